@@ -1,0 +1,1 @@
+"""What people do: one file a feature, one verb a class."""

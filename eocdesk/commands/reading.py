@@ -1,0 +1,53 @@
+"""What a format read from a file, row by row, before anything of it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a source as a record to be.
+
+    `kind` is a record's kind, `key` its id in the source (the same key is the same record next time),
+    `values` its declared fields in their own types (moments as milliseconds, lists as lists),
+    `names` words that stand for other records, by field: {"venue": "SoFi Stadium", "agency": "LAPD"};
+    the import matches them against the event. `at` says where it stands: "row 12", "VEVENT 3, line 48".
+    """
+
+    kind: str
+    key: str
+    at: str
+    values: dict[str, Any]
+    names: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row, or the whole file (`at` is "file"), that was not taken, and the reason in one sentence."""
+
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read: `read` rows, each either an item or refused; warnings name their position."""
+
+    format: str
+    source: str  # names the source in record ids: "la28", "ics", "paris2024"
+    items: tuple[Item, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """How many rows the file held."""
+        return len(self.items) + len(self.refused)
+
+
+def refused_whole(format_name: str, reason: str) -> Reading:
+    """A file none of which could be read: one row read, one refused."""
+    return Reading(format_name, "", refused=(Refusal("file", reason),))

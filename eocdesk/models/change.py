@@ -1,0 +1,65 @@
+"""What one act did to one record: the only thing that travels."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any, TypeAlias
+
+import msgspec
+
+VERSION = 1
+
+Dot: TypeAlias = tuple[bytes, int]
+"""The identity of a change inside its scope: (device, n)."""
+
+
+class Op(IntEnum):
+    """What the change does to the record in its scope."""
+
+    SET = 0
+    LEAVE = 1  # the record moves out of this scope; not a strike
+    ENTER = 2  # the record's full state, arriving from another scope
+
+
+class Act(msgspec.Struct, array_like=True, frozen=True):
+    """One gesture: what it is called, who did it, from where. Shared by all its changes."""
+
+    id: bytes
+    title: str
+    person: str = ""
+    position: str = ""
+    origin: str = ""  # hand, command line, import:<source>, undo, feed:<name>
+    size: int = 1  # how many changes share this act in all scopes
+
+
+class Change(msgspec.Struct, array_like=True, frozen=True):
+    """One save on one record in one scope. Canonical msgpack: arrays, binary ids, sorted map keys."""
+
+    scope: bytes
+    dev: bytes
+    n: int
+    prev: bytes  # first 8 bytes of the chain hash before this change
+    hlc: int
+    kind: str
+    rec: bytes
+    op: int
+    fields: dict[str, Any]
+    base: dict[str, list[Dot]]
+    act: Act
+    labels: tuple[bytes, str, str]  # event, marking, audience: what the scope id was made from
+    left: bytes = b""  # ENTER: the scope the record came from
+    ver: int = VERSION
+
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_DECODER = msgspec.msgpack.Decoder(Change)
+
+
+def encode(change: Change) -> bytes:
+    """The change as it is kept, hashed and sent: the same bytes on every desk, for ever."""
+    return _ENCODER.encode(change)
+
+
+def decode(body: bytes) -> Change:
+    """A body read back; raises msgspec.DecodeError where it is none."""
+    return _DECODER.decode(body)
