@@ -1,0 +1,7 @@
+"""The panes of the desk, in the order of the rail: one line each."""
+
+from __future__ import annotations
+
+from eocdesk.ui.pane import PaneSpec
+
+PANES: tuple[PaneSpec, ...] = ()
