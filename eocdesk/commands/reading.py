@@ -22,6 +22,8 @@ class Item:
     values: dict[str, Any]
     names: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    id: bytes | None = None
+    """The record's own id, only where the file is a desk's own export: the same record, whatever its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Reading:
     items: tuple[Item, ...] = ()
     refused: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
+    lists: str = ""
+    """The list this file holds in full ("la28", "ics:World Cup 2026"): only its rows can be missing. Empty: no list."""
 
     @property
     def read(self) -> int:
