@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -58,20 +59,16 @@ def main(words: list[str]) -> int:
 
 def do(told: argparse.Namespace, chores: Chores) -> int:
     """The chore itself."""
-    match told.chore:
-        case "run":
-            return chores.run()
-        case "test":
-            return chores.test()
-        case "check":
-            return chores.check()
-        case "bench":
-            return chores.bench([*told.words, *told.rest])
-        case "trial":
-            return chores.trial(told.data)
-        case "lock":
-            return chores.lock(["--upgrade"] if told.upgrade else [])
-    return 0
+    chosen: dict[str, Callable[[], int]] = {
+        "setup": lambda: 0,
+        "run": chores.run,
+        "test": chores.test,
+        "check": chores.check,
+        "bench": lambda: chores.bench([*told.words, *told.rest]),
+        "trial": lambda: chores.trial(told.data),
+        "lock": lambda: chores.lock(["--upgrade"] if told.upgrade else []),
+    }
+    return chosen[told.chore]()
 
 
 if __name__ == "__main__":
