@@ -1,0 +1,1 @@
+"""What is handed up: rows become a document, a document becomes paper."""

@@ -1,0 +1,163 @@
+"""A document becomes a tagged PDF: the same bytes for the same document, on Letter or A4."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from eocdesk.models.errors import Unavailable
+from eocdesk.models.resources import resource, vendor
+from eocdesk.reports.document import NOTHING, Document, Row, Table
+from eocdesk.reports.letters import BOX, Letters, covered
+
+FAMILY = "Inter"
+_REGULAR = 400
+_WEIGHTS = frozenset({_REGULAR, 600, 700})
+_TALL = 30
+"""A row of more lines than this may be split over pages; all others stay whole."""
+_RAW = frozenset({"svg", "tone", "marking_colour"})
+"""Fields that are ours and not set as text."""
+
+
+class Paper(StrEnum):
+    """Paper sizes, by the names the typesetter knows."""
+
+    LETTER = "us-letter"
+    A4 = "a4"
+
+
+def pdf(document: Document, paper: Paper = Paper.LETTER, fonts: Path | None = None) -> bytes:
+    """The document as PDF/UA-1. Needs no network and no screen; may run in any thread.
+
+    Raises Unavailable where the typeface is missing: another one is never taken in silence.
+    """
+    folder = vendor("fonts") if fonts is None else fonts
+    files = _typeface(folder)
+    try:
+        return _compile(document, paper, folder, _System(files))
+    except typst.TypstError:
+        # A system font drew a letter alone and not in its place (a joined emoji): do with our own typeface.
+        try:
+            return _compile(document, paper, folder, _System(files, alone=True))
+        except typst.TypstError as error:
+            sentence = f"The page could not be set: {str(error)[:200]}"
+            raise Unavailable(sentence) from error
+
+
+@functools.cache
+def _typeface(folder: Path) -> tuple[Path, ...]:
+    found = [] if not folder.is_dir() else _fonts(folder).fonts()
+    plain = [font for font in found if font.family == FAMILY and font.style == "normal"]
+    ours = {font.weight: Path(font.path) for font in plain if font.path}
+    if not ours.keys() >= _WEIGHTS:
+        _typeface.cache_clear()
+        sentence = f"The typeface {FAMILY} is not installed with this desk, so nothing can be printed. Install it anew."
+        raise Unavailable(sentence)
+    return tuple(ours[weight] for weight in sorted(_WEIGHTS))
+
+
+def _fonts(folder: Path, *, system: bool = False) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=[folder])
+
+
+@functools.cache
+def _system_fonts(folder: Path) -> tuple[tuple[str, Path, int], ...]:
+    """(family, file, index) of this machine's regular fonts, plain ones first."""
+    found = [font for font in _fonts(folder, system=True).fonts() if font.family != FAMILY and font.weight == _REGULAR]
+    regular = [(font.family, Path(font.path), font.index) for font in found if font.path]
+    return tuple(sorted(regular, key=lambda font: ("Mono" in font[0], "Serif" in font[0], font[0], str(font[1]))))
+
+
+class _System:
+    """Our typeface, and this machine's fonts for the letters it lacks; most pages never ask for those."""
+
+    def __init__(self, files: tuple[Path, ...], *, alone: bool = False) -> None:
+        self._files = files
+        self._alone = alone
+        self.families: dict[str, None] = {FAMILY: None}
+
+    def draws(self, letter: str) -> bool:
+        code = ord(letter)
+        if all(code in covered(file) for file in self._files):
+            return True
+        if self._alone:
+            return False
+        for family, file, index in _system_fonts(self._files[0].parent):
+            if code in covered(file, index):
+                self.families[family] = None
+                return True
+        return False
+
+
+def _compile(document: Document, paper: Paper, folder: Path, system: _System) -> bytes:
+    letters = Letters(functools.cache(system.draws))
+    data = _data(document, letters.printable)
+    data["fonts"] = list(system.families)
+    data["nothing"] = NOTHING
+    data["ending"] = _ending(letters.boxed)
+    return bytes(
+        typst.compile(
+            str(resource("reports", "document.typ")),
+            root=str(resource("reports")),
+            font_paths=_fonts(folder, system=len(system.families) > 1),
+            sys_inputs={"document": json.dumps(data), "paper": str(paper)},
+            pdf_standards=["ua-1"],
+            timestamp=document.moment // 1000,
+        )
+    )
+
+
+def _ending(boxed: int) -> str:
+    if not boxed:
+        return ""
+    return (
+        f"{BOX} stands for a letter for which this desk has no typeface ({boxed} on these pages); the record holds it."
+    )
+
+
+def _data(value: Any, printable: Callable[..., str], name: str = "") -> Any:
+    if isinstance(value, str):
+        return value if name in _RAW else printable(value)
+    if isinstance(value, (tuple, list)):
+        return [_data(each, printable, name) for each in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    if isinstance(value, Table):
+        return _table(value, printable)
+    data = {field.name: _data(getattr(value, field.name), printable, field.name) for field in dataclasses.fields(value)}
+    data["kind"] = type(value).__name__
+    return data
+
+
+def _table(table: Table, printable: Callable[..., str]) -> dict[str, Any]:
+    """A table, each word broken to its own column's width."""
+
+    def rows(of: tuple[Row, ...]) -> list[dict[str, Any]]:
+        made = []
+        for cells in of:
+            row = [
+                _data(cell, functools.partial(printable, longest=column.letters))
+                for column, cell in zip(table.columns, cells, strict=True)
+            ]
+            tall = max(map(_lines, row, (column.letters for column in table.columns)))
+            made.append({"cells": row, "breaks": tall > _TALL})
+        return made
+
+    groups = [
+        {"title": printable(group.title), "note": printable(group.note), "rows": rows(group.rows)}
+        for group in table.groups
+    ]
+    columns = _data(table.columns, printable)
+    return {"kind": "Table", "columns": columns, "rows": rows(table.rows), "groups": groups}
+
+
+def _lines(cell: dict[str, Any], letters: int) -> int:
+    said = f"{cell['text']}\n{cell['note']}"
+    return sum(1 + len(line) // letters for line in said.split("\n"))
