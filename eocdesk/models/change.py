@@ -29,7 +29,8 @@ class Act(msgspec.Struct, array_like=True, frozen=True):
     person: str = ""
     position: str = ""
     origin: str = ""  # hand, command line, import:<source>, undo, feed:<name>
-    size: int = 1  # how many changes share this act in all scopes
+    size: int = 1  # how many changes share this part of the act: they are stored and sent together or not at all
+    part: int = 0  # big imports are one act in several parts
 
 
 class Change(msgspec.Struct, array_like=True, frozen=True):

@@ -81,8 +81,9 @@ def field(  # noqa: PLR0913  every part of a declaration stands on the field's o
     of: str = "",
     choices: tuple[tuple[Any, str], ...] = (),
     help: str = "",  # noqa: A002
+    order: int = 0,
 ) -> MappedColumn[Any]:
     """A column that carries its own description; see `Field`."""
     declared = Field(label, holds, meets, unit, searched, of, choices, help)
     kind = Integer() if holds is Holds.CHOICE and choices and isinstance(choices[0][0], int) else _COLUMN[holds]
-    return mapped_column(kind, default=default, nullable=True, info={INFO: declared})
+    return mapped_column(kind, default=default, nullable=True, sort_order=order, info={INFO: declared})

@@ -116,7 +116,7 @@ class Acknowledgement(Record):
     __tablename__ = "acknowledgement"
     entry: Mapped[bytes | None] = field("Entry", Holds.RECORD, Meets.ONCE, of="entry")
     addressee: Mapped[str] = field("Addressee", Holds.LINE, Meets.ONCE, default="")
-    by: Mapped[str] = field("Acknowledged by", Holds.LINE, Meets.ONCE, default="")
+    acknowledged_by: Mapped[str] = field("Acknowledged by", Holds.LINE, Meets.ONCE, default="")
     at: Mapped[int | None] = field("At", Holds.MOMENT, Meets.ONCE)
 
 

@@ -22,24 +22,24 @@ class Record(Base):
 
     __abstract__ = True
 
-    row: Mapped[int] = mapped_column(Integer, primary_key=True, default=None)
+    row: Mapped[int] = mapped_column(Integer, primary_key=True, default=None, sort_order=-2)
     """This copy's own short key for lists and full-text search; never leaves the machine."""
-    id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True, default=NIL)
-    scope: Mapped[bytes] = mapped_column(LargeBinary(16), default=NIL)
-    heads: Mapped[bytes] = mapped_column(LargeBinary, default=b"", repr=False)
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True, default=NIL, sort_order=-2)
+    scope: Mapped[bytes] = mapped_column(LargeBinary(16), default=NIL, sort_order=-2)
+    heads: Mapped[bytes] = mapped_column(LargeBinary, default=b"", repr=False, sort_order=-2)
     """Per field the changes that hold it now (store/heads)."""
-    extra: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, repr=False)
+    extra: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, repr=False, sort_order=-2)
     """Fields a newer version knows and this one does not: kept and passed on."""
-    made_at: Mapped[int] = mapped_column(BigInteger, default=0)
-    made_by: Mapped[str] = mapped_column(Text, default="")
-    made_on: Mapped[bytes] = mapped_column(LargeBinary(16), default=NIL)
-    received: Mapped[int] = mapped_column(BigInteger, default=0)
+    made_at: Mapped[int] = mapped_column(BigInteger, default=0, sort_order=-2)
+    made_by: Mapped[str] = mapped_column(Text, default="", sort_order=-2)
+    made_on: Mapped[bytes] = mapped_column(LargeBinary(16), default=NIL, sort_order=-2)
+    received: Mapped[int] = mapped_column(BigInteger, default=0, sort_order=-2)
     """When this copy first held the record."""
 
-    event: Mapped[bytes] = field("Event", Holds.RECORD, Meets.ONCE, default=NIL, of="event")
-    marking: Mapped[str] = field("Marking", Holds.CHOICE, default=DEFAULT)
-    audience: Mapped[str] = field("Audience", default="")
-    struck: Mapped[bool] = field("Struck", Holds.YES, default=False)
+    event: Mapped[bytes] = field("Event", Holds.RECORD, Meets.ONCE, default=NIL, of="event", order=-1)
+    marking: Mapped[str] = field("Marking", Holds.CHOICE, default=DEFAULT, order=-1)
+    audience: Mapped[str] = field("Audience", default="", order=-1)
+    struck: Mapped[bool] = field("Struck", Holds.YES, default=False, order=-1)
 
 
 def kind_of(record: type[Record]) -> str:

@@ -1,0 +1,185 @@
+"""What can be done with any record: amend, strike, bring back, settle a conflict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from eocdesk.commands.command import Work
+from eocdesk.models import KINDS, Refused, fields_of, marking
+from eocdesk.models.clock import zone_named
+from eocdesk.models.fields import Holds
+from eocdesk.models.place import checked
+from eocdesk.store.merge import STRUCK
+
+NAMED = {
+    "event": "code",
+    "session": "title",
+    "venue": "name",
+    "feature": "name",
+    "incident": "title",
+    "task": "title",
+    "agency": "name",
+    "contact": "name",
+    "seat": "name",
+    "person": "name",
+    "period": "name",
+}
+"""The field a record is called by; it cannot be empty."""
+LONGEST = 100_000
+
+
+def fit(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values as they may be stored; Refused with a sentence and the field where one does not fit."""
+    declared = fields_of(KINDS[kind])
+    fitted: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in declared:
+            raise Refused(f"A {kind} has no field “{name}”.", name)
+        known = declared[name]
+        fitted[name] = _fit(known.label, known.holds, [choice for choice, _ in known.choices], name, value)
+    if fitted.get("marking"):
+        fitted["marking"] = marking.parse_tlp(fitted["marking"]).word
+    if "audience" in fitted:
+        fitted["audience"] = marking.audience(fitted["audience"] or "")
+    if kind == "event" and "zone" in fitted:
+        zone_named(fitted["zone"] or "")
+    if fitted.get("lat") is not None and fitted.get("lon") is not None:
+        checked(fitted["lat"], fitted["lon"])
+    _ordered(fitted)
+    return fitted
+
+
+def _fit(label: str, holds: Holds, choices: list[Any], name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        if "\0" in value:
+            value = value.replace("\0", "")
+        if len(value) > LONGEST:
+            raise Refused(f"{label} is longer than {LONGEST:,} characters.", name)
+        if holds is Holds.LINE:
+            value = " ".join(value.split())
+    if choices and value not in choices and value is not None:
+        words = ", ".join(str(choice) for choice in choices)
+        raise Refused(f"{label} cannot be “{value}”. It is one of: {words}.", name)
+    if holds in {Holds.NUMBER, Holds.MOMENT} and value is not None and not isinstance(value, int):
+        raise Refused(f"{label} must be a whole number.", name)
+    if holds is Holds.REAL and value is not None:
+        value = float(value)
+    return value
+
+
+def _ordered(values: dict[str, Any]) -> None:
+    starts, ends = values.get("starts"), values.get("ends")
+    if isinstance(starts, int) and isinstance(ends, int) and ends < starts:
+        raise Refused("The end is before the start.", "ends")
+
+
+def named(kind: str, values: dict[str, Any]) -> None:
+    """Refused where what a record is called by is empty."""
+    name = NAMED.get(kind)
+    if name and name in values and not str(values[name] or "").strip():
+        raise Refused(f"{fields_of(KINDS[kind])[name].label} is empty.", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Add a record by hand."""
+
+    kind: str
+    event: bytes
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"Add {self.kind}"
+
+    def do(self, work: Work) -> bytes:
+        """The new record's id."""
+        values = fit(self.kind, self.values)
+        name = NAMED.get(self.kind)
+        named(self.kind, {name: "", **values} if name else values)
+        return work.add(self.kind, event=self.event, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Change fields of a record."""
+
+    kind: str
+    id: bytes
+    values: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"Amend {self.kind}"
+
+    def do(self, work: Work) -> bytes:
+        """The record's id; Refused where it is not here or a value does not fit."""
+        work.must(KINDS[self.kind], self.id)
+        values = fit(self.kind, self.values)
+        named(self.kind, values)
+        work.put(self.kind, self.id, **values)
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """Strike a record: it stays in the log and in history, and leaves every list."""
+
+    kind: str
+    id: bytes
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"Strike {self.kind}"
+
+    def do(self, work: Work) -> bytes:
+        """The record's id."""
+        if self.kind == "entry":
+            raise Refused("An entry is struck by another entry that says why.")
+        work.must(KINDS[self.kind], self.id)
+        work.put(self.kind, self.id, **{STRUCK: True})
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Bring a struck record back."""
+
+    kind: str
+    id: bytes
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"Restore {self.kind}"
+
+    def do(self, work: Work) -> bytes:
+        """The record's id."""
+        work.must(KINDS[self.kind], self.id)
+        work.put(self.kind, self.id, **{STRUCK: False})
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Decide which value of a field in conflict holds."""
+
+    kind: str
+    id: bytes
+    name: str
+    value: Any
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Settle a conflict"
+
+    def do(self, work: Work) -> bytes:
+        """The record's id."""
+        work.must(KINDS[self.kind], self.id)
+        work.settle(self.kind, self.id, self.name, fit(self.kind, {self.name: self.value})[self.name])
+        return self.id

@@ -1,0 +1,1 @@
+"""A desk at work: everything put together, no screen."""

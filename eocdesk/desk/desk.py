@@ -1,0 +1,158 @@
+"""Put it all together: store, bus, settings, and the one way to do and to read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from eocdesk.commands.undo import Redo, Undo
+from eocdesk.desk import exercise
+from eocdesk.desk.bus import Bus
+from eocdesk.desk.settings import Settings
+from eocdesk.models import Event, Refused, ids
+from eocdesk.store import kept, local
+from eocdesk.store.notice import Notice, Outcome
+from eocdesk.store.queries import events
+from eocdesk.store.work import Who
+from eocdesk.store.writer import Command
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+UNDO_STEPS = 200
+
+
+class Desk:
+    """A desk at work. Everything it knows is in its folder; nothing it does waits for a network."""
+
+    def __init__(self, folder: Path, ask: Callable[[], str] | None = None, origin: str = "hand") -> None:
+        self.store = kept.start(folder, ask)
+        self.folder = folder
+        self.device = self.store.device
+        self.code = self.store.code
+        self.bus = Bus()
+        self.settings = Settings(folder)
+        self.origin = origin
+        self.event: Event | None = None
+        self._done: list[bytes] = []
+        self._undone: list[bytes] = []
+        self._reopen()
+        self.store.writer.told = self._told
+
+    @property
+    def person(self) -> str:
+        """Who sits here."""
+        return str(self.settings.get("person"))
+
+    @property
+    def position(self) -> str:
+        """In which position."""
+        return str(self.settings.get("position"))
+
+    @property
+    def exercise(self) -> bool:
+        """Whether this is an exercise desk: marked everywhere, and it never meets a real one."""
+        return exercise.marked(self.folder)
+
+    def who(self) -> Who:
+        """The signature of every act."""
+        return Who(self.person, self.position, self.origin)
+
+    # doing
+
+    async def do(self, command: Command, origin: object = None) -> Outcome:
+        """Do the command; durable when this returns. Refused and Unavailable come to the caller."""
+        future = self.store.writer.do(command, self.who(), origin)
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    def do_now(self, command: Command, origin: object = None, who: Who | None = None) -> Outcome:
+        """The same, blocking."""
+        return self.store.writer.do(command, who or self.who(), origin).result()
+
+    async def undo(self, origin: object = None) -> Outcome:
+        """Take back my last act, if nobody has built on it."""
+        return await self.do(self._undo_command(), origin)
+
+    async def redo(self, origin: object = None) -> Outcome:
+        """Do again what was taken back."""
+        return await self.do(self._redo_command(), origin)
+
+    def _undo_command(self) -> Undo:
+        if not self._done:
+            raise Refused("There is nothing to undo.")
+        return Undo(self._done[-1])
+
+    def _redo_command(self) -> Redo:
+        if not self._undone:
+            raise Refused("There is nothing to redo.")
+        return Redo(self._undone[-1])
+
+    def _told(self, command: Command | None, outcome: Outcome) -> None:
+        notice = outcome.notice
+        if isinstance(command, Undo):
+            self._done.remove(command.act)
+            self._undone.append(notice.act.id)
+        elif isinstance(command, Redo):
+            self._undone.remove(command.act)
+            self._done.append(notice.act.id)
+        elif command is not None and notice.ids:
+            self._done = [*self._done[-UNDO_STEPS:], notice.act.id]
+            self._undone.clear()
+        if notice.ids:
+            self.tell(notice)
+
+    def tell(self, notice: Notice) -> None:
+        """Say what changed; the open event is read again if it was among it."""
+        if self.event is not None and self.event.id in notice.of("event"):
+            self.event = self.read_now(events.one, self.event.id)
+        self.bus.tell(notice)
+
+    # reading
+
+    async def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `query(connection, ...)` in the reading pool."""
+        return await asyncio.wrap_future(self.store.readers.submit(query, *args, **kwargs))
+
+    def read_now(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a short query here."""
+        return self.store.readers.now(query, *args, **kwargs)
+
+    # events
+
+    def open_event(self, record: bytes) -> Event:
+        """Make an event the one this desk works on; Refused where it is not here."""
+        found = self.read_now(events.one, record)
+        if found is None:
+            raise Refused("This event is not on this desk.")
+        self.event = found
+        self.settings.set("event", found.code)
+        return found
+
+    def event_of(self, code: str) -> Event:
+        """The event of a code; Refused with the codes there are."""
+        found = self.read_now(events.one, ids.event_id(code))
+        if found is None:
+            known = ", ".join(event.code for event in self.read_now(events.all_events)) or "none yet"
+            raise Refused(f"There is no event “{code}” on this desk (events: {known}).", "event")
+        return found
+
+    def _reopen(self) -> None:
+        known = self.read_now(events.all_events)
+        wanted = str(self.settings.get("event")).upper()
+        self.event = next((event for event in known if event.code.upper() == wanted), known[0] if known else None)
+
+    # drafts
+
+    def save_draft(self, key: str, value: object) -> None:
+        """Keep what is being typed, in its turn; it survives a crash."""
+        self.store.writer.local(lambda connection: local.save_draft(connection, key, value))
+
+    def drafts(self, prefix: str = "") -> dict[str, Any]:
+        """The drafts kept under keys that start so."""
+        return self.read_now(local.drafts, prefix)
+
+    def close(self) -> None:
+        """Finish what was asked, then let go of everything."""
+        self.store.close()

@@ -1,0 +1,28 @@
+"""An exercise desk is a folder of its own, marked for good; it never meets a real one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eocdesk.models import Refused
+from eocdesk.store.open import FILE
+
+MARK = "EXERCISE"
+
+
+def marked(folder: Path) -> bool:
+    """Whether the folder is an exercise desk's."""
+    return (folder / MARK).exists()
+
+
+def mark(folder: Path) -> None:
+    """Make the folder an exercise desk's; Refused where a real desk is."""
+    if marked(folder):
+        return
+    if (folder / FILE).exists():
+        raise Refused(
+            f"{folder} holds a real desk. An exercise lives in a folder of its own: "
+            "eocdesk --data ANOTHER-FOLDER exercise"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("This folder is an exercise desk. Nothing in it is real.\n", "utf-8")

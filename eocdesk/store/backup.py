@@ -1,0 +1,172 @@
+"""Copy a live desk into one file, prove that the copy opens, and start again from it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from eocdesk.models import Refused, Unavailable, clock
+from eocdesk.store import blobs, changelog, keys, local
+from eocdesk.store import open as opening
+from eocdesk.store.keys import Kept, Key
+from eocdesk.store.verify import Finding, verify
+
+MANIFEST = "backup.json"
+KIND = "eocdesk backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup holds, as its manifest says."""
+
+    made: int
+    device: str
+    changes: int
+    schema: int
+    attachments: int
+    kept: str
+
+
+def make(engine: Engine, folder: Path, key: Key, target: Path) -> Backup:
+    """Write the desk as it is now into `target`, then open the copy and walk it.
+
+    The copy is encrypted with the desk's key. Where the key lies in a file of the data folder it goes along,
+    else the backup opens only with the passphrase or on this machine's keyring.
+    Unavailable where it cannot be written or does not verify; nothing half-done is left.
+    """
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".eocdesk-") as room:
+            copy = Path(room) / opening.FILE
+            raw = engine.raw_connection()  # VACUUM runs outside any transaction of ours
+            try:
+                raw.cursor().execute("VACUUM INTO ?", (str(copy),))
+            finally:
+                raw.close()
+            note = _proven(copy, key, folder)
+            _zip(draft, copy, folder, key, note)
+        with zipfile.ZipFile(draft) as archive:
+            broken = archive.testzip()
+        if broken is not None:
+            raise Unavailable(f"The backup does not read back ({broken}).")
+        draft.replace(target)
+    except opening.DATABASE_ERRORS as error:
+        raise opening.unavailable(error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return note
+
+
+def _proven(copy: Path, key: Key, folder: Path) -> Backup:
+    engine = opening.engine(copy, key, reading=True)
+    try:
+        with engine.connect() as connection:
+            damage = [finding.sentence for finding in verify(connection)]
+            if damage:
+                raise Unavailable(f"The copy does not verify: {damage[0]}")
+            attachments = sum(1 for path in (folder / blobs.FOLDER).glob("??/*") if path.is_file())
+            return Backup(
+                clock.now(),
+                bytes(local.get(connection, "device", b"")).hex(),
+                changelog.newest(connection),
+                opening.schema_of(connection),
+                attachments,
+                str(key.kept),
+            )
+    finally:
+        engine.dispose()
+
+
+def _zip(draft: Path, copy: Path, folder: Path, key: Key, note: Backup) -> None:
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(
+            MANIFEST,
+            json.dumps({"kind": KIND, **{name: getattr(note, name) for name in Backup.__slots__}}, indent=1),
+        )
+        archive.write(copy, opening.FILE)
+        if key.kept is not Kept.KEYRING:
+            archive.write(folder / keys.FILE, keys.FILE)
+        for path in sorted((folder / blobs.FOLDER).glob("??/*")):
+            archive.write(path, f"{blobs.FOLDER}/{path.parent.name}/{path.name}")
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def describe(source: Path) -> Backup:
+    """What a backup file says of itself; Refused where it is none."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            note = json.loads(archive.read(MANIFEST))
+        if note.pop("kind", "") != KIND:
+            raise Refused(f"“{source.name}” is not a backup of eocdesk.")
+        return Backup(**note)
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise Refused(f"“{source.name}” is not a backup of eocdesk ({error}).") from error
+
+
+def restore(source: Path, folder: Path) -> Backup:
+    """Put a backup in the place of what the folder holds; what it held is kept beside it.
+
+    The restored copy gets a new device id at once, so that no dot is ever used twice.
+    Refused where the file is no backup or its database does not open or verify.
+    """
+    note = describe(source)
+    folder.mkdir(parents=True, exist_ok=True)
+    room = Path(tempfile.mkdtemp(dir=folder, prefix=".restore-"))
+    try:
+        _unpack(source, room)
+        if note.kept == Kept.KEYRING:
+            shutil.copy2(folder / keys.FILE, room / keys.FILE)
+        _renew(room)
+        _swap(room, folder)
+    except opening.DATABASE_ERRORS as error:
+        raise opening.unavailable(error) from error
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    return note
+
+
+def _unpack(source: Path, room: Path) -> None:
+    with zipfile.ZipFile(source) as archive:
+        for name in archive.namelist():
+            parts = Path(name).parts
+            plain = name in {opening.FILE, keys.FILE} or (len(parts) == 3 and parts[0] == blobs.FOLDER)  # noqa: PLR2004
+            if plain and ".." not in parts:
+                archive.extract(name, room)
+
+
+def _renew(room: Path) -> None:
+    key = keys.find(room)
+    engine = opening.engine(room / opening.FILE, key)
+    try:
+        with engine.begin() as connection:
+            opening.check(connection)
+            damage: list[Finding] = verify(connection)
+            if damage:
+                raise Refused(f"This backup is damaged: {damage[0].sentence}")
+            old = local.get(connection, "device")
+            local.put(connection, "devices before", [*local.get(connection, "devices before", []), old])
+            connection.exec_driver_sql("DELETE FROM local WHERE key = 'device'")
+            local.device(connection)
+    finally:
+        engine.dispose()
+
+
+def _swap(room: Path, folder: Path) -> None:
+    stamp = clock.at(clock.now()).strftime("%Y%m%dT%H%M%SZ")
+    aside = folder / f"before-restore-{stamp}"
+    aside.mkdir()
+    for name in (opening.FILE, f"{opening.FILE}-wal", f"{opening.FILE}-shm", keys.FILE, blobs.FOLDER):
+        if (folder / name).exists():
+            (folder / name).rename(aside / name)
+    for name in (opening.FILE, keys.FILE, blobs.FOLDER):
+        if (room / name).exists():
+            (room / name).rename(folder / name)

@@ -1,0 +1,83 @@
+"""One desk's store as a whole: the folder's database with its key, writer and readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from eocdesk.models import Unavailable, ids
+from eocdesk.store import backup, keys, migrate, writer
+from eocdesk.store import open as opening
+from eocdesk.store.keys import Key
+from eocdesk.store.readers import Readers
+from eocdesk.store.writer import Writer
+
+
+@dataclass(slots=True)
+class Store:
+    """What the desk stands on."""
+
+    folder: Path
+    key: Key
+    device: bytes
+    code: str
+    writer: Writer
+    readers: Readers
+
+    def backup(self, target: Path) -> backup.Backup:
+        """Copy everything into one file, proven to open."""
+        engine = opening.engine(self.folder / opening.FILE, self.key)
+        try:
+            return backup.make(engine, self.folder, self.key, target)
+        finally:
+            engine.dispose()
+
+    def close(self) -> None:
+        """Finish what was asked and let go of the files."""
+        self.writer.close()
+        self.readers.close()
+
+
+def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
+    """Open the folder's database, made at the first start, brought up to date with a backup before.
+
+    Unavailable where the folder cannot be written, the key cannot be had or the database is too new.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        key = keys.find(folder, ask)
+        path = folder / opening.FILE
+        engine = opening.engine(path, key)
+        _refuse_too_new(path, key)
+        device, _ = writer.first_start(engine, lambda connection: migrate.up(connection, lambda: _save(folder, key)))
+    except opening.DATABASE_ERRORS as error:
+        raise opening.unavailable(error) from error
+    readers = Readers(opening.engine(path, key, reading=True, size=3))
+    return Store(folder, key, device, ids.desk_code(device), Writer(engine, device), readers)
+
+
+def _refuse_too_new(path: Path, key: Key) -> None:
+    if not path.exists():
+        return
+    engine = opening.engine(path, key)
+    try:
+        with engine.connect() as connection:
+            opening.check(connection)
+    finally:
+        engine.dispose()
+
+
+def _save(folder: Path, key: Key) -> None:
+    """A proven copy of the database as it was before a migration."""
+    engine = opening.engine(folder / opening.FILE, key)
+    try:
+        with engine.connect() as connection:
+            version = opening.schema_of(connection)
+        target = folder / "backups" / f"before-schema-{version + 1}.eocdesk"
+        try:
+            backup.make(engine, folder, key, target)
+        except Unavailable as error:
+            raise Unavailable(f"No backup could be made before the update, so nothing was updated. {error}") from error
+    finally:
+        engine.dispose()

@@ -1,0 +1,116 @@
+"""The key the database is encrypted with: from a passphrase, the system's keyring, or a file of this folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from eocdesk.models import Unavailable
+
+FILE = "key.json"
+VARIABLE = "EOCDESK_PASSPHRASE"
+NO_KEYRING = "EOCDESK_NO_KEYRING"
+_SERVICE = "eocdesk"
+_LENGTH = 32
+
+
+class Kept(StrEnum):
+    """Where the key is kept; the strip says so."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105  the name of a way, no secret
+    KEYRING = "keyring"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The raw key (32 bytes) and where it is kept."""
+
+    raw: bytes
+    kept: Kept
+
+
+def find(folder: Path, ask: Callable[[], str] | None = None) -> Key:
+    """The folder's key, made at first asking.
+
+    `ask` asks a person for the passphrase; without it the variable EOCDESK_PASSPHRASE is the only way.
+    Unavailable with a sentence where the key cannot be had.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return _make(folder, path)
+    try:
+        note = json.loads(path.read_text("utf-8"))
+        kept = Kept(note["kept"])
+        if kept is Kept.FILE:
+            return Key(bytes.fromhex(note["key"]), kept)
+        if kept is Kept.KEYRING:
+            return Key(_from_keyring(str(note["name"])), kept)
+        return Key(_derive(_passphrase(ask), bytes.fromhex(note["salt"])), kept)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise Unavailable(f"The key note {path.name} of this data folder cannot be read ({error}).") from error
+
+
+def _make(folder: Path, path: Path) -> Key:
+    phrase = os.environ.get(VARIABLE)
+    if phrase:
+        salt = secrets.token_bytes(16)
+        _note(path, {"kept": Kept.PASSPHRASE, "salt": salt.hex()})
+        return Key(_derive(phrase, salt), Kept.PASSPHRASE)
+    raw = secrets.token_bytes(_LENGTH)
+    name = f"{folder.name}-{secrets.token_hex(4)}"
+    if not os.environ.get(NO_KEYRING) and _to_keyring(name, raw):
+        _note(path, {"kept": Kept.KEYRING, "name": name})
+        return Key(raw, Kept.KEYRING)
+    _note(path, {"kept": Kept.FILE, "key": raw.hex()})
+    return Key(raw, Kept.FILE)
+
+
+def _note(path: Path, note: dict[str, str]) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(note, file)
+
+
+def _passphrase(ask: Callable[[], str] | None) -> str:
+    phrase = os.environ.get(VARIABLE) or (ask() if ask else "")
+    if not phrase:
+        raise Unavailable(f"This desk is locked with a passphrase. Set {VARIABLE} or type it when asked.")
+    return phrase
+
+
+def _derive(phrase: str, salt: bytes) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  loaded only where a passphrase is used
+
+    return hash_secret_raw(
+        phrase.encode(), salt, time_cost=3, memory_cost=64 * 1024, parallelism=4, hash_len=_LENGTH, type=Type.ID
+    )
+
+
+def _to_keyring(name: str, raw: bytes) -> bool:
+    import keyring  # noqa: PLC0415  slow to load and needed once
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(_SERVICE, name, raw.hex())
+        return keyring.get_password(_SERVICE, name) == raw.hex()
+    except (KeyringError, OSError, RuntimeError):
+        return False
+
+
+def _from_keyring(name: str) -> bytes:
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        found = keyring.get_password(_SERVICE, name)
+    except (KeyringError, OSError, RuntimeError) as error:
+        raise Unavailable(f"The system's keyring does not open ({error}).") from error
+    if not found:
+        raise Unavailable("The system's keyring does not hold this desk's key.")
+    return bytes.fromhex(found)

@@ -1,0 +1,178 @@
+"""What a record is, given its changes: a pure function, the same in any order, twice or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from eocdesk.models.change import Change, Op
+from eocdesk.models.fields import Field, Meets
+
+STRUCK = "struck"
+
+
+class Head(NamedTuple):
+    """A change that holds a field now. Sorted, the last is the one that shows: clocks only choose what shows."""
+
+    hlc: int
+    dev: bytes
+    n: int
+    scope: bytes
+
+    @property
+    def dot(self) -> Key:
+        """The change's identity across scopes."""
+        return Key(self.scope, self.dev, self.n)
+
+
+class Key(NamedTuple):
+    """A dot and its scope."""
+
+    scope: bytes
+    dev: bytes
+    n: int
+
+
+@dataclass(slots=True)
+class Held:
+    """One field as its changes leave it: the changes not superseded, and their values, newest first."""
+
+    heads: tuple[Head, ...] = ()
+    values: tuple[Any, ...] = ()
+    dead: frozenset[Key] = frozenset()
+
+
+def meet(held: Held, head: Head, value: object, parents: frozenset[Key]) -> Held:
+    """The field after one more change: heads' = (heads - parents) + the change, unless it is superseded already.
+
+    Parents are remembered as dead even when they have not arrived: a change that comes after its successor,
+    itself superseded, must still supersede its own parents (sync.md 4.3, bug 2).
+    """
+    dead = held.dead | parents
+    pairs = {old: kept for old, kept in zip(held.heads, held.values, strict=True) if old.dot not in parents}
+    if head.dot not in dead:
+        pairs[head] = value
+    heads = tuple(sorted(pairs, reverse=True))
+    return Held(heads, tuple(pairs[kept] for kept in heads), dead)
+
+
+def shown(meets: Meets, values: tuple[Any, ...]) -> Any:
+    """The value to show for the heads' values, newest first."""
+    if meets is Meets.UNION and len(values) > 1:
+        if all(isinstance(value, bool) for value in values):
+            return all(values)  # struck on one desk, kept on another: kept
+        members = {repr(member): member for value in values for member in (value or [])}
+        return [members[name] for name in sorted(members)]
+    return values[0]
+
+
+def disputed(meets: Meets, values: tuple[Any, ...]) -> bool:
+    """Whether a person must settle: two heads with equal values agree."""
+    return meets in {Meets.ASK, Meets.ONCE} and any(value != values[0] for value in values[1:])
+
+
+@dataclass(slots=True)
+class Whole:
+    """A record as its changes leave it."""
+
+    kind: str = ""
+    scope: bytes = b""  # where it lives now; empty once it has left for a scope this copy may not see
+    fields: dict[str, Held] = field(default_factory=dict)
+    made: tuple[int, bytes, int] = (0, b"", 0)  # (hlc, dev, n) of its first change
+    made_by: str = ""
+    received: int = 0
+    revived: bool = False  # struck by one desk while another wrote on: it stays visible until settled
+
+
+def fold(changes: Iterable[tuple[Change, int]], dead: Mapping[str, frozenset[Key]] | None = None) -> Whole:
+    """The record all these (change, received at) make, in whatever order they come."""
+    whole = Whole(fields={name: Held(dead=keys) for name, keys in (dead or {}).items()})
+    entered: list[tuple[int, bytes, bytes]] = []
+    left: dict[bytes, int] = {}
+    seen: dict[Key, Change] = {}
+    for change, at in changes:
+        seen[Key(change.scope, change.dev, change.n)] = change
+        if change.op == Op.LEAVE:
+            left[change.scope] = max(left.get(change.scope, 0), change.hlc)
+            continue
+        entered.append((change.hlc if change.op == Op.ENTER else -1, change.scope, change.dev))
+        _first(whole, change, at)
+        _take(whole, change)
+    stays = [entry for entry in entered if entry[0] > left.get(entry[1], -2)]
+    whole.scope = max(stays)[1] if stays else b""
+    whole.revived = _revived(whole, seen)
+    return whole
+
+
+def _first(whole: Whole, change: Change, at: int) -> None:
+    order = (change.hlc, change.dev, change.n)
+    if not whole.kind or order < whole.made:
+        whole.made, whole.made_by = order, change.act.person
+    whole.kind = change.kind
+    whole.received = whole.received or at
+
+
+def _take(whole: Whole, change: Change) -> None:
+    head = Head(change.hlc, change.dev, change.n, change.scope)
+    home = change.left or change.scope  # the parents of a record that moved stand in the scope it left
+    for name, value in change.fields.items():
+        parents = frozenset(Key(home, dev, n) for dev, n in change.base.get(name, ()))
+        whole.fields[name] = meet(whole.fields.get(name, Held()), head, value, parents)
+
+
+def _revived(whole: Whole, seen: Mapping[Key, Change]) -> bool:
+    """Whether someone wrote on without knowing of the strike, and the striker without knowing of that."""
+    strikes = whole.fields.get(STRUCK)
+    if strikes is None or not strikes.heads or not strikes.values[0]:
+        return False
+    for strike in (head.dot for head in strikes.heads if head.dot in seen):
+        known = _known_to(strike, seen)
+        for key, change in seen.items():
+            if key not in known and change.op != Op.LEAVE and strike not in _known_to(key, seen):
+                return True
+    return False
+
+
+def _known_to(key: Key, seen: Mapping[Key, Change]) -> set[Key]:
+    """The change and every change its author had seen of this record."""
+    known: set[Key] = set()
+    ahead = [key]
+    while ahead:
+        key = ahead.pop()
+        if key in known:
+            continue
+        known.add(key)
+        change = seen.get(key)
+        if change is not None:
+            home = change.left or change.scope
+            ahead.extend(Key(home, dev, n) for dots in change.base.values() for dev, n in dots)
+    return known
+
+
+def values_of(whole: Whole, declared: Mapping[str, Field]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The shown values: of declared fields, and of fields only a newer version knows."""
+    known: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    for name, held in whole.fields.items():
+        if not held.heads:
+            continue
+        if name in declared:
+            known[name] = shown(declared[name].meets, held.values)
+        else:
+            extra[name] = held.values[0]
+    if whole.revived:
+        known[STRUCK] = False
+    return known, extra
+
+
+def conflicts_of(whole: Whole, declared: Mapping[str, Field]) -> dict[str, Held]:
+    """The fields a person must settle, with every head and value."""
+    found = {
+        name: held
+        for name, held in whole.fields.items()
+        if len(held.heads) > 1 and disputed(declared[name].meets if name in declared else Meets.ASK, held.values)
+    }
+    if whole.revived:
+        found[STRUCK] = whole.fields[STRUCK]
+    return found

@@ -1,0 +1,102 @@
+"""Open a desk's database: encrypted, durable at every commit, refused where it is too new."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as cipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from eocdesk.models import Unavailable
+from eocdesk.store.keys import Key
+from eocdesk.store.tables import SCHEMA
+
+FILE = "eocdesk.db"
+BUSY_MS = 10_000
+_CACHE_KB = 32_000
+
+
+def _connect(path: Path, key: Key, *, reading: bool) -> Any:
+    connection = cipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    run = connection.execute
+    run(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+    run("PRAGMA cipher_memory_security = OFF")  # locking every page costs half the speed and needs privileges
+    run(f"PRAGMA cache_size = -{_CACHE_KB}")
+    run("PRAGMA temp_store = MEMORY")  # nothing readable in temporary files
+    if reading:
+        run("PRAGMA query_only = ON")
+    else:
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")  # saved means saved, also when the power goes
+        run("PRAGMA wal_autocheckpoint = 2000")
+    return connection
+
+
+def engine(path: Path, key: Key, *, reading: bool = False, size: int = 1) -> Engine:
+    """An engine on the database file; the writing one begins every transaction as IMMEDIATE."""
+    made = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: _connect(path, key, reading=reading),
+        module=cipher,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=4,
+    )
+    begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def schema_of(connection: Connection) -> int:
+    """The database's schema version; 0 of an empty one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def check(connection: Connection) -> int:
+    """The schema version of a database that opens with this key and is not too new; else Unavailable."""
+    try:
+        version = schema_of(connection)
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    except DBAPIError as error:
+        raise unavailable(error) from error
+    if version > SCHEMA:
+        raise Unavailable(
+            f"This database was written by a newer eocdesk (schema {version}; this one knows {SCHEMA}). "
+            f"Update eocdesk to a version with schema {version} or later."
+        )
+    return version
+
+
+_SENTENCES = (
+    (("full", "no space"), "The disk is full. Nothing of this was saved; what was saved before is safe."),
+    (("locked", "busy"), "The database is busy with another program. Try again in a moment."),
+    (("not a database", "encrypted", "hmac"), "The database does not open with this desk's key, or it is damaged."),
+    (("malformed", "corrupt"), "The database is damaged. Run “eocdesk verify”, or restore a backup."),
+    (("readonly", "read-only", "unable to open", "permission"), "The data folder cannot be written."),
+    (
+        ("disk i/o", "too big", "too large"),
+        "The disk did not take the write. Nothing of this was saved; what was saved before is safe.",
+    ),
+)
+
+
+def unavailable(error: BaseException) -> Unavailable:
+    """What went wrong in the words a person needs; for errors of the database and the disk."""
+    cause = getattr(error, "orig", None) or error
+    text = "no space" if getattr(cause, "errno", None) == errno.ENOSPC else str(cause).lower()
+    for marks, sentence in _SENTENCES:
+        if any(mark in text for mark in marks):
+            return Unavailable(sentence)
+    return Unavailable(f"The database did not answer ({cause}).")
+
+
+DATABASE_ERRORS: tuple[type[Exception], ...] = (DBAPIError, cipher.Error, sqlite3.Error, OSError)

@@ -1,0 +1,1 @@
+"""What the desk asks: one file a feature, rows out, never entities."""

@@ -1,0 +1,169 @@
+"""Records as rows of this copy: read in bulk, written in bulk, always whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection
+
+from eocdesk.models import KINDS, Record, defaults_of, fields_of
+from eocdesk.models.fields import Holds
+from eocdesk.models.ids import NIL
+from eocdesk.store import heads
+from eocdesk.store.merge import Head
+
+R = TypeVar("R", bound=Record)
+
+OWN = ("id", "scope", "heads", "extra", "made_at", "made_by", "made_on", "received")
+_CHUNK = 500
+_PACK = msgspec.msgpack.Encoder(order="deterministic")
+
+
+@dataclass(slots=True)
+class State:
+    """One record while it is worked on. `values` holds every declared field in its own type."""
+
+    kind: str
+    id: bytes
+    values: dict[str, Any]
+    exists: bool = False
+    scope: bytes = b""
+    heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    made_at: int = 0
+    made_by: str = ""
+    made_on: bytes = NIL
+    received: int = 0
+
+
+@cache
+def names_of(kind: str) -> tuple[str, ...]:
+    """The declared fields of a kind, in order."""
+    return tuple(fields_of(KINDS[kind]))
+
+
+@cache
+def _lists(kind: str) -> frozenset[str]:
+    return frozenset(name for name, known in fields_of(KINDS[kind]).items() if known.holds is Holds.LIST)
+
+
+@cache
+def _yes(kind: str) -> frozenset[str]:
+    return frozenset(name for name, known in fields_of(KINDS[kind]).items() if known.holds is Holds.YES)
+
+
+@cache
+def _select(kind: str) -> str:
+    return f"SELECT {', '.join(('row', *OWN, *names_of(kind)))} FROM {kind} WHERE id IN "
+
+
+@cache
+def _upsert(kind: str) -> str:
+    names = (*OWN, *names_of(kind))
+    sets = ", ".join(f"{name}=excluded.{name}" for name in names[1:])
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}"
+
+
+def blank(kind: str, record: bytes) -> State:
+    """A record nobody has written yet."""
+    return State(kind, record, dict(defaults_of(KINDS[kind])))
+
+
+def load(connection: Connection, kind: str, ids: Sequence[bytes]) -> dict[bytes, State]:
+    """The records of these ids that this copy holds."""
+    found: dict[bytes, State] = {}
+    for at in range(0, len(ids), _CHUNK):
+        some = ids[at : at + _CHUNK]
+        marks = ", ".join("?" * len(some))
+        for row in connection.exec_driver_sql(f"{_select(kind)} ({marks})", tuple(some)):
+            found[row[1]] = _state(kind, row)
+    return found
+
+
+def _state(kind: str, row: Sequence[Any]) -> State:
+    names, own = names_of(kind), 1 + len(OWN)
+    values = dict(zip(names, row[own:], strict=True))
+    for name in _lists(kind):
+        values[name] = None if values[name] is None else json.loads(values[name])
+    for name in _yes(kind):
+        values[name] = None if values[name] is None else bool(values[name])
+    _, record, scope, packed, extra, made_at, made_by, made_on, received = row[:own]
+    known = msgspec.msgpack.decode(extra) if extra else {}
+    return State(
+        kind=kind,
+        id=record,
+        values=values,
+        exists=True,
+        scope=scope,
+        heads=heads.unpack(packed, scope),
+        extra=known,
+        made_at=made_at,
+        made_by=made_by,
+        made_on=made_on,
+        received=received,
+    )
+
+
+def stored(state: State) -> tuple[Any, ...]:
+    """The state as its row's columns hold it, without the row's own number."""
+    lists = _lists(state.kind)
+    values = state.values
+    return (
+        state.id,
+        state.scope,
+        heads.pack(state.heads, state.scope),
+        _PACK.encode(state.extra) if state.extra else None,
+        state.made_at,
+        state.made_by,
+        state.made_on,
+        state.received,
+        *(
+            json.dumps(values[name], ensure_ascii=False) if name in lists and values[name] is not None else values[name]
+            for name in names_of(state.kind)
+        ),
+    )
+
+
+def save(connection: Connection, states: Iterable[State]) -> None:
+    """Write the states' rows; full-text search follows by trigger."""
+    by_kind: dict[str, list[tuple[Any, ...]]] = {}
+    for state in states:
+        by_kind.setdefault(state.kind, []).append(stored(state))
+    for kind, rows in by_kind.items():
+        connection.exec_driver_sql(_upsert(kind), rows)
+
+
+def remove(connection: Connection, kind: str, ids: Sequence[bytes]) -> None:
+    """Take rows of records that left for a scope this copy does not hold."""
+    for record in ids:
+        connection.exec_driver_sql(f"DELETE FROM {kind} WHERE id = ?", (record,))
+
+
+def raw(connection: Connection, kind: str, ids: Sequence[bytes]) -> dict[bytes, tuple[Any, ...]]:
+    """The stored columns as they are, by id, for comparing with what the changes give."""
+    found: dict[bytes, tuple[Any, ...]] = {}
+    for at in range(0, len(ids), _CHUNK):
+        some = tuple(ids[at : at + _CHUNK])
+        marks = ", ".join("?" * len(some))
+        for row in connection.exec_driver_sql(f"{_select(kind)} ({marks})", some):
+            found[row[1]] = tuple(row[1:])
+    return found
+
+
+def as_record(cls: type[R], state: State) -> R:
+    """The state as an instance of its record class, detached; a copy, not a live row."""
+    return cls(
+        id=state.id,
+        scope=state.scope,
+        made_at=state.made_at,
+        made_by=state.made_by,
+        made_on=state.made_on,
+        received=state.received,
+        **state.values,
+    )

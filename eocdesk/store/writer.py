@@ -1,0 +1,110 @@
+"""The one writer: a thread that owns the one writing connection, a transaction an act."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from eocdesk.models import Act, Refused, Unavailable, clock, ids
+from eocdesk.store import arrive, changelog, local
+from eocdesk.store.notice import Notice, Outcome
+from eocdesk.store.open import DATABASE_ERRORS, unavailable
+from eocdesk.store.work import Who, Work
+
+T = TypeVar("T")
+
+
+class Command(Protocol):
+    """What a verb is: data that knows what it is called and how to be done."""
+
+    @property
+    def title(self) -> str:
+        """What the act is called in history and undo: "Log an entry"."""
+
+    def do(self, work: Work) -> Any:
+        """Write through `work`; what it gives back reaches the caller. Refused writes nothing."""
+
+
+class Writer:
+    """Everything that changes the database goes through here, one act after the other."""
+
+    def __init__(self, engine: Engine, device: bytes) -> None:
+        self.told: Callable[[Command | None, Outcome], None] | None = None
+        """Called on the writer's thread after each commit, before the caller hears."""
+        self._engine = engine
+        self._device = device
+        self._thread = ThreadPoolExecutor(1, "writer")
+        self._closed = threading.Event()
+        self.seen = 0
+        """The log's newest sequence number after our own last act; what lies beyond came from elsewhere."""
+
+    def do(self, command: Command, who: Who, origin: object = None) -> Future[Outcome]:
+        """Do the command; the outcome once it is durable. Refused, Unavailable."""
+        return self._thread.submit(self._do, command, who, origin)
+
+    def apply(self, bodies: Sequence[bytes], origin: object = None) -> Future[Notice]:
+        """Take in received changes, verbatim."""
+        return self._thread.submit(self._apply, tuple(bodies), origin)
+
+    def local(self, change: Callable[[Connection], T]) -> Future[T]:
+        """Change what belongs to this copy alone (drafts, marks): no record, no change, no notice."""
+        return self._thread.submit(self._transact, change)
+
+    def close(self) -> None:
+        """Finish what was asked, then stop."""
+        if self._closed.is_set():
+            return
+        self._closed.set()
+        self._thread.shutdown(wait=True)
+        self._engine.dispose()
+
+    def _do(self, command: Command, who: Who, origin: object) -> Outcome:
+        def work_on(connection: Connection) -> Outcome:
+            work = Work(connection, command.title, who, self._device)
+            value = command.do(work)
+            work.finish()
+            self.seen = changelog.newest(connection)
+            return Outcome(Notice(work.act, frozenset(work.ids), origin), value)
+
+        outcome = self._transact(work_on)
+        if self.told is not None:
+            self.told(command, outcome)
+        return outcome
+
+    def _apply(self, bodies: tuple[bytes, ...], origin: object) -> Notice:
+        def take(connection: Connection) -> Notice:
+            found = arrive.apply(connection, bodies)
+            self.seen = changelog.newest(connection)
+            act = Act(ids.new_id(), "Received", origin="received")
+            return Notice(act, frozenset(found), origin)
+
+        notice = self._transact(take)
+        if self.told is not None:
+            self.told(None, Outcome(notice))
+        return notice
+
+    def _transact(self, work: Callable[[Connection], T]) -> T:
+        try:
+            with self._engine.begin() as connection:
+                return work(connection)
+        except (Refused, Unavailable):
+            raise
+        except DATABASE_ERRORS as error:
+            raise unavailable(error) from error
+
+
+def first_start(engine: Engine, migrate: Callable[[Connection], int]) -> tuple[bytes, int]:
+    """Bring the database up to date and name this copy: (device, schema version found before)."""
+    try:
+        with engine.begin() as connection:
+            found = migrate(connection)
+            device = local.device(connection)
+            if local.get(connection, "started") is None:
+                local.put(connection, "started", clock.now())
+            return device, found
+    except DATABASE_ERRORS as error:
+        raise unavailable(error) from error
