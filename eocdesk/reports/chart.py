@@ -10,8 +10,8 @@ from eocdesk.reports.times import clock
 from eocdesk.store.queries.situation import HourCount
 
 WIDTH = 340
-HEIGHT = 214
-_LEFT, _RIGHT, _TOP, _BOTTOM = 24, 338, 56, 178
+HEIGHT = 172
+_LEFT, _RIGHT, _TOP, _BOTTOM = 24, 338, 42, 138
 _INK = "#16202C"
 _MUTED = "#4D5A69"
 _RULE = "#D8DEE6"
@@ -32,7 +32,7 @@ def incidents_by_hour(hours: Sequence[HourCount], zone: str) -> str:
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-            ' font-family="Inter" font-size="10.5">'
+            ' font-family="Inter">'
         ),
         f"<title>{escape(in_words(hours, zone))}</title>",
         f"<defs>{_patterns()}</defs>",
@@ -105,12 +105,13 @@ def _bar(hour: HourCount, x: float, width: float, top: int) -> list[str]:
 
 def _legend() -> list[str]:
     parts = []
+    x = _LEFT - 22.0
     for level, word in SEVERITIES:
-        x, y = _LEFT + level % 3 * 104, 4 + level // 3 * 17
         colours = f'fill="{_fill(level)}" stroke="{_COLOURS[level]}"'
-        parts.append(f'<rect x="{x}" y="{y}" width="16" height="10" {colours}/>')
-        parts.append(_shape(level, x + 21, y))
-        parts.append(_text(x + 36, y + 9, word, ink=_INK))
+        parts.append(f'<rect x="{x:.1f}" y="6" width="13" height="10" {colours}/>')
+        parts.append(_shape(level, x + 16, 6))
+        parts.append(_text(x + 28, 14.5, word, ink=_INK, size=9.5))
+        x += 35 + 4.9 * len(word)
     return parts
 
 
@@ -130,5 +131,6 @@ def _shape(level: int, x: float, y: float) -> str:
     return f'<polygon points="{points}" fill="{colour}"/>'
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", ink: str = _MUTED) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{ink}">{escape(words)}</text>'
+def _text(x: float, y: float, words: str, *, anchor: str = "start", ink: str = _MUTED, size: float = 10.5) -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text {place} font-size="{size}" fill="{ink}">{escape(words)}</text>'

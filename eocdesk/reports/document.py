@@ -100,6 +100,7 @@ class Picture:
     svg: str
     alt: str
     caption: str = ""
+    tallest: float = 0.0  # points; 0: as wide as the page, whatever the height
 
 
 @dataclass(frozen=True, slots=True)

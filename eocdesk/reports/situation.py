@@ -40,6 +40,8 @@ _COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
 _GRAVE = 3
 """From Major on an incident is offered as a highlight."""
 _OFFERED = 5
+_MAP = 230.0
+"""Points: the map leaves room for the chart and the posture on the first page."""
 
 
 def digest(facts: Facts) -> str:
@@ -156,7 +158,7 @@ def _overview(facts: Facts, map_svg: str, map_alt: str) -> tuple[Piece, ...]:
         pieces += [Heading("Objectives of this period"), Paragraph(facts.period.objectives.strip())]
     if map_svg:
         caption = f"Venues and open incidents at {stamp(facts.as_of, facts.zone)}"
-        pieces.append(Picture(map_svg, map_alt or caption, caption))
+        pieces.append(Picture(map_svg, map_alt or caption, caption, tallest=_MAP))
     return tuple(pieces)
 
 

@@ -14,7 +14,8 @@ import typst
 
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.resources import resource, vendor
-from eocdesk.reports.document import NOTHING, Document, Row, Table
+from eocdesk.reports.document import NOTHING, Document, Paragraph, Picture, Row, Table
+from eocdesk.reports.drawings import drawable
 from eocdesk.reports.letters import BOX, Letters, covered
 
 FAMILY = "Inter"
@@ -22,6 +23,8 @@ _REGULAR = 400
 _WEIGHTS = frozenset({_REGULAR, 600, 700})
 _TALL = 30
 """A row of more lines than this may be split over pages; all others stay whole."""
+_UNBROKEN = 10_000
+"""Words in a drawing stay whole: they stand where they were put."""
 _RAW = frozenset({"svg", "tone", "marking_colour"})
 """Fields that are ours and not set as text."""
 
@@ -131,9 +134,18 @@ def _data(value: Any, printable: Callable[..., str], name: str = "") -> Any:
         return value
     if isinstance(value, Table):
         return _table(value, printable)
+    if isinstance(value, Picture):
+        value = _picture(value, printable)
     data = {field.name: _data(getattr(value, field.name), printable, field.name) for field in dataclasses.fields(value)}
     data["kind"] = type(value).__name__
     return data
+
+
+def _picture(picture: Picture, printable: Callable[..., str]) -> Picture | Paragraph:
+    svg = drawable(picture.svg, functools.partial(printable, longest=_UNBROKEN))
+    if svg is None:
+        return Paragraph(f"The picture could not be drawn. It shows: {picture.alt}", "bad")
+    return dataclasses.replace(picture, svg=svg)
 
 
 def _table(table: Table, printable: Callable[..., str]) -> dict[str, Any]:

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from eocdesk.reports.document import Cell, Section, Table
+
+
+def test_pieces_cannot_be_changed_once_made() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Cell("14:45").text = "15:00"  # type: ignore[misc]
+
+
+def test_a_section_with_nothing_in_it_is_still_a_section() -> None:
+    assert Section("Tasks").pieces == ()
+    assert Table(()).rows == ()

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from eocdesk.models.errors import Unavailable
+from eocdesk.reports.document import Cell, Column, Document, Group, Paragraph, Picture, Section, Table
+from eocdesk.reports.typeset import Paper, pdf
+
+AS_OF = 1_847_655_900_000
+EVIL = '#panic("x") #set page(fill: red) = H *b* _e_ $x^2$ @ref <lab> [c] ] } `r` \\ // /* #include "x"'
+
+
+def paper(*sections: Section, **values: str) -> Document:
+    """A document with these sections and nothing else."""
+    known = {
+        "title": "Report",
+        "about": "An event",
+        "subtitle": "",
+        "marking": "TLP:AMBER",
+        "marking_colour": "#FFC000",
+        "banner": "",
+        "running_left": "left",
+        "running_right": "right",
+        "footer_left": "by me",
+        "author": "me",
+    }
+    return Document(**{**known, **values}, footer_lines=("line",), moment=AS_OF, sections=sections)  # type: ignore[arg-type]
+
+
+def read(body: bytes) -> list[str]:
+    """The text of each page, as one line."""
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(body)).pages]
+
+
+def table(*texts: str) -> Section:
+    """A section with one column of texts."""
+    return Section("T", (Table((Column("Head", share=1, letters=20),), tuple((Cell(text),) for text in texts)),))
+
+
+def test_the_file_is_tagged_for_readers_who_cannot_see_it() -> None:
+    root = pypdf.PdfReader(io.BytesIO(pdf(paper(table("a"))))).trailer["/Root"]
+    assert bool(root["/MarkInfo"]["/Marked"])
+    assert root["/Lang"] == "en"
+    assert "/StructTreeRoot" in root
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert pdf(paper(table("a"))) == pdf(paper(table("a")))
+
+
+@pytest.mark.parametrize(("size", "points"), [(Paper.LETTER, (612, 792)), (Paper.A4, (595, 842))])
+def test_both_papers_have_their_size(size: Paper, points: tuple[int, int]) -> None:
+    box = pypdf.PdfReader(io.BytesIO(pdf(paper(table("a")), size))).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == points
+
+
+def test_markup_in_a_text_stays_text() -> None:
+    document = paper(table(EVIL), Section(EVIL, (Paragraph(EVIL),)), running_left=EVIL, author=EVIL)
+    words = "".join(read(pdf(document))).replace(" ", "")
+    assert words.count('#panic("x")') == 4
+    assert "*b*_e_$x^2$@ref<lab>[c]]}`r`" in words
+
+
+def test_nothing_is_printed_in_another_typeface_in_silence(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="Inter is not installed"):
+        pdf(paper(), fonts=tmp_path)
+    with pytest.raises(Unavailable, match="Inter is not installed"):
+        pdf(paper(), fonts=tmp_path / "absent")
+
+
+def test_a_row_is_on_one_page_and_the_head_on_each() -> None:
+    rows = [f"begin{n}. {'words ' * 60} end{n}." for n in range(40)]
+    pages = read(pdf(paper(table(*rows))))
+    assert len(pages) > 2
+    assert all("Head" in page for page in pages)
+    for n in range(40):
+        assert [f"begin{n}." in page for page in pages] == [f"end{n}." in page for page in pages]
+
+
+def test_a_row_taller_than_a_page_is_printed_to_its_last_word() -> None:
+    column = Column("Head", share=1, letters=20)
+    long = "word " * 5_000 + "omega"
+    short = (Column("Other", 60),)
+    body = pdf(paper(Section("T", (Table((column, *short), ((Cell(long), Cell("x")),)),))))
+    pages = read(body)
+    assert "omega" in pages[-1]
+    assert sum(page.count("word") for page in pages) == 5_000
+    assert all("by me" in page for page in pages)
+
+
+def test_a_group_repeats_its_heading_on_the_next_page() -> None:
+    rows = tuple((Cell("row"),) for _ in range(120))
+    pages = read(pdf(paper(Section("T", (Table((Column("Head", share=1),), groups=(Group("Rose Bowl", rows),)),)))))
+    assert len(pages) > 1
+    assert all("Rose Bowl" in page for page in pages)
+
+
+def test_a_word_without_end_stays_in_its_column() -> None:
+    columns = (Column("Narrow", 60, letters=10), Column("Next", share=1))
+    body = pdf(paper(Section("T", (Table(columns, ((Cell("W" * 400), Cell("beside")),)),))))
+    right = 0.0
+
+    def seen(text: str, _user: object, matrix: list[float], _font: object, _size: object) -> None:
+        nonlocal right
+        if "W" in text:
+            right = max(right, matrix[4])
+
+    pypdf.PdfReader(io.BytesIO(body)).pages[0].extract_text(visitor_text=seen)
+    assert 0 < right < 0.7 * 72 + 60
+
+
+def test_letters_with_no_typeface_are_explained_where_they_stand() -> None:
+    rare = "\U00016a0f\U00016a10"  # Mro letters: on no common machine
+    words = " ".join(read(pdf(paper(table(f"name {rare} end")))))
+    assert "name □□ end" in words
+    assert "no typeface (2 on these pages)" in words
+
+
+def test_control_letters_do_not_stop_the_press() -> None:
+    words = " ".join(read(pdf(paper(table("a\0b \ud800 \u202e c")))))
+    assert "a[U+0000]b [U+D800] [U+202E] c" in words
+
+
+def test_an_empty_section_says_so() -> None:
+    assert "Tasks Nothing to report" in read(pdf(paper(Section("Tasks"))))[0]
+
+
+def test_a_picture_that_cannot_be_drawn_is_said_and_the_rest_is_printed() -> None:
+    pages = read(pdf(paper(Section("Map", (Picture("<svg", "a map", "Map at noon"),)), table("after"))))
+    assert "The picture could not be drawn" in " ".join(pages)
+    assert "after" in pages[-1]
