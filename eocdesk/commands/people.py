@@ -1,0 +1,59 @@
+"""What can be done with people: take the watch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eocdesk.commands.command import Work
+from eocdesk.commands.records import fit
+from eocdesk.models import Refused, ids
+
+
+def person_id(name: str) -> bytes:
+    """The same officer has the same id on every desk: made from the name, letter case and blanks ignored."""
+    return ids.source_id(ids.NIL, "person", "name", " ".join(name.split()).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Take the watch at this desk. With an event open the change of officer is logged."""
+
+    event: bytes | None
+    person: str
+    position: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Take the watch"
+
+    def do(self, work: Work) -> bytes:
+        """The person's id; Refused without a name."""
+        name, position = " ".join(self.person.split()), " ".join(self.position.split())
+        if not name:
+            raise Refused("Say who sits here.", "person")
+        record = person_id(name)
+        work.put("person", record, event=ids.NIL, struck=False, **fit("person", {"name": name, "position": position}))
+        if self.event is not None:
+            self._log(work, name, position)
+        return record
+
+    def _log(self, work: Work, name: str, position: str) -> None:
+        words = f"Watch taken by {_said(name, position)}"
+        before = _said(work.person, work.position)
+        if work.person and before != _said(name, position):
+            words += f"; before: {before}"
+        work.add(
+            "entry",
+            event=self.event,
+            number=work.number("entry"),
+            text=f"{words}.",
+            happened=work.moment,
+            written=work.moment,
+            author=name,
+            position=position,
+        )
+
+
+def _said(name: str, position: str) -> str:
+    return f"{name}, {position}" if position else name
