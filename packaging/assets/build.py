@@ -24,7 +24,6 @@ NPM_CI = ("ci", "--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fu
 JAVASCRIPT = (
     "leaflet/dist/leaflet.js",
     "leaflet/dist/leaflet.css",
-    "leaflet/dist/images/*.png",
     "protomaps-leaflet/dist/protomaps-leaflet.js",
     # Bundles carry the code of others: every licence of the tree travels.
     "[!@]*/LICENSE*",

@@ -1,0 +1,98 @@
+"""What a map shows: layers of marks and shapes with their order, their style and their age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eocdesk.models.clock import Moment
+
+NO_SEVERITY = -1
+_MINUTE = 60_000
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+
+
+class Style(StrEnum):
+    """How a layer's marks are drawn."""
+
+    VENUE = "venue"  # a ring with its name beside it
+    INCIDENT = "incident"  # the shape and colours of its severity; those that touch are counted together
+    SHAPE = "shape"  # a line or an area, coloured by its kind
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer as it is declared. `order` counts upwards from the ground; `icon` is an `mdi6.` name."""
+
+    name: str
+    title: str
+    order: int
+    style: Style
+    icon: str
+    shown: bool = True
+    """Whether it is on until a person switches it."""
+    verb: str = ""
+    """What its age is counted from ("imported"); empty where it is always of now."""
+
+
+FEATURES = Layer("features", "Footprints and features", 10, Style.SHAPE, "mdi6.vector-square", verb="changed")
+VENUES = Layer("venues", "Venues", 20, Style.VENUE, "mdi6.stadium-variant", verb="imported")
+INCIDENTS = Layer("incidents", "Incidents", 30, Style.INCIDENT, "mdi6.alert-octagon-outline")
+LAYERS = (FEATURES, VENUES, INCIDENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One record at one point. Degrees; `label` is written beside it, `title` said of it."""
+
+    kind: str
+    id: bytes
+    lat: float
+    lon: float
+    title: str
+    label: str = ""
+    severity: int = NO_SEVERITY
+    rank: float = 0.0
+    """Which labels win where there is no room for all: the larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One record with an extent: `geometry` is the text of a GeoJSON geometry, WGS 84."""
+
+    kind: str
+    id: bytes
+    geometry: str
+    title: str
+    what: str = "other"
+    """The kind of feature, or "footprint"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerData:
+    """A layer with what is on it. `as_of` is when the oldest feed of it was last heard; None: of now."""
+
+    layer: Layer
+    marks: tuple[Mark, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    as_of: Moment | None = None
+
+    def age(self, now: Moment) -> str:
+        """What stands beside its title: "now", "imported 12 min ago"."""
+        if not self.marks and not self.shapes:
+            return "none"
+        if self.as_of is None or not self.layer.verb:
+            return "now"
+        return f"{self.layer.verb} {ago(now - self.as_of)}"
+
+
+def ago(span: int) -> str:
+    """Milliseconds as "just now", "12 min ago", "5 h ago", "3 days ago"."""
+    if span < _MINUTE:
+        return "just now"
+    if span < _HOUR:
+        return f"{span // _MINUTE} min ago"
+    if span < 2 * _DAY:
+        return f"{span // _HOUR} h ago"
+    return f"{span // _DAY} days ago"
