@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
 
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("EOCDESK_NO_KEYRING", "1")  # never a key of the tests in the person's own keyring
+os.environ.pop("EOCDESK_PASSPHRASE", None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+pytest_plugins = ["tests.kit.desks"]
+
+# On a change the same examples every time, few enough to be quick; at a desk others each time, to find more.
+_SLOW = (HealthCheck.too_slow,)
+settings.register_profile(
+    "ci", derandomize=True, max_examples=50, deadline=None, database=None, suppress_health_check=_SLOW
+)
+settings.register_profile("desk", max_examples=50, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "desk"))
+
+FIRST = "test_pyside.py"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The guard of the PySide6 release comes before all others, whatever the random order."""
+    items.sort(key=lambda item: item.path.name != FIRST)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_warned_of(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log that the test did not expect fails it; one that it did is checked, then `caplog.clear()`."""
+    yield
+    records = (*caplog.get_records("setup"), *caplog.get_records("call"))
+    warned = [f"{r.name}: {r.getMessage()}" for r in records if r.levelno >= logging.WARNING]
+    if warned:
+        pytest.fail("unexpected in the log: " + "; ".join(warned), pytrace=False)

@@ -92,10 +92,10 @@ class Desk:
     def _told(self, command: Command | None, outcome: Outcome) -> None:
         notice = outcome.notice
         if isinstance(command, Undo):
-            self._done.remove(command.act)
+            self._done = [act for act in self._done if act != command.act]
             self._undone.append(notice.act.id)
         elif isinstance(command, Redo):
-            self._undone.remove(command.act)
+            self._undone = [act for act in self._undone if act != command.act]
             self._done.append(notice.act.id)
         elif command is not None and notice.ids:
             self._done = [*self._done[-UNDO_STEPS:], notice.act.id]

@@ -106,8 +106,9 @@ def _advance(state: State | None, changes: Sequence[Change], at: int) -> State |
             return None
         for name in change.fields:
             parents = {Key(change.scope, dev, n) for dev, n in change.base.get(name, ())}
-            if {head.dot for head in state.heads.get(name, ())} != parents:
-                return None
+            held = state.heads.get(name, ())
+            if len(held) > 1 or {head.dot for head in held} != parents:
+                return None  # in dispute before, or now
         _set(state, change)
     return state
 
