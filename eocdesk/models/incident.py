@@ -75,6 +75,7 @@ class Entry(Record):
     kind: Mapped[str] = field("Kind", Holds.CHOICE, Meets.ONCE, default="entry", choices=ENTRY_KINDS)
     text: Mapped[str] = field("Text", Holds.TEXT, Meets.ONCE, default="", searched=True)
     amends: Mapped[bytes | None] = field("Amends or strikes", Holds.RECORD, Meets.ONCE, of="entry")
+    reason: Mapped[str] = field("Reason", Holds.LINE, Meets.ONCE, default="", searched=True)
     severity: Mapped[int] = field("Severity", Holds.CHOICE, Meets.ONCE, default=0, choices=SEVERITIES)
     priority: Mapped[str] = field("Priority", Holds.CHOICE, Meets.ONCE, default="routine", choices=PRIORITIES)
     happened: Mapped[int | None] = field("Happened", Holds.MOMENT, Meets.ONCE)

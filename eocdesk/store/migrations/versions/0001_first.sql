@@ -249,6 +249,7 @@ CREATE TABLE entry (
     kind TEXT,
     text TEXT,
     amends BLOB,
+    reason TEXT,
     severity INTEGER,
     priority TEXT,
     happened BIGINT,
@@ -664,13 +665,13 @@ CREATE TRIGGER incident_search_drop AFTER DELETE ON incident BEGIN INSERT INTO i
 --;
 CREATE TRIGGER incident_search_set AFTER UPDATE ON incident WHEN old.number IS NOT new.number OR old.title IS NOT new.title OR old.type IS NOT new.type OR old.place IS NOT new.place OR old.source_key IS NOT new.source_key BEGIN INSERT INTO incident_search (incident_search, rowid, number, title, type, place, source_key) VALUES ('delete', old.row, old.number, old.title, old.type, old.place, old.source_key); INSERT INTO incident_search (rowid, number, title, type, place, source_key) VALUES (new.row, new.number, new.title, new.type, new.place, new.source_key); END
 --;
-CREATE VIRTUAL TABLE entry_search USING fts5(number, text, author, reported_by, place, content='entry', content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
+CREATE VIRTUAL TABLE entry_search USING fts5(number, text, reason, author, reported_by, place, content='entry', content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
 --;
-CREATE TRIGGER entry_search_add AFTER INSERT ON entry BEGIN INSERT INTO entry_search (rowid, number, text, author, reported_by, place) VALUES (new.row, new.number, new.text, new.author, new.reported_by, new.place); END
+CREATE TRIGGER entry_search_add AFTER INSERT ON entry BEGIN INSERT INTO entry_search (rowid, number, text, reason, author, reported_by, place) VALUES (new.row, new.number, new.text, new.reason, new.author, new.reported_by, new.place); END
 --;
-CREATE TRIGGER entry_search_drop AFTER DELETE ON entry BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, author, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.author, old.reported_by, old.place); END
+CREATE TRIGGER entry_search_drop AFTER DELETE ON entry BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, reason, author, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.reason, old.author, old.reported_by, old.place); END
 --;
-CREATE TRIGGER entry_search_set AFTER UPDATE ON entry WHEN old.number IS NOT new.number OR old.text IS NOT new.text OR old.author IS NOT new.author OR old.reported_by IS NOT new.reported_by OR old.place IS NOT new.place BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, author, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.author, old.reported_by, old.place); INSERT INTO entry_search (rowid, number, text, author, reported_by, place) VALUES (new.row, new.number, new.text, new.author, new.reported_by, new.place); END
+CREATE TRIGGER entry_search_set AFTER UPDATE ON entry WHEN old.number IS NOT new.number OR old.text IS NOT new.text OR old.reason IS NOT new.reason OR old.author IS NOT new.author OR old.reported_by IS NOT new.reported_by OR old.place IS NOT new.place BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, reason, author, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.reason, old.author, old.reported_by, old.place); INSERT INTO entry_search (rowid, number, text, reason, author, reported_by, place) VALUES (new.row, new.number, new.text, new.reason, new.author, new.reported_by, new.place); END
 --;
 CREATE VIRTUAL TABLE task_search USING fts5(number, title, owner, content='task', content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
 --;
