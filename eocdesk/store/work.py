@@ -117,14 +117,14 @@ class Work:
 
     # writing
 
-    def add(self, kind: str, **values: Any) -> bytes:
+    def add(self, kind: str, /, **values: Any) -> bytes:
         """A new record made by hand; its id."""
         record = ids.new_id()
         self._known[kind, record] = None
         self.put(kind, record, **values)
         return record
 
-    def put(self, kind: str, record: bytes, **values: Any) -> bool:
+    def put(self, kind: str, record: bytes, /, **values: Any) -> bool:
         """Set fields of a record, new or known: the one door for local acts.
 
         One change per record and act, with only the fields whose values differ; none, no change.
