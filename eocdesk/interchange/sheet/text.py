@@ -1,0 +1,110 @@
+"""CSV and TSV as a table: the separator found, comments and blank lines passed over, breaks told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from eocdesk.interchange.format import BEAT, Asked
+from eocdesk.interchange.opening import MAX_ROWS
+from eocdesk.interchange.profile.cells import unguard
+from eocdesk.interchange.sheet.table import Line, Table, distinct
+from eocdesk.models.errors import Refused
+
+_SEPARATORS = ",\t;|"
+_MOST_CELL = 16 * 1024 * 1024
+_CUT = "unexpected end of data"  # the words of Python's csv module
+
+
+class _Reader(Protocol):
+    """What csv.reader gives; the module keeps its name to itself."""
+
+    @property
+    def line_num(self) -> int: ...
+    def __next__(self) -> list[str]: ...
+
+
+csv.field_size_limit(_MOST_CELL)  # of the process; its default refuses pages of text kept in a cell
+
+
+def read_text(text: str, asked: Asked, separator: str = "", comment: str = "") -> Table:
+    """The table in a text; Refused where there is none, or where the text breaks off."""
+    hint = re.match(r"sep=(.)\r?\n", text)
+    if hint:  # what Excel writes above a table of its own
+        separator, text = hint[1], text[hint.end() :]
+    if not comment and text.lstrip().startswith("#"):
+        comment = "#"
+    separator = separator or _separator(text, comment)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
+    headings: list[str] = []
+    lines: list[Line] = []
+    width, total = 0, text.count("\n") + 1
+    for at, cells in _records(reader):
+        if isinstance(cells, str):
+            lines.append(Line(at, broken=cells))
+            continue
+        if not cells or (comment and cells[0].startswith(comment)):
+            continue
+        if not headings:
+            headings = distinct([unguard(cell) for cell in cells])
+            continue
+        width = len(cells)
+        lines.append(_line(at, headings, cells))
+        if len(lines) > MAX_ROWS:
+            raise Refused(f"The file has more than {MAX_ROWS:,} rows; split it.")
+        if len(lines) % BEAT == 0:
+            asked.beat(reader.line_num, total)
+    _whole(text, headings, width, lines)
+    return Table(headings, lines)
+
+
+def _records(reader: _Reader) -> Iterator[tuple[str, list[str] | str]]:
+    """Where each record stands, and its cells or what is wrong with it; Refused where a quote is never closed."""
+    for row in itertools.count(1):
+        begins = reader.line_num + 1
+        at = f"row {row:,}" if row == begins else f"row {row:,}, line {begins:,}"
+        try:
+            yield at, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if _CUT in str(error):
+                raise Refused(_open_quote(begins)) from None
+            yield at, f"The row cannot be read: {error}."
+
+
+def _open_quote(begins: int) -> str:
+    return f"A quoted cell that begins in line {begins:,} is never closed: the file seems cut short or damaged."
+
+
+def _whole(text: str, headings: Sequence[str], width: int, lines: Sequence[Line]) -> None:
+    if not headings:
+        raise Refused("The file has no headings.")
+    if lines and 0 < width < len(headings) and not text.endswith(("\n", "\r")):
+        raise Refused(
+            f"The file breaks off in its last line after {width} of {len(headings)} cells: it seems cut short."
+        )
+
+
+def _line(at: str, headings: Sequence[str], cells: Sequence[str]) -> Line:
+    extra = [cell for cell in cells[len(headings) :] if cell.strip()]
+    if extra:
+        return Line(at, broken=f"The row has {len(cells)} cells, the headings name {len(headings)}.")
+    note = f"has {len(cells)} of {len(headings)} cells" if len(cells) < len(headings) else ""
+    plain = [unguard(cell) if cell.startswith("'") else cell for cell in cells]
+    return Line(at, dict(zip(headings, plain, strict=False)), note=note)
+
+
+def _separator(text: str, comment: str) -> str:
+    """The sign that parts the headings: the most frequent of comma, tab, semicolon and bar outside quotes."""
+    for line in text.splitlines():
+        if line.strip() and not (comment and line.startswith(comment)):
+            bare = re.sub(r'"[^"]*"?', "", line)
+            counts = {sign: bare.count(sign) for sign in _SEPARATORS}
+            best = max(counts, key=lambda sign: counts[sign])
+            return best if counts[best] else ","
+    return ","
