@@ -1,0 +1,1 @@
+"""The calendar: what is on, where and when, and what stands in its way."""

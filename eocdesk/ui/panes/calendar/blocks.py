@@ -1,0 +1,135 @@
+"""One session drawn as a block, a pill or a line of text, the same in week, day and strip."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QStaticText, QTextOption, QTransform
+
+from eocdesk.store.queries.calendar import SessionRow
+from eocdesk.ui.kit.chips import paint_severity
+from eocdesk.ui.kit.icons import picture
+from eocdesk.ui.kit.tokens import Tokens
+from eocdesk.ui.panes.calendar.looks import Look, face, icon_name, look, severity_ink
+from eocdesk.ui.panes.calendar.state import Flag, Phase, kind_of
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_TIME_ROOM = 40.0
+_NARROW = 26.0
+
+
+def paint_block(
+    painter: QPainter, rect: QRectF, row: SessionRow, tokens: Tokens, *, phase: int, flag: int, times: str
+) -> None:
+    """A block of a grid: title wrapped at the top, times at the foot where there is room."""
+    shown = look(tokens, kind_of(row), phase, flag)
+    paint_box(painter, rect, shown, tokens)
+    scale = tokens.scale
+    inside = rect.adjusted(8 * scale, 3 * scale, -4, -3)
+    if inside.width() < 8 * scale:
+        return
+    mark = _mark(painter, inside, row, tokens, shown, flag)
+    text = _wrapped(row.title, round(inside.width() - mark), tokens, 600 if phase == Phase.LIVE else 500)
+    line = QFontMetricsF(face(tokens, -2, 600)).lineSpacing()
+    two = inside.height() >= max(_TIME_ROOM * scale, line * 2 + 4)
+    lines = max(1, int((inside.height() - (line if two else 0) + 2) // line))
+    painter.setFont(face(tokens, -2, 600 if phase == Phase.LIVE else 500))
+    painter.setPen(shown.text)
+    painter.save()
+    room = QRectF(inside.left(), inside.top() - 1, inside.width() - mark, lines * line + 2)
+    painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+    painter.drawStaticText(QPointF(inside.left(), inside.top() - 1), text)
+    painter.restore()
+    if flag == Flag.STRUCK:
+        y = inside.top() + line * 0.52
+        painter.drawLine(QLineF(inside.left(), y, inside.left() + min(text.size().width(), inside.width()), y))
+    if two:
+        painter.setFont(face(tokens, -2.5))
+        painter.setPen(shown.second)
+        foot = QRectF(inside.left(), inside.bottom() - line, inside.width(), line)
+        metrics = QFontMetricsF(painter.font())
+        words = next((w for w in (times, times[:5]) if metrics.horizontalAdvance(w) <= foot.width()), "")
+        painter.drawText(foot, _LEFT, words)
+
+
+def paint_box(painter: QPainter, rect: QRectF, shown: Look, tokens: Tokens) -> None:
+    """Tint, border, edge and hatch."""
+    radius, edge = 4 * tokens.scale, 4 * tokens.scale
+    painter.setPen(Qt.PenStyle.NoPen if shown.hatch else shown.border)
+    painter.setBrush(shown.fill)
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shown.edge)
+    painter.drawRoundedRect(QRectF(rect.left() - 0.5, rect.top(), min(edge, rect.width() / 3), rect.height()), 2, 2)
+    if shown.hatch is not None:
+        painter.setPen(shown.border)
+        painter.setBrush(shown.hatch)
+        painter.drawRoundedRect(rect, radius, radius)
+
+
+def _mark(painter: QPainter, inside: QRectF, row: SessionRow, tokens: Tokens, shown: Look, flag: int) -> float:
+    """The icon, or else the worst open incident, in the upper right corner; its width."""
+    size = round(tokens.base * 1.05)
+    if inside.width() < _NARROW * tokens.scale + size:
+        return 0.0
+    name = icon_name(row, flag)
+    if name:
+        drawn = picture(name, (shown.flag or shown.second).name(), size, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(inside.right() - size, inside.top()), drawn)
+        return size + 3.0
+    if row.incidents.worst >= 0:
+        radius = tokens.base * 0.36
+        centre = QPointF(inside.right() - radius, inside.top() + tokens.base * 0.55)
+        paint_severity(painter, centre, radius, row.incidents.worst, severity_ink(tokens, row.incidents.worst))
+        return radius * 2 + 3.0
+    return 0.0
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: int, tokens: Tokens, weight: int) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    made.setTextOption(option)
+    made.setTextWidth(max(8, width))
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), face(tokens, -2, weight))
+    return made
+
+
+def paint_more(painter: QPainter, rect: QRectF, count: int, tokens: Tokens) -> None:
+    """`+12`: so many sessions more at that time."""
+    painter.setPen(QPen(QColor(tokens.border2), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(QColor(tokens.surface2))
+    painter.drawRoundedRect(rect, 4, 4)
+    painter.setPen(QColor(tokens.text))
+    painter.setFont(face(tokens, -1.5, 600))
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+    painter.drawText(rect.adjusted(0, 4, 0, 0), flags, f"+{count}")
+
+
+def pill_width(words: str, tokens: Tokens) -> float:
+    """How wide a pill with these words is."""
+    return QFontMetricsF(face(tokens, -2, 500)).horizontalAdvance(words) + 20 * tokens.scale
+
+
+def paint_pill(painter: QPainter, rect: QRectF, words: str, tokens: Tokens, *, kind: int = -1, chosen: bool) -> None:
+    """A session without a time: a dashed outline says that nothing is fixed yet."""
+    base = tokens.category[kind % len(tokens.category)] if kind >= 0 else tokens.border2
+    painter.setPen(QPen(QColor(tokens.accent if chosen else base), 2 if chosen else 1, Qt.PenStyle.DashLine))
+    painter.setBrush(QColor(tokens.sel if chosen else tokens.surface))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(face(tokens, -2, 500))
+    painter.setPen(QColor(tokens.text))
+    room = rect.adjusted(9 * tokens.scale, 0, -6, 0)
+    shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _LEFT, shown)
+
+
+def paint_selected(painter: QPainter, rect: QRectF, tokens: Tokens, *, keyboard: bool) -> None:
+    """Around the selected session: accent, just outside it."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.accent), 2.4 if keyboard else 1.6))
+    painter.drawRoundedRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5)

@@ -1,0 +1,225 @@
+"""Sessions side by side in a column of hours: clusters of overlaps share its width."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from eocdesk.models.clock import at
+from eocdesk.store.queries.calendar import SessionRow
+from eocdesk.ui.panes.calendar.arrange import Arranged, lane_of, natural
+from eocdesk.ui.panes.calendar.hours import (
+    MINUTE,
+    clock_change,
+    day_of,
+    day_short,
+    hours_of,
+    parse_day,
+    span,
+)
+
+SHORTEST = 20.0
+"""A session is drawn at least so many minutes long."""
+WHOLE = 24 * 60.0
+
+
+class Piece(NamedTuple):
+    """A session, or the part of it inside one day: its number and minutes from the top."""
+
+    number: int
+    top: float
+    bottom: float
+
+
+class Block(NamedTuple):
+    """A piece in its place: the `place`-th of `places` equal parts of the column's width."""
+
+    number: int
+    top: float
+    bottom: float
+    place: int
+    places: int
+
+
+class More(NamedTuple):
+    """Pieces there is no room for: they are counted, never left out."""
+
+    numbers: tuple[int, ...]
+    top: float
+    bottom: float
+    place: int
+    places: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as it is drawn: `hours` are (minutes from the top, label)."""
+
+    key: object
+    title: str
+    second: str
+    blocks: tuple[Block, ...]
+    more: tuple[More, ...]
+    hours: tuple[tuple[float, str], ...]
+    undecided: tuple[SessionRow, ...] = ()
+    now: float | None = None
+    today: bool = False
+    matched: bool = True
+    warning: str = field(default="")
+
+
+def placed(pieces: Iterable[Piece], most: int) -> tuple[list[Block], list[More]]:
+    """Each piece in a block or counted in a `More`; at most `most` side by side, blocks never overlap."""
+    blocks: list[Block] = []
+    more: list[More] = []
+    cluster: list[Piece] = []
+    until = 0.0
+    for piece in sorted(pieces, key=lambda p: (p.top, -p.bottom, p.number)):
+        stretched = piece._replace(bottom=max(piece.bottom, piece.top + SHORTEST))
+        if cluster and stretched.top >= until:
+            _place(cluster, most, blocks, more)
+            cluster = []
+        until = max(until, stretched.bottom) if cluster else stretched.bottom
+        cluster.append(stretched)
+    if cluster:
+        _place(cluster, most, blocks, more)
+    return blocks, more
+
+
+def _place(cluster: Sequence[Piece], most: int, blocks: list[Block], more: list[More]) -> None:
+    free: list[int] = []
+    busy: list[tuple[float, int]] = []
+    given: list[tuple[Piece, int]] = []
+    wide = 0
+    for piece in cluster:
+        while busy and busy[0][0] <= piece.top:
+            heapq.heappush(free, heapq.heappop(busy)[1])
+        if free:
+            place = heapq.heappop(free)
+        else:
+            place, wide = wide, wide + 1
+        heapq.heappush(busy, (piece.bottom, place))
+        given.append((piece, place))
+    places = min(wide, max(1, most))
+    kept = places if wide <= most else places - 1
+    blocks.extend(Block(*piece, place, places) for piece, place in given if place < kept)
+    rest: list[Piece] = [piece for piece, place in given if place >= kept]
+    while rest:
+        first, *others = rest
+        bottom, numbers, left = first.bottom, [first.number], []
+        for other in others:  # in order of start: one that begins inside joins and may lengthen
+            if other.top < bottom:
+                numbers.append(other.number)
+                bottom = max(bottom, other.bottom)
+            else:
+                left.append(other)
+        more.append(More(tuple(numbers), first.top, bottom, places - 1, places))
+        rest = left
+
+
+def wall_minutes(when: int, day: date, zone: str) -> float:
+    """Minutes on the local clock from that day's midnight, kept inside the day."""
+    local = at(when, zone)
+    if local.date() != day:
+        return 0.0 if local.date() < day else WHOLE
+    return local.hour * 60 + local.minute + local.second / 60
+
+
+def day_columns(arranged: Arranged, day: date, zone: str, now: int, most: int) -> list[Column]:
+    """One day, a column a venue; minutes are real ones, so a day may have 23 or 25 hours."""
+    first, last = span(day, zone)
+    hours = tuple(((mark.at - first) / MINUTE, mark.text) for mark in hours_of(day, zone))
+    by_lane: dict[int, list[Piece]] = {}
+    for n in arranged.between(first, last).tolist():
+        top = (max(int(arranged.starts[n]), first) - first) / MINUTE
+        bottom = (min(int(arranged.ends[n]), last) - first) / MINUTE
+        by_lane.setdefault(int(arranged.lane[n]), []).append(Piece(n, top, bottom))
+    waiting: dict[bytes | str, list[SessionRow]] = {}
+    for row in undecided_on(arranged, day):
+        waiting.setdefault(lane_of(row).key, []).append(row)
+    lanes = {arranged.lanes[n].key: (arranged.lanes[n], pieces) for n, pieces in by_lane.items()}
+    for rows in waiting.values():
+        lane = lane_of(rows[0])
+        lanes.setdefault(lane.key, (lane, []))
+    here = (now - first) / MINUTE if first <= now < last else None
+    found: list[Column] = []
+    for lane, pieces in sorted(lanes.values(), key=lambda pair: (not pair[0].matched, natural(pair[0].name))):
+        blocks, more = placed(pieces, most)
+        rest = tuple(waiting.get(lane.key, ()))
+        found.append(
+            Column(
+                lane.key,
+                lane.name,
+                lane.city,
+                tuple(blocks),
+                tuple(more),
+                hours,
+                rest,
+                here,
+                matched=lane.matched,
+            )
+        )
+    return found
+
+
+def week_columns(arranged: Arranged, first: date, zone: str, now: int, most: int) -> list[Column]:
+    """Seven days, a column each, by the local clock."""
+    hours = tuple((hour * 60.0, f"{hour:02d}:00") for hour in range(24))
+    today = day_of(now, zone)
+    found: list[Column] = []
+    for step in range(7):
+        day = first + timedelta(days=step)
+        begin, end = span(day, zone)
+        pieces = [
+            Piece(
+                n,
+                wall_minutes(int(arranged.starts[n]), day, zone),
+                wall_minutes(int(arranged.ends[n]), day, zone) if int(arranged.ends[n]) < end else WHOLE,
+            )
+            for n in arranged.between(begin, end).tolist()
+        ]
+        blocks, more = placed(pieces, most)
+        found.append(
+            Column(
+                day,
+                day_short(day),
+                "",
+                tuple(blocks),
+                tuple(more),
+                hours,
+                undecided_on(arranged, day),
+                wall_minutes(now, day, zone) if day == today else None,
+                today=day == today,
+                warning=clock_change(day, zone),
+            )
+        )
+    return found
+
+
+def undecided_on(arranged: Arranged, day: date) -> tuple[SessionRow, ...]:
+    """The sessions of that day whose time is to be decided."""
+    words = day.isoformat()
+    return tuple(row for row in arranged.undecided if row.day == words)
+
+
+def undecided_days(arranged: Arranged) -> dict[date | None, list[SessionRow]]:
+    """All of them by day, in order; under None those whose day is not known either."""
+    found: dict[date | None, list[SessionRow]] = {}
+    for row in arranged.undecided:
+        found.setdefault(parse_day(row.day), []).append(row)
+    return found
+
+
+def hours_needed(columns: Iterable[Column], least: tuple[float, float] = (7 * 60.0, 22 * 60.0)) -> tuple[float, float]:
+    """From which to which minute there is something; at least the waking hours, in whole hours."""
+    low, high = least
+    for column in columns:
+        extents = [part[1:3] for part in (*column.blocks, *column.more)]
+        low = min([low, *(top for top, _ in extents)])
+        high = max([high, *(bottom for _, bottom in extents)])
+        if column.now is not None:
+            low, high = min(low, column.now), max(high, column.now + 30)
+    return low // 60 * 60, -(-high // 60) * 60

@@ -1,0 +1,44 @@
+"""Seven days side by side, by the local clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from eocdesk.ui.panes.calendar.columns import Column, week_columns
+from eocdesk.ui.panes.calendar.grid import Grid
+from eocdesk.ui.panes.calendar.hours import monday, span
+
+
+class Week(Grid):
+    """The week a day belongs to; sessions there is no room for are counted as `+n`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Week")
+        self._first = date(1970, 1, 5)
+
+    @property
+    def first(self) -> date:
+        """Its Monday."""
+        return self._first
+
+    @property
+    def sight(self) -> tuple[int, int]:
+        """First and last moment of the week."""
+        return span(self._first, self._zone, 7)
+
+    def look_at_day(self, day: date) -> None:
+        """Show the week of that day."""
+        if monday(day) != self._first:
+            self._first = monday(day)
+            self.lay_out()
+
+    def day_shown(self, day: date) -> bool:
+        """Whether that day is in this week."""
+        return self._first <= day < self._first + timedelta(days=7)
+
+    def columns(self, most: int) -> list[Column]:
+        """Monday to Sunday."""
+        return week_columns(self._arranged, self._first, self._zone, self._now, most)
