@@ -81,7 +81,7 @@ class Entry(Record):
     happened: Mapped[int | None] = field("Happened", Holds.MOMENT, Meets.ONCE)
     written: Mapped[int | None] = field("Written", Holds.MOMENT, Meets.ONCE)
     author: Mapped[str] = field("Author", Holds.LINE, Meets.ONCE, default="", searched=True)
-    position: Mapped[str] = field("Position", Holds.LINE, Meets.ONCE, default="")
+    position: Mapped[str] = field("Position", Holds.LINE, Meets.ONCE, default="", searched=True)
     reported_by: Mapped[str] = field("Reported by", Holds.LINE, Meets.ONCE, default="", searched=True)
     channel: Mapped[str] = field("Came by", Holds.CHOICE, Meets.ONCE, default="desk", choices=SOURCES)
     venue: Mapped[bytes | None] = field("Venue", Holds.RECORD, Meets.ONCE, of="venue")
@@ -128,7 +128,16 @@ Index("incident_number", Incident.number)
 Index("entry_happened", Entry.event, Entry.happened)
 Index("entry_incident", Entry.incident, Entry.happened)
 Index("entry_venue", Entry.venue, Entry.happened)
-Index("entry_amends", Entry.amends)
+Index("entry_amends", Entry.amends, Entry.kind)
+Index("entry_severity", Entry.event, Entry.severity, Entry.happened)
+Index("entry_priority", Entry.event, Entry.priority, Entry.happened)
+Index(
+    "entry_addressed",
+    Entry.event,
+    Entry.happened,
+    sqlite_where=Entry.addressees.is_not(None),
+    postgresql_where=Entry.addressees.is_not(None),
+)
 Index("entry_number", Entry.number)
 Index("task_due", Task.event, Task.done, Task.due)
 Index("acknowledgement_entry", Acknowledgement.entry)

@@ -271,13 +271,19 @@ CREATE TABLE entry (
     UNIQUE (id)
 )
 --;
-CREATE INDEX entry_amends ON entry (amends)
+CREATE INDEX entry_addressed ON entry (event, happened) WHERE addressees IS NOT NULL
+--;
+CREATE INDEX entry_amends ON entry (amends, kind)
 --;
 CREATE INDEX entry_happened ON entry (event, happened)
 --;
 CREATE INDEX entry_incident ON entry (incident, happened)
 --;
 CREATE INDEX entry_number ON entry (number)
+--;
+CREATE INDEX entry_priority ON entry (event, priority, happened)
+--;
+CREATE INDEX entry_severity ON entry (event, severity, happened)
 --;
 CREATE INDEX entry_venue ON entry (venue, happened)
 --;
@@ -665,13 +671,13 @@ CREATE TRIGGER incident_search_drop AFTER DELETE ON incident BEGIN INSERT INTO i
 --;
 CREATE TRIGGER incident_search_set AFTER UPDATE ON incident WHEN old.number IS NOT new.number OR old.title IS NOT new.title OR old.type IS NOT new.type OR old.place IS NOT new.place OR old.source_key IS NOT new.source_key BEGIN INSERT INTO incident_search (incident_search, rowid, number, title, type, place, source_key) VALUES ('delete', old.row, old.number, old.title, old.type, old.place, old.source_key); INSERT INTO incident_search (rowid, number, title, type, place, source_key) VALUES (new.row, new.number, new.title, new.type, new.place, new.source_key); END
 --;
-CREATE VIRTUAL TABLE entry_search USING fts5(number, text, reason, author, reported_by, place, content='entry', content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
+CREATE VIRTUAL TABLE entry_search USING fts5(number, text, reason, author, position, reported_by, place, content='entry', content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
 --;
-CREATE TRIGGER entry_search_add AFTER INSERT ON entry BEGIN INSERT INTO entry_search (rowid, number, text, reason, author, reported_by, place) VALUES (new.row, new.number, new.text, new.reason, new.author, new.reported_by, new.place); END
+CREATE TRIGGER entry_search_add AFTER INSERT ON entry BEGIN INSERT INTO entry_search (rowid, number, text, reason, author, position, reported_by, place) VALUES (new.row, new.number, new.text, new.reason, new.author, new.position, new.reported_by, new.place); END
 --;
-CREATE TRIGGER entry_search_drop AFTER DELETE ON entry BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, reason, author, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.reason, old.author, old.reported_by, old.place); END
+CREATE TRIGGER entry_search_drop AFTER DELETE ON entry BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, reason, author, position, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.reason, old.author, old.position, old.reported_by, old.place); END
 --;
-CREATE TRIGGER entry_search_set AFTER UPDATE ON entry WHEN old.number IS NOT new.number OR old.text IS NOT new.text OR old.reason IS NOT new.reason OR old.author IS NOT new.author OR old.reported_by IS NOT new.reported_by OR old.place IS NOT new.place BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, reason, author, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.reason, old.author, old.reported_by, old.place); INSERT INTO entry_search (rowid, number, text, reason, author, reported_by, place) VALUES (new.row, new.number, new.text, new.reason, new.author, new.reported_by, new.place); END
+CREATE TRIGGER entry_search_set AFTER UPDATE ON entry WHEN old.number IS NOT new.number OR old.text IS NOT new.text OR old.reason IS NOT new.reason OR old.author IS NOT new.author OR old.position IS NOT new.position OR old.reported_by IS NOT new.reported_by OR old.place IS NOT new.place BEGIN INSERT INTO entry_search (entry_search, rowid, number, text, reason, author, position, reported_by, place) VALUES ('delete', old.row, old.number, old.text, old.reason, old.author, old.position, old.reported_by, old.place); INSERT INTO entry_search (rowid, number, text, reason, author, position, reported_by, place) VALUES (new.row, new.number, new.text, new.reason, new.author, new.position, new.reported_by, new.place); END
 --;
 CREATE VIRTUAL TABLE task_search USING fts5(number, title, owner, content='task', content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
 --;
