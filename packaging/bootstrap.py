@@ -1,6 +1,6 @@
-"""Sets the desk up in this checkout, then runs, tests or measures it: `python packaging/bootstrap.py run`.
+"""Sets the desk up in this checkout, then runs, tests or measures it; `make` calls it.
 
-Needs nothing but Python 3.11 to 3.13, on Linux, macOS and Windows. `make` calls it.
+`python packaging/bootstrap.py run` needs nothing but Python 3.11 to 3.13, on Linux, macOS and Windows.
 """
 
 from __future__ import annotations

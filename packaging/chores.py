@@ -1,4 +1,4 @@
-"""What can be asked for once the desk is set up: run it, test it, measure it, try it on a folder of files."""
+"""What can be asked for once the desk is set up: run it, test it, measure it, try it on files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RULES = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("lint-imports", "--no-cache"),
+    ("lint-imports",),
 )
 
 
@@ -84,7 +84,8 @@ class Chores:
 
     def trial(self, data: str) -> int:
         """Imports every file of a folder and prints the counts."""
-        return self.call("python", str(self.root / "packaging" / "trial.py"), data.removeprefix("DATA="))
+        folder = Path(data.removeprefix("DATA=")).resolve()
+        return self.call("python", str(self.root / "packaging" / "trial.py"), str(folder))
 
     def lock(self, words: list[str]) -> int:
         """Remakes the lock files."""

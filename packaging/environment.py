@@ -1,4 +1,4 @@
-"""The virtual environment in the checkout: made once from the lock files, whole or not at all, quick when unchanged."""
+"""The virtual environment in the checkout, made from the lock files: whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The build hook: what the wheel carries from others' packages is fetched and baked before hatchling packs it."""
+"""The build hook: others' assets are fetched and the map baked before hatchling packs the wheel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The system libraries that Qt and its web engine need on Linux: found missing, installed when we may, else said."""
+"""The system libraries Qt needs on Linux: found missing, installed when we may, else named."""
 
 from __future__ import annotations
 

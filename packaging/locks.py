@@ -1,4 +1,4 @@
-"""Remakes the lock files: every package by version and hash, for Python 3.11 to 3.13 on Linux, macOS and Windows."""
+"""Remakes the lock files: every package by version and hash, for each Python and each system."""
 
 from __future__ import annotations
 

@@ -1,0 +1,151 @@
+"""Imports every file of a folder into a new desk and counts: what was read must be accounted for, row by row."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+EVENT = "TRIAL"
+# The event the files are tried on; a source that names its own zone or year is read by that.
+ZONE, YEAR, START, END = "America/Los_Angeles", "2028", "2028-07-01", "2028-08-31"
+COUNTS = ("read", "added", "changed", "unchanged", "refused", "warnings")
+BATCH = 50
+LIMIT = 1800
+"""Seconds for one batch: a desk that has not answered by then hangs."""
+SOUND_CODES = (0, 1)
+"""Everything is in, or something was refused and the rest is in."""
+
+
+@dataclass
+class Tally:
+    """What one folder gave, and each thing that went wrong there."""
+
+    files: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def take(self, told: dict[str, Any]) -> None:
+        """One file's line of `import --json`."""
+        self.files += 1
+        numbers = {name: size(told.get(name, 0)) for name in COUNTS}
+        self.counts.update(numbers)
+        accounted = sum(numbers[name] for name in ("added", "changed", "unchanged", "refused"))
+        if numbers["read"] != accounted:
+            self.faults.append(f"{told.get('file')}: {numbers['read']} read, {accounted} accounted for")
+
+
+def size(value: object) -> int:
+    """A count, or the length of a list of refusals or warnings."""
+    return len(value) if isinstance(value, list) else int(str(value))
+
+
+class Desk:
+    """A new desk in a folder of its own, spoken to by its command line."""
+
+    def __init__(self, program: Path, data: Path) -> None:
+        self.command = [str(program), "--data", str(data)]
+
+    def make(self) -> None:
+        """The event that the files are read into."""
+        words = ("event", "add", EVENT, "--name", "Trial", "--zone", ZONE, "--start", START, "--end", END)
+        subprocess.run([*self.command, *words], check=True, stdout=subprocess.DEVNULL)
+
+    def read(self, files: list[Path]) -> tuple[list[dict[str, Any]], list[str]]:
+        """The line told of each file, and what went wrong with the call itself."""
+        words = ("import", *map(str, files), "--event", EVENT, "--zone", ZONE, "--year", YEAR, "--json")
+        called = f"import of {files[0].name} and {len(files) - 1} more"
+        try:
+            done = subprocess.run(
+                [*self.command, *words], capture_output=True, text=True, errors="replace", timeout=LIMIT, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return [], [f"{called}: no answer after {LIMIT} s"]
+        faults = []
+        if done.returncode not in SOUND_CODES:
+            faults.append(f"{called}: exit {done.returncode}: {done.stderr.strip()[-300:]}")
+        if "Traceback" in done.stderr + done.stdout:
+            faults.append(f"{called}: a traceback: {done.stderr.strip()[-600:]}")
+        lines, unread = parsed(done.stdout)
+        return lines, [*faults, *unread]
+
+
+def parsed(output: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """The JSON objects of an output, a line each, and the lines that are none."""
+    lines, unread = [], []
+    for line in filter(str.strip, output.splitlines()):
+        try:
+            told = json.loads(line)
+        except ValueError:
+            told = None
+        if isinstance(told, dict):
+            lines.append(told)
+        else:
+            unread.append(f"not a line of JSON: {line[:120]}")
+    return lines, unread
+
+
+def try_files(desk: Desk, files: list[Path], tally: Tally) -> None:
+    """One batch; where a file went without an answer, each is asked again alone, to name the one at fault."""
+    lines, faults = desk.read(files)
+    answered = {str(told.get("file")) for told in lines}
+    silent = [file for file in files if not {str(file), file.name} & answered]
+    for told in lines:
+        tally.take(told)
+    tally.faults += faults
+    if silent and len(files) > 1:
+        for file in silent:
+            try_files(desk, [file], tally)
+        return
+    tally.faults += [f"{file.name}: no answer" for file in silent]
+
+
+def folders(data: Path) -> Iterator[tuple[str, list[Path]]]:
+    """Every file below, by the first folder it lies in."""
+    files = sorted(path for path in data.rglob("*") if path.is_file())
+    for name, group in groupby(files, key=lambda path: path.relative_to(data).parts[0] if path.parent != data else "."):
+        yield name, list(group)
+
+
+def report(tallies: dict[str, Tally]) -> str:
+    """The counts as a table, a folder a line."""
+    wide = max(map(len, [*tallies, "folder"]))
+    head = "folder".ljust(wide) + "".join(name.rjust(11) for name in ("files", *COUNTS))
+    rows = [
+        name.ljust(wide) + "".join(str(n).rjust(11) for n in (tally.files, *(tally.counts[c] for c in COUNTS)))
+        for name, tally in tallies.items()
+    ]
+    return "\n".join([head, *rows])
+
+
+def trial(program: Path, data: Path) -> int:
+    """0 where every row is accounted for and nothing broke, else 1; 2 where there is nothing to try."""
+    tallies: dict[str, Tally] = {}
+    with tempfile.TemporaryDirectory(prefix="eocdesk-trial-") as folder:
+        desk = Desk(program, Path(folder) / "data")
+        desk.make()
+        for name, files in folders(data):
+            tally = tallies.setdefault(name, Tally())
+            for start in range(0, len(files), BATCH):
+                try_files(desk, files[start : start + BATCH], tally)
+            print(f"{name}: {tally.files} files, {tally.counts['read']} read", file=sys.stderr, flush=True)
+    if not tallies:
+        print(f"eocdesk: no file in {data}", file=sys.stderr)
+        return 2
+    print(report(tallies))
+    faults = [f"{name}: {fault}" for name, tally in tallies.items() for fault in tally.faults]
+    for fault in faults:
+        print(f"FAULT {fault}")
+    print("no crash, every row accounted for" if not faults else f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(trial(Path(sys.executable).with_name("eocdesk"), Path(sys.argv[1]).resolve()))

@@ -1,0 +1,86 @@
+"""The trial: counts per folder, and every way in which a row or a file can go missing is a fault."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import trial
+
+# A desk that speaks the command line of the real one; what it does with a file is in the file's name.
+DESK = """#!{python}
+import json, sys
+words = sys.argv[3:]
+if words[0] == "event":
+    sys.exit(0)
+files = words[1:words.index("--event")]
+if any("crash" in file for file in files):
+    raise RuntimeError("broken")
+for file in files:
+    if "silent" in file:
+        continue
+    told = dict(file=file, format="x", read=3, added=2, changed=0, unchanged=0, refused=[dict(at="2", reason="r")],
+                warnings=["w"])
+    if "lost" in file:
+        told["added"] = 1
+    print("halb" if "words" in file else json.dumps(told))
+sys.exit(1)
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    path = tmp_path / "eocdesk"
+    path.write_text(DESK.format(python=sys.executable))
+    path.chmod(0o755)
+    return path
+
+
+def files(tmp_path: Path, *names: str) -> Path:
+    data = tmp_path / "data"
+    for name in names:
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text("x")
+    return data
+
+
+def test_counts_are_told_for_each_folder(program: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = files(tmp_path, "README.md", "a/one.csv", "a/deep/two.csv", "b/three.ics")
+    assert trial.trial(program, data) == 0
+    rows = {line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines()[:4]}
+    assert rows["folder"] == ["files", *trial.COUNTS]
+    assert rows["a"] == ["2", "6", "4", "0", "0", "2", "2"]
+    assert rows["b"] == rows["."] == ["1", "3", "2", "0", "0", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("lost.csv", "3 read, 2 accounted for"),
+        ("silent.csv", "silent.csv: no answer"),
+        ("crash.csv", "a traceback"),
+        ("words.csv", "not a line of JSON"),
+    ],
+)
+def test_what_goes_missing_is_a_fault_that_names_its_file(
+    program: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, fault: str
+) -> None:
+    data = files(tmp_path, "a/good.csv", f"a/{name}")
+    assert trial.trial(program, data) == 1
+    out = capsys.readouterr().out
+    assert fault in out
+    assert name in out
+
+
+def test_the_files_beside_one_that_crashes_are_still_counted(
+    program: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trial.trial(program, files(tmp_path, "a/crash.csv", "a/good.csv"))
+    assert capsys.readouterr().out.splitlines()[1].split()[:2] == ["a", "1"]
+
+
+def test_an_empty_folder_is_said(program: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "data").mkdir()
+    assert trial.trial(program, tmp_path / "data") == 2
+    assert "no file in" in capsys.readouterr().err
