@@ -41,6 +41,7 @@ WEB_ENGINE = (
     "libasound2",
     "libxcomposite1",
     "libxdamage1",
+    "libxfixes3",
     "libxrandr2",
     "libxtst6",
     "libxkbfile1",
@@ -50,8 +51,10 @@ WEB_ENGINE = (
     "libxcb-dri3-0",
 )
 SOUND = ("libpulse0",)
+PRINT = ("libcups2",)
+ALL = (*WIDGETS, *SCREEN, *WEB_ENGINE, *SOUND, *PRINT)
 # Debian 13 and Ubuntu 24.04 count time in 64 bits and renamed these; their glibc is the first at 2.39 or above.
-RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libasound2": "libasound2t64"}
+RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libasound2": "libasound2t64", "libcups2": "libcups2t64"}
 RENAMED_FROM = (2, 39)
 WHEELS_FROM = (2, 34)
 
@@ -82,10 +85,8 @@ def glibc_version(told: tuple[str, str]) -> tuple[int, ...]:
 
 def wanted(glibc: tuple[int, ...]) -> tuple[str, ...]:
     """The packages by the names they have on this release."""
-    names: tuple[str, ...] = (*WIDGETS, *SCREEN, *WEB_ENGINE, *SOUND)
-    if glibc >= RENAMED_FROM:
-        names = tuple(RENAMED.get(name, name) for name in names)
-    return (*names, *python_parts())
+    renamed = RENAMED if glibc >= RENAMED_FROM else {}
+    return (*(renamed.get(name, name) for name in ALL), *python_parts())
 
 
 def python_parts() -> tuple[str, ...]:
@@ -126,5 +127,4 @@ def install(names: tuple[str, ...]) -> None:
 
 def say_what_is_needed() -> None:
     """Neither Debian nor Ubuntu: the person knows the names there."""
-    names = ", ".join((*WIDGETS, *SCREEN, *WEB_ENGINE, *SOUND))
-    print(f"eocdesk: this is neither Debian nor Ubuntu; Qt needs what they call {names}.", flush=True)
+    print(f"eocdesk: this is neither Debian nor Ubuntu; Qt needs what they call {', '.join(ALL)}.", flush=True)
