@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit
 from eocdesk.models import Refused, ids
@@ -35,24 +36,17 @@ class SignIn:
         record = person_id(name)
         work.put("person", record, event=ids.NIL, struck=False, **fit("person", {"name": name, "position": position}))
         if self.event is not None:
-            self._log(work, name, position)
+            self._log(work, self.event, name, position)
         return record
 
-    def _log(self, work: Work, name: str, position: str) -> None:
+    def _log(self, work: Work, event: bytes, name: str, position: str) -> None:
         words = f"Watch taken by {_said(name, position)}"
         before = _said(work.person, work.position)
         if work.person and before != _said(name, position):
             words += f"; before: {before}"
-        work.add(
-            "entry",
-            event=self.event,
-            number=work.number("entry"),
-            text=f"{words}.",
-            happened=work.moment,
-            written=work.moment,
-            author=name,
-            position=position,
-        )
+        marking, _ = entries.labels(work, event, None, None, "")
+        entry, _ = entries.write(work, event, f"{words}.", marking=marking)
+        work.put("entry", entry, author=name, position=position)  # who takes the watch writes it, not who leaves
 
 
 def _said(name: str, position: str) -> str:
