@@ -1,0 +1,68 @@
+"""A few ways to look at the same thing, one of them on: Timeline | Day | Week | Agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+
+class Segmented(QWidget):
+    """Buttons of which exactly one is down. The arrows walk along it."""
+
+    chosen = Signal(str)
+    """The name of the way a person chose."""
+
+    def __init__(self, name: str, ways: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        """`ways`: (name, title) pairs; the first is on."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        for key, title in ways:
+            button = QToolButton()
+            button.setText(title.replace("&", "&&"))
+            button.setAccessibleName(f"{name}: {title}")
+            button.setCheckable(True)
+            button.setObjectName(key)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            box.addWidget(button)
+        self._group.buttonClicked.connect(self._clicked)
+        self.set_current(ways[0][0])
+
+    @property
+    def current(self) -> str:
+        """The name of the way that is on."""
+        button = self._group.checkedButton()
+        return button.objectName() if button is not None else ""
+
+    def set_current(self, name: str) -> None:
+        """Put one on, as if nobody had pressed it."""
+        self._buttons[name].setChecked(True)
+
+    @Slot(QAbstractButton)
+    def _clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(button.objectName())
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        names = list(self._buttons)
+        step = steps[Qt.Key(event.key())]
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            step = -step
+        at = names.index(self.current) + step
+        if 0 <= at < len(names):
+            self._buttons[names[at]].setFocus(Qt.FocusReason.TabFocusReason)
+            self._buttons[names[at]].click()
