@@ -17,7 +17,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 # Where a room may use what the contract keeps from the others.
 MAY = {
     "importlinter:contract:qt": {"ui", "cli"},
-    "importlinter:contract:sql": {"models", "store", "cli"},
+    "importlinter:contract:sql": {"models", "store"},
 }
 
 
