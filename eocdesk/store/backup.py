@@ -34,12 +34,13 @@ class Backup:
     kept: str
 
 
-def make(engine: Engine, folder: Path, key: Key, target: Path) -> Backup:
+def make(engine: Engine, folder: Path, key: Key, target: Path, *, proven: bool = True) -> Backup:
     """Write the desk as it is now into `target`, then open the copy and walk it.
 
     The copy is encrypted with the desk's key. Where the key lies in a file of the data folder it goes along,
     else the backup opens only with the passphrase or on this machine's keyring.
-    Unavailable where it cannot be written or does not verify; nothing half-done is left.
+    Unavailable where it cannot be written or does not verify; nothing half-done is left. A copy that is not
+    `proven` is taken as it is, damage and all: what is kept before a repair.
     """
     draft = target.with_name(f".{target.name}.part")
     try:
@@ -51,7 +52,7 @@ def make(engine: Engine, folder: Path, key: Key, target: Path) -> Backup:
                 raw.cursor().execute("VACUUM INTO ?", (str(copy),))
             finally:
                 raw.close()
-            note = _proven(copy, key, folder)
+            note = _proven(copy, key, folder) if proven else _noted(copy, key, folder)
             _zip(draft, copy, folder, key, note)
         with zipfile.ZipFile(draft) as archive:
             broken = archive.testzip()
@@ -72,6 +73,15 @@ def _proven(copy: Path, key: Key, folder: Path) -> Backup:
             damage = [finding.sentence for finding in verify(connection)]
             if damage:
                 raise Unavailable(f"The copy does not verify: {damage[0]}")
+    finally:
+        engine.dispose()
+    return _noted(copy, key, folder)
+
+
+def _noted(copy: Path, key: Key, folder: Path) -> Backup:
+    engine = opening.engine(copy, key, reading=True)
+    try:
+        with engine.connect() as connection:
             attachments = sum(1 for path in (folder / blobs.FOLDER).glob("??/*") if path.is_file())
             return Backup(
                 clock.now(),

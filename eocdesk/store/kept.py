@@ -25,11 +25,11 @@ class Store:
     writer: Writer
     readers: Readers
 
-    def backup(self, target: Path) -> backup.Backup:
-        """Copy everything into one file, proven to open."""
+    def backup(self, target: Path, *, proven: bool = True) -> backup.Backup:
+        """Copy everything into one file, proven to open; unproven before a repair."""
         engine = opening.engine(self.folder / opening.FILE, self.key)
         try:
-            return backup.make(engine, self.folder, self.key, target)
+            return backup.make(engine, self.folder, self.key, target, proven=proven)
         finally:
             engine.dispose()
 

@@ -115,6 +115,14 @@ class Work:
         """The record with its heads, for those who compare who wrote what (imports, undo)."""
         return self._state(kind, record)
 
+    def noted(self, key: str) -> Any:
+        """What this copy noted for itself under a key, or None."""
+        return local.get(self._connection, key)
+
+    def note(self, key: str, value: object) -> None:
+        """Note something for this copy alone, in this transaction; it never travels."""
+        local.put(self._connection, key, value)
+
     # writing
 
     def add(self, kind: str, /, **values: Any) -> bytes:

@@ -29,6 +29,12 @@ def records(connection: Connection, cls: type[R], *where: Any, order: Any = None
     return [rows.as_record(cls, found[key]) for key in ids if key in found]
 
 
+def of_event(connection: Connection, cls: type[R], event: bytes) -> list[R]:
+    """Every record of a class that stands in an event, as made."""
+    table = cls.__table__
+    return records(connection, cls, table.c.event == event, order=table.c.row)
+
+
 def one(connection: Connection, key: bytes) -> Event | None:
     """The event of an id."""
     return record(connection, Event, key)

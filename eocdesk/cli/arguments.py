@@ -1,0 +1,186 @@
+"""What can be said on the command line, and what each word does."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import NoReturn
+
+from eocdesk import __version__
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class Misuse(Exception):
+    """The words do not make a command: said in a sentence, exit 2."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Misuse(f"{message[:1].upper()}{message[1:]}. See “{self.prog} --help”.")
+
+
+def later(module: str, name: str) -> Run:
+    """A command whose module is loaded only when it runs: the command line starts fast, and without Qt."""
+
+    def run(asked: argparse.Namespace) -> int:
+        return int(getattr(import_module(f"eocdesk.cli.{module}"), name)(asked))
+
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar."""
+    top = _Parser(prog="eocdesk", description="An offline-first desk for the watch over a great public event.")
+    top.add_argument("--data", metavar="DIR", help="the data folder (default: EOCDESK_DATA, else the user's own)")
+    top.add_argument("--version", action="version", version=f"eocdesk {__version__}")
+    top.set_defaults(run=later("opening", "open_desk"), picture=None, size="1920x1080", pane=None, theme=None)
+    kinds = top.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_open, _event, _exercise, _import, _export, _log, _incident, _list, _report, _care, _bench):
+        add(kinds)
+    return top
+
+
+Kinds = argparse._SubParsersAction  # noqa: SLF001  argparse gives this class no public name
+
+
+def _command(kinds: Kinds[_Parser], name: str, help_: str, run: Run) -> argparse.ArgumentParser:
+    made = kinds.add_parser(name, help=help_, description=help_[:1].upper() + help_[1:] + ".")
+    made.set_defaults(run=run)
+    return made
+
+
+def _flags(made: argparse.ArgumentParser, flags: Iterable[tuple[str, str, str]]) -> None:
+    for flag, metavar, help_ in flags:
+        made.add_argument(flag, metavar=metavar, help=help_)
+
+
+def _event_flag(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
+
+
+def _json(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def _open(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "open", "open the desk's window (also without any command)", later("opening", "open_desk"))
+    made.add_argument("--picture", metavar="FILE.png", help="draw the window into a picture and leave")
+    made.add_argument("--size", metavar="WxH", default="1920x1080", help="the picture's size")
+    made.add_argument("--pane", metavar="NAME", help="the pane to show: calendar, venues, incidents, partners")
+    made.add_argument("--theme", choices=("light", "dark", "contrast"), help="the theme of this start")
+
+
+def _event(kinds: Kinds[_Parser]) -> None:
+    both = kinds.add_parser("event", help="add and list events").add_subparsers(metavar="COMMAND", required=True)
+    made = _command(both, "add", "add an event", later("events", "add"))
+    made.add_argument("code", metavar="CODE", help="its short code, the same on every desk")
+    flags = (("--name", "N", "its name"), ("--zone", "Z", "its time zone, such as America/Los_Angeles"))
+    days = (("--start", "D", "its first day, YYYY-MM-DD"), ("--end", "D", "its last day, YYYY-MM-DD"))
+    for flag, metavar, help_ in (*flags, *days):
+        made.add_argument(flag, metavar=metavar, help=help_, required=True)
+    made.add_argument("--exercise", action="store_true", help="an exercise: marked on every screen and page")
+    made.add_argument("--marking", metavar="M", help="its marking: CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
+    _json(made)
+    _json(_command(both, "list", "list the events", later("events", "list_events")))
+
+
+def _exercise(kinds: Kinds[_Parser]) -> None:
+    help_ = "make the data folder an exercise desk: venues, sessions, partners, a shift of entries"
+    _json(_command(kinds, "exercise", help_, later("exercise", "exercise")))
+
+
+def _import(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "import", "bring files in", later("exchange", "import_files"))
+    made.add_argument("files", metavar="FILE", nargs="+")
+    _event_flag(made)
+    _flags(
+        made,
+        (
+            ("--format", "F", "the files' format, where their content does not say it"),
+            ("--profile", "P", "the mapping of a table's columns: a shipped name or a TOML file"),
+            ("--zone", "Z", "the time zone of times that name none"),
+        ),
+    )
+    made.add_argument("--year", metavar="Y", type=int, help="the year of dates that name none")
+    made.add_argument("--dry-run", action="store_true", help="say what would come in; change nothing")
+    _json(made)
+
+
+def _export(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "export", "write records into a file", later("exchange", "export_file"))
+    made.add_argument(
+        "format", metavar="FORMAT", help="ics, vcf3, vcf4, geojson, csv-session, ... (wrong: all are said)"
+    )
+    _event_flag(made)
+    made.add_argument("--out", metavar="FILE", required=True)
+
+
+def _log(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "log", "write an entry into the log", later("entries", "log"))
+    made.add_argument("text", metavar="TEXT", help="what happened")
+    _event_flag(made)
+    _flags(
+        made,
+        (
+            ("--venue", "V", "the venue, by name"),
+            ("--incident", "N", "the incident, by number"),
+            ("--severity", "S", "info, minor, moderate, major or critical"),
+            ("--priority", "P", "flash, priority, routine or info"),
+            ("--happened", "T", "when: ISO 8601, or HHMM for the latest past"),
+            ("--by", "NAME", "who logs it (default: the desk's officer)"),
+            ("--position", "P", "in which position"),
+            ("--marking", "M", "its marking"),
+        ),
+    )
+    _json(made)
+
+
+def _incident(kinds: Kinds[_Parser]) -> None:
+    both = kinds.add_parser("incident", help="open and amend incidents").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    made = _command(both, "add", "open an incident", later("entries", "add_incident"))
+    made.add_argument("title", metavar="TITLE")
+    _event_flag(made)
+    flags = (("--venue", "V", "the venue, by name"), ("--severity", "S", "info, minor, moderate, major or critical"))
+    _flags(made, (*flags, ("--type", "T", "its type, such as Wildfire")))
+    _json(made)
+    made = _command(both, "set", "amend an incident", later("entries", "set_incident"))
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("values", metavar="FIELD=VALUE", nargs="+")
+    _json(made)
+
+
+def _list(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "list", "list records of a kind", later("listing", "list_records"))
+    made.add_argument("kind", metavar="KIND", help="event session venue incident entry task agency contact ...")
+    _event_flag(made)
+    made.add_argument("--find", metavar="WORDS", help="only those that hold every word")
+    made.add_argument("--limit", metavar="N", type=int, help="at most so many")
+    _json(made)
+
+
+def _report(kinds: Kinds[_Parser]) -> None:
+    both = kinds.add_parser("report", help="write a report").add_subparsers(metavar="REPORT", required=True)
+    made = _command(both, "situation", "write the numbered situation summary", later("reports", "situation"))
+    _event_flag(made)
+    made.add_argument("--out", metavar="FILE.pdf", required=True)
+    made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
+
+
+def _care(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "verify", "walk the record: 0 sound, 1 damage named", later("care", "verify_desk"))
+    made.add_argument("--rebuild", action="store_true", help="make every row anew from the change log, a backup first")
+    _json(made)
+    made = _command(kinds, "backup", "copy the desk into one file, proven to open", later("care", "backup"))
+    made.add_argument("file", metavar="FILE")
+    made = _command(kinds, "restore", "put a backup in the place of the desk", later("care", "restore"))
+    made.add_argument("file", metavar="FILE")
+
+
+def _bench(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "bench", "measure against the budgets, each beside its floor", later("opening", "bench"))
+    made.add_argument("name", metavar="NAME", nargs="?", help="one measure (default: all)")
+    _json(made)

@@ -1,0 +1,55 @@
+"""eocdesk verify, backup, restore."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from eocdesk.cli.desks import at_desk, put_json
+from eocdesk.desk.paths import backups, data_folder
+from eocdesk.models import Refused, clock
+from eocdesk.store import backup as backups_of
+from eocdesk.store import verify
+
+
+def verify_desk(asked: argparse.Namespace) -> int:
+    """Walk the record; 0 sound, 1 damage named. With --rebuild the rows are made anew first."""
+    saved = rebuilt = None
+    with at_desk(asked) as desk:
+        if asked.rebuild:
+            stamp = clock.at(clock.now()).strftime("%Y%m%dT%H%M%SZ")
+            target = backups(desk.folder) / f"before-rebuild-{stamp}.eocdesk"
+            saved = str(target)
+            desk.store.backup(target, proven=False)
+            rebuilt = desk.store.writer.local(verify.rebuild).result()
+        found = desk.read_now(verify.verify)
+        digest = desk.read_now(verify.digest)
+    if asked.json:
+        damage = [{"at": finding.where, "reason": finding.sentence} for finding in found]
+        put_json({"sound": not found, "damage": damage, "digest": digest, "rebuilt": rebuilt, "backup": saved})
+    else:
+        for finding in found:
+            print(f"{finding.where}: {finding.sentence}")
+        if rebuilt is not None:
+            print(f"{rebuilt} records made anew from the change log; a copy from before is in {saved}.")
+        print("Damage was found." if found else f"Sound. Digest {digest[:16]}.")
+    return 1 if found else 0
+
+
+def backup(asked: argparse.Namespace) -> int:
+    """Copy the desk into one file."""
+    with at_desk(asked) as desk:
+        note = desk.store.backup(Path(asked.file).absolute())
+    print(f"{asked.file}: {note.changes} changes, {note.attachments} attachments, opened and verified.")
+    return 0
+
+
+def restore(asked: argparse.Namespace) -> int:
+    """Put a backup in the place of the desk; what was there is kept beside it."""
+    folder = data_folder(asked.data)
+    source = Path(asked.file).absolute()
+    if not source.exists():
+        raise Refused(f"There is no file “{asked.file}”.")
+    note = backups_of.restore(source, folder)
+    print(f"{folder} is as it was on {clock.iso(note.made)}, as a new device. What it held is kept beside it.")
+    return 0

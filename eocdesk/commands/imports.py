@@ -1,0 +1,253 @@
+"""Bring in what a file held: add, move what moved, keep what a person wrote since, count every row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from eocdesk.commands.command import Work
+from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.reading import Item, Reading, Refusal
+from eocdesk.commands.records import NAMED, fit, named
+from eocdesk.models import KINDS, Event, Refused, fields_of, ids
+from eocdesk.models.fields import Meets
+from eocdesk.store import changelog
+from eocdesk.store.merge import Head
+from eocdesk.store.queries import matching
+from eocdesk.store.queries.matching import Matcher
+from eocdesk.store.rows import State
+
+CHUNK = 2000
+ORIGIN = "import:"
+LINES = 40
+FIRST = {"venue": 0, "agency": 1}
+WORDS = {"session": "venue_words", "entry": "place", "incident": "place", "contact": "organisation"}
+"""Where the source's words stay while nothing of that name is known."""
+
+
+class CancelledError(Exception):
+    """The person stopped the import: nothing of it stays."""
+
+
+class RehearsedError(Exception):
+    """A dry run is over: nothing of it stays but its report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("dry run")
+        self.report = report
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of every row. `read` = added + changed + unchanged + len(refused)."""
+
+    format: str
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """Fields a person wrote since: theirs stays, the file's value is said here."""
+    missing: list[str] = field(default_factory=list)
+    """Records of the last such list that this one no longer holds; never struck unasked."""
+
+    def sentence(self) -> str:
+        """The counts in words."""
+        return (
+            f"{self.read} read: {self.added} added, {self.changed} changed, {self.unchanged} unchanged, "
+            f"{len(self.refused)} refused"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Write a reading into an event, as one act. Done with the origin `import:<source>` as its signature."""
+
+    event: bytes
+    reading: Reading
+    name: str = "file"
+    dry_run: bool = False
+    progress: Callable[[int, int], None] | None = None
+    cancelled: Callable[[], bool] | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"Import {self.name}"
+
+    def do(self, work: Work) -> Report:
+        """The report; CancelledError and RehearsedError leave nothing behind."""
+        work.must(Event, self.event)
+        report = _Import(self, work).run()
+        if self.dry_run:
+            raise RehearsedError(report)
+        return report
+
+
+class _Import:
+    def __init__(self, asked: Import, work: Work) -> None:
+        self._asked, self._work, self._reading = asked, work, asked.reading
+        self._report = Report(asked.reading.format, asked.reading.read, refused=list(asked.reading.refused))
+        self._report.warnings.extend(asked.reading.warnings)
+        self._marking = work.must(Event, asked.event).marking
+        self._origins: dict[Head, bool] = {}
+        self._seen: dict[bytes, Item] = {}
+        self._strange: dict[str, int] = {}
+        self._venues: Matcher | None = None
+        self._agencies: Matcher | None = None
+
+    def run(self) -> Report:
+        items = sorted(self._reading.items, key=lambda item: FIRST.get(item.kind, 2))
+        for at in range(0, len(items), CHUNK):
+            some = items[at : at + CHUNK]
+            self._pause(at, len(items))
+            for kind in {item.kind for item in some}:
+                self._work.prefetch(kind, [self._id(item) for item in some if item.kind == kind])
+            for item in some:
+                self._take(item)
+            self._work.checkpoint()
+        for words, count in self._strange.items():
+            rows = "1 row" if count == 1 else f"{count} rows"
+            self._report.warnings.append(f"“{words}” is not known here: {rows} keep the words and wait for review")
+        self._list_missing()
+        self._write_entry()
+        self._pause(len(items), len(items))
+        return self._report
+
+    def _pause(self, done: int, total: int) -> None:
+        if self._asked.cancelled is not None and self._asked.cancelled():
+            raise CancelledError
+        if self._asked.progress is not None:
+            self._asked.progress(done, total)
+
+    def _id(self, item: Item) -> bytes:
+        return item.id or ids.source_id(self._asked.event, item.kind, self._reading.source, item.key)
+
+    def _take(self, item: Item) -> None:
+        self._report.warnings.extend(f"{item.at}: {warning}" for warning in item.warnings)
+        record = self._id(item)
+        try:
+            values = self._values(item)
+            state = self._work.state(item.kind, record)
+            if state is None:
+                self._add(item, record, values)
+            else:
+                self._compare(item, record, state, values)
+        except Refused as refusal:
+            self._report.refused.append(Refusal(item.at, refusal.sentence))
+            return
+        self._seen.setdefault(record, item)
+
+    def _values(self, item: Item) -> dict[str, Any]:
+        values = fit(item.kind, item.values)
+        for name, words in item.names.items():
+            found = self._match(name, words)
+            if found is not None:
+                values[name] = found
+                continue
+            if WORDS.get(item.kind) and not values.get(WORDS[item.kind]):
+                values[WORDS[item.kind]] = words
+            if name == "venue":
+                self._strange[words] = self._strange.get(words, 0) + 1
+        return values
+
+    def _match(self, name: str, words: str) -> bytes | None:
+        if name == "venue":
+            self._venues = self._venues or self._work.read(matching.venues, self._asked.event)
+            return self._venues.match(words)
+        if name == "agency":
+            self._agencies = self._agencies or self._work.read(matching.agencies, self._asked.event)
+            return self._agencies.match(words)
+        return None
+
+    def _add(self, item: Item, record: bytes, values: dict[str, Any]) -> None:
+        name = NAMED.get(item.kind)
+        named(item.kind, {name: "", **values} if name else values)
+        declared = fields_of(KINDS[item.kind])
+        values.setdefault("marking", self._marking)
+        if "source" in declared:
+            values.setdefault("source", self._reading.source)
+            values.setdefault("source_key", item.key)
+        if item.kind in {"entry", "incident"}:
+            values.setdefault("number", item.key)
+        if item.kind == "entry":
+            if not str(values.get("text") or "").strip():
+                raise Refused("The text is empty.", "text")
+            values.setdefault("written", values.get("happened"))
+            values.setdefault("author", self._reading.source)
+            values.setdefault("channel", "feed")
+        self._work.put(item.kind, record, event=self._asked.event, **values)
+        self._report.added += 1
+        if item.kind in FIRST:
+            self._venues = self._agencies = None
+
+    def _compare(self, item: Item, record: bytes, state: State, values: dict[str, Any]) -> None:
+        differing = {name: value for name, value in values.items() if state.values[name] != value}
+        if not differing:
+            self._report.unchanged += 1
+            return
+        declared = fields_of(KINDS[item.kind])
+        if any(declared[name].meets is Meets.ONCE for name in differing):
+            raise Refused(f"Its key “{item.key}” stands in the log already with other words.")
+        if state.values["struck"]:
+            self._report.unchanged += 1
+            self._report.kept.append(f"{item.at}: struck by hand, left so")
+            return
+        if record in self._seen:
+            self._report.warnings.append(f"{item.at}: the same key as {self._seen[record].at}, with other values")
+        free = {name: value for name, value in differing.items() if self._from_import(state, name)}
+        for name in differing.keys() - free.keys():
+            label = declared[name].label
+            self._report.kept.append(
+                f"{item.at}: {label} was changed by a person and stays; the file says “{values[name]}”"
+            )
+        if free:
+            self._work.put(item.kind, record, **free)
+            self._report.changed += 1
+        else:
+            self._report.unchanged += 1
+
+    def _from_import(self, state: State, name: str) -> bool:
+        """Whether nobody but an import wrote this field."""
+        for head in state.heads.get(name, ()):
+            if head not in self._origins:
+                change = self._work.read(changelog.by_dot, head.scope, head.dev, head.n)
+                self._origins[head] = change is not None and change.act.origin.startswith(ORIGIN)
+            if not self._origins[head]:
+                return False
+        return True
+
+    def _list_missing(self) -> None:
+        if not self._reading.lists or self._report.refused:
+            return  # a file read in part says nothing about what it no longer holds
+        key = f"list/{self._asked.event.hex()}/{self._reading.lists}"
+        now = {record: item.kind for record, item in self._seen.items()}
+        for kind, record in self._work.noted(key) or []:
+            if record not in now:
+                state = self._work.state(kind, record)
+                if state is not None and not state.values["struck"]:
+                    name = state.values.get(NAMED.get(kind, ""), "")
+                    self._report.missing.append(f"{name or record.hex()} ({state.values.get('source_key', '')})")
+        self._work.note(key, [[kind, record] for record, kind in now.items()])
+
+    def _write_entry(self) -> None:
+        """The log says what came in and every row that did not; the same refusals are not said twice."""
+        report = self._report
+        said = hashlib.sha256(repr(report.refused).encode()).digest()
+        key = f"import/{self._asked.event.hex()}/{self._asked.name}"
+        again = self._work.noted(key) == said
+        self._work.note(key, said)
+        if report.added + report.changed == 0 and (again or not report.refused):
+            return
+        lines = [f"Import of {self._asked.name} ({report.format}): {report.sentence()}."]
+        lines += [f"Refused, {refusal.at}: {refusal.reason}" for refusal in report.refused]
+        lines += [f"Kept, {kept}" for kept in report.kept]
+        lines += [f"No longer in the file: {missing}" for missing in report.missing]
+        text, longest = "\n".join(lines), 90_000
+        if len(text) > longest:
+            text = text[:longest] + "\n… the rest stands in the import's report."
+        LogEntry(event=self._asked.event, text=text, priority="info", marking=self._marking).do(self._work)
