@@ -17,10 +17,11 @@ FORBIDDEN = {
     r"processEvents\(": "let the loop run by itself",
     r"^\s*from \S+ import \*": "name what you take",
     r"#\s*type:\s*ignore(?!\[[a-z-]+(, ?[a-z-]+)*\])": "name the code that is ignored",
-    r"#\s*noqa(?!: [A-Z]+\d+(, ?[A-Z]+\d+)*\s+\S+)": "name the rule and, after it, the reason",
+    r"#\s*noqa(?!: [A-Z]+\d+)": "name the rule that is switched off",
     r"#\s*(ruff|mypy|flake8|fmt):\s*(noqa|ignore|off|skip)": "a rule is kept line by line, with its reason",
     r"#\s*(TODO|FIXME|XXX|HACK)\b": "do it, or open an issue",
 }
+NOQA = re.compile(r"#\s*noqa: (?P<code>[A-Z]+\d+)(, ?[A-Z]+\d+)*\s*(?P<why>.*)")
 CAMEL = re.compile(r"[a-z]+([A-Z][a-z]*)+")
 QT_PLAIN = {
     "data",
@@ -94,6 +95,20 @@ def test_functions_fit_on_one_screen() -> None:
 def test_the_code_uses_nothing_that_hurt_us() -> None:
     wrong = [*found("eocdesk", FORBIDDEN), *found("packaging", FORBIDDEN)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_rule_switched_off_for_a_line_says_why() -> None:
+    """After the code, in a comment on the line above, or on the line above that has the same code off."""
+    silent = []
+    for path in modules("eocdesk", "packaging"):
+        known, comment = "", False
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            told = NOQA.search(line)
+            if told and not (told["why"] or comment or told["code"] == known):
+                silent.append(f"{name(path)}:{number} {told['code']}")
+            known = told["code"] if told else ""
+            comment = line.lstrip().startswith("# ")
+    assert not silent, "\n".join(silent)
 
 
 def test_tests_use_nothing_that_makes_them_lie() -> None:
