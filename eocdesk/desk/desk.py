@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from eocdesk.commands.documents import Attach
 from eocdesk.commands.undo import Redo, Undo
 from eocdesk.desk import exercise
 from eocdesk.desk.bus import Bus
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Event, Refused, ids
-from eocdesk.store import kept, local
+from eocdesk.store import changelog, kept, local
+from eocdesk.store.blobs import Blob
 from eocdesk.store.notice import Notice, Outcome
 from eocdesk.store.queries import events
 from eocdesk.store.work import Who
@@ -38,6 +42,7 @@ class Desk:
         self.event: Event | None = None
         self._done: list[bytes] = []
         self._undone: list[bytes] = []
+        self._polled = self.read_now(changelog.newest)
         self._reopen()
         self.store.writer.told = self._told
 
@@ -118,6 +123,32 @@ class Desk:
     def read_now(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a short query here."""
         return self.store.readers.now(query, *args, **kwargs)
+
+    async def poll(self) -> Notice | None:
+        """Tell what another program on this folder wrote since last asked (the command line, a second window)."""
+        self._polled, found, act = await self.read(changelog.elsewhere, self._polled, self.store.writer.own)
+        if not found or act is None:
+            return None
+        notice = Notice(act, frozenset(found), "elsewhere")
+        self.tell(notice)
+        return notice
+
+    # attachments
+
+    async def attach(self, source: Path, origin: object = None, **where: Any) -> Outcome:
+        """Keep a file's bytes, then the record that names it; `where` is entry, incident, caption."""
+        return await self._attach(source.name, self.store.keep_file(source), origin, where)
+
+    async def attach_bytes(self, name: str, data: bytes, origin: object = None, **where: Any) -> Outcome:
+        """The same for bytes that are no file: a pasted picture."""
+        return await self._attach(name, self.store.keep_bytes(data), origin, where)
+
+    async def _attach(self, name: str, keeping: Future[Blob], origin: object, where: dict[str, Any]) -> Outcome:
+        if self.event is None:
+            raise Refused("Open an event first.")
+        blob = await asyncio.wrap_future(keeping)
+        mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return await self.do(Attach(self.event.id, name, mime, blob.size, blob.sha256, **where), origin)
 
     # events
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from eocdesk.models import Change
+from eocdesk.models import Act, Change
 from eocdesk.models.change import decode, encode
 
 ZERO = bytes(32)
@@ -91,7 +91,7 @@ def bodies_of(connection: Connection, records: Sequence[bytes]) -> dict[bytes, l
     """(body, received at) of every change of these records, in order of receipt, by record."""
     marks = ", ".join("?" * len(records))
     held = connection.exec_driver_sql(
-        f"SELECT rec, body, at FROM change WHERE rec IN ({marks}) ORDER BY rec, seq", tuple(records)
+        f"SELECT rec, CAST(body AS BLOB), at FROM change WHERE rec IN ({marks}) ORDER BY rec, seq", tuple(records)
     )
     found: dict[bytes, list[tuple[bytes, int]]] = {record: [] for record in records}
     for record, body, at in held:
@@ -119,9 +119,21 @@ def newest(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM change").scalar_one())
 
 
-def since(connection: Connection, seq: int, limit: int = 5000) -> list[tuple[int, str, bytes, bytes]]:
-    """(seq, kind, record, act) of changes after `seq`: what another program on this copy wrote."""
-    rows = connection.exec_driver_sql(
-        "SELECT seq, kind, rec, act FROM change WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+def elsewhere(
+    connection: Connection, told: int, own: Callable[[], Sequence[tuple[int, int]]]
+) -> tuple[int, list[tuple[str, bytes]], Act | None]:
+    """What other programs on this copy wrote after `told`: the newest number, (kind, record) of each, the last act.
+
+    `own` gives the stretches (after, up to) this program wrote itself; asked after the newest number is read, so
+    that an act of ours committed meanwhile is known as ours.
+    """
+    last = newest(connection)
+    stretches = [stretch for stretch in own() if stretch[1] > told]
+    begins = [told, *(up_to for _, up_to in stretches)]
+    ends = [*(after for after, _ in stretches), last]
+    found: list[tuple[str, bytes, bytes]] = []
+    for begin, end in zip(begins, ends, strict=True):
+        asked = "SELECT kind, rec, body FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
+        found += [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(asked, (begin, end))]
+    records = list(dict.fromkeys((kind, record) for kind, record, _ in found))
+    return last, records, decode(found[-1][2]).act if found else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from eocdesk.models import Unavailable, ids
-from eocdesk.store import backup, keys, migrate, writer
+from eocdesk.store import backup, blobs, keys, migrate, writer
 from eocdesk.store import open as opening
 from eocdesk.store.keys import Key
 from eocdesk.store.readers import Readers
@@ -32,6 +33,18 @@ class Store:
             return backup.make(engine, self.folder, self.key, target, proven=proven)
         finally:
             engine.dispose()
+
+    def keep_file(self, source: Path) -> Future[blobs.Blob]:
+        """Copy a file in among the attachments, off the caller's thread."""
+        return self.readers.run(blobs.keep_file, self.folder, source)
+
+    def keep_bytes(self, data: bytes) -> Future[blobs.Blob]:
+        """Keep bytes among the attachments, off the caller's thread."""
+        return self.readers.run(blobs.keep_bytes, self.folder, data)
+
+    def attachment(self, sha256: str) -> bytes:
+        """The bytes of an attachment, verified."""
+        return blobs.read(self.folder, sha256)
 
     def close(self) -> None:
         """Finish what was asked and let go of the files."""

@@ -27,6 +27,10 @@ class Readers:
         """Run the query in the pool."""
         return self._threads.submit(lambda: self.now(query, *args, **kwargs))
 
+    def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do something long that needs no database in the same pool: parsing, copying, building a report."""
+        return self._threads.submit(work, *args, **kwargs)
+
     def now(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the query here; Unavailable where the database does not answer."""
         try:

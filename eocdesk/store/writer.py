@@ -39,8 +39,7 @@ class Writer:
         self._device = device
         self._thread = ThreadPoolExecutor(1, "writer")
         self._closed = threading.Event()
-        self.seen = 0
-        """The log's newest sequence number after our own last act; what lies beyond came from elsewhere."""
+        self._own: list[tuple[int, int]] = []
 
     def do(self, command: Command, who: Who, origin: object = None) -> Future[Outcome]:
         """Do the command; the outcome once it is durable. Refused, Unavailable."""
@@ -54,6 +53,16 @@ class Writer:
         """Change what belongs to this copy alone (drafts, marks): no record, no change, no notice."""
         return self._thread.submit(self._transact, change)
 
+    def own(self) -> tuple[tuple[int, int], ...]:
+        """The stretches (after, up to) of the log that this program wrote; the rest came from elsewhere."""
+        return tuple(self._own)
+
+    def _note_own(self, before: int, after: int) -> None:
+        if self._own and self._own[-1][1] == before:
+            self._own[-1] = (self._own[-1][0], after)
+        elif after > before:
+            self._own.append((before, after))
+
     def close(self) -> None:
         """Finish what was asked, then stop."""
         if self._closed.is_set():
@@ -64,10 +73,11 @@ class Writer:
 
     def _do(self, command: Command, who: Who, origin: object) -> Outcome:
         def work_on(connection: Connection) -> Outcome:
+            before = changelog.newest(connection)
             work = Work(connection, command.title, who, self._device)
             value = command.do(work)
             work.finish()
-            self.seen = changelog.newest(connection)
+            self._note_own(before, changelog.newest(connection))
             return Outcome(Notice(work.act, frozenset(work.ids), origin), value)
 
         outcome = self._transact(work_on)
@@ -77,8 +87,9 @@ class Writer:
 
     def _apply(self, bodies: tuple[bytes, ...], origin: object) -> Notice:
         def take(connection: Connection) -> Notice:
+            before = changelog.newest(connection)
             found = arrive.apply(connection, bodies)
-            self.seen = changelog.newest(connection)
+            self._note_own(before, changelog.newest(connection))
             act = Act(ids.new_id(), "Received", origin="received")
             return Notice(act, frozenset(found), origin)
 
