@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +104,26 @@ def test_every_pin_has_its_hash() -> None:
     for lock in (ROOT / "packaging" / "locks").glob("*.txt"):
         for entry in re.split(r"\n(?=\S)", lock.read_text(encoding="utf-8")):
             assert entry.startswith("#") or "--hash=sha256:" in entry, f"{lock.name}: {entry}"
+
+
+def test_the_desk_imports_only_what_it_asks_for() -> None:
+    """A package that is there because another, or a test, needs it may be gone tomorrow."""
+    asked = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    tops = {top for top, holders in packages_distributions().items() if asked & set(map(canonicalize_name, holders))}
+    tops |= {"PySide6QtAds"}  # its wheel does not list what it holds
+    unasked = [
+        f"{path.relative_to(ROOT)} imports {top}"
+        for path in modules("eocdesk")
+        for top in sorted(imported(path) - tops - sys.stdlib_module_names - {"eocdesk"})
+    ]
+    assert not unasked, "\n".join(unasked)
+
+
+def imported(path: Path) -> set[str]:
+    """The top names of everything a module imports."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    taken = {
+        node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module and not node.level
+    }
+    return {name.partition(".")[0] for name in plain | taken}
