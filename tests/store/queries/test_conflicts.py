@@ -1,0 +1,127 @@
+"""What two desks wrote over each other, after a real merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from eocdesk.commands.events import AddEvent
+from eocdesk.commands.partners import AddAgency, AddContact, AmendContact
+from eocdesk.commands.records import Add, Amend, Settle, Strike
+from eocdesk.desk.desk import Desk
+from eocdesk.models import ids
+from eocdesk.store.queries import conflicts
+
+
+@pytest.fixture
+def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Desk, Desk]]:
+    monkeypatch.setenv("EOCDESK_NO_KEYRING", "1")
+    here, there = Desk(tmp_path / "here"), Desk(tmp_path / "there")
+    here.open_event(here.do_now(AddEvent("LA28", "LA28 Games", "America/Los_Angeles")).value)
+    for desk, person in ((here, "W. Chen"), (there, "A. Patel")):
+        desk.settings.set("person", person)
+        desk.settings.set("position", "Watch officer")
+    yield here, there
+    here.close()
+    there.close()
+
+
+@pytest.fixture
+def event(desks: tuple[Desk, Desk]) -> bytes:
+    assert desks[0].event is not None
+    return desks[0].event.id
+
+
+def meet(one: Desk, other: Desk) -> None:
+    for source, target in ((one, other), (other, one)):
+        bodies = source.read_now(
+            lambda connection: [body for (body,) in connection.exec_driver_sql("SELECT body FROM change ORDER BY seq")]
+        )
+        target.store.writer.apply(bodies).result()
+
+
+def test_a_field_two_desks_wrote_shows_both_values_with_who_where_and_when(
+    desks: tuple[Desk, Desk], event: bytes
+) -> None:
+    here, there = desks
+    ruiz = here.do_now(AddContact(event, {"name": "Maria Ruiz", "radio": "Ch 1"})).value
+    meet(here, there)
+    here.do_now(AmendContact(ruiz, {"radio": "Ch 4", "role": "Medical"}))
+    there.do_now(AmendContact(ruiz, {"radio": "Ch 7B", "languages": "Spanish"}))
+    meet(here, there)
+    for desk in desks:
+        (found,) = desk.read_now(conflicts.conflicts, event)
+        assert (found.kind, found.id, found.record, found.name, found.label) == (
+            "contact",
+            ruiz,
+            "Maria Ruiz",
+            "radio",
+            "Radio channel",
+        )
+        assert found.base == "Ch 1"
+        assert {(side.word, side.who, side.position, side.desk) for side in found.sides} == {
+            ("Ch 4", "W. Chen", "Watch officer", here.code),
+            ("Ch 7B", "A. Patel", "Watch officer", there.code),
+        }
+        assert [side.shown for side in found.sides] == [True, False]
+        assert all(side.received >= side.written > 0 for side in found.sides)
+        assert desk.read_now(conflicts.count, event) == desk.read_now(conflicts.count) == 1
+
+
+def test_a_settled_conflict_leaves_the_inbox_of_both_desks(desks: tuple[Desk, Desk], event: bytes) -> None:
+    here, there = desks
+    venue = here.do_now(Add("venue", event, {"name": "SoFi"})).value
+    meet(here, there)
+    here.do_now(Amend("venue", venue, {"city": "Inglewood"}))
+    there.do_now(Amend("venue", venue, {"city": "LA"}))
+    meet(here, there)
+    (found,) = there.read_now(conflicts.conflicts, event)
+    there.do_now(Settle(found.kind, found.id, found.name, found.sides[1].value))
+    meet(here, there)
+    assert [desk.read_now(conflicts.conflicts, event) for desk in desks] == [(), ()]
+    assert here.read_now(conflicts.count) == 0
+
+
+def test_records_and_choices_in_conflict_are_told_by_name(desks: tuple[Desk, Desk], event: bytes) -> None:
+    here, there = desks
+    fire = here.do_now(AddAgency(event, {"name": "LA County Fire"})).value
+    police = here.do_now(AddAgency(event, {"name": "LAPD"})).value
+    incident = here.do_now(Add("incident", event, {"title": "Gate 7", "opened": 5, "severity": 1})).value
+    meet(here, there)
+    here.do_now(Amend("incident", incident, {"lead": fire, "severity": 3}))
+    there.do_now(Amend("incident", incident, {"lead": police, "severity": 4}))
+    meet(here, there)
+    found = {one.name: one for one in here.read_now(conflicts.conflicts, event)}
+    assert {side.word for side in found["lead"].sides} == {"LA County Fire", "LAPD"}
+    assert {side.word for side in found["severity"].sides} == {"Major", "Critical"}
+    assert found["severity"].base == "Minor"
+    assert found["lead"].happened == 5
+
+
+def test_a_strike_against_someone_who_wrote_on_shows_both(desks: tuple[Desk, Desk], event: bytes) -> None:
+    here, there = desks
+    venue = here.do_now(Add("venue", event, {"name": "SoFi"})).value
+    meet(here, there)
+    here.do_now(Strike("venue", venue))
+    there.do_now(Amend("venue", venue, {"city": "Inglewood"}))
+    meet(here, there)
+    (found,) = here.read_now(conflicts.conflicts, event)
+    assert [(side.word, side.who, side.value, side.shown) for side in found.sides] == [
+        ("Struck", "W. Chen", True, False),
+        ("Kept, and written on (City)", "A. Patel", False, True),
+    ]
+
+
+def test_conflicts_of_another_event_stay_out(desks: tuple[Desk, Desk], event: bytes) -> None:
+    here, there = desks
+    venue = here.do_now(Add("venue", event, {"name": "SoFi"})).value
+    meet(here, there)
+    here.do_now(Amend("venue", venue, {"city": "A"}))
+    there.do_now(Amend("venue", venue, {"city": "B"}))
+    meet(here, there)
+    other = ids.event_id("WC26")
+    assert here.read_now(conflicts.conflicts, other) == ()
+    assert here.read_now(conflicts.count, other) == 0
+    assert len(here.read_now(conflicts.conflicts)) == 1
