@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from eocdesk.commands.command import Work
-from eocdesk.models import KINDS, Change, Op, Refused, defaults_of, fields_of
+from eocdesk.commands.entries import CHANGE, STRIKE, StrikeEntry, write
+from eocdesk.models import KINDS, Change, Entry, Op, Refused, clock, defaults_of, fields_of
 from eocdesk.store import changelog
 from eocdesk.store.merge import STRUCK
 from eocdesk.store.work import LABELS
+
+CHUNK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Undo:
 
     def do(self, work: Work) -> str:
         """The title of the act taken back; Refused where a field has been changed since."""
-        return _reverse(work, self.act)
+        return _reverse(work, self.act, again=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,38 @@ class Redo:
 
     def do(self, work: Work) -> str:
         """The title of the undo taken back."""
-        return _reverse(work, self.act)
+        return _reverse(work, self.act, again=True)
 
 
-def _reverse(work: Work, act: bytes) -> str:
-    changes = work.read(changelog.of_act, act)
+def _reverse(work: Work, act: bytes, again: bool) -> str:  # noqa: FBT001  undo or redo
+    changes = [change for change in work.read(changelog.of_act, act) if change.kind in KINDS and change.op != Op.LEAVE]
     if not changes:
         raise Refused("This act is no longer in the log.")
-    for change in reversed(changes):
-        if change.kind not in KINDS or change.op == Op.LEAVE:
-            continue
-        if change.kind == "entry" and not change.base:
-            raise Refused("A log entry cannot be undone. Strike or amend it: the log keeps what was written.")
-        _reverse_change(work, change)
+    for at in range(0, len(changes), CHUNK):
+        some = changes[::-1][at : at + CHUNK]
+        for kind in {change.kind for change in some}:
+            work.prefetch(kind, [change.rec for change in some if change.kind == kind])
+        for change in some:
+            _reverse_entry(work, change, again) if change.kind == "entry" else _reverse_change(work, change)
     return changes[0].act.title
+
+
+def _reverse_entry(work: Work, change: Change, again: bool) -> None:  # noqa: FBT001  undo or redo
+    """The log keeps what was written: undo strikes the entry by another, redo writes what was struck anew."""
+    entry = work.must(Entry, change.rec)
+    if entry.kind == CHANGE:
+        names = ("incident", "venue", "session", "marking", "audience", "severity")
+        words = f"{'Done again' if again else 'Undone'}: {entry.text}"
+        write(work, entry.event, words, kind=CHANGE, **{name: getattr(entry, name) for name in names})
+        return
+    if not again:
+        if entry.kind != STRIKE:
+            StrikeEntry(entry.id, "Undone").do(work)
+        return
+    if entry.kind == STRIKE and entry.amends is not None:
+        values = {name: getattr(work.must(Entry, entry.amends), name) for name in fields_of(Entry)}
+        values |= {"number": work.number("entry"), "written": work.moment, "author": work.person}
+        work.add("entry", **values)
 
 
 def _reverse_change(work: Work, change: Change) -> None:
@@ -65,16 +86,13 @@ def _reverse_change(work: Work, change: Change) -> None:
     for name, value in change.fields.items():
         if name in declared and name not in LABELS and state.values[name] != value:
             raise Refused(f"{declared[name].label} has been changed since.", name)
-    if _is_first(work, change):
+    first = not change.base and (state.made_on, state.made_at) == (change.dev, clock.wall_of(change.hlc))
+    if first:
         work.put(change.kind, change.rec, **{STRUCK: True})
         return
-    before = {name: _before(work, change, name) for name in change.fields if name in declared}
-    work.put(change.kind, change.rec, **before)
-
-
-def _is_first(work: Work, change: Change) -> bool:
-    first = work.read(changelog.of_record, change.rec)[0][0]
-    return (first.scope, first.dev, first.n) == (change.scope, change.dev, change.n)
+    work.put(
+        change.kind, change.rec, **{name: _before(work, change, name) for name in change.fields if name in declared}
+    )
 
 
 def _before(work: Work, change: Change, name: str) -> Any:
