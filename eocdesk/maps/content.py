@@ -127,6 +127,17 @@ class Content:
                     found = Found(layer, mark.lat, mark.lon, found.box if found is not None else None)
         return found
 
+    def said(self, kind: str, record: bytes) -> tuple[str, int]:
+        """Title and severity of a record; the severity is NO_SEVERITY where it has none."""
+        for layer in reversed(self.layers):
+            for mark in self._held[layer.name].data.marks:
+                if mark.id == record and mark.kind == kind:
+                    return mark.title, mark.severity
+            for shape in self._held[layer.name].data.shapes:
+                if shape.id == record and shape.kind == kind:
+                    return shape.title, NO_SEVERITY
+        return "", NO_SEVERITY
+
     def walk(self, view: View) -> list[Mark]:
         """The marks in view in the order the keyboard steps through them: the worst first, then by name."""
         seen = [

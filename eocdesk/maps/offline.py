@@ -7,7 +7,8 @@ from typing import Any
 
 from branca.element import CssLink, Figure, JavascriptLink
 
-HOME = "eoc://app/"
+from eocdesk.maps.base import HOME
+
 NPM = HOME + "npm/"
 
 LINKS: dict[str, str | None] = {

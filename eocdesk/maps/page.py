@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -11,45 +10,16 @@ from branca.element import Element, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from eocdesk.maps.base import HOME, LEAST_ZOOM, MOST_ZOOM, Base
 from eocdesk.maps.layers import LAYERS, Layer
-from eocdesk.maps.offline import HOME, NPM, OfflineFigure
+from eocdesk.maps.offline import NPM, OfflineFigure
 from eocdesk.maps.palette import Palette
 from eocdesk.maps.symbols import GLYPHS
-from eocdesk.maps.tileset import TileSet
 
-LEAST_ZOOM, MOST_ZOOM = 2, 19
-OVERZOOM = 2
-"""Pictures enlarged by more zooms than this cost a frame each time the map moves."""
 _POLICY = (
     "default-src 'none'; script-src eoc: 'unsafe-inline'; style-src eoc: 'unsafe-inline'; "
     "img-src eoc: data: blob:; font-src eoc:; connect-src eoc:"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """A map file drawn under the layers; `key` is its part of the address. Listed from the ground up."""
-
-    key: str
-    told: TileSet
-
-    def written(self) -> dict[str, Any]:
-        """For the page."""
-        west, south, east, north = self.told.bounds
-        most = self.told.max_zoom
-        return {
-            "url": f"{HOME}tiles/{self.key}/{{z}}/{{x}}/{{y}}",
-            "kind": _kind(self.told, self.key),
-            "bounds": [[south, west], [north, east]],
-            "layers": list(self.told.layers),
-            "minZoom": self.told.min_zoom,
-            "maxNative": most,
-            "maxZoom": min(MOST_ZOOM, most + OVERZOOM) if self.told.raster else MOST_ZOOM,
-        }
-
-
-OWN = "base"
-"""The key of the base map that the program carries."""
 
 
 class Live(JSCSSMixin, MacroElement):
@@ -112,17 +82,3 @@ def in_script(told: dict[str, Any]) -> str:
 
 def _order(layer: Layer) -> int:
     return layer.order
-
-
-def _kind(told: TileSet, key: str) -> str:
-    """Which rules draw it; vector tiles come in schemas, told apart by the names of their layers."""
-    if key == OWN:
-        return "own"
-    if told.raster:
-        return "raster"
-    names = set(told.layers)
-    if {"earth", "roads"} <= names:
-        return "protomaps"
-    if "transportation" in names:
-        return "openmaptiles"
-    return "plain"

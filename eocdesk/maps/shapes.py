@@ -59,7 +59,7 @@ def drawable(geometry: str) -> Drawable | None:
         area = _take(told, points, lines, depth=0)
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
-    every = lines or [np.array(points, np.float64)] if points else []
+    every = lines or ([np.array(points, np.float64)] if points else [])
     if not every or sum(map(len, every)) > MOST_POINTS:
         return None
     joined = np.concatenate(every)

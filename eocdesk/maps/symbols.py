@@ -73,7 +73,7 @@ def badge(x: float, y: float, severity: int, count: int, palette: Palette) -> st
     if count <= 1:
         return (
             f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(size)}" fill="{ground}" stroke="{palette.surface}"'
-            f' stroke-width="2.5"/>' + GLYPHS[max(severity, 0)].svg(x, y, 4.4, text)
+            f' stroke-width="2.5"/>' + GLYPHS[max(severity, 0)].svg(x, y, 4.8, text)
         )
     corner = size * 0.74
     return (
@@ -81,8 +81,8 @@ def badge(x: float, y: float, severity: int, count: int, palette: Palette) -> st
         f' stroke-width="2.5"/>'
         f'<text x="{_n(x)}" y="{_n(y + 4)}" text-anchor="middle" font-size="11" font-weight="600"'
         f' fill="{palette.text}">{counted(count)}</text>'
-        f'<circle cx="{_n(x + corner)}" cy="{_n(y - corner)}" r="7" fill="{ground}" stroke="{palette.surface}"'
-        f' stroke-width="1.5"/>' + GLYPHS[max(severity, 0)].svg(x + corner, y - corner, 3.4, text)
+        f'<circle cx="{_n(x + corner)}" cy="{_n(y - corner)}" r="7.8" fill="{ground}" stroke="{palette.surface}"'
+        f' stroke-width="1.5"/>' + GLYPHS[max(severity, 0)].svg(x + corner, y - corner, 4.2, text)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+_HALF_TURN = 180
 RING = 4  # the 10 m files hold degenerate rings
 
 
@@ -28,10 +30,11 @@ class Topology:
     def polygons(self, name: str) -> list[BaseGeometry]:
         """Every polygon of an object, made valid, multi-polygons taken apart."""
         made = [
-            shapely.make_valid(shapely.Polygon(rings[0], rings[1:]))
+            piece
             for geometry in self.objects[name]["geometries"]
             for part in _parts(geometry)
             if (rings := [ring for ring in map(self._ring, part) if len(ring) >= RING])
+            for piece in _within_world(rings)
         ]
         return polygons_of(made)
 
@@ -48,6 +51,32 @@ class Topology:
     def _ring(self, indices: list[int]) -> np.ndarray:
         arcs = [self.arcs[i] if i >= 0 else self.arcs[~i][::-1] for i in indices]
         return np.concatenate([arcs[0], *(arc[1:] for arc in arcs[1:])])
+
+
+def _within_world(rings: list[np.ndarray]) -> list[BaseGeometry]:
+    """One polygon, cut where it crosses the 180th meridian: the files carry such rings through in one piece."""
+    outer, *holes = [_unrolled(ring) for ring in rings]
+    if abs(outer[-1, 0] - outer[0, 0]) > _HALF_TURN:  # around the pole: close it there
+        pole = math.copysign(90, outer[:, 1].mean())
+        outer = np.concatenate([outer, [(outer[-1, 0], pole), (outer[0, 0], pole)]])
+    shape = shapely.make_valid(shapely.Polygon(outer, [_beside(hole, outer) for hole in holes]))
+    pieces = []
+    for turn in (-360, 0, 360):
+        box = shapely.box(turn - 180, -90, turn + 180, 90)
+        if shape.intersects(box):
+            pieces.append(shapely.transform(shape.intersection(box), lambda points, by=turn: points - (by, 0)))
+    return pieces
+
+
+def _unrolled(ring: np.ndarray) -> np.ndarray:
+    """The ring without jumps from one end of the world to the other."""
+    return np.column_stack([np.unwrap(ring[:, 0], period=360), ring[:, 1]])
+
+
+def _beside(hole: np.ndarray, outer: np.ndarray) -> np.ndarray:
+    """The hole in the same turn of the world as the ring around it."""
+    turns = np.round((outer[:, 0].mean() - hole[:, 0].mean()) / 360)
+    return hole + np.array((360 * turns, 0.0))
 
 
 def polygons_of(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:

@@ -6,6 +6,7 @@ if (window.EOC) return;
 
 const PAD = 0.3;          // of the view's size kept drawn around it, so that a pan shows no edge
 const TOUCH = 4;          // pixels around a mark that still count as on it
+const NAMED = 8;          // zoom from which venues carry their names: further out they lie upon each other
 const HALO = 4;           // width of the pen behind a name
 const CURSOR_MS = 50;
 
@@ -177,7 +178,7 @@ const Board = L.Renderer.extend({
     c.save(); c.shadowColor = "rgba(0,0,0,.35)"; c.shadowBlur = 3 * k; c.shadowOffsetY = 1 * k;
     this._disc(c, at, r + 1.5 * k, P.surface, null, 0); c.restore();
     this._disc(c, at, r, fill, P.name.startsWith("contrast") ? text : null, 1.5 * k);
-    this._glyph(c, at, severity, 4.4 * k, text);
+    this._glyph(c, at, severity, 4.8 * k, text);
   },
   _bubble(c, at, r, mark, k) {
     const [text, fill] = P.severity[Math.max(0, mark.s)], last = mark.s === P.severity.length - 1;
@@ -187,9 +188,9 @@ const Board = L.Renderer.extend({
     c.fillStyle = P.text; c.font = `600 ${11 * k}px Inter`; c.textAlign = "center"; c.textBaseline = "middle";
     c.fillText(mark.n < 10000 ? String(mark.n) : Math.floor(mark.n / 1000) + " k", at.x, at.y + 0.5 * k);
     const corner = {x: at.x + r * 0.74, y: at.y - r * 0.74};
-    this._disc(c, corner, 7.5 * k, P.surface, null, 0);
-    this._disc(c, corner, 6.3 * k, fill, null, 0);
-    this._glyph(c, corner, mark.s, 3.2 * k, text);
+    this._disc(c, corner, 8.5 * k, P.surface, null, 0);
+    this._disc(c, corner, 7.2 * k, fill, null, 0);
+    this._glyph(c, corner, mark.s, 4.2 * k, text);
   },
   _glyph(c, at, severity, size, colour) {
     const g = config.glyphs[Math.max(0, severity)];
@@ -200,24 +201,32 @@ const Board = L.Renderer.extend({
     if (g.stroke) { c.strokeStyle = colour; c.lineWidth = g.stroke * size; c.stroke(); } else { c.fillStyle = colour; c.fill(); }
   },
   _ring(c, at) {
+    const under = this.hits.filter((h) => Math.hypot(h.x - at.x, h.y - at.y) < h.r).map((h) => h.r);
+    const r = Math.max(12 * P.scale, ...under) + 4 * P.scale;
     c.save(); c.strokeStyle = P.accent; c.lineWidth = 3 * P.scale; c.setLineDash([]);
-    c.beginPath(); c.arc(at.x, at.y, 17 * P.scale, 0, 2 * Math.PI); c.stroke();
-    c.globalAlpha = 0.3; c.lineWidth = 7 * P.scale; c.beginPath(); c.arc(at.x, at.y, 21 * P.scale, 0, 2 * Math.PI); c.stroke();
+    c.beginPath(); c.arc(at.x, at.y, r, 0, 2 * Math.PI); c.stroke();
+    c.globalAlpha = 0.3; c.lineWidth = 7 * P.scale; c.beginPath(); c.arc(at.x, at.y, r + 4 * P.scale, 0, 2 * Math.PI); c.stroke();
     c.restore();
   },
   // Names are set in order of weight, each where it fits beside its mark, or not at all.
   _names(c, marks, boxes) {
-    const named = marks.filter(([, mark]) => mark.l);
+    const far = this._map.getZoom() < NAMED;
+    const named = marks.filter(([layer, mark]) => mark.l && !(far && layer.style === "venue"));
     const weight = (style) => style === "label" ? 0 : 1;
     named.sort((a, b) => weight(b[0].style) - weight(a[0].style) || b[1].r - a[1].r || (a[1].k < b[1].k ? -1 : 1));
     for (const [layer, mark, at] of named) {
       const look = this._look(layer.style, mark);
       c.font = look.font; c.letterSpacing = look.spacing;
-      const w = c.measureText(look.text).width, h = look.size * 1.1, gap = layer.style === "venue" ? 10 * P.scale : 14 * P.scale;
-      const places = layer.style === "label" ? [[-w / 2, -h / 2]] : [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h], [-w / 2, gap]];
+      const w = c.measureText(look.text).width, h = look.size * 1.1;
+      let places = [[-w / 2, -h / 2]];
+      const own = layer.style === "label" ? [] : boxes.filter((b) => this._own(b, at));
+      if (own.length) {  // beside the largest thing that stands on the same point
+        const gap = Math.max(...own.map((b) => (b[2] - b[0]) / 2)) + 5 * P.scale;
+        places = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h], [-w / 2, gap]];
+      }
       for (const [dx, dy] of places) {
         const box = [at.x + dx - 2, at.y + dy - 1, at.x + dx + w + 2, at.y + dy + h + 1];
-        if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1] && !(layer.style !== "label" && this._own(b, at)))) continue;
+        if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
         boxes.push(box);
         c.textAlign = "left"; c.textBaseline = "middle"; c.lineJoin = "round";
         c.strokeStyle = look.halo; c.lineWidth = HALO * P.scale; c.strokeText(look.text, at.x + dx, at.y + dy + h / 2);
@@ -227,7 +236,7 @@ const Board = L.Renderer.extend({
     }
     c.letterSpacing = "0px";
   },
-  _own(b, at) { return Math.abs((b[0] + b[2]) / 2 - at.x) < 1 && Math.abs((b[1] + b[3]) / 2 - at.y) < 1 && b[2] - b[0] < 30 * P.scale; },
+  _own(b, at) { return Math.abs((b[0] + b[2]) / 2 - at.x) < 1 && Math.abs((b[1] + b[3]) / 2 - at.y) < 1; },
   _look(style, mark) {
     const k = P.scale;
     if (style !== "label") return {text: mark.l, font: `600 ${12 * k}px Inter`, size: 12 * k, spacing: "0px", colour: P.text, halo: P.land};
