@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "packaging" / "locks"
 HEADER = "# Made by `make lock` from pyproject.toml; not edited by hand.\n"
+PYTHONS = ("3.11", "3.12", "3.13")
+SYSTEMS = ("x86_64-manylinux_2_34", "windows", "aarch64-apple-darwin", "x86_64-apple-darwin")
 # Wheels only: nothing is compiled, and no code of a source package runs, on the machine that installs.
 # No line may name an address: a site installs from the registry, mirror or folder that its own pip is set up for.
 OPTIONS = (
@@ -46,14 +48,27 @@ def lock(name: str, wanted: list[str], after: tuple[str, ...], options: tuple[st
     target.write_text(HEADER + pins.removeprefix(HEADER), encoding="utf-8", newline="\n")
 
 
-def main(options: tuple[str, ...]) -> None:
-    """Locks in the order in which one constrains the next."""
+def prove(python: str, system: str) -> bool:
+    """Every package has a wheel with a known hash for this Python on this system; uv says which has not."""
+    uv = str(Path(sys.executable).with_name("uv"))
+    files = [word for path in sorted(LOCKS.glob("*.txt")) for word in ("-r", str(path))]
+    where = ("--python-version", python, "--python-platform", system, "--target", str(LOCKS / "never-made"))
+    command = [uv, "pip", "install", "--dry-run", "--quiet", "--require-hashes", "--only-binary=:all:", *where, *files]
+    return subprocess.run(command, check=False).returncode == 0
+
+
+def main(options: tuple[str, ...]) -> int:
+    """Locks in the order in which one constrains the next; 1 where a system would find no wheel."""
     LOCKS.mkdir(exist_ok=True)
     done: tuple[str, ...] = ()
     for name, wanted in requirements().items():
         lock(name, wanted, done, options)
         done = (*done, name)
+    lacking = [f"Python {python} on {system}" for python in PYTHONS for system in SYSTEMS if not prove(python, system)]
+    for place in lacking:
+        print(f"eocdesk: the locks cannot be installed with {place}", file=sys.stderr)
+    return 1 if lacking else 0
 
 
 if __name__ == "__main__":
-    main(tuple(sys.argv[1:]))
+    sys.exit(main(tuple(sys.argv[1:])))

@@ -39,3 +39,18 @@ def test_locking_keeps_what_it_does_not_have_to_change(tmp_path: Path, monkeypat
     assert "pytest>=9" in written
     for option in ("--generate-hashes", "--no-emit-index-url", "--universal", "--upgrade", "run.txt"):
         assert option in written
+
+
+def test_a_system_that_would_find_no_wheel_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a stand-in for uv that refuses one system."""
+    uv = tmp_path / "uv"
+    uv.write_text('#!/bin/sh\ncase "$*" in *compile*) for last; do :; done; : > "$last";; *windows*) exit 1;; esac\n')
+    uv.chmod(0o755)
+    monkeypatch.setattr(locks, "LOCKS", tmp_path)
+    monkeypatch.setattr("locks.sys.executable", str(tmp_path / "python"))
+    assert locks.main(()) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == len(locks.PYTHONS)
+    assert all("on windows" in line for line in told)
