@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -52,9 +53,11 @@ def prove(python: str, system: str) -> bool:
     """Every package has a wheel with a known hash for this Python on this system; uv says which has not."""
     uv = str(Path(sys.executable).with_name("uv"))
     files = [word for path in sorted(LOCKS.glob("*.txt")) for word in ("-r", str(path))]
-    where = ("--python-version", python, "--python-platform", system, "--target", str(LOCKS / "never-made"))
-    command = [uv, "pip", "install", "--dry-run", "--quiet", "--require-hashes", "--only-binary=:all:", *where, *files]
-    return subprocess.run(command, check=False).returncode == 0
+    words = ("--dry-run", "--quiet", "--require-hashes", "--only-binary=:all:")
+    where = ("--python-version", python, "--python-platform", system)
+    with tempfile.TemporaryDirectory() as target:  # an empty place: what is installed here says nothing about there
+        command = [uv, "pip", "install", *words, *where, "--target", target, *files]
+        return subprocess.run(command, check=False).returncode == 0
 
 
 def main(options: tuple[str, ...]) -> int:
