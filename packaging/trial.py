@@ -23,6 +23,9 @@ LIMIT = 1800
 SOUND_CODES = (0, 1)
 """Everything is in, or something was refused and the rest is in."""
 
+CRASHES = ("Traceback", "a mistake in eocdesk")
+"""How a fault of ours looks: as Python says it, and as the command line tells a person."""
+
 
 @dataclass
 class Tally:
@@ -71,8 +74,8 @@ class Desk:
         faults = []
         if done.returncode not in SOUND_CODES:
             faults.append(f"{called}: exit {done.returncode}: {done.stderr.strip()[-300:]}")
-        if "Traceback" in done.stderr + done.stdout:
-            faults.append(f"{called}: a traceback: {done.stderr.strip()[-600:]}")
+        if any(word in done.stderr + done.stdout for word in CRASHES):
+            faults.append(f"{called}: it broke: {done.stderr.strip()[-600:]}")
         lines, unread = parsed(done.stdout)
         return lines, [*faults, *unread]
 
