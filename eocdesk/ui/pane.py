@@ -109,6 +109,11 @@ class PaneWidget(QWidget):
         return self._stale
 
     @property
+    def is_ready(self) -> bool:
+        """Whether all it has to show is on screen; a picture of the desk waits for that."""
+        return True
+
+    @property
     def title_widgets(self) -> Sequence[QWidget]:
         """Small widgets for the right end of the pane's title bar."""
         return ()

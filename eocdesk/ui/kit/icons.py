@@ -51,6 +51,11 @@ class IconButton(QToolButton):
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._draw()
 
+    @property
+    def icon_name(self) -> str:
+        """The icon it shows."""
+        return self._icon_name
+
     def set_icon(self, name: str, part: str = "text") -> None:
         """Another icon, or another colour of it."""
         self._icon_name = name

@@ -1,0 +1,109 @@
+"""What is said across the window: troubles that hold, passing notes, a bug to report. Never modal, never loud."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from eocdesk.ui.kit.icons import IconButton, IconLabel
+from eocdesk.ui.messages import Messages, Report
+from eocdesk.ui.report_dialog import ReportDialog
+
+PASSING_MS = 6000
+REFUSED_MS = 12_000
+_ICONS = {
+    "bad": "mdi6.alert-circle-outline",
+    "warn": "mdi6.alert-outline",
+    "ok": "mdi6.check-circle-outline",
+    "": "mdi6.information-outline",
+}
+
+
+class Banner(QFrame):
+    """One sentence with a mark of its kind, and a cross."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("room", "banner")
+        self._icon = IconLabel("mdi6.information-outline", "muted", 18)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.cross = IconButton("mdi6.close", "Dismiss this message", size=16)
+        self.cross.clicked.connect(self.hide)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 5, 8, 5)
+        box.setSpacing(10)
+        box.addWidget(self._icon)
+        box.addWidget(self._words, 1)
+        box.addWidget(self.cross)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """The sentence, "" while hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def say(self, sentence: str, state: str) -> None:
+        """Show this sentence: `state` is bad, warn, ok or ""."""
+        self.setProperty("state", state)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._icon.set_icon(_ICONS[state], state or "accent")
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()
+
+
+class MessageStrip(QWidget):
+    """Two lines at most: what holds, and what passes."""
+
+    def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reports: ReportDialog | None = None
+        self.holding = Banner()
+        self.passing = Banner()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.holding)
+        box.addWidget(self.passing)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.passing.hide)
+        messages.trouble.connect(self._hold)
+        messages.noted.connect(self._note)
+        messages.back.connect(self._back)
+        messages.refused.connect(self._refused)
+        messages.broken.connect(self._broken)
+
+    @Slot(object)
+    def _hold(self, sentences: tuple[str, ...]) -> None:
+        if sentences:
+            self.holding.say("  ".join(sentences), "bad")
+        else:
+            self.holding.hide()
+
+    @Slot(str)
+    def _note(self, sentence: str) -> None:
+        self._pass(sentence, "", PASSING_MS)
+
+    @Slot(str)
+    def _back(self, sentence: str) -> None:
+        self._pass(sentence, "ok", PASSING_MS)
+
+    @Slot(str)
+    def _refused(self, sentence: str) -> None:
+        self._pass(sentence, "warn", REFUSED_MS)
+
+    @Slot(object)
+    def _broken(self, report: Report) -> None:
+        self._pass(report.sentence, "bad", REFUSED_MS)
+        if self._reports is None:
+            self._reports = ReportDialog(self.window())
+        self._reports.add(report)
+        self._reports.show()
+
+    def _pass(self, sentence: str, state: str, stay: int) -> None:
+        self.passing.say(sentence, state)
+        self._timer.start(stay)

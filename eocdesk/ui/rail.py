@@ -1,0 +1,119 @@
+"""The rail at the edge: where one can be, one of them lit; theme and settings at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.icons import RESTYLED, icon
+
+OVERVIEW = "overview"
+
+
+class RailButton(QToolButton):
+    """A place: icon over word, or icon alone."""
+
+    def __init__(self, name: str, title: str, picture: str, key: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", "nav")
+        self.setText(title.replace("&", "&&"))
+        self.setAccessibleName(title)
+        self.setToolTip(f"{title}  {key}".rstrip())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._picture = picture
+        self.compact = False
+
+    def draw(self) -> None:
+        """Colours and sizes from the theme."""
+        tokens = theme.of(self)
+        self.setIcon(icon(self._picture, tokens.muted, tokens.accent))
+        side = round(22 * tokens.scale)
+        self.setIconSize(QSize(side, side))
+        words = bool(self.text()) and not self.compact
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextUnderIcon if words else style.ToolButtonIconOnly)
+        self.setFixedWidth(round((40 if self.compact else 74) * tokens.scale))
+
+
+class Rail(QWidget):
+    """Places above, tools below."""
+
+    chosen = Signal(str)
+    """The place a person chose."""
+    pressed = Signal(str)
+    """The tool a person pressed."""
+
+    def __init__(
+        self,
+        places: Sequence[tuple[str, str, str, str]],
+        tools: Sequence[tuple[str, str, str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`places` and `tools`: (name, title, icon, key)."""
+        super().__init__(parent)
+        self.setProperty("room", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Places")
+        self._places: dict[str, RailButton] = {}
+        self._tools: list[RailButton] = []
+        self._group = QButtonGroup(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 8, 5, 8)
+        box.setSpacing(3)
+        for name, title, picture, key in places:
+            button = RailButton(name, title, picture, key)
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self._places[name] = button
+            box.addWidget(button)
+        box.addStretch(1)
+        for name, title, picture, key in tools:
+            button = RailButton(name, title, picture, key)
+            button.setText("")
+            button.clicked.connect(self._tool_clicked)
+            self._tools.append(button)
+            box.addWidget(button)
+        self._group.buttonClicked.connect(self._place_clicked)
+        self._draw()
+
+    def set_current(self, name: str) -> None:
+        """Light a place up."""
+        if name in self._places:
+            self._places[name].setChecked(True)
+
+    @property
+    def current(self) -> str:
+        """The place that is lit."""
+        button = self._group.checkedButton()
+        return button.objectName() if button is not None else ""
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Icons alone."""
+        for button in (*self._places.values(), *self._tools):
+            button.compact = compact
+        self._draw()
+
+    def _draw(self) -> None:
+        for button in (*self._places.values(), *self._tools):
+            button.draw()
+
+    @Slot(QAbstractButton)
+    def _place_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(button.objectName())
+
+    @Slot()
+    def _tool_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.pressed.emit(sender.objectName())
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in RESTYLED and hasattr(self, "_tools"):
+            self._draw()
