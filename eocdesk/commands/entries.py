@@ -198,7 +198,10 @@ class Acknowledge:
             raise Refused(f"{wanted} is not an addressee of this entry ({', '.join(said)}).", "addressee")
         name = addressee or wanted
         record = acknowledgement_id(entry.event, entry.id, name)
-        if work.get(Acknowledgement, record) is None:
+        stands = work.get(Acknowledgement, record)
+        if stands is not None:
+            work.put("acknowledgement", record, struck=False)  # brought back where it was undone
+        else:
             work.put(
                 "acknowledgement",
                 record,

@@ -140,4 +140,4 @@ Index(
 )
 Index("entry_number", Entry.number)
 Index("task_due", Task.event, Task.done, Task.due)
-Index("acknowledgement_entry", Acknowledgement.entry)
+Index("acknowledgement_entry", Acknowledgement.entry, Acknowledgement.struck)

@@ -81,7 +81,7 @@ SELECT e.row, e.id, coalesce(e.number, ''), coalesce(e.kind, 'entry'), coalesce(
   (SELECT count(*) FROM entry a WHERE a.amends = e.id AND a.kind = 'amend'),
   (SELECT a.text {_NEWEST.format("amend")}),
   (SELECT coalesce(a.reason, '') {_NEWEST.format("strike")}),
-  (SELECT count(*) FROM acknowledgement k WHERE k.entry = e.id),
+  (SELECT count(*) FROM acknowledgement k WHERE k.entry = e.id AND k.struck IS NOT 1),
   (SELECT count(*) FROM document d WHERE d.entry = e.id AND d.struck IS NOT 1),
   EXISTS (SELECT 1 FROM conflict c WHERE c.rec = e.id)
 FROM entry e LEFT JOIN venue v ON v.id = e.venue LEFT JOIN incident i ON i.id = e.incident
@@ -164,9 +164,10 @@ def thread(connection: Connection, entry: bytes) -> Thread | None:
 
 def _said(connection: Connection, entry: Entry) -> tuple[Said, ...]:
     found = connection.exec_driver_sql(
-        "SELECT addressee, acknowledged_by, at FROM acknowledgement WHERE entry = ? ORDER BY at", (entry.id,)
+        "SELECT addressee, acknowledged_by, at FROM acknowledgement WHERE entry = ? AND struck IS NOT 1 ORDER BY at",
+        (entry.id,),
     )
-    done = {name: Said(name, by or "", at) for name, by, at in found.tuples()}
+    done = {name: Said(name, by or "", at) for name, by, at in found}
     wanted = list(dict.fromkeys([*(entry.addressees or []), *done]))
     return tuple(done.get(name, Said(name)) for name in wanted)
 

@@ -154,8 +154,8 @@ def rows_of(connection: Connection, kind: str, ids: Iterable[bytes]) -> dict[byt
     for at in range(0, len(wanted), _KEYS):
         some = wanted[at : at + _KEYS]
         marks = ", ".join("?" * len(some))
-        asked = connection.exec_driver_sql(f"SELECT id, row FROM {kind} WHERE id IN ({marks})", tuple(some))
-        found |= dict(asked.tuples())
+        for record, row in connection.exec_driver_sql(f"SELECT id, row FROM {kind} WHERE id IN ({marks})", tuple(some)):
+            found[record] = row
     return found
 
 

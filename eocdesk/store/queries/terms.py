@@ -20,12 +20,13 @@ STRUCK = "EXISTS (SELECT 1 FROM entry a WHERE a.amends = e.id AND a.kind = 'stri
 FLASH = "SELECT row FROM entry INDEXED BY entry_priority WHERE event = :event AND priority = 'flash'"
 ENOUGH = "max(1, json_array_length(coalesce(e.addressees, '[]')))"
 ACKNOWLEDGED = (
-    "SELECT e.row FROM (SELECT entry, count(*) AS said FROM acknowledgement WHERE entry IS NOT NULL GROUP BY entry) k "
+    "SELECT e.row FROM (SELECT entry, count(*) AS said FROM acknowledgement "
+    "WHERE entry IS NOT NULL AND struck IS NOT 1 GROUP BY entry) k "
     f"JOIN entry e ON e.id = k.entry WHERE k.said >= {ENOUGH}"
 )
 WAITING = (
     "((e.addressees IS NOT NULL OR e.priority = 'flash') AND "
-    f"(SELECT count(*) FROM acknowledgement k WHERE k.entry = e.id) < {ENOUGH} AND NOT {STRUCK})"
+    f"(SELECT count(*) FROM acknowledgement k WHERE k.entry = e.id AND k.struck IS NOT 1) < {ENOUGH} AND NOT {STRUCK})"
 )
 """Whether somebody has still to acknowledge entry `e`: an addressee, or anybody where a flash entry names none."""
 

@@ -21,7 +21,7 @@ CREATE TABLE acknowledgement (
     UNIQUE (id)
 )
 --;
-CREATE INDEX acknowledgement_entry ON acknowledgement (entry)
+CREATE INDEX acknowledgement_entry ON acknowledgement (entry, struck)
 --;
 CREATE TABLE agency (
     "row" INTEGER NOT NULL,
