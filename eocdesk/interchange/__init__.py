@@ -1,1 +1,21 @@
 """Files in and out: calendars, contacts, places and tables, read row by row, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from eocdesk.interchange.format import Asked, Cancelled, Export, Format
+from eocdesk.interchange.formats import FORMATS, format_named
+from eocdesk.interchange.profile.load import shipped
+from eocdesk.interchange.reader import read_data, read_file, recognise
+
+__all__ = [
+    "FORMATS",
+    "Asked",
+    "Cancelled",
+    "Export",
+    "Format",
+    "format_named",
+    "read_data",
+    "read_file",
+    "recognise",
+    "shipped",
+]

@@ -11,6 +11,7 @@ from eocdesk.models import clock
 
 _OFFSET = re.compile(r"^(?:UTC|GMT|Z)?\s*(?:([+\-−±])\s*(\d{1,2})(?::?(\d{2}))?)?$", re.IGNORECASE)
 _DAY = timedelta(days=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_HOURS = 15
 
 
@@ -49,7 +50,7 @@ def moment_of(local: datetime, zone: tzinfo) -> tuple[int | None, str]:
     try:
         first = local.replace(tzinfo=zone, fold=0)
         second = local.replace(tzinfo=zone, fold=1)
-        when = clock.moment(first)
+        when = (first - _EPOCH) // timedelta(milliseconds=1)  # whole numbers: a float loses the last millisecond
         if first.utcoffset() == second.utcoffset():
             return when, ""
         if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:

@@ -9,6 +9,10 @@ from datetime import date
 from eocdesk.commands.reading import Reading
 from eocdesk.models import Agency, Contact, Event, Feature, Session, Venue
 
+OWN = "X-EOCDESK-"
+"""Before the properties in calendars and cards that only a desk understands."""
+EXERCISE = "EXERCISE: "
+"""Before the titles and names of an exercise wherever other programs show them."""
 BEAT = 256
 """Rows between two looks at whether the person has cancelled."""
 

@@ -86,7 +86,7 @@ def folded(heading: str) -> str:
 
 def id_heading(kind: str) -> str:
     """The heading over the records' own ids in a table that a desk wrote."""
-    return f"{kind.capitalize()} id"
+    return f"eocdesk {kind} id"
 
 
 @cache
@@ -115,11 +115,11 @@ def matched(kind: str, headings: Sequence[str]) -> dict[str, list[str]]:
     return out
 
 
-def generic(kind: str, headings: Sequence[str]) -> Profile:
-    """A profile for a file of one kind with these headings."""
+def generic(kind: str, headings: Sequence[str], *, own: bool = False) -> Profile:
+    """A profile for a file of one kind with these headings; `own`: a desk wrote it."""
     found = matched(kind, headings)
     start, end, day = TIMED.get(kind, ("", "", ""))
-    own = next((heading for heading in headings if folded(heading) == folded(id_heading(kind))), "")
+    named = next((heading for heading in headings if folded(heading) == folded(id_heading(kind))), "")
     timing = Timing(
         start=_first(found, start),
         end=_first(found, end),
@@ -138,10 +138,10 @@ def generic(kind: str, headings: Sequence[str]) -> Profile:
         fields={
             name: Taken(column=tuple(columns))
             for name, columns in found.items()
-            if name not in {start, end, day} and (own or name not in _OURS)
+            if name not in {start, end, day} and (own or named or name not in _OURS)
         },
         times=timing if kind in TIMED else None,
-        id=own,
+        id=named,
         left=tuple(heading for columns in found.values() for heading in columns),
         generic=True,
     )

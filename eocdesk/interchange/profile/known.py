@@ -29,7 +29,10 @@ def named(words: str) -> Profile | str:
 
 
 def choose(headings: Sequence[str], file: str, asked: str | None = None) -> Profile:
-    """The profile to read a table by; Refused with what it could be where that is not certain."""
+    """The profile to read a table by; Refused with what it could be where that is not certain.
+
+    Raises Refused too where a profile is asked for whose columns the table does not have.
+    """
     if asked:
         profile = named(asked)
         return _fitting(profile, headings) if isinstance(profile, Profile) else generic(profile, headings)

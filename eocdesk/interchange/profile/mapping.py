@@ -241,6 +241,8 @@ def _choice(name: str, spec: Field, taken: Taken) -> Reader:
         words = words_of(raw)
         if not known:
             return words
+        if words.casefold() not in known and taken.otherwise is not None:
+            return taken.otherwise
         if words.casefold() not in known:
             warn.append(f"{spec.label.lower()} “{words[:40]}” is not known and was left out")
             return None

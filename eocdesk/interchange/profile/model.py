@@ -19,6 +19,7 @@ class Taken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     join: str = ". "
     value: str | int | float | bool | None = None
     words: dict[str, str | int | float | bool] = {}  # the source's word -> ours
+    otherwise: str | int | float | bool | None = None  # for a word that is not among `words`
     empty: tuple[str, ...] = ()  # words that mean nothing is there
     find: str = ""  # an expression; what it finds, joined by commas
     split: str = ""  # lists: the separator

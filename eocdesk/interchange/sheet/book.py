@@ -11,13 +11,14 @@ from typing import Any
 from eocdesk.interchange.format import BEAT, Asked
 from eocdesk.interchange.opening import MAX_ROWS, ZIP
 from eocdesk.interchange.profile.cells import unguard, words_of
-from eocdesk.interchange.sheet.table import Line, Table, distinct
+from eocdesk.interchange.sheet.table import Line, Table, above, distinct, heading_row
 from eocdesk.models.errors import Refused
 
 _MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_MEMBERS = 5_000
 _MEGABYTE = 1024 * 1024
 _MOST_COLUMNS = 1_000
+_LOOKED_AT = 20
 
 
 def is_zip(data: bytes) -> bool:
@@ -69,19 +70,23 @@ def _check_archive(data: bytes) -> None:
 
 def _table(sheet: Any, asked: Asked) -> Table | None:
     sheet.reset_dimensions()  # what a file claims of its own size is not to be trusted
-    headings: list[str] = []
-    lines: list[Line] = []
+    rows: list[tuple[str, Sequence[Any]]] = []
     for row, cells in _rows(sheet):
-        if not headings:
-            headings = distinct([words_of(cell) for cell in cells])
-            continue
-        plain = [unguard(cell) if isinstance(cell, str) else cell for cell in cells]
-        lines.append(_line(f"{sheet.title} row {row:,}", headings, plain))
-        if len(lines) > MAX_ROWS:
+        rows.append(
+            (f"{sheet.title} row {row:,}", [unguard(cell) if isinstance(cell, str) else cell for cell in cells])
+        )
+        if len(rows) > MAX_ROWS:
             raise Refused(f"The sheet has more than {MAX_ROWS:,} rows; split it.")
-        if len(lines) % BEAT == 0:
+        if len(rows) % BEAT == 0:
             asked.beat(row, sheet.max_row or row)
-    return Table(headings, lines, place=sheet.title) if headings else None
+    if not rows:
+        return None
+    words = [[words_of(cell) for cell in cells] for _, cells in rows[:_LOOKED_AT]]
+    top = heading_row(words)
+    headings = distinct(words[top])
+    lines = [above(at, said) for (at, _), said in zip(rows[:top], words, strict=False)]
+    lines += [_line(at, headings, cells) for at, cells in rows[top + 1 :]]
+    return Table(headings, lines, place=sheet.title)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:

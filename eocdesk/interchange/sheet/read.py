@@ -100,7 +100,7 @@ def _read_table(table: Table, asked: Asked, name: str, file: str) -> Reading:
     if table.kind in GENERIC and not asked.profile:
         profile = generic(table.kind, table.headings)
     else:
-        profile = choose([*table.headings, *table.context], file, asked.profile)
+        profile = choose(table.headings, file, asked.profile)
     mapper = Mapper(profile, asked)
     above = {column: said for column, said in table.context.items() if column in profile.columns()}
     items: list[Item] = []

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+_LOOKED_AT = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -40,3 +42,19 @@ def distinct(headings: Sequence[str]) -> list[str]:
         taken.add(name)
         out.append(name)
     return out
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """Which row holds the headings: the first that is more than half as full as the fullest of the first few.
+
+    What stands above it (a title, a date, merged cells) is no row of the table and is told as such.
+    """
+    filled = [sum(1 for cell in row if cell.strip()) for row in rows[:_LOOKED_AT]]
+    most = max(filled, default=0)
+    return next((place for place, count in enumerate(filled) if count * 2 > most), 0)
+
+
+def above(at: str, cells: Sequence[str]) -> Line:
+    """A row that stands above the headings."""
+    said = " ".join(cell.strip() for cell in cells if cell.strip())
+    return Line(at, broken=f"“{said[:60]}” stands above the headings.")

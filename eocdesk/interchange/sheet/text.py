@@ -12,10 +12,11 @@ from typing import Protocol
 from eocdesk.interchange.format import BEAT, Asked
 from eocdesk.interchange.opening import MAX_ROWS
 from eocdesk.interchange.profile.cells import unguard
-from eocdesk.interchange.sheet.table import Line, Table, distinct
+from eocdesk.interchange.sheet.table import Line, Table, above, distinct, heading_row
 from eocdesk.models.errors import Refused
 
 _SEPARATORS = ",\t;|"
+_LOOKED_AT = 40
 _MOST_CELL = 16 * 1024 * 1024
 _CUT = "unexpected end of data"  # the words of Python's csv module
 
@@ -38,27 +39,36 @@ def read_text(text: str, asked: Asked, separator: str = "", comment: str = "") -
         separator, text = hint[1], text[hint.end() :]
     if not comment and text.lstrip().startswith("#"):
         comment = "#"
-    separator = separator or _separator(text, comment)
+    separator = separator or separator_of(text, comment) or ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
-    headings: list[str] = []
-    lines: list[Line] = []
-    width, total = 0, text.count("\n") + 1
+    rows: list[tuple[str, list[str] | str]] = []
+    total = text.count("\n") + 1
     for at, cells in _records(reader):
+        if not cells or (comment and cells[0].startswith(comment) and not isinstance(cells, str)):
+            continue
+        rows.append((at, cells))
+        if len(rows) > MAX_ROWS:
+            raise Refused(f"The file has more than {MAX_ROWS:,} rows; split it.")
+        if len(rows) % BEAT == 0:
+            asked.beat(reader.line_num, total)
+    return _table(text, rows)
+
+
+def _table(text: str, rows: Sequence[tuple[str, list[str] | str]]) -> Table:
+    sound = [(place, cells) for place, (_, cells) in enumerate(rows) if not isinstance(cells, str)]
+    if not sound:
+        raise Refused("The file has no headings.")
+    top, names = sound[heading_row([cells for _, cells in sound])]
+    headings = distinct([unguard(cell) for cell in names])
+    _whole(text, headings, len(sound[-1][1]), rows)
+    lines: list[Line] = []
+    for place, (at, cells) in enumerate(rows):
         if isinstance(cells, str):
             lines.append(Line(at, broken=cells))
-            continue
-        if not cells or (comment and cells[0].startswith(comment)):
-            continue
-        if not headings:
-            headings = distinct([unguard(cell) for cell in cells])
-            continue
-        width = len(cells)
-        lines.append(_line(at, headings, cells))
-        if len(lines) > MAX_ROWS:
-            raise Refused(f"The file has more than {MAX_ROWS:,} rows; split it.")
-        if len(lines) % BEAT == 0:
-            asked.beat(reader.line_num, total)
-    _whole(text, headings, width, lines)
+        elif place < top:
+            lines.append(above(at, cells))
+        elif place > top:
+            lines.append(_line(at, headings, cells))
     return Table(headings, lines)
 
 
@@ -81,10 +91,8 @@ def _open_quote(begins: int) -> str:
     return f"A quoted cell that begins in line {begins:,} is never closed: the file seems cut short or damaged."
 
 
-def _whole(text: str, headings: Sequence[str], width: int, lines: Sequence[Line]) -> None:
-    if not headings:
-        raise Refused("The file has no headings.")
-    if lines and 0 < width < len(headings) and not text.endswith(("\n", "\r")):
+def _whole(text: str, headings: Sequence[str], width: int, rows: Sequence[object]) -> None:
+    if len(rows) > 1 and 0 < width < len(headings) and not text.endswith(("\n", "\r")):
         raise Refused(
             f"The file breaks off in its last line after {width} of {len(headings)} cells: it seems cut short."
         )
@@ -99,12 +107,17 @@ def _line(at: str, headings: Sequence[str], cells: Sequence[str]) -> Line:
     return Line(at, dict(zip(headings, plain, strict=False)), note=note)
 
 
-def _separator(text: str, comment: str) -> str:
-    """The sign that parts the headings: the most frequent of comma, tab, semicolon and bar outside quotes."""
-    for line in text.splitlines():
+def separator_of(text: str, comment: str = "#") -> str:
+    """The sign that parts the cells: there as often in most of the first lines; empty where the text is no table."""
+    counted: list[dict[str, int]] = []
+    for line in itertools.islice(text.splitlines(), _LOOKED_AT):
         if line.strip() and not (comment and line.startswith(comment)):
             bare = re.sub(r'"[^"]*"?', "", line)
-            counts = {sign: bare.count(sign) for sign in _SEPARATORS}
-            best = max(counts, key=lambda sign: counts[sign])
-            return best if counts[best] else ","
-    return ","
+            counted.append({sign: bare.count(sign) for sign in _SEPARATORS})
+    best, agree = "", 0
+    for sign in _SEPARATORS:
+        counts = [count[sign] for count in counted]
+        usual = max(set(counts), key=counts.count, default=0)
+        if usual and counts.count(usual) * 2 > len(counts) and usual * counts.count(usual) > agree:
+            best, agree = sign, usual * counts.count(usual)
+    return best

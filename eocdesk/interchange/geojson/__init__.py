@@ -1,0 +1,1 @@
+"""GeoJSON: venues and what lies around them, in and out."""

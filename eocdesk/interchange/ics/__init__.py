@@ -1,0 +1,1 @@
+"""iCalendar: sessions in and out."""

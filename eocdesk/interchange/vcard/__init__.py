@@ -1,0 +1,1 @@
+"""vCard: people and organisations in and out."""
