@@ -64,7 +64,7 @@ class Desk:
     def read(self, files: list[Path]) -> tuple[list[dict[str, Any]], list[str]]:
         """The line told of each file, and what went wrong with the call itself."""
         words = ("import", *map(str, files), "--event", EVENT, "--zone", ZONE, "--year", YEAR, "--json")
-        called = f"import of {files[0].name} and {len(files) - 1} more"
+        called = f"import of {len(files)} files" if len(files) > 1 else "import"
         try:
             done = subprocess.run(
                 [*self.command, *words], capture_output=True, text=True, errors="replace", timeout=LIMIT, check=False
@@ -96,18 +96,28 @@ def parsed(output: str) -> tuple[list[dict[str, Any]], list[str]]:
 
 
 def try_files(desk: Desk, files: list[Path], tally: Tally) -> None:
-    """One batch; where a file went without an answer, each is asked again alone, to name the one at fault."""
+    """One batch; where anything went wrong, each file is asked again alone, to name the one at fault."""
     lines, faults = desk.read(files)
     answered = {str(told.get("file")) for told in lines}
-    silent = [file for file in files if not {str(file), file.name} & answered]
     for told in lines:
         tally.take(told)
+    silent = [file for file in files if str(file) not in answered]
+    if len(files) > 1 and (silent or faults):
+        faults = [fault for file in files for fault in alone(desk, file, tally, counted=file not in silent)] or faults
+    else:
+        faults += [f"{file.name}: no answer" for file in silent]
     tally.faults += faults
-    if silent and len(files) > 1:
-        for file in silent:
-            try_files(desk, [file], tally)
-        return
-    tally.faults += [f"{file.name}: no answer" for file in silent]
+
+
+def alone(desk: Desk, file: Path, tally: Tally, *, counted: bool) -> list[str]:
+    """What goes wrong with one file by itself; its counts are taken where the batch gave none."""
+    lines, faults = desk.read([file])
+    if not counted:
+        for told in lines:
+            tally.take(told)
+        if not lines:
+            faults.append(f"{file.name}: no answer")
+    return [f"{file.name}: {fault}" for fault in faults]
 
 
 def folders(data: Path) -> Iterator[tuple[str, list[Path]]]:
