@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from eocdesk.models.incident import SEVERITIES
 from eocdesk.reports.times import clock
-from eocdesk.store.queries.situation import HourCount
+from eocdesk.store.queries.facts import HourCount
 
 WIDTH = 340
 HEIGHT = 172

@@ -17,7 +17,6 @@ from eocdesk.reports.document import (
     Card,
     Cards,
     Document,
-    Heading,
     Pairs,
     Paragraph,
     Picture,
@@ -27,7 +26,7 @@ from eocdesk.reports.document import (
 )
 from eocdesk.reports.times import clock, span, stamp
 from eocdesk.reports.typeset import Paper, pdf
-from eocdesk.store.queries.situation import Facts, IncidentLine, Signer
+from eocdesk.store.queries.facts import Facts, IncidentLine, Signer
 
 BANNER = "EXERCISE – EXERCISE – EXERCISE – NOT A REAL EVENT"
 _COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
@@ -40,7 +39,7 @@ _COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
 _GRAVE = 3
 """From Major on an incident is offered as a highlight."""
 _OFFERED = 5
-_MAP = 230.0
+_MAP = 215.0
 """Points: the map leaves room for the chart and the posture on the first page."""
 
 
@@ -61,15 +60,13 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "") -> Document:
     """The facts as a document. `map_svg` is drawn by whoever knows the map; its words go with it."""
     tlp = WORDS.get(facts.marking, Tlp.RED)
     marking = tlp.label + (f" · {facts.audience}" if facts.audience else "")
-    period = facts.period
-    named = f"Operational period {period.number}: " if period and period.number is not None else ""
-    when = f"{named}{span(period.starts, period.ends, facts.zone)}" if period else "No operational period is set"
+    this, following = ("today", "tomorrow") if facts.by_day else ("this period", "next period")
     stage = "Final" if facts.final else "Initial" if facts.number == 1 else "Update"
     issue = f"SITREP {facts.number} · version {facts.version}"
     return Document(
         title=f"Situation Report {facts.number}",
         about=", ".join(word for word in (f"{facts.name} ({facts.code})", facts.place) if word),
-        subtitle=f"{stage}, version {facts.version} · {when}",
+        subtitle=f"{stage}, version {facts.version} · {_period(facts)}",
         marking=marking,
         marking_colour=_COLOURS[tlp],
         banner=BANNER if facts.exercise else "",
@@ -84,11 +81,12 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "") -> Document:
             Section("Highlights", _highlights(facts)),
             Section("Situation", _overview(facts, map_svg, map_alt)),
             Beside(Section("Incidents by hour and severity", _chart(facts)), Section("EOC posture", _posture(facts))),
-            Section("Event calendar, this period", tables.calendar(facts.sessions, facts)),
-            Section("Event calendar, next period", _next(facts), _next_note(facts)),
+            Section(f"Event calendar, {this}", tables.calendar(facts.sessions, facts)),
+            Section(f"Event calendar, {following}", _next(facts), _next_note(facts)),
             Section("Significant incidents", tables.incidents(facts), _since(facts)),
             Section("Incidents by type, to date", tables.counts(facts)),
             Section("Venues", tables.venues(facts)),
+            Section("Objectives", _objectives(facts)),
             Section("Partners’ seats", tables.seats(facts)),
             Section("Tasks and decisions due", tables.tasks(facts)),
             Section("Remarks and sources", _remarks(facts)),
@@ -106,6 +104,15 @@ def offered_highlights(facts: Facts) -> tuple[str, ...]:
     grave = [each for each in facts.incidents if each.severity >= _GRAVE and each.change != "closed"]
     chosen = sorted(grave, key=lambda each: (each.severity, newest(each)), reverse=True)[:_OFFERED]
     return tuple(tables.sentence(each, facts.zone) for each in sorted(chosen, key=newest, reverse=True))
+
+
+def _period(facts: Facts) -> str:
+    period = facts.period
+    if period is None or facts.by_day:
+        return "No operational period is set"
+    named = "Operational period" + (f" {period.number}" if period.number is not None else "")
+    said = f", {period.name}" if period.name else ""
+    return f"{named}{said}: {span(period.starts, period.ends, facts.zone)}"
 
 
 def _signed(signer: Signer) -> str:
@@ -132,13 +139,14 @@ def _cards(facts: Facts) -> Cards:
     changed = sum(bool(each.change) for each in facts.sessions)
     level = f"Level {facts.level}" if facts.level is not None else "Not set"
     since = f"since {clock(facts.level_since, facts.zone, facts.as_of)}" if facts.level_since is not None else ""
-    live = f"{facts.venues_live} / {facts.venues_known}"
+    live = f"{facts.venues_live} / {facts.venues_today}"
+    when = "today" if facts.by_day else "this period"
     return Cards(
         (
             Card("Activation", level, since),
             Card("Open incidents", str(len(open_ones)), ", ".join(f"{count} {word}" for word, count in grave)),
             Card("Venues live", live, f"{facts.venues_suspended} suspended"),
-            Card("Sessions", str(len(facts.sessions)), f"this period, {changed} changed"),
+            Card("Sessions", str(len(facts.sessions)), f"{when}, {changed} changed"),
             Card("Tasks overdue", str(len(overdue)), f"of {len(due)} open"),
         )
     )
@@ -154,12 +162,15 @@ def _overview(facts: Facts, map_svg: str, map_alt: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     if facts.situation.strip():
         pieces.append(Paragraph(facts.situation.strip()))
-    if facts.period and facts.period.objectives.strip():
-        pieces += [Heading("Objectives of this period"), Paragraph(facts.period.objectives.strip())]
     if map_svg:
         caption = f"Venues and open incidents at {stamp(facts.as_of, facts.zone)}"
         pieces.append(Picture(map_svg, map_alt or caption, caption, tallest=_MAP))
     return tuple(pieces)
+
+
+def _objectives(facts: Facts) -> tuple[Piece, ...]:
+    words = "" if facts.period is None else facts.period.objectives.strip()
+    return (Paragraph(words),) if words else ()
 
 
 def _chart(facts: Facts) -> tuple[Piece, ...]:
@@ -200,7 +211,7 @@ def _next_note(facts: Facts) -> str:
 
 def _since(facts: Facts) -> str:
     if facts.last_as_of is None:
-        return "open now; first report of this event"
+        return "open now, or changed in this period; first report of this event"
     return f"open now, or changed since SITREP {facts.last_number} ({clock(facts.last_as_of, facts.zone, facts.as_of)})"
 
 

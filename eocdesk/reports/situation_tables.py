@@ -10,7 +10,7 @@ from eocdesk.models.session import KINDS, RISKS
 from eocdesk.models.session import STATUSES as RUNNING
 from eocdesk.reports.document import Cell, Column, Group, Paragraph, Piece, Row, Table
 from eocdesk.reports.times import ago, clock
-from eocdesk.store.queries.situation import Age, Facts, IncidentLine, SessionLine, TaskLine
+from eocdesk.store.queries.facts import Age, Facts, IncidentLine, SessionLine, TaskLine
 
 OPEN = frozenset({"open", "monitoring"})
 _LATEST = 220
@@ -158,11 +158,10 @@ def venues(facts: Facts) -> tuple[Piece, ...]:
             Cell(f"{venue.open} open", severity=venue.worst) if venue.worst is not None else Cell("none", tone="muted")
         )
         rows.append((Cell(venue.name, strong=True), now, Cell(following or "–"), many))
-    rest = facts.venues_known - len(facts.venues)
     table = Table(columns, tuple(rows))
-    if rest <= 0:
+    if not facts.venues_quiet:
         return (table,)
-    return (table, Paragraph(f"{rest} more: nothing on or next this period, no open incident.", "muted"))
+    return (table, Paragraph(f"{facts.venues_quiet} more: nothing on or next this period, no open incident.", "muted"))
 
 
 def _word(status: str) -> str:

@@ -50,6 +50,8 @@ def _zulu(moment: Moment, beside: Moment, zone: str) -> str:
 def ago(milliseconds: int) -> str:
     """`35 min`, `2 h 05 min`, `3 d 4 h`: a length of time as it is said."""
     minutes = abs(milliseconds) // _MINUTE
+    if not minutes:
+        return "less than 1 min"
     if minutes < _HOUR:
         return f"{minutes} min"
     if minutes < _DAY:

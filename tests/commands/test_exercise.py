@@ -1,3 +1,5 @@
+"""The authored day: whole, believable at any hour, never near a real desk."""
+
 from __future__ import annotations
 
 import re

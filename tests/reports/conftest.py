@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from eocdesk.models.clock import moment
-from eocdesk.store.queries.situation import (
+from eocdesk.store.queries.facts import (
     Facts,
     HourCount,
     IncidentLine,
@@ -73,6 +73,28 @@ def _incident(place: int, row: tuple[str, str, str, int, str, str, str]) -> Inci
     )
 
 
+_COUNTS = (
+    TypeCount("Heat illness cluster", (0, 2, 3, 1, 1), 2),
+    TypeCount("Wildfire", (0, 0, 0, 1, 0), 1),
+    TypeCount("Crowd surge", (4, 3, 0, 0, 0), 0),
+)
+_VENUES = (
+    VenueLine("LA Memorial Coliseum", next="Athletics – Evening Session 4", next_at=ms(2), open=1, worst=3),
+    VenueLine("Inglewood Arena", "Basketball M – Group C", "running", "Protected visit", ms(1), 1, 4),
+    VenueLine("Sepulveda Basin", "Skateboarding – Park Prelims", "suspended", "Water delivery", ms(0.5)),
+)
+_SEATS = (
+    SeatLine("Fire and rescue", "LA County Fire", "activated", ms(-8), "Maria Ruiz", "4", "4"),
+    SeatLine("Health", "Public Health", "on call", ms(-30), "", "8", "8"),
+    SeatLine("Tribal liaison", "Fernandeño Tataviam Band", "not activated"),
+)
+_TASKS = (
+    TaskLine("7KQ4-12", "Confirm shade structures at Gate 7", "Venue liaison", ms(-0.6), None, "7KQ4-42", "SoFi"),
+    TaskLine("7KQ4-13", "Release of the night helicopter to Region I", "Supervisor", ms(1.25)),
+    TaskLine("7KQ4-11", "Brief the night shift", "Watch officer", ms(-2), ms(-2.1)),
+)
+
+
 @pytest.fixture
 def busy() -> Facts:
     """Everything is filled."""
@@ -86,7 +108,6 @@ def busy() -> Facts:
         rating="National Special Security Event",
         marking="AMBER+STRICT",
         number=27,
-        version=1,
         last_number=26,
         last_as_of=ms(-6),
         period=Span(
@@ -100,32 +121,15 @@ def busy() -> Facts:
         sessions=tuple(map(_session, _SESSIONS)),
         next_sessions=(_session(("Cleaning and sweep", "delivery", "Rose Bowl", 6, 2, "scheduled", None, "")),),
         incidents=tuple(_incident(place, row) for place, row in enumerate(_INCIDENTS)),
-        counts=(
-            TypeCount("Heat illness cluster", (0, 2, 3, 1, 1), 2),
-            TypeCount("Wildfire", (0, 0, 0, 1, 0), 1),
-            TypeCount("Crowd surge", (4, 3, 0, 0, 0), 0),
-        ),
+        counts=_COUNTS,
         hours=tuple(HourCount(ms(h - 9.75), (h % 4, h % 3, h % 2, h // 5, h // 8)) for h in range(10)),
-        venues=(
-            VenueLine("LA Memorial Coliseum", next="Athletics – Evening Session 4", next_at=ms(2), open=1, worst=3),
-            VenueLine("Inglewood Arena", "Basketball M – Group C", "running", "Protected visit", ms(1), 1, 4),
-            VenueLine("Sepulveda Basin", "Skateboarding – Park Prelims", "suspended", "Water delivery", ms(0.5)),
-        ),
-        venues_known=18,
+        venues=_VENUES,
+        venues_today=18,
+        venues_quiet=15,
         venues_live=1,
         venues_suspended=1,
-        seats=(
-            SeatLine("Fire and rescue", "LA County Fire", "activated", ms(-8), "Maria Ruiz", "4", "4"),
-            SeatLine("Health", "Public Health", "on call", ms(-30), "", "8", "8"),
-            SeatLine("Tribal liaison", "Fernandeño Tataviam Band", "not activated"),
-        ),
-        tasks=(
-            TaskLine(
-                "7KQ4-12", "Confirm shade structures at Gate 7", "Venue liaison", ms(-0.6), None, "7KQ4-42", "SoFi"
-            ),
-            TaskLine("7KQ4-13", "Release of the night helicopter to Region I", "Supervisor", ms(1.25)),
-            TaskLine("7KQ4-11", "Brief the night shift", "Watch officer", ms(-2), ms(-2.1)),
-        ),
+        seats=_SEATS,
+        tasks=_TASKS,
         highlights="MCI declared at Gate 7 at 14:31.\nSkateboarding suspended for smoke.",
         remarks="Figures of the crowd are the organiser’s.",
         prepared=Signer("L. Chen", "Situation Unit", AS_OF),

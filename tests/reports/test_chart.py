@@ -1,9 +1,11 @@
+"""The chart of incidents: well formed, and readable without colour."""
+
 from __future__ import annotations
 
 from defusedxml import ElementTree
 
 from eocdesk.reports.chart import in_words, incidents_by_hour
-from eocdesk.store.queries.situation import Facts, HourCount
+from eocdesk.store.queries.facts import Facts, HourCount
 
 SVG = "{http://www.w3.org/2000/svg}"
 

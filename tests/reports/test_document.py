@@ -1,3 +1,5 @@
+"""The pieces of a page: plain, and fixed once made."""
+
 from __future__ import annotations
 
 import dataclasses

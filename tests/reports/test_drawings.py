@@ -1,3 +1,5 @@
+"""Drawings from other rooms: safe words, nothing fetched."""
+
 from __future__ import annotations
 
 import pytest

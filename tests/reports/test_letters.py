@@ -1,3 +1,5 @@
+"""Letters that cannot be printed are shown as such, never dropped."""
+
 from __future__ import annotations
 
 from pathlib import Path

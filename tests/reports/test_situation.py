@@ -1,3 +1,5 @@
+"""The situation summary: what each page must say, from the records alone."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -10,7 +12,7 @@ import pytest
 from eocdesk.reports.document import NOTHING, Beside, Picture, Section
 from eocdesk.reports.situation import BANNER, build, digest, offered_highlights, render
 from eocdesk.reports.typeset import Paper
-from eocdesk.store.queries.situation import ALONE, Age, Facts, Signer
+from eocdesk.store.queries.facts import ALONE, Age, Facts, Signer
 
 MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 76 40"><rect width="76" height="40" fill="#eee"/></svg>'
 
@@ -59,6 +61,7 @@ def test_sections_stand_in_the_order_of_the_standard(busy: Facts) -> None:
         "Significant incidents",
         "Incidents by type, to date",
         "Venues",
+        "Objectives",
         "Partners’ seats",
         "Tasks and decisions due",
         "Remarks and sources",
@@ -68,7 +71,7 @@ def test_sections_stand_in_the_order_of_the_standard(busy: Facts) -> None:
 
 def test_a_cold_start_prints_one_page_and_says_what_was_considered(bare: Facts) -> None:
     (page,) = pages(bare)
-    assert page.count(NOTHING) == 10
+    assert page.count(NOTHING) == 11
     assert "Situation Report 1" in page
     assert "Initial, version 1 · No operational period is set" in page
     assert "Activation Not set" in page.replace("ACTIVATION", "Activation")

@@ -1,10 +1,12 @@
+"""The tables of the summary: order, marks, totals."""
+
 from __future__ import annotations
 
 import dataclasses
 
 from eocdesk.reports import situation_tables as tables
 from eocdesk.reports.document import Paragraph, Table
-from eocdesk.store.queries.situation import Facts
+from eocdesk.store.queries.facts import Facts
 
 
 def only(pieces: tuple[object, ...]) -> Table:

@@ -1,3 +1,5 @@
+"""Times as they are printed."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -29,6 +31,7 @@ def test_a_span_over_midnight_names_both_days() -> None:
 
 
 def test_lengths_are_said_as_people_say_them() -> None:
+    assert ago(59_000) == "less than 1 min"
     assert ago(35 * 60_000) == "35 min"
     assert ago(125 * 60_000) == "2 h 05 min"
     assert ago(76 * HOUR) == "3 d 4 h"

@@ -1,3 +1,5 @@
+"""From a document to paper: tagged, reproducible, inert, nothing cut."""
+
 from __future__ import annotations
 
 import io

@@ -2,171 +2,310 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from eocdesk.models import Event, Refused, Status
+from eocdesk.models.clock import Moment, at, moment, zone_named
+from eocdesk.models.event import RATINGS
+from eocdesk.models.marking import highest
+from eocdesk.models.place import usng
+from eocdesk.store.queries import events, figures, threads
+from eocdesk.store.queries import situation_calendar as calendar
+from eocdesk.store.queries.facts import (
+    ALONE,
+    NOBODY,
+    Age,
+    Facts,
+    HourCount,
+    IncidentLine,
+    SeatLine,
+    Signer,
+    Span,
+    TaskLine,
+    TypeCount,
+)
+
+HOURS = 12
+_HOUR = 3_600_000
+_KEYS = 500
+_OPEN = (str(Status.OPEN), str(Status.MONITORING))
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """An operational period; `number` None where it is only the local day."""
+class Issue:
+    """What a person adds to the records: words, names, a number where it is not the next one."""
 
-    number: int | None
-    name: str
-    starts: int
-    ends: int
-    objectives: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionLine:
-    """A row of the calendar. `change` is what changed since the last summary: new, time, status or nothing."""
-
-    title: str
-    kind: str
-    venue: str
-    starts: int | None
-    ends: int | None
-    status: str
-    reason: str = ""
-    crowd: int | None = None
-    dignitaries: str = ""
-    risk: int | None = None
-    change: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentLine:
-    """An incident that is open, or was changed since the last summary. `change`: new, updated, closed."""
-
-    number: str
-    title: str
-    type: str
-    place: str
-    severity: int
-    status: str
-    lead: str = ""
-    opened: int | None = None
-    change: str = ""
-    latest: str = ""
-    latest_at: int | None = None
-    latest_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TypeCount:
-    """How many incidents of a type there were, by severity from Info to Critical, and how many are open."""
-
-    type: str
-    severities: tuple[int, int, int, int, int]
-    open: int
-
-
-@dataclass(frozen=True, slots=True)
-class HourCount:
-    """Incidents opened in the hour from `starts`, by severity from Info to Critical."""
-
-    starts: int
-    severities: tuple[int, int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class VenueLine:
-    """A venue with something on, next or open. `worst` is the severity of its worst open incident."""
-
-    name: str
-    now: str = ""
-    now_status: str = ""
-    next: str = ""
-    next_at: int | None = None
-    open: int = 0
-    worst: int | None = None
-    capacity: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SeatLine:
-    """A partner's seat in the centre."""
-
-    seat: str
-    agency: str
-    status: str
-    since: int | None = None
-    holder: str = ""
-    esf: str = ""
-    ca_esf: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    """A task that is open, or was done in this period."""
-
-    number: str
-    title: str
-    owner: str
-    due: int | None = None
-    done: int | None = None
-    incident: str = ""
-    venue: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """A way data comes in, and when it last did; `said` in words where there is no moment."""
-
-    line: str
-    at: int | None = None
-    said: str = ""
-
-
-ALONE = Age("Other desks and the hub", None, "This desk alone; no hub has been met")
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who prepared or approved."""
-
-    name: str = ""
-    position: str = ""
-    at: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The records behind one summary. Moments are ms UTC; nothing here was worked out by a person but the words."""
-
-    code: str
-    name: str
-    zone: str
-    as_of: int
-    exercise: bool = False
-    place: str = ""
-    rating: str = ""
-    marking: str = "CLEAR"  # the highest of all that is said below
-    audience: str = ""
-    number: int = 1
+    number: int | None = None
     version: int = 1
     final: bool = False
-    last_number: int | None = None
-    last_as_of: int | None = None
-    period: Span | None = None
-    following: Span | None = None
-    level: int | None = None
-    level_since: int | None = None
-    level_reason: str = ""
-    situation: str = ""
-    sessions: tuple[SessionLine, ...] = ()
-    next_sessions: tuple[SessionLine, ...] = ()
-    incidents: tuple[IncidentLine, ...] = ()
-    counts: tuple[TypeCount, ...] = ()
-    hours: tuple[HourCount, ...] = ()
-    venues: tuple[VenueLine, ...] = ()
-    venues_known: int = 0
-    venues_live: int = 0
-    venues_suspended: int = 0
-    seats: tuple[SeatLine, ...] = ()
-    tasks: tuple[TaskLine, ...] = ()
     highlights: str = ""
     remarks: str = ""
-    prepared: Signer = Signer()
-    approved: Signer = Signer()
-    entries: int = 0
-    ages: tuple[Age, ...] = (ALONE,)
+    prepared: Signer = NOBODY
+    approved: Signer = NOBODY
+
+
+PLAIN = Issue()
+
+
+@dataclass(slots=True)
+class Labels:
+    """The markings and audiences of all that is said, gathered as it is read."""
+
+    markings: list[str] = field(default_factory=list)
+    audiences: set[str] = field(default_factory=set)
+
+    def take(self, rows: Iterable[Any]) -> list[Any]:
+        """The rows again, whose last two columns are marking and audience."""
+        taken = list(rows)
+        self.markings += {row[-2] for row in taken}
+        self.audiences |= {row[-1] for row in taken if row[-1]}
+        return taken
+
+
+def facts(connection: Connection, event: bytes, now: Moment, issue: Issue = PLAIN) -> Facts:
+    """The facts of an event at a moment, numbered after the summaries issued so far.
+
+    Read in one transaction of the reader, so that all figures are of one state. Refused where there is no such event.
+    """
+    whole = events.one(connection, event)
+    if whole is None:
+        raise Refused("This event is not on this desk.")
+    labels = Labels([whole.marking], {whole.audience} - {""})
+    last = _last(connection, event)
+    by_day, period, following = _spans(connection, whole, now)
+    parts = {
+        **_named(whole, now),
+        **_issued(issue, last),
+        **_posture(connection, event, now, labels),
+        **_calendar(connection, whole, now, (period, following), last, labels),
+        "incidents": _incidents(connection, event, period.starts, last, labels),
+        "counts": _counts(connection, event, labels),
+        "seats": _seats(connection, event, labels),
+        "tasks": _tasks(connection, event, period.starts, labels),
+        **_log(connection, event, now),
+    }
+    return Facts(
+        **parts,
+        by_day=by_day,
+        period=period,
+        following=following,
+        hours=_hours(connection, event, now, whole.zone),
+        marking=highest(labels.markings).word,
+        audience=" & ".join(sorted(labels.audiences)),
+    )
+
+
+def _named(event: Event, now: Moment) -> dict[str, Any]:
+    return {
+        "code": event.code,
+        "name": event.name,
+        "zone": event.zone,
+        "as_of": now,
+        "exercise": bool(event.exercise),
+        "place": event.place or "",
+        "rating": dict(RATINGS).get(event.rating or "", event.rating or ""),
+    }
+
+
+def _issued(issue: Issue, last: tuple[int, Moment] | None) -> dict[str, Any]:
+    return {
+        "number": issue.number or (1 if last is None else last[0] + 1),
+        "version": issue.version,
+        "final": issue.final,
+        "last_number": None if last is None else last[0],
+        "last_as_of": None if last is None else last[1],
+        "highlights": issue.highlights,
+        "remarks": issue.remarks,
+        "prepared": issue.prepared,
+        "approved": issue.approved,
+    }
+
+
+def _posture(connection: Connection, event: bytes, now: Moment, labels: Labels) -> dict[str, Any]:
+    """The level as the strip shows it, and the words of the newest posture."""
+    posture = events.posture(connection, event, now)
+    if posture is not None:
+        labels.take([(posture.marking, posture.audience)])
+    strip = figures.figures(connection, event, now)
+    level, places = strip.level, strip.venues
+    return {
+        "level": None if level is None else level.level,
+        "level_since": None if level is None else level.since,
+        "level_reason": "" if level is None else level.reason,
+        "situation": "" if posture is None else posture.note or "",
+        "venues_today": 0 if places is None else places.today,
+        "venues_live": 0 if places is None else places.live,
+        "venues_suspended": 0 if places is None else places.suspended,
+    }
+
+
+def _calendar(
+    connection: Connection,
+    event: Event,
+    now: Moment,
+    spans: tuple[Span, Span],
+    last: tuple[int, Moment] | None,
+    labels: Labels,
+) -> dict[str, Any]:
+    since = None if last is None else last[1]
+    board = calendar.board(connection, event.id, now, spans, since, event.zone)
+    labels.take(board.labels)
+    return {
+        "sessions": board.sessions,
+        "next_sessions": board.following,
+        "venues": board.venues,
+        "venues_quiet": board.quiet,
+    }
+
+
+def _last(connection: Connection, event: bytes) -> tuple[int, Moment] | None:
+    """The number of the last summary issued and its as-of time."""
+    found = connection.exec_driver_sql(
+        "SELECT number, as_of FROM summary WHERE event = ? AND struck IS NOT 1 AND number IS NOT NULL "
+        "AND as_of IS NOT NULL ORDER BY number DESC, version DESC LIMIT 1",
+        (event,),
+    ).first()
+    return None if found is None else (int(found[0]), int(found[1]))
+
+
+def _spans(connection: Connection, event: Event, now: Moment) -> tuple[bool, Span, Span]:
+    """Whether the days stand in for periods, then this one and the next one."""
+    known = [each for each in events.periods(connection, event.id) if each.starts is not None and each.ends is not None]
+    spans = [Span(p.number, p.name, p.starts or 0, p.ends or 0, p.objectives or "") for p in known]
+    running = next((span for span in spans if span.starts <= now < span.ends), None)
+    if running is not None:
+        length = running.ends - running.starts
+        after = Span(None, "", running.ends, running.ends + length)
+        return False, running, next((span for span in spans if span.starts >= running.ends), after)
+    today = at(now, event.zone).date()
+    zone = zone_named(event.zone)
+    nights = [moment(datetime.combine(today + timedelta(days=day), time(), zone)) for day in range(3)]
+    return True, Span(None, "Today", nights[0], nights[1]), Span(None, "Tomorrow", nights[1], nights[2])
+
+
+def _incidents(
+    connection: Connection, event: bytes, begun: Moment, last: tuple[int, Moment] | None, labels: Labels
+) -> tuple[IncidentLine, ...]:
+    """Those open, and those closed or changed since the last summary (since the period began, where there is none)."""
+    since = begun if last is None else last[1]
+    rows = labels.take(
+        connection.exec_driver_sql(
+            "SELECT i.id, i.number, i.title, i.type, coalesce(v.name, ''), i.place, i.lat, i.lon, i.severity, "
+            "i.status, coalesce(nullif(a.short, ''), a.name, ''), i.opened, i.made_at, i.marking, i.audience "
+            "FROM incident i LEFT JOIN venue v ON v.id = i.venue LEFT JOIN agency a ON a.id = i.lead "
+            "WHERE i.event = ? AND i.struck IS NOT 1 AND (i.status IN (?, ?) OR i.closed > ? "
+            "OR i.id IN (SELECT rec FROM change WHERE kind = 'incident' AND at > ?))",
+            (event, *_OPEN, since, since),
+        )
+    )
+    latest = _latest(connection, [row[0] for row in rows], labels)
+    touched = _touched(connection, [row[0] for row in rows], since)
+    return tuple(_incident(row, latest.get(row[0]), last, touched=row[0] in touched) for row in rows)
+
+
+def _incident(
+    row: Any, latest: tuple[Moment, str, str] | None, last: tuple[int, Moment] | None, *, touched: bool
+) -> IncidentLine:
+    _, number, title, kind, venue, place, lat, lon, severity, status, lead, opened, made = row[:13]
+    where = venue or place or (usng(lat, lon) if lat is not None and lon is not None else "")
+    said_at, said, said_number = latest or (None, "", "")
+    change = ""
+    if last is not None:
+        if (opened or made) > last[1]:
+            change = "new" if status in _OPEN else "closed"
+        elif status not in _OPEN:
+            change = "closed"
+        elif touched or (said_at or 0) > last[1]:
+            change = "updated"
+    return IncidentLine(number, title, kind, where, severity, status, lead, opened, change, said, said_at, said_number)
+
+
+def _touched(connection: Connection, records: Sequence[bytes], since: Moment) -> set[bytes]:
+    found: set[bytes] = set()
+    for start in range(0, len(records), _KEYS):
+        chunk = tuple(records[start : start + _KEYS])
+        asked = f"SELECT DISTINCT rec FROM change WHERE rec IN ({', '.join('?' * len(chunk))}) AND at > ?"
+        found |= {record for (record,) in connection.exec_driver_sql(asked, (*chunk, since))}
+    return found
+
+
+def _latest(connection: Connection, records: Sequence[bytes], labels: Labels) -> dict[bytes, tuple[Moment, str, str]]:
+    """Of each incident its newest entry that stands: when, how it reads now, its number."""
+    found: dict[bytes, tuple[Moment, str, str]] = {}
+    for start in range(0, len(records), _KEYS):
+        chunk = tuple(records[start : start + _KEYS])
+        asked = (
+            "SELECT e.incident, max(e.happened), e.id, e.number, e.marking, e.audience FROM entry e "
+            f"WHERE e.incident IN ({', '.join('?' * len(chunk))}) AND e.kind IN ('entry', 'change') "
+            "AND e.struck IS NOT 1 AND NOT EXISTS "
+            "(SELECT 1 FROM entry s WHERE s.amends = e.id AND s.kind = 'strike') GROUP BY e.incident"
+        )
+        for incident, when, entry, number, *_ in labels.take(connection.exec_driver_sql(asked, chunk)):
+            found[incident] = (when, threads.reads_now(connection, entry), number)
+    return found
+
+
+def _counts(connection: Connection, event: bytes, labels: Labels) -> tuple[TypeCount, ...]:
+    rows = labels.take(
+        connection.exec_driver_sql(
+            "SELECT coalesce(type, ''), severity, count(*), coalesce(sum(status IN (?, ?)), 0), marking, audience "
+            "FROM incident WHERE event = ? AND struck IS NOT 1 GROUP BY type, severity, marking, audience",
+            (*_OPEN, event),
+        )
+    )
+    made: dict[str, list[int]] = {}
+    for name, severity, many, still, *_ in rows:
+        counted = made.setdefault(name, [0, 0, 0, 0, 0, 0])
+        counted[min(max(severity or 0, 0), 4)] += many
+        counted[5] += still
+    lines = [TypeCount(name, (c[0], c[1], c[2], c[3], c[4]), c[5]) for name, c in made.items()]
+    return tuple(sorted(lines, key=lambda line: (-line.open, -sum(line.severities), line.type)))
+
+
+def _hours(connection: Connection, event: bytes, now: Moment, zone: str) -> tuple[HourCount, ...]:
+    """The last twelve hours by the local clock, the running one last."""
+    begun = now - (at(now, zone).minute * 60_000 + now % 60_000)
+    first = begun - (HOURS - 1) * _HOUR
+    counted = [[0, 0, 0, 0, 0] for _ in range(HOURS)]
+    found = connection.exec_driver_sql(
+        "SELECT (opened - ?) / ?, severity, count(*) FROM incident WHERE event = ? AND struck IS NOT 1 "
+        "AND opened >= ? AND opened <= ? GROUP BY 1, 2",
+        (first, _HOUR, event, first, now),
+    )
+    for hour, severity, many in found:
+        counted[hour][min(max(severity or 0, 0), 4)] += many
+    return tuple(HourCount(first + hour * _HOUR, (c[0], c[1], c[2], c[3], c[4])) for hour, c in enumerate(counted))
+
+
+def _seats(connection: Connection, event: bytes, labels: Labels) -> tuple[SeatLine, ...]:
+    rows = connection.exec_driver_sql(
+        "SELECT s.name, coalesce(a.name, ''), s.status, s.since, coalesce(c.name, ''), coalesce(a.esf, ''), "
+        "coalesce(a.ca_esf, ''), s.marking, s.audience FROM seat s LEFT JOIN agency a ON a.id = s.agency "
+        "LEFT JOIN contact c ON c.id = s.holder WHERE s.event = ? AND s.struck IS NOT 1 ORDER BY s.name",
+        (event,),
+    )
+    return tuple(SeatLine(*row[:-2]) for row in labels.take(rows))
+
+
+def _tasks(connection: Connection, event: bytes, begun: Moment, labels: Labels) -> tuple[TaskLine, ...]:
+    """Open ones, and those done since the period began."""
+    rows = connection.exec_driver_sql(
+        "SELECT t.number, t.title, t.owner, t.due, t.done, coalesce(i.number, ''), "
+        "coalesce(nullif(v.short, ''), v.name, ''), t.marking, t.audience FROM task t "
+        "LEFT JOIN incident i ON i.id = t.incident LEFT JOIN venue v ON v.id = t.venue "
+        "WHERE t.event = ? AND t.struck IS NOT 1 AND (t.done IS NULL OR t.done >= ?) ORDER BY t.due, t.number",
+        (event, begun),
+    )
+    return tuple(TaskLine(*row[:-2]) for row in labels.take(rows))
+
+
+def _log(connection: Connection, event: bytes, now: Moment) -> dict[str, Any]:
+    many, newest = connection.exec_driver_sql(
+        "SELECT count(*), max(happened) FROM entry WHERE event = ? AND happened <= ? AND struck IS NOT 1", (event, now)
+    ).one()
+    return {"entries": int(many), "ages": (ALONE,) if newest is None else (ALONE, Age("Newest entry", newest))}
