@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from eocdesk.models.clock import Moment
@@ -32,12 +33,10 @@ class Layer:
     icon: str
     shown: bool = True
     """Whether it is on until a person switches it."""
-    verb: str = ""
-    """What its age is counted from ("imported"); empty where it is always of now."""
 
 
-FEATURES = Layer("features", "Footprints and features", 10, Style.SHAPE, "mdi6.vector-square", verb="changed")
-VENUES = Layer("venues", "Venues", 20, Style.VENUE, "mdi6.stadium-variant", verb="imported")
+FEATURES = Layer("features", "Footprints and features", 10, Style.SHAPE, "mdi6.vector-square")
+VENUES = Layer("venues", "Venues", 20, Style.VENUE, "mdi6.stadium-variant")
 INCIDENTS = Layer("incidents", "Incidents", 30, Style.INCIDENT, "mdi6.alert-octagon-outline")
 LAYERS = (FEATURES, VENUES, INCIDENTS)
 
@@ -71,20 +70,27 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class LayerData:
-    """A layer with what is on it. `as_of` is when the oldest feed of it was last heard; None: of now."""
+    """A layer with what is on it, and since when: `as_of`, with the `verb` that goes with it; None: of now."""
 
     layer: Layer
     marks: tuple[Mark, ...] = ()
     shapes: tuple[Shape, ...] = ()
     as_of: Moment | None = None
+    verb: str = "imported"
+
+    def changed(self, marks: Iterable[Mark], gone: Collection[bytes]) -> LayerData:
+        """The same layer with some marks put and others taken out; `gone` may name the ones that are put."""
+        put = {mark.id: mark for mark in marks}
+        kept = [put.pop(mark.id, mark) for mark in self.marks if mark.id in put or mark.id not in gone]
+        return replace(self, marks=(*kept, *put.values()))
 
     def age(self, now: Moment) -> str:
         """What stands beside its title: "now", "imported 12 min ago"."""
         if not self.marks and not self.shapes:
             return "none"
-        if self.as_of is None or not self.layer.verb:
+        if self.as_of is None:
             return "now"
-        return f"{self.layer.verb} {ago(now - self.as_of)}"
+        return f"{self.verb} {ago(now - self.as_of)}"
 
 
 def ago(span: int) -> str:

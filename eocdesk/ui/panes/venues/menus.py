@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu
@@ -12,9 +10,7 @@ from eocdesk.maps.layers import Mark, Shape
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.models.place import usng
 from eocdesk.ui.panes.venues.cards import degrees_words, place_words
-
-if TYPE_CHECKING:
-    from eocdesk.ui.panes.venues.view import MapView
+from eocdesk.ui.panes.venues.face import Face
 
 _APART = 17
 """Zoom from which those counted together are listed rather than taken apart."""
@@ -24,7 +20,7 @@ _STEPS = 2
 class Menus(QObject):
     """Made once per map; each menu is filled when it is opened."""
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: Face) -> None:
         super().__init__(view)
         self._view = view
         self._place = (0.0, 0.0)
@@ -76,7 +72,7 @@ class Menus(QObject):
     def _open(self, member: Mark | Shape) -> None:
         found = self._view.content.find(member.kind, member.id)
         if found is not None:
-            self._view.walk.ring(member.kind, member.id, found)
+            self._view.ring(member.kind, member.id, found)
         self._view.record_picked.emit(member.kind, member.id)
 
     def _list(self, members: list[Mark | Shape], count: int) -> None:
@@ -131,18 +127,19 @@ class Menus(QObject):
             self._view.said.emit(error.sentence)
             return
         self._view.reground()
+        self._view.base_chosen.emit(self._view.grounds.chosen)
 
     @Slot(QAction)
     def _record_chosen(self, action: QAction) -> None:
         match action.data():
             case (str(kind), bytes(record)):
-                self._view.record_picked.emit(kind, record)
+                self._view.record_opened.emit(kind, record)
 
     @Slot(QAction)
     def _place_chosen(self, action: QAction) -> None:
         match action.data():
             case ("open", str(kind), bytes(record)):
-                self._view.record_picked.emit(kind, record)
+                self._view.record_opened.emit(kind, record)
             case ("log",):
                 self._view.place_picked.emit(*self._place)
             case ("add", str(kind)):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
-from eocdesk.maps.content import Content
+from eocdesk.maps.content import Content, Found
 from eocdesk.maps.ground import View, fitting
 from eocdesk.maps.layers import VENUES, LayerData
 from eocdesk.models import clock
@@ -17,6 +17,7 @@ from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.icons import RESTYLED
 from eocdesk.ui.panes.venues import scheme
 from eocdesk.ui.panes.venues.cards import Cross, LayersCard, Readout, ScaleCard, ToolsCard
+from eocdesk.ui.panes.venues.face import Face
 from eocdesk.ui.panes.venues.grounds import Grounds
 from eocdesk.ui.panes.venues.look import palette_of
 from eocdesk.ui.panes.venues.menus import Menus
@@ -37,26 +38,15 @@ _NEAR = 13
 """Zoom at which one record is shown."""
 
 
-class MapView(QWidget):
+class MapView(Face):
     """See `Surface` for what draws it. `put_layer` may be called as often as records change."""
-
-    record_picked = Signal(str, bytes)
-    """Kind and id."""
-    place_picked = Signal(float, float)
-    """Log something here: latitude, longitude."""
-    place_asked = Signal(str, float, float)
-    """Add a record of this kind here."""
-    package_wanted = Signal()
-    """Add map package…"""
-    said = Signal(str)
-    """A passing sentence."""
 
     def __init__(self, grounds: Grounds, parent: QWidget | None = None, *, plain: bool = False) -> None:
         """`plain`: drawn by Qt alone, though WebEngine is there."""
         super().__init__(parent)
         self.content = Content()
         self.grounds = grounds
-        self.view: View | None = None
+        self.view = None
         self._sent: View | None = None
         self._ready = self._fitted = self._started = False
         self._next: dict[str, Any] = {}
@@ -99,10 +89,14 @@ class MapView(QWidget):
             self._add({"go": [found.lon, found.lat, _NEAR]})
         else:
             self._add({"go": [found.lon, found.lat, None]})
-        self.walk.ring(kind, record, found)
+        self.ring(kind, record, found)
         self._fitted = True
         self.push_soon()
         return True
+
+    def ring(self, kind: str, record: bytes, found: Found) -> None:
+        """Ring a record and say which."""
+        self.walk.ring(kind, record, found)
 
     def mark(self, lat: float, lon: float) -> None:
         """Ring a place."""

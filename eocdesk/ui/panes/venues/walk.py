@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from eocdesk.maps.content import Found
 from eocdesk.models.incident import SEVERITIES
 from eocdesk.ui.kit.chips import SeverityChip
-
-if TYPE_CHECKING:
-    from eocdesk.ui.panes.venues.view import MapView
+from eocdesk.ui.panes.venues.face import Face
 
 _ABOVE = 58
 _SIDES = 150
@@ -21,20 +17,24 @@ _SIDES = 150
 class Walk(QFrame):
     """The card that names the ringed record. Page Down and Page Up step, Enter opens, Escape lets go."""
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: Face) -> None:
         super().__init__(view)
         self._view = view
         self._at: tuple[str, bytes] | None = None
         self.setProperty("kind", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 5, 12, 5)
+        row.setContentsMargins(10, 3, 4, 3)
         row.setSpacing(8)
         self._chip = SeverityChip()
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self._chip)
         row.addWidget(self._words)
+        self._button = QPushButton("Open")
+        self._button.setProperty("kind", "quiet")
+        self._button.setToolTip("Open this record (Enter on the map)")
+        self._button.clicked.connect(self.open)
+        row.addWidget(self._button)
         self.hide()
 
     @property
@@ -62,6 +62,12 @@ class Walk(QFrame):
         self.place(self._view.width(), self._view.height())
 
     @Slot()
+    def open(self) -> None:
+        """Ask for the ringed record."""
+        if self._at is not None:
+            self._view.record_opened.emit(*self._at)
+
+    @Slot()
     def clear(self) -> None:
         """No record is ringed."""
         if self._at is not None:
@@ -73,8 +79,8 @@ class Walk(QFrame):
         """A key of the map: next, previous, open, clear."""
         if name in {"next", "previous"}:
             self._step(1 if name == "next" else -1)
-        elif name == "open" and self._at is not None:
-            self._view.record_picked.emit(*self._at)
+        elif name == "open":
+            self.open()
         elif name == "clear":
             self.clear()
 

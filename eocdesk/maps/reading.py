@@ -1,0 +1,76 @@
+"""Reads what the map shows out of the store, as layers; run in the reading pool."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from eocdesk.maps.layers import FEATURES, INCIDENTS, VENUES, LayerData, Mark, Shape
+from eocdesk.maps.symbols import WORDS
+from eocdesk.models.incident import STATUSES
+from eocdesk.models.venue import FEATURES as FEATURE_KINDS
+from eocdesk.store.queries import venues
+from eocdesk.store.queries.venues import FeatureShape, IncidentSpot, VenueSpot
+
+_STATUS = dict(STATUSES)
+_KIND = dict(FEATURE_KINDS)
+_LONG = 30
+"""Letters of a name beyond which the short one is written on the map."""
+
+
+def venue_layers(connection: Any, event: bytes) -> tuple[LayerData, LayerData]:
+    """The venues, and the shapes on the ground: footprints of venues and features."""
+    spots = venues.spots(connection, event)
+    features = venues.shapes(connection, event)
+    marks = tuple(_venue(spot) for spot in spots if spot.lat is not None and spot.lon is not None)
+    shapes = tuple(_footprint(spot) for spot in spots if spot.geometry) + tuple(map(_feature, features))
+    held: list[VenueSpot | FeatureShape] = [spot for spot in spots if spot.geometry]
+    held += features
+    return (
+        LayerData(VENUES, marks, as_of=_since(spots), verb=_verb(spots)),
+        LayerData(FEATURES, (), shapes, as_of=_since(held), verb=_verb(held)),
+    )
+
+
+def incident_layer(connection: Any, event: bytes) -> LayerData:
+    """The open and monitored incidents that are somewhere."""
+    return LayerData(INCIDENTS, tuple(map(_incident, venues.open_spots(connection, event))))
+
+
+def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple[Mark, ...]:
+    """Those of these incidents, to be put; the rest of the ids are to be taken out."""
+    return tuple(map(_incident, venues.open_spots_of(connection, event, ids)))
+
+
+def _venue(spot: VenueSpot) -> Mark:
+    label = spot.short if spot.short and len(spot.name) > _LONG else spot.name
+    title = _lines(spot.name, " · ".join(filter(None, (spot.sports, spot.city))))
+    return Mark("venue", spot.id, spot.lat or 0.0, spot.lon or 0.0, title, label, rank=float(spot.capacity or 0))
+
+
+def _footprint(spot: VenueSpot) -> Shape:
+    return Shape("venue", spot.id, spot.geometry or "", _lines(spot.name, "Footprint"), "footprint")
+
+
+def _feature(feature: FeatureShape) -> Shape:
+    word = _KIND.get(feature.kind, feature.kind)
+    title = _lines(feature.name or word, " · ".join(filter(None, (word, feature.venue))))
+    return Shape("feature", feature.id, feature.geometry, title, feature.kind)
+
+
+def _incident(spot: IncidentSpot) -> Mark:
+    words = (WORDS[spot.severity], _STATUS.get(spot.status, spot.status), spot.venue)
+    title = _lines(f"{spot.number} {spot.title}".strip(), " · ".join(filter(None, words)))
+    return Mark("incident", spot.id, spot.lat, spot.lon, title, severity=spot.severity)
+
+
+def _lines(first: str, second: str) -> str:
+    return f"{first}\n{second}" if second else first
+
+
+def _since(held: Collection[VenueSpot | FeatureShape]) -> int | None:
+    return max((one.received for one in held), default=None)
+
+
+def _verb(held: Collection[VenueSpot | FeatureShape]) -> str:
+    return "imported" if any(one.source for one in held) else "added"
