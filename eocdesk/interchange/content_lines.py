@@ -151,6 +151,14 @@ def _pieces(rest: str) -> tuple[list[str], str | None]:
     return pieces, None
 
 
+def passed_over(strays: Sequence[int], kind: str) -> list[str]:
+    """One warning for lines that are none of their kind."""
+    if not strays:
+        return []
+    more = f" and {len(strays) - 1:,} more are no {kind} lines" if len(strays) > 1 else f" is no {kind} line"
+    return [f"line {strays[0]:,}{more}, passed over"]
+
+
 def _values(said: str) -> list[str]:
     parts = re.findall(r'"[^"]*"|[^,"]+', said)
     return [_CARET.sub(lambda found: _CARETS[found[1]], part.strip().strip('"')) for part in parts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, TypeAlias
@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from icalendar import vDDDTypes, vDuration
 
 from eocdesk.interchange.clocks import moment_of
-from eocdesk.interchange.content_lines import Block, Property, parts, take_apart
+from eocdesk.interchange.content_lines import Block, Property, parts, passed_over, take_apart
 from eocdesk.interchange.format import EXERCISE, OWN
 from eocdesk.interchange.ics.zones import Zones
 from eocdesk.models import clock
@@ -93,10 +93,11 @@ class Reader:
         """The lines that matter, by name; lines that are none are told and passed over."""
         said: dict[str, list[Property]] = {}
         warnings: list[str] = []
+        strays: list[int] = []
         for number, line in block.lines:
             found = _NAME.match(line)
             if found is None:
-                warnings.append(f"line {number:,} is not an iCalendar line and was passed over")
+                strays.append(number)
                 continue
             name = found[0].upper().rpartition(".")[2]
             if name not in _WANTED and not name.startswith(OWN):
@@ -108,7 +109,7 @@ class Reader:
                 continue
             if made.value.strip():
                 said.setdefault(name, []).append(made)
-        return said, warnings
+        return said, [*passed_over(strays, "iCalendar"), *warnings]
 
     def _times(self, event: Event, one: Mapping[str, Property], said: Mapping[str, list[Property]]) -> None:
         if "DTSTART" not in one:
@@ -119,13 +120,15 @@ class Reader:
         if "RECURRENCE-ID" in one:
             event.instance = self._moment(one["RECURRENCE-ID"], event)
             event.onward = one["RECURRENCE-ID"].param("RANGE").upper() == "THISANDFUTURE"
-        event.rules = [rule.value.strip() for rule in said.get("RRULE", [])]
+        event.rules = ["".join(rule.value.split()) for rule in said.get("RRULE", [])]
         if "EXRULE" in said:
             raise Refused("EXRULE, a rule of exceptions that RFC 5545 withdrew, is not understood.")
-        for found in said.get("RDATE", []):
-            event.dates += [self._period(words, found, event) for words in _listed(found.value)]
-        for found in said.get("EXDATE", []):
-            event.without += [self._at(words, found, event) for words in _listed(found.value)]
+        for found, words in _listed(said.get("RDATE", [])):
+            if (period := self._period(words, found, event)) is not None:
+                event.dates.append(period)
+        for found, words in _listed(said.get("EXDATE", [])):
+            if (without := self._period(words, found, event)) is not None:
+                event.without.append(without[0])
 
     def _end(self, event: Event, one: Mapping[str, Property]) -> Moment | None:
         start = event.start
@@ -153,7 +156,7 @@ class Reader:
     def _at(self, words: str, found: Property, event: Event) -> Moment:
         """A day or an aware time; Refused where it is none, or nobody says its zone."""
         try:
-            value = _value_of(words)
+            value = _value_of(re.sub(r"^(\d{8})Z$", r"\1", words))
         except (ValueError, OverflowError, TypeError):
             value = None
         if not isinstance(value, date):
@@ -174,14 +177,19 @@ class Reader:
             event.warnings.append(warning)
         return zone
 
-    def _period(self, words: str, found: Property, event: Event) -> tuple[Moment, Moment | timedelta | None]:
+    def _period(self, words: str, found: Property, event: Event) -> tuple[Moment, Moment | timedelta | None] | None:
+        """A further or a left-out date, with its end where it is a period; None and a warning where it is neither."""
         first, _, last = words.partition("/")
-        start = self._at(first, found, event)
-        if not last:
-            return start, None
-        if last.startswith(("P", "+P")):
-            return start, _length_of(last)
-        return start, self._at(last, found, event)
+        try:
+            start = self._at(first, found, event)
+            if not last:
+                return start, None
+            return start, _length_of(last) if last.startswith(("P", "+P")) else self._at(last, found, event)
+        except (Refused, ValueError) as problem:
+            if isinstance(problem, Refused) and problem.field == "zone":
+                raise
+            event.warnings.append(f"{found.name} “{words[:40]}” in line {found.line:,} was passed over")
+            return None
 
     def _status(self, event: Event, one: Mapping[str, Property]) -> None:
         own = _text(one, OWN + "STATUS")
@@ -206,8 +214,8 @@ def _taken(number: int, line: str) -> Property:
     return take_apart(number, line)
 
 
-def _listed(value: str) -> list[str]:
-    return [words.strip() for words in value.split(",") if words.strip()]
+def _listed(found: Sequence[Property]) -> list[tuple[Property, str]]:
+    return [(one, words.strip()) for one in found for words in one.value.split(",") if words.strip()]
 
 
 def _text(one: Mapping[str, Property], name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 
 from eocdesk.commands.reading import Item, Reading, Refusal, refused_whole
 from eocdesk.interchange.clocks import window
@@ -27,7 +28,7 @@ _NO_SESSION = {
     "VAVAILABILITY": "Times of availability are no sessions of a calendar.",
     "VALARM": "An alarm without an event is no session of a calendar.",
 }
-_CALENDAR_NAMES = ("X-WR-RELCALID", "UID", "X-WR-CALNAME", "NAME", "PRODID")
+_CALENDAR_NAMES = ("X-WR-RELCALID", "UID", "X-WR-CALNAME", "NAME")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 
 
@@ -59,8 +60,8 @@ def read_ics(data: bytes, asked: Asked) -> Reading:
     reader = Reader(zones, cancelled=_said(calendars, "METHOD").upper() == "CANCEL")
     _gather(rows, reader, file, asked)
     items = _Sessions(file, zones, asked).items()
-    lists = next((said for name in _CALENDAR_NAMES if (said := _said(calendars, name))), "")
-    return Reading(NAME, NAME, tuple(items), tuple(file.refused), tuple(file.warnings), f"ics:{lists}" if lists else "")
+    lists = f"ics:{_list_name(calendars, asked.file_name)}"
+    return Reading(NAME, NAME, tuple(items), tuple(file.refused), tuple(file.warnings), lists)
 
 
 def _text(data: bytes) -> str:
@@ -86,6 +87,14 @@ def _said(calendars: Sequence[Block], name: str) -> str:
             if line.upper().startswith((name + ":", name + ";")):
                 return line.partition(":")[2].strip()
     return ""
+
+
+def _list_name(calendars: Sequence[Block], file_name: str) -> str:
+    """What calendar this is a copy of: its own name, its publisher, else the file's name without a copy's number."""
+    named = next((said for name in _CALENDAR_NAMES if (said := _said(calendars, name))), "")
+    if not named and _said(calendars, "METHOD").upper() == "PUBLISH":
+        named = _said(calendars, "PRODID")
+    return named or re.sub(r"\s*[(\[]\d+[)\]]$", "", Path(file_name).stem)
 
 
 def _zones(components: Sequence[Block]) -> list[Block]:
@@ -202,7 +211,7 @@ class _Sessions:
                 self._refuse(events[0], "Every occurrence in the event's days is replaced by a change of its own.")
         for event in events[1:]:
             if id(event) not in used:
-                self._refuse(event, "A change of an occurrence outside of the event's days and 30 either side.")
+                self._refuse(event, "It changes an occurrence outside of the event's days and 30 either side.")
         return made
 
     def _item(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from eocdesk.interchange.content_lines import Block, Property, parts, take_apart, unescape
+from eocdesk.interchange.content_lines import Block, Property, parts, passed_over, take_apart, unescape
 from eocdesk.interchange.format import OWN
 from eocdesk.models.errors import Refused
 
@@ -79,10 +79,11 @@ def read_card(block: Block) -> Card:
 
 def _properties(lines: Sequence[tuple[int, str]], warnings: list[str]) -> list[Property]:
     out: list[Property] = []
+    strays: list[int] = []
     for number, line in lines:
         found = _NAME.match(line)
         if found is None:
-            warnings.append(f"line {number:,} is not a vCard line and was passed over")
+            strays.append(number)
             continue
         name = found[1].upper().replace("_", "-")
         if name not in _WANTED and not name.startswith(OWN):
@@ -91,6 +92,7 @@ def _properties(lines: Sequence[tuple[int, str]], warnings: list[str]) -> list[P
             out.append(take_apart(number, line))
         except Refused as refusal:
             warnings.append(f"{name} in line {number:,} was passed over: {refusal.sentence}")
+    warnings += passed_over(strays, "vCard")
     return out
 
 
