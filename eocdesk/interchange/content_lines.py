@@ -15,6 +15,7 @@ _CARET = re.compile(r"\^([n'^])")
 _CARETS = {"n": "\n", "'": '"', "^": "^"}
 _ENDS = re.compile(r"\r\n|\n|\r")
 _OCTETS = 75
+_DEEP = 20
 # vCard 2.1 writes these without TYPE= or ENCODING= before them.
 _ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
 
@@ -80,6 +81,8 @@ def blocks(lines: Iterator[tuple[int, str]], roots: Sequence[str]) -> tuple[list
         sign, name = word.strip().upper(), rest.strip().upper()
         if sign == "BEGIN":
             _never_ended(open_, name, roots)
+            if len(open_) >= _DEEP:
+                raise Refused(f"Components are nested more than {_DEEP} deep in line {number:,}.")
             made = Block(name, number)
             (open_[-1].children if open_ else top).append(made)
             open_.append(made)

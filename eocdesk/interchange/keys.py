@@ -67,6 +67,8 @@ def _shared(rows: Sequence[Item]) -> list[int]:
 
 def joined(items: Sequence[Item], fields: Sequence[str]) -> list[Item]:
     """Rows of one key made one record: each of `fields` gathers what its rows say, all rows then say the same."""
+    if not fields:
+        return list(items)
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in items:
         groups.setdefault((item.kind, item.key), []).append(item)

@@ -57,6 +57,8 @@ class Places:
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             raise Refused("This is no Feature.")
         given = feature.get("geometry")
+        if given is None and not any(words_of(said) for said in row.values()):
+            raise Refused("The feature says neither what nor where.")
         shape = sound(given) if given is not None else None
         own = parse_id(str(feature.get("id", ""))) if RECORD in row else None
         venue = self._kind(row, shape) == "venue"

@@ -60,6 +60,8 @@ def _fitting(profile: Profile, headings: Sequence[str]) -> Profile:
 
 
 def _generic(headings: Sequence[str]) -> Profile:
+    if not headings:
+        raise Refused("The table has no headings.")
     plain = {folded(heading) for heading in headings}
     for kind in GENERIC:
         if folded(id_heading(kind)) in plain:

@@ -78,7 +78,7 @@ def _table(sheet: Any, asked: Asked) -> Table | None:
         if len(rows) > MAX_ROWS:
             raise Refused(f"The sheet has more than {MAX_ROWS:,} rows; split it.")
         if len(rows) % BEAT == 0:
-            asked.beat(row, sheet.max_row or row)
+            asked.beat(0, sheet.max_row or row)
     if not rows:
         return None
     words = [[words_of(cell) for cell in cells] for _, cells in rows[:_LOOKED_AT]]

@@ -17,6 +17,7 @@ from eocdesk.models.errors import Refused
 
 _SEPARATORS = ",\t;|"
 _LOOKED_AT = 40
+_FIRST = 200_000
 _MOST_CELL = 16 * 1024 * 1024
 _CUT = "unexpected end of data"  # the words of Python's csv module
 
@@ -50,7 +51,7 @@ def read_text(text: str, asked: Asked, separator: str = "", comment: str = "") -
         if len(rows) > MAX_ROWS:
             raise Refused(f"The file has more than {MAX_ROWS:,} rows; split it.")
         if len(rows) % BEAT == 0:
-            asked.beat(reader.line_num, total)
+            asked.beat(0, total)
     return _table(text, rows)
 
 
@@ -110,7 +111,7 @@ def _line(at: str, headings: Sequence[str], cells: Sequence[str]) -> Line:
 def separator_of(text: str, comment: str = "#") -> str:
     """The sign that parts the cells: there as often in most of the first lines; empty where the text is no table."""
     counted: list[dict[str, int]] = []
-    for line in itertools.islice(text.splitlines(), _LOOKED_AT):
+    for line in itertools.islice(text[:_FIRST].splitlines(), _LOOKED_AT):
         if line.strip() and not (comment and line.startswith(comment)):
             bare = re.sub(r'"[^"]*"?', "", line)
             counted.append({sign: bare.count(sign) for sign in _SEPARATORS})
