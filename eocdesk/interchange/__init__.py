@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from eocdesk.interchange.format import Asked, Cancelled, Export, Format
-from eocdesk.interchange.formats import FORMATS, format_named
+from eocdesk.interchange.formats import FORMATS, named
+from eocdesk.interchange.profile.known import named as profile_named
 from eocdesk.interchange.profile.load import shipped
 from eocdesk.interchange.reader import read_data, read_file, recognise
 
@@ -13,7 +14,8 @@ __all__ = [
     "Cancelled",
     "Export",
     "Format",
-    "format_named",
+    "named",
+    "profile_named",
     "read_data",
     "read_file",
     "recognise",

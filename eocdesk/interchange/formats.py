@@ -133,7 +133,7 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def format_named(name: str) -> Format:
+def named(name: str) -> Format:
     """The format of that name or another name of it; Refused with the names there are."""
     word = name.strip().lower().lstrip(".")
     for one in FORMATS:

@@ -15,6 +15,7 @@ _PART = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SIXTY = 60
+_BOTH = 2
 
 
 def number(words: object) -> float | None:
@@ -38,7 +39,7 @@ def number(words: object) -> float | None:
 def pair(words: str) -> tuple[float, float]:
     """One text with both coordinates, latitude first unless letters say otherwise; Refused where it is none."""
     parts = [found for found in _PART.finditer(words) if found.group(0).strip()]
-    if len(parts) != 2 or _PART.sub("", words).strip(" ,;/") != "":  # noqa: PLR2004
+    if len(parts) != _BOTH or _PART.sub("", words).strip(" ,;/") != "":
         raise Refused(f"“{words[:80]}” is not a pair of coordinates.", "lat")
     (first, axis), (second, _) = (_degrees(part) for part in parts)
     lat, lon = (second, first) if axis == "lon" else (first, second)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from eocdesk.commands.reading import Reading, refused_whole
 from eocdesk.interchange.format import Asked, Cancelled, Format
-from eocdesk.interchange.formats import FORMATS, format_named
+from eocdesk.interchange.formats import FORMATS
+from eocdesk.interchange.formats import named as format_named
 from eocdesk.interchange.opening import is_xml, known_binary, read_bytes, text_of
 from eocdesk.interchange.profile.known import named
 from eocdesk.interchange.profile.model import Profile

@@ -42,7 +42,7 @@ class Places:
         self._only = profile
         known = profile is not None and not profile.generic
         self.source = profile.source if profile and known else NAME
-        self.lists = profile.source if profile and profile.whole else ""
+        self.lists = profile.name if profile and profile.whole else ""
         self.join = profile.join if profile else ()
         own = RECORD in headings
         made = [

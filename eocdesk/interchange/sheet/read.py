@@ -118,7 +118,7 @@ def _read_table(table: Table, asked: Asked, name: str, file: str) -> Reading:
         raise Refused("The table has headings but no rows.")
     rows, renamed = tell_apart(joined(items, profile.join), apart)
     warnings = _warnings(profile, table, renamed)
-    return Reading(name, profile.source, tuple(rows), tuple(refused), warnings, profile.source if profile.whole else "")
+    return Reading(name, profile.source, tuple(rows), tuple(refused), warnings, profile.name if profile.whole else "")
 
 
 def _item(mapper: Mapper, line: Line, above: Mapping[str, Any]) -> Item:
