@@ -40,7 +40,7 @@ def _say(sentence: str, code: int) -> int:
 
 
 def _broken(error: Exception) -> int:
-    import tempfile  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415  a command that goes well needs none of these
     import traceback  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 

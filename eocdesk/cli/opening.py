@@ -22,6 +22,6 @@ def open_desk(asked: argparse.Namespace) -> int:
 
 def bench(asked: argparse.Namespace) -> int:
     """Measure against the budgets."""
-    from eocdesk.ui.bench import runner  # noqa: PLC0415
+    from eocdesk.ui.bench import runner  # noqa: PLC0415  likewise
 
     return runner.run(asked.name, as_json=asked.json)

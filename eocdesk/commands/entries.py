@@ -39,7 +39,7 @@ def labels(work: Work, event: bytes, incident: bytes | None, marking: str | None
     return (whole.marking if whole is not None else Entry.__table__.c.marking.default.arg), audience
 
 
-def write(work: Work, event: bytes, text: str, *, id: bytes | None = None, **values: Any) -> tuple[bytes, str]:  # noqa: A002
+def write(work: Work, event: bytes, text: str, *, id: bytes | None = None, **values: Any) -> tuple[bytes, str]:  # noqa: A002  a record's id
     """Write one entry, signed and dated by this act; its id and number."""
     text = text.strip()
     if not text:

@@ -69,7 +69,7 @@ def bar(limit: float, *, imperial: bool) -> tuple[float, str]:
     if imperial:
         unit, word = (_MILE, "mi") if limit >= _MILE / 2 else (_FOOT, "ft")
     else:
-        unit, word = (1000.0, "km") if limit >= 1000 else (1.0, "m")  # noqa: PLR2004  metres of a kilometre
+        unit, word = (1000.0, "km") if limit >= 1000 else (1.0, "m")  # noqa: PLR2004  where digits end  metres of a kilometre
     figure = _round(limit / unit)
     return figure * unit, f"{figure:g} {word}"
 

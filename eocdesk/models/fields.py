@@ -80,7 +80,7 @@ def field(  # noqa: PLR0913  every part of a declaration stands on the field's o
     searched: bool = False,
     of: str = "",
     choices: tuple[tuple[Any, str], ...] = (),
-    help: str = "",  # noqa: A002
+    help: str = "",  # noqa: A002  what a person is helped with
     order: int = 0,
 ) -> MappedColumn[Any]:
     """A column that carries its own description; see `Field`."""

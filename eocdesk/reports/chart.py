@@ -10,8 +10,8 @@ from eocdesk.reports.times import clock
 from eocdesk.store.queries.facts import HourCount
 
 WIDTH = 340
-HEIGHT = 162
-_LEFT, _RIGHT, _TOP, _BOTTOM = 24, 338, 40, 128
+HEIGHT = 152
+_LEFT, _RIGHT, _TOP, _BOTTOM = 24, 338, 38, 118
 _INK = "#16202C"
 _MUTED = "#4D5A69"
 _RULE = "#D8DEE6"

@@ -39,7 +39,7 @@ _COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
 _GRAVE = 3
 """From Major on an incident is offered as a highlight."""
 _OFFERED = 5
-_MAP = 200.0
+_MAP = 219.0
 """Points: the map leaves room for the chart and the posture on the first page."""
 
 

@@ -148,7 +148,7 @@ def _unpack(source: Path, room: Path) -> None:
     with zipfile.ZipFile(source) as archive:
         for name in archive.namelist():
             parts = Path(name).parts
-            plain = name in {opening.FILE, keys.FILE} or (len(parts) == 3 and parts[0] == blobs.FOLDER)  # noqa: PLR2004
+            plain = name in {opening.FILE, keys.FILE} or (len(parts) == 3 and parts[0] == blobs.FOLDER)  # noqa: PLR2004  folder, two letters, hash
             if plain and ".." not in parts:
                 archive.extract(name, room)
 

@@ -72,7 +72,7 @@ def beside(app: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     try:
         yield loop
     finally:
-        asyncio.events._set_running_loop(None)  # noqa: SLF001
+        asyncio.events._set_running_loop(None)  # noqa: SLF001  the mark taken off again
         _finished(loop, asyncio.sleep(0))
         loop.close()
         asyncio.set_event_loop(None)

@@ -179,6 +179,22 @@ class _LinePainter(QStyledItemDelegate):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, words)
         return width + tokens.pad
 
+    def _words(self, painter: QPainter, room: QRectF, line: PaletteLine, side: str) -> None:
+        tokens = theme.of(self._view)
+        wide = round(18 * tokens.scale)
+        pixels = picture(line.icon, getattr(tokens, line.part), wide, self._view.devicePixelRatioF())
+        painter.drawPixmap(round(room.left()), round(room.center().y() - wide / 2), pixels)
+        end = self._side(painter, room, side) if side else 0.0
+        words = room.adjusted(wide + tokens.pad, 0, -end, 0)
+        used = self._title(painter, words, line)
+        rest = words.adjusted(used + tokens.pad, 0, 0, 0)
+        if line.detail and rest.width() > tokens.base * 3:
+            painter.setFont(theme.font(tokens, -1))
+            painter.setPen(theme.colour(tokens.muted))
+            metrics = theme.metrics(tokens, -1)
+            shown = metrics.elidedText(line.detail, Qt.TextElideMode.ElideRight, rest.width())
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+
     # Qt
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -207,19 +223,3 @@ class _LinePainter(QStyledItemDelegate):
             painter.setBrush(theme.colour(tokens.soft if lit else tokens.hover))
             painter.drawRoundedRect(QRectF(option.rect), tokens.radius, tokens.radius)
         self._words(painter, room, line, "Enter" if lit and not line.side else line.side)
-
-    def _words(self, painter: QPainter, room: QRectF, line: PaletteLine, side: str) -> None:
-        tokens = theme.of(self._view)
-        wide = round(18 * tokens.scale)
-        pixels = picture(line.icon, getattr(tokens, line.part), wide, self._view.devicePixelRatioF())
-        painter.drawPixmap(round(room.left()), round(room.center().y() - wide / 2), pixels)
-        end = self._side(painter, room, side) if side else 0.0
-        words = room.adjusted(wide + tokens.pad, 0, -end, 0)
-        used = self._title(painter, words, line)
-        rest = words.adjusted(used + tokens.pad, 0, 0, 0)
-        if line.detail and rest.width() > tokens.base * 3:
-            painter.setFont(theme.font(tokens, -1))
-            painter.setPen(theme.colour(tokens.muted))
-            metrics = theme.metrics(tokens, -1)
-            shown = metrics.elidedText(line.detail, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.house.tree import ROOT, modules
 
-PURPOSE, LINES, FUNCTION_LINES = 100, 400, 40
+PURPOSE, LINES, FUNCTION_LINES = 114, 400, 40  # 114: one line of the house less its quotes
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "core", "manager"}
 FORBIDDEN = {
     r"(?<!def )\bexec_?\(": "a nested loop stops every other task: open() and await the answer",
@@ -72,7 +72,7 @@ def test_every_module_says_in_one_line_why_it_is() -> None:
         first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
         if not first.endswith(".") or len(first) > PURPOSE:
             wrong.append(f"{name(path)} ({len(first)} characters): {first or 'says nothing'}")
-    assert not wrong, "a full sentence of 100 characters or fewer:\n" + "\n".join(wrong)
+    assert not wrong, f"a full sentence of {PURPOSE} characters or fewer:\n" + "\n".join(wrong)
 
 
 def test_modules_fit_on_a_few_screens() -> None:

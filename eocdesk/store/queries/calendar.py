@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, func, select
 
 from eocdesk.models import Incident, Session, Status, Venue
+from eocdesk.models.clock import wall_of
+from eocdesk.store import changelog
 
 _HOP = 1000
 """Rows taken at once: a reading thread that holds the interpreter for longer stalls the screen."""
@@ -25,6 +27,14 @@ class Trouble(NamedTuple):
 
 
 NO_TROUBLE = Trouble()
+
+
+class VenueTrouble(NamedTuple):
+    """A venue with open incidents."""
+
+    name: str
+    city: str
+    trouble: Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,16 @@ class TiedIncident:
     opened: int | None
 
 
+class Step(NamedTuple):
+    """One change of a session: what the act was called, who did it when, what it wrote (the reason among it)."""
+
+    at: int
+    title: str
+    person: str
+    position: str
+    fields: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class SessionCard:
     """Everything the session's card says that its row does not."""
@@ -80,6 +100,7 @@ class SessionCard:
     capacity: int | None
     marking: str
     incidents: tuple[TiedIncident, ...]
+    history: tuple[Step, ...]
 
 
 def sessions(connection: Connection, event: bytes) -> tuple[SessionRow, ...]:
@@ -105,13 +126,20 @@ def sessions_of(connection: Connection, event: bytes, ids: Iterable[bytes]) -> t
     return tuple(found)
 
 
-def venue_troubles(connection: Connection, event: bytes) -> dict[bytes, Trouble]:
-    """Per venue the open incidents there, whether tied to a session or not."""
-    return _troubles(connection, event, Incident.venue)
+def session_troubles(connection: Connection, event: bytes) -> dict[bytes, Trouble]:
+    """The sessions with open incidents tied to them."""
+    return _troubles(connection, event, Incident.session)
+
+
+def venue_troubles(connection: Connection, event: bytes) -> dict[bytes, VenueTrouble]:
+    """The venues with open incidents, whether tied to a session or not."""
+    troubles = _troubles(connection, event, Incident.venue)
+    found = connection.execute(select(Venue.id, Venue.name, Venue.city).where(Venue.event == event))
+    return {venue: VenueTrouble(name, city or "", troubles[venue]) for venue, name, city in found if venue in troubles}
 
 
 def card(connection: Connection, session: bytes) -> SessionCard | None:
-    """One session in full, its incidents newest first; None where there is no such session."""
+    """One session in full, its incidents and history newest first; None where there is no such session."""
     first = connection.execute(
         _rows()
         .add_columns(Session.event, Session.note, Session.source_key, Session.marking, Venue.zone, Venue.capacity)
@@ -135,6 +163,7 @@ def card(connection: Connection, session: bytes) -> SessionCard | None:
         capacity,
         marking or "",
         tuple(TiedIncident(*values) for values in tied),
+        tuple(_story(connection, session)),
     )
 
 
@@ -161,6 +190,13 @@ _COLUMNS: tuple[Any, ...] = (
     Session.source,
     Session.reason,
 )
+
+
+def _story(connection: Connection, session: bytes) -> Iterator[Step]:
+    """What was written of it after it was made, newest first."""
+    changes = changelog.of_record(connection, session)[1:]
+    for change, _ in reversed(changes):
+        yield Step(wall_of(change.hlc), change.act.title, change.act.person, change.act.position, change.fields)
 
 
 def _rows() -> Select[Any]:

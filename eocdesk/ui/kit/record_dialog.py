@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from eocdesk.models.record import Record
 from eocdesk.ui.kit import theme
@@ -22,7 +22,10 @@ class Verbs:
 
     start: Callable[[Coroutine[Any, Any, None], object], object]
     save: Callable[[dict[str, Any]], Awaitable[object]]
-    strike: Callable[[], Awaitable[object]] | None = None
+    strike: Callable[[str], Awaitable[object]] | None = None
+    """Given the reason."""
+    asks: bool = False
+    """Whether striking asks for a reason."""
     tabs: Sequence[tuple[str, QWidget]] = field(default=())
     """Further tabs: change history, entries of an incident."""
 
@@ -80,15 +83,18 @@ class RecordDialog(QDialog):
         await self._do(self._verbs.save(values))
 
     @Slot()
-    def _strike_pressed(self) -> None:
-        """Twice, so that no slip of the hand strikes a record."""
+    def strike(self) -> None:
+        """Twice, so that no slip of the hand strikes a record; the first time shows where the reason is typed."""
         if self._verbs.strike is None or self._busy:
             return
         if self._strike.property("sure"):
-            self._verbs.start(self._do(self._verbs.strike()), self)
-        else:
-            self._strike.setProperty("sure", True)  # noqa: FBT003  Qt's own
-            self._strike.setText("Press again to strike")
+            self._verbs.start(self._do(self._verbs.strike(self._reason.text().strip())), self)
+            return
+        self._strike.setProperty("sure", True)  # noqa: FBT003  Qt's own
+        self._strike.setText("Press again to strike")
+        if self._verbs.asks:
+            self._reason.show()
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     async def _do(self, verb: Awaitable[object]) -> None:
         self._set_busy(busy=True)
@@ -141,7 +147,11 @@ class RecordDialog(QDialog):
         self._strike.setProperty("kind", "quiet")
         self._strike.setAutoDefault(False)
         self._strike.hide()
-        self._strike.clicked.connect(self._strike_pressed)
+        self._strike.clicked.connect(self.strike)
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("Why is it struck?")
+        self._reason.setAccessibleName("Reason for striking")
+        self._reason.hide()
         self._hint = QLabel("What you typed is not saved. Escape again throws it away.")
         self._hint.setProperty("role", "error")
         self._hint.setWordWrap(True)
@@ -155,6 +165,7 @@ class RecordDialog(QDialog):
         self._save_button.setToolTip("Ctrl+Return")
         self._save_button.clicked.connect(self.save)
         row.addWidget(self._strike)
+        row.addWidget(self._reason, 1)
         row.addWidget(self._hint, 1)
         row.addStretch(0)
         row.addWidget(cancel)

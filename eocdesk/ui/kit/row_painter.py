@@ -59,6 +59,13 @@ class RowPainter(QStyledItemDelegate):
                 QPointF(cell.rect.left(), y), QPointF(cell.rect.left() + metrics.horizontalAdvance(shown), y)
             )
 
+    def _is_first(self, column: int) -> bool:
+        return not any(not self._hidden(before) for before in range(column))
+
+    def _hidden(self, column: int) -> bool:
+        hidden = getattr(self._view, "isColumnHidden", None)
+        return bool(hidden(column)) if hidden is not None else False
+
     # Qt
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -91,10 +98,3 @@ class RowPainter(QStyledItemDelegate):
             painter.restore()
         else:
             self._words(painter, cell, column, column.text(row), look)
-
-    def _is_first(self, column: int) -> bool:
-        return not any(not self._hidden(before) for before in range(column))
-
-    def _hidden(self, column: int) -> bool:
-        hidden = getattr(self._view, "isColumnHidden", None)
-        return bool(hidden(column)) if hidden is not None else False

@@ -23,6 +23,7 @@ class Desk:
     def __init__(self) -> None:
         self.saved: list[dict[str, Any]] = []
         self.struck = 0
+        self.reason = ""
 
     async def save(self, values: dict[str, Any]) -> None:
         await asyncio.sleep(0)
@@ -30,8 +31,9 @@ class Desk:
             raise Refused("A venue needs a name.", "name")
         self.saved.append(values)
 
-    async def strike(self) -> None:
+    async def strike(self, reason: str) -> None:
         self.struck += 1
+        self.reason = reason
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def dialog(qtbot: QtBot, desk: Desk, turning: asyncio.AbstractEventLoop) -> Reco
     def start(coroutine: Any, beside: object) -> object:
         return loop.start(coroutine, messages, beside)
 
-    verbs = Verbs(start, desk.save, desk.strike, [("History", QLabel("nothing yet"))])
+    verbs = Verbs(start, desk.save, desk.strike, asks=True, tabs=[("History", QLabel("nothing yet"))])
     made = RecordDialog("Venue", Venue, Setting(), verbs)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(made)
@@ -97,9 +99,10 @@ def test_escape_closes_at_once_where_nothing_was_typed(dialog: RecordDialog, qtb
 def test_striking_takes_two_presses(dialog: RecordDialog, desk: Desk, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog._strike, Qt.MouseButton.LeftButton)
     assert desk.struck == 0
+    qtbot.keyClicks(dialog._reason, "entered twice")
     qtbot.mouseClick(dialog._strike, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.isHidden)
-    assert desk.struck == 1
+    assert (desk.struck, desk.reason) == (1, "entered twice")
 
 
 def test_it_never_stops_the_desk(dialog: RecordDialog) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -73,13 +73,21 @@ class Arranged:
         high = int(np.searchsorted(self.starts, last, "left"))
         return (np.nonzero(self.ends[low:high] > first)[0] + low).astype(np.int64)
 
+    def clashing(self) -> frozenset[bytes]:
+        """The ids of the sessions in double use of their venue."""
+        return frozenset(self.rows[n].id for n in np.nonzero(self.conflict)[0].tolist())
+
     def conflicts_between(self, first: int, last: int) -> int:
         """How many sessions in that time are in double use of their venue."""
         return int(self.conflict[self.between(first, last)].sum())
 
 
-def arrange(rows: Iterable[SessionRow]) -> Arranged:
-    """Every session placed once: on a lane if it has a time, else among the undecided."""
+def arrange(rows: Iterable[SessionRow], clashing: Collection[bytes] | None = None) -> Arranged:
+    """Every session placed once: on a lane if it has a time, else among the undecided.
+
+    `clashing`: the sessions known to be in double use, where `rows` are only some of them all: what is
+    filtered away is in the way all the same.
+    """
     everything = list(rows)
     timed = sorted((row for row in everything if row.starts is not None), key=_order)
     undecided = sorted((row for row in everything if row.starts is None), key=_undecided_order)
@@ -90,7 +98,10 @@ def arrange(rows: Iterable[SessionRow]) -> Arranged:
     ends = np.where(open_end, starts + OPEN_END, known_ends)
     lanes, lane = _lanes(timed)
     level, depth = _stack(starts, ends, lane)
-    conflict = _conflicts(timed, starts, ends, lane, depth)
+    if clashing is None:
+        conflict = _conflicts(timed, starts, ends, lane, depth)
+    else:
+        conflict = np.fromiter((row.id in clashing for row in timed), np.bool_, count)
     flags = (flag_of(row, conflict=clashes) for row, clashes in zip(timed, conflict.tolist(), strict=True))
     return Arranged(
         tuple(timed),

@@ -26,12 +26,11 @@ from eocdesk.ui.panes.calendar.blocks import paint_block, paint_more, paint_pill
 from eocdesk.ui.panes.calendar.columns import Column
 from eocdesk.ui.panes.calendar.hours import from_to
 from eocdesk.ui.panes.calendar.looks import face
-from eocdesk.ui.panes.calendar.plan import Plan, Spot, beside, plan
+from eocdesk.ui.panes.calendar.plan import ARROWS, Plan, Spot, beside, plan
 from eocdesk.ui.panes.calendar.state import Codes, kind_of, phases, sentence
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class Grid(QAbstractScrollArea):
@@ -252,9 +251,9 @@ class Grid(QAbstractScrollArea):
         key = Qt.Key(event.key())
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        if key in _STEPS:
+        if key in ARROWS:
             self._keyboard = True
-            self._step(*_STEPS[key])
+            self._step(*ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
             self.opened.emit(self._selected)
         elif key == Qt.Key.Key_Escape and self._selected is not None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eocdesk.ui.panes.calendar.arrange import Arranged, Ints
+from eocdesk.ui.panes.calendar.hours import HOUR
 
 Reals: TypeAlias = NDArray[np.float64]
 
@@ -93,3 +94,16 @@ def neighbour(arranged: Arranged, page: Page, shown: Ints, current: int, step: t
             return int(there[int(np.argmin(away))])
         place += down
     return None
+
+
+def busy_hours(arranged: Arranged, first: int, last: int, now: int) -> tuple[int, int]:
+    """The part of a day worth looking at: what is on, and now if it is today; ten hours at least."""
+    busy = arranged.between(first, last)
+    low, high = first + 7 * HOUR, first + 22 * HOUR
+    if len(busy):
+        low = int(np.clip(arranged.starts[busy], first, last).min())
+        high = int(np.clip(arranged.ends[busy], first, last).max())
+    if first <= now < last:
+        low, high = min(low, now - HOUR), max(high, now + HOUR)
+    missing = max(0, 10 * HOUR - (high - low)) // 2
+    return max(first, low - HOUR // 2 - missing), min(last, high + HOUR // 2 + missing)

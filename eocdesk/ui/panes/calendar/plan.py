@@ -6,11 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.panes.calendar.columns import Column, hours_needed
 
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+"""Along and down."""
 RAIL, HEAD, SECOND, PILL = 56, 34, 12, 20
 PILLS = 3
 """Rows of sessions without a time above a column; the last counts the rest."""

@@ -136,7 +136,7 @@ class Scene(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph carries no ty
             return
         self.offered.emit(offer)
 
-    # pyqtgraph
+    # Qt
 
     def hoverEvent(self, event: Any) -> None:
         """Over a session the hand may drag it; beside one a drag is the view's and pans."""
@@ -187,8 +187,6 @@ class Scene(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph carries no ty
         if event.isFinish():
             self._let_go()
 
-    # Qt
-
     def boundingRect(self) -> QRectF:
         return _FAR
 
@@ -222,7 +220,7 @@ class Window(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph carries no types
         self.disableAutoRange()
         self.setLimits(minXRange=_CLOSEST, maxXRange=_FURTHEST)
 
-    # pyqtgraph
+    # Qt
 
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:
         """Zoom about the pointer; with Shift or a sideways wheel, pan."""

@@ -15,23 +15,19 @@ from eocdesk.ui.kit.icons import RESTYLED
 from eocdesk.ui.panes.calendar.arrange import Arranged, Ints, Lane, arrange
 from eocdesk.ui.panes.calendar.bars import content_of
 from eocdesk.ui.panes.calendar.glass import Glass
-from eocdesk.ui.panes.calendar.hours import HOUR, MINUTE, day_of, span
-from eocdesk.ui.panes.calendar.page import lay_out, neighbour
+from eocdesk.ui.panes.calendar.hours import HOUR, MINUTE, day_of, days_between, span
+from eocdesk.ui.panes.calendar.page import busy_hours, lay_out, neighbour
+from eocdesk.ui.panes.calendar.plan import ARROWS
 from eocdesk.ui.panes.calendar.ruler import Gutter, Ruler
 from eocdesk.ui.panes.calendar.scene import Offer, Part, Scene, Window, pulled
 from eocdesk.ui.panes.calendar.state import sentence
+from eocdesk.ui.panes.calendar.strip import Strip
 
 _SETTLE_MS = 120
 """Lanes are counted anew once the hand rests, not under it."""
 _ZOOM = 1.25
 _MARGIN = 4
 """px between a session that is brought into sight and the edge."""
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _FIVE = 5 * MINUTE
 
 
@@ -46,6 +42,8 @@ class Timeline(QWidget):
     range_changed = Signal(object, object)
     """First and last moment in sight, once the hand rests."""
     lane_picked = Signal(object)
+    day_picked = Signal(object)
+    """A day more of whose sessions one wants to see than fit here (None: no day)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +64,7 @@ class Timeline(QWidget):
         self._view.setCentralItem(self._window)
         self.ruler = Ruler(self)
         self.gutter = Gutter(self)
+        self.strip = Strip(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName("Venues")
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -78,9 +77,10 @@ class Timeline(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.ruler, 0, 0, 1, 2)
-        grid.addWidget(self.gutter, 1, 0)
-        grid.addWidget(self._view, 1, 1)
-        grid.addWidget(self._bar, 1, 2)
+        grid.addWidget(self.strip, 1, 0, 1, 3)
+        grid.addWidget(self.gutter, 2, 0)
+        grid.addWidget(self._view, 2, 1)
+        grid.addWidget(self._bar, 2, 2)
         grid.setColumnStretch(1, 1)
         self._bar.hide()
 
@@ -91,6 +91,9 @@ class Timeline(QWidget):
         self.gutter.scrolled.connect(self._scroll_by)
         self.gutter.picked.connect(self.lane_picked)
         self._bar.valueChanged.connect(self._scroll_to)
+        self.strip.picked.connect(self.select)
+        self.strip.opened.connect(self.opened)
+        self.strip.more_picked.connect(self.day_picked)
         self._timer.timeout.connect(self._settle)
         self._scene.picked.connect(self._picked_by_hand)
         self._scene.opened.connect(self._opened_by_hand)
@@ -105,13 +108,20 @@ class Timeline(QWidget):
         offer = self._scene.offer
         offered = self._arranged.rows[offer.number].id if offer is not None else b""
         self._arranged, self._zone, self._now = arranged, zone, now
-        kept_offer = offer is not None and offered in arranged.at
-        self._scene.offer = replace(offer, number=arranged.at[offered]) if offer is not None and kept_offer else None
-        if self._selected is not None and self._selected not in arranged.at:
+        self._scene.offer = self._still_offered(offer, offered)
+        if self._selected is not None and not self._knows(self._selected):
             self._select(None)
         if not kept:
             self.go_home()
         self._settle()
+
+    def _still_offered(self, offer: Offer | None, session: bytes) -> Offer | None:
+        """An offer outlives a change of other sessions, and ends when its own stands where it was offered."""
+        number = self._arranged.at.get(session, -1)
+        if offer is None or number < 0:
+            return None
+        stands = int(self._arranged.starts[number]), int(self._arranged.ends[number])
+        return None if stands == (offer.starts, offer.ends) else replace(offer, number=number)
 
     def set_now(self, now: int) -> None:
         """A minute has passed."""
@@ -148,15 +158,7 @@ class Timeline(QWidget):
     def look_at_day(self, when: int) -> None:
         """The waking hours of a local day: what is on that day, and now if it is today."""
         first, last = span(day_of(when, self._zone), self._zone)
-        busy = self._arranged.between(first, last)
-        starts = np.clip(self._arranged.starts[busy], first, last)
-        ends = np.clip(self._arranged.ends[busy], first, last)
-        low = int(starts.min(initial=last)) if len(busy) else first + 7 * HOUR
-        high = int(ends.max(initial=first)) if len(busy) else first + 22 * HOUR
-        if first <= self._now < last:
-            low, high = min(low, self._now - HOUR), max(high, self._now + HOUR)
-        missing = max(0, 10 * HOUR - (high - low)) // 2
-        self.look_at(max(first, low - HOUR // 2 - missing), min(last, high + HOUR // 2 + missing))
+        self.look_at(*busy_hours(self._arranged, first, last, self._now))
 
     def go_home(self) -> None:
         """Now, and the day around it."""
@@ -180,7 +182,7 @@ class Timeline(QWidget):
         """Select it and bring it into sight."""
         number = self._arranged.at.get(session or b"", -1)
         if number < 0:
-            self._select(None)
+            self._select(session if session is not None and self._knows(session) else None)
             return
         first, last = self.sight
         starts, ends = int(self._arranged.starts[number]), int(self._arranged.ends[number])
@@ -190,11 +192,15 @@ class Timeline(QWidget):
         self._select(session)
         self._reveal_lane(number)
 
+    def _knows(self, session: bytes) -> bool:
+        return session in self._arranged.at or any(row.id == session for row in self._arranged.undecided)
+
     def _select(self, session: bytes | None) -> None:
         changed = session != self._selected
         self._selected = session
         self._scene.selected = self._arranged.at.get(session or b"", -1)
         self._scene.update()
+        self.strip.select(session)
         if changed:
             self.setAccessibleDescription(self.sentence(session))
             self.picked.emit(session)
@@ -220,8 +226,9 @@ class Timeline(QWidget):
         self._scene.offer = None
         self._scene.update()
 
-    def nudge(self, by: int, part: Part = Part.WHOLE) -> None:
-        """Offer the selected session `by` ms away from where it stands or is offered."""
+    def nudge_by(self, along: int, down: int, part: Part = Part.WHOLE) -> None:
+        """Offer the selected session, or its end, some five minutes along and some hours down from where it is."""
+        by = along * _FIVE + down * HOUR
         number = self._arranged.at.get(self._selected or b"", -1)
         if number < 0:
             return
@@ -279,6 +286,7 @@ class Timeline(QWidget):
         day_first, _ = span(day_of(first, self._zone), self._zone)
         _, day_last = span(day_of(last - 1, self._zone), self._zone)
         self._shown = self._arranged.between(day_first, day_last)
+        self.strip.show_days(self._arranged, days_between(day_first, day_last, self._zone))
         scale = theme.of(self).scale
         page = lay_out(self._arranged, self._shown, self._view.height(), scale)
         self._scene.content = content_of(self._arranged, page, self._zone, self._now, self._scene.content)
@@ -329,11 +337,10 @@ class Timeline(QWidget):
     def _key(self, event: QKeyEvent) -> bool:
         key, held = Qt.Key(event.key()), event.modifiers()
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-        if key in _ARROWS and held & alt:
-            along, down = _ARROWS[key]
-            self.nudge(along * _FIVE + down * HOUR, Part.END if held & shift else Part.WHOLE)
-        elif key in _ARROWS:
-            self._step(_ARROWS[key])
+        if key in ARROWS and held & alt:
+            self.nudge_by(*ARROWS[key], Part.END if held & shift else Part.WHOLE)
+        elif key in ARROWS:
+            self._step(ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
             self.opened.emit(self._selected)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

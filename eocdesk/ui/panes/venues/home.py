@@ -82,6 +82,12 @@ class Home(QWebEngineUrlSchemeHandler):
         folder = self._folders.get(first)
         return None if folder is None else _file(folder, rest)
 
+    def forget(self, name: str, *_: object) -> None:
+        """A view is gone: its page and its tiles, which carry its name. Takes what `destroyed` says too."""
+        self.pages.pop(name, None)
+        for key in [key for key in self.tiles if key.startswith(name + ".")]:
+            del self.tiles[key]
+
     def _tile(self, rest: str) -> Reply | None:
         key, *place = rest.rsplit("/", 3)
         tiles = self.tiles.get(key)
@@ -107,7 +113,7 @@ class Home(QWebEngineUrlSchemeHandler):
             return
         try:
             found = self.reply(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
-        except (Refused, Unavailable, OSError):
+        except (Refused, Unavailable, OSError, ValueError):  # ValueError: a file closed meanwhile
             self._fail(job, url, _FAILED)
             return
         if found is None:

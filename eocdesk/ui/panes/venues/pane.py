@@ -10,11 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from eocdesk.desk.paths import maps
+from eocdesk.maps import reading
 from eocdesk.maps.layers import INCIDENTS
 from eocdesk.maps.packages import SUFFIXES, Packages
 from eocdesk.ui.actions import Action
 from eocdesk.ui.pane import Context, PaneSpec, PaneWidget
-from eocdesk.maps import reading
 from eocdesk.ui.panes.venues.grounds import Grounds
 from eocdesk.ui.panes.venues.view import MapView
 

@@ -19,7 +19,7 @@ def available() -> bool:
         return False
     try:
         import PySide6.QtWebEngineCore  # noqa: PLC0415  a quarter of a second, and it may lack system libraries
-        import PySide6.QtWebEngineWidgets  # noqa: F401, PLC0415
+        import PySide6.QtWebEngineWidgets  # noqa: F401, PLC0415  likewise, and only to see whether it is there
     except ImportError:
         return False
     return True

@@ -7,6 +7,7 @@ import logging
 import math
 from collections import deque
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from itertools import count
 from time import monotonic
@@ -102,7 +103,7 @@ class Page(QWebEnginePage):
         self,
         url: QUrl | str,
         type: QWebEnginePage.NavigationType,  # noqa: A002  Qt's names
-        isMainFrame: bool,  # noqa: FBT001, N803
+        isMainFrame: bool,  # noqa: FBT001, N803  Qt's names
     ) -> bool:
         del type, isMainFrame
         return QUrl(url).toString().startswith("eoc://app/page/")
@@ -127,7 +128,6 @@ class WebMap(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = f"map-{next(_NUMBERS)}"
-        self._keys: list[str] = []
         self._sequence = 0
         self._deaths: deque[float] = deque(maxlen=_TRIES)
         self._view = QWebEngineView(self)
@@ -144,6 +144,7 @@ class WebMap(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
         self.setFocusProxy(self._view)
+        self.destroyed.connect(partial(home.served().home.forget, self._name))
 
     @property
     def view(self) -> QWebEngineView:
@@ -176,20 +177,16 @@ class WebMap(Surface):
 
     def finish(self) -> None:
         """Take our pages and tiles out of what is served."""
-        answering = home.served().home
-        answering.pages.pop(self._name, None)
-        for key in self._keys:
-            answering.tiles.pop(key, None)
+        home.served().home.forget(self._name)
 
     def _serve(self, grounds: Mapping[str, tuple[Base, Tiles]]) -> list[Base]:
         answering = home.served().home
-        for key in self._keys:
-            answering.tiles.pop(key, None)
+        for key in [key for key in answering.tiles if key.startswith(self._name + ".")]:
+            del answering.tiles[key]
         # Each view reads through files of its own, so their names are its own too.
         bases = [Base(f"{self._name}.{key}", base.told, base.own) for key, (base, _) in grounds.items()]
         for base, (_, tiles) in zip(bases, grounds.values(), strict=True):
             answering.tiles[base.key] = tiles
-        self._keys = [base.key for base in bases]
         return bases
 
     def _load(self) -> None:

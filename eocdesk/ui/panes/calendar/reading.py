@@ -1,0 +1,76 @@
+"""What the pane holds of the store: read and arranged in the reading pool, away from the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from eocdesk.store.queries import calendar
+from eocdesk.store.queries.calendar import NO_TROUBLE, SessionRow, VenueTrouble
+from eocdesk.ui.panes.calendar.arrange import Arranged, arrange
+from eocdesk.ui.panes.calendar.sieve import Choice, Sieve, choices
+
+
+@dataclass(frozen=True)
+class Held:
+    """All sessions of the event, those the sieve lets through arranged, and the venues' open incidents."""
+
+    rows: tuple[SessionRow, ...] = ()
+    clashing: frozenset[bytes] = field(default=frozenset())
+    arranged: Arranged = field(default_factory=lambda: arrange(()))
+    choices: dict[str, list[Choice]] = field(default_factory=dict)
+    troubles: dict[bytes, VenueTrouble] = field(default_factory=dict)
+    whole: bool = True
+
+    @property
+    def shown_troubles(self) -> dict[bytes, VenueTrouble]:
+        """Those of the venues that are shown: all of them while nothing is filtered away."""
+        if self.whole:
+            return self.troubles
+        shown = {lane.venue for lane in self.arranged.lanes}
+        return {venue: trouble for venue, trouble in self.troubles.items() if venue in shown}
+
+
+def held(connection: Any, event: bytes, sieve: Sieve) -> Held:
+    """Read everything."""
+    return _arranged(calendar.sessions(connection, event), sieve, calendar.venue_troubles(connection, event))
+
+
+def held_again(connection: Any, event: bytes, before: Held, changed: Collection[bytes], sieve: Sieve) -> Held:
+    """Read only what changed among the sessions, and what hangs on them."""
+    fresh = {row.id: row for row in calendar.sessions_of(connection, event, changed)}
+    troubles = calendar.session_troubles(connection, event)
+    rows: list[SessionRow] = []
+    for row in before.rows:
+        if row.id in changed:
+            if row.id in fresh:
+                rows.append(fresh.pop(row.id))
+            continue
+        trouble = troubles.get(row.id, NO_TROUBLE)
+        rows.append(row if row.incidents == trouble else replace(row, incidents=trouble))
+    return _arranged((*rows, *fresh.values()), sieve, calendar.venue_troubles(connection, event))
+
+
+def sifted(_: Any, before: Held, sieve: Sieve) -> Held:
+    """Another sieve over what is held."""
+    return _with(before.rows, before.clashing, before.choices, before.troubles, sieve)
+
+
+def _arranged(rows: tuple[SessionRow, ...], sieve: Sieve, troubles: dict[bytes, VenueTrouble]) -> Held:
+    whole = arrange(rows)
+    known = choices(rows)
+    if sieve.is_open:
+        return Held(rows, whole.clashing(), whole, known, troubles)
+    return _with(rows, whole.clashing(), known, troubles, sieve)
+
+
+def _with(
+    rows: tuple[SessionRow, ...],
+    clashing: frozenset[bytes],
+    known: dict[str, list[Choice]],
+    troubles: dict[bytes, VenueTrouble],
+    sieve: Sieve,
+) -> Held:
+    shown = rows if sieve.is_open else tuple(row for row in rows if sieve.keeps(row))
+    return Held(rows, clashing, arrange(shown, clashing), known, troubles, sieve.is_open)

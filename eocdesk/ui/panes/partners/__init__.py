@@ -1,0 +1,1 @@
+"""Partners: who to call, who is on duty, which seats are filled."""

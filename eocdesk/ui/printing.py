@@ -1,0 +1,185 @@
+"""A document as it will be on paper: looked at, printed, saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from eocdesk.models.errors import Unavailable
+from eocdesk.ui.kit.icons import IconButton
+from eocdesk.ui.messages import Messages
+
+_ZOOM = 1.2
+
+
+class PdfPreview(QWidget):
+    """A window of its own: pages under each other, fitted to its width."""
+
+    printed = Signal()
+    saved = Signal(str)
+
+    def __init__(self, pdf: bytes, title: str, messages: Messages, name: str = "summary.pdf") -> None:
+        """`pdf` is a whole PDF file; `name` what it is called when saved. Unavailable where it cannot be shown."""
+        super().__init__(None, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setProperty("room", "app")
+        self._pdf = pdf
+        self._name = name
+        self._messages = messages
+        self._dialog: QWidget | None = None
+        self._data = QBuffer(self)
+        self._data.setData(QByteArray(pdf))
+        self._data.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document = QPdfDocument(self)
+        self._document.load(self._data)
+        if self._document.status() != QPdfDocument.Status.Ready:
+            raise Unavailable("The document could not be shown. Save it and open it elsewhere.")
+        self._view = QPdfView(self)
+        self._view.setDocument(self._document)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setAccessibleName(f"{title}, {self.page_count} pages")
+        self._lay_out(title)
+        for key, slot in (
+            ("Ctrl+P", self.print_it),
+            ("Ctrl+S", self.save),
+            ("Esc", self.close),
+            ("Ctrl+W", self.close),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self.resize(900, 1000)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return self._document.pageCount()
+
+    @Slot()
+    def print_it(self) -> None:
+        """Ask for a printer, then print; the desk goes on meanwhile."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(self._print_accepted)
+        self._dialog = dialog
+        QDialog.open(dialog)
+
+    @Slot()
+    def _print_accepted(self) -> None:
+        dialog = self._dialog
+        if isinstance(dialog, QPrintDialog):
+            self.print_on(dialog.printer())
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Every page in the printer's own resolution, each page as large as it was set."""
+        first = self._document.pagePointSize(0)
+        printer.setPageSize(QPageSize(first, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+        landscape = first.width() > first.height()
+        way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(way)
+        printer.setFullPage(True)
+        printer.setPageMargins(QMarginsF())
+        painter = QPainter()
+        if not painter.begin(printer):
+            self._messages.tell(Unavailable("The printer does not answer. Nothing was printed."))
+            return
+        try:
+            for page in range(self.page_count):
+                if page:
+                    printer.newPage()
+                self._draw(painter, printer, page)
+        finally:
+            painter.end()
+        self.printed.emit()
+        self._messages.note(f"{self.page_count} pages sent to the printer.")
+
+    def _draw(self, painter: QPainter, printer: QPrinter, page: int) -> None:
+        size = self._document.pagePointSize(page)
+        dots = min(printer.resolution(), 300) / 72
+        image = self._document.render(page, QSizeF(size.width() * dots, size.height() * dots).toSize())
+        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+        painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), image)
+
+    @Slot()
+    def save(self) -> None:
+        """Ask where, then write the file as it is."""
+        dialog = QFileDialog(self, "Save the document", self._name, "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self._name)
+        dialog.fileSelected.connect(self.save_as)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(str)
+    def save_as(self, path: str) -> None:
+        """Write the file there."""
+        try:
+            Path(path).write_bytes(self._pdf)
+        except OSError as error:
+            self._messages.tell(Unavailable(f"{path} could not be written: {error.strerror}."))
+            return
+        self.saved.emit(path)
+        self._messages.note(f"Saved as {path}.")
+
+    @Slot()
+    def _larger(self) -> None:
+        self._zoom(_ZOOM)
+
+    @Slot()
+    def _smaller(self) -> None:
+        self._zoom(1 / _ZOOM)
+
+    @Slot()
+    def _fit(self) -> None:
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def _zoom(self, by: float) -> None:
+        fitted = self._view.zoomMode() == QPdfView.ZoomMode.FitToWidth
+        now = self._fitted() if fitted else self._view.zoomFactor()
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(min(max(now * by, 0.2), 6.0))
+
+    def _fitted(self) -> float:
+        width = self._document.pagePointSize(0).width() * self.logicalDpiX() / 72
+        return max(0.2, (self._view.viewport().width() - 12) / max(1.0, width))
+
+    def _lay_out(self, title: str) -> None:
+        bar = QWidget()
+        bar.setProperty("room", "topbar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 7, 12, 7)
+        heading = QLabel(title.replace("&", "&&"))
+        heading.setProperty("role", "h1")
+        pages = QLabel("1 page" if self.page_count == 1 else f"{self.page_count} pages")
+        pages.setProperty("role", "muted")
+        row.addWidget(heading)
+        row.addWidget(pages)
+        row.addStretch(1)
+        for icon, name, slot in (
+            ("mdi6.magnify-minus-outline", "Smaller", self._smaller),
+            ("mdi6.magnify-plus-outline", "Larger", self._larger),
+            ("mdi6.fit-to-page-outline", "Fit to the window", self._fit),
+        ):
+            button = IconButton(icon, name)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        save = QPushButton("Save as…")
+        save.clicked.connect(self.save)
+        print_it = QPushButton("Print…")
+        print_it.setProperty("kind", "primary")
+        print_it.clicked.connect(self.print_it)
+        row.addWidget(save)
+        row.addWidget(print_it)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(bar)
+        box.addWidget(self._view, 1)

@@ -1,0 +1,145 @@
+"""Which command adds, amends or strikes a record of a kind by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from eocdesk.commands.calendar import AddSession, AmendSession, StrikeSession
+from eocdesk.commands.command import Command
+from eocdesk.commands.events import AddEvent, AddPeriod, AmendEvent, SetPosture
+from eocdesk.commands.incidents import ReportIncident, SetIncident
+from eocdesk.commands.partners import (
+    AddAgency,
+    AddContact,
+    AddDuty,
+    AddSeat,
+    AmendAgency,
+    AmendContact,
+    AmendDuty,
+    AmendSeat,
+)
+from eocdesk.commands.records import Add, Amend, Strike
+from eocdesk.commands.tasks import AddTask, AmendTask
+from eocdesk.commands.venues import AddFeature, AddVenue, AmendFeature, AmendVenue, StrikeFeature, StrikeVenue
+from eocdesk.models import KINDS, Refused, Status, defaults_of
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """The commands of a kind; None: it cannot be done by hand."""
+
+    add: Callable[[bytes, Values], Command] | None
+    amend: Callable[[bytes, Values], Command] | None
+    strike: Callable[[bytes, str], Command] | None
+    """Of the record and the reason."""
+    asks: bool = False
+    """Whether striking asks for a reason."""
+
+
+def by_hand(kind: str) -> ByHand:
+    """The commands for records of this kind."""
+    return _OWN.get(kind) or _plain(kind)
+
+
+def _plain(kind: str) -> ByHand:
+    return ByHand(
+        add=lambda event, values: Add(kind, event, dict(values)),
+        amend=lambda record, values: Amend(kind, record, dict(values)),
+        strike=lambda record, _reason: Strike(kind, record),
+    )
+
+
+def _whole(kind: str, values: Values) -> dict[str, Any]:
+    return {**defaults_of(KINDS[kind]), **values}
+
+
+def _add_event(_event: bytes, values: Values) -> Command:
+    every = _whole("event", values)
+    names = ("code", "name", "zone", "starts", "ends", "exercise", "marking", "rating", "partner_zone", "partner_name")
+    return AddEvent(**{name: every[name] for name in names})
+
+
+def _add_period(event: bytes, values: Values) -> Command:
+    every = _whole("period", values)
+    for name, sentence in (("starts", "Say when it begins."), ("ends", "Say when it ends.")):
+        if every[name] is None:
+            raise Refused(sentence, name)
+    names = ("starts", "ends", "name", "number", "objectives")
+    return AddPeriod(event, **{name: every[name] for name in names})
+
+
+def _set_posture(event: bytes, values: Values) -> Command:
+    every = _whole("posture", values)
+    if every["level"] is None:
+        raise Refused("Choose the level.", "level")
+    return SetPosture(event, every["level"], every["reason"], every["note"])
+
+
+def _report(event: bytes, values: Values) -> Command:
+    every = dict(values)
+    name, status = every.pop("title", ""), every.pop("status", str(Status.OPEN))
+    if status != Status.OPEN:
+        raise Refused("A new incident is open. Report it, then change its status.", "status")
+    for never in ("closed", "reason"):
+        every.pop(never, None)
+    return ReportIncident(event, name, **every)
+
+
+def _add_task(event: bytes, values: Values) -> Command:
+    every = dict(values)
+    for never in ("done", "done_by"):
+        every.pop(never, None)
+    points = every.pop("checklist", None) or ()
+    return AddTask(event, every.pop("title", ""), checklist=tuple((str(p[0]), bool(p[1])) for p in points), **every)
+
+
+def _set_incident(record: bytes, values: Values) -> Command:
+    every = dict(values)
+    return SetIncident(record, every, str(every.get("reason") or ""))
+
+
+def _own(kind: str, add: type, amend: type) -> ByHand:
+    """A kind with commands of its own that take (event or id, values)."""
+    return ByHand(
+        add=lambda event, values: add(event, dict(values)),
+        amend=lambda record, values: amend(record, dict(values)),
+        strike=_plain(kind).strike,
+    )
+
+
+_OWN: Mapping[str, ByHand] = {
+    "incident": ByHand(_report, _set_incident, None),
+    "task": ByHand(_add_task, lambda record, values: AmendTask(record, dict(values)), _plain("task").strike),
+    "session": ByHand(
+        lambda event, values: AddSession(event, dict(values)),
+        lambda record, values: AmendSession(record, dict(values)),
+        StrikeSession,
+        asks=True,
+    ),
+    "venue": ByHand(
+        lambda event, values: AddVenue(event, dict(values)),
+        lambda record, values: AmendVenue(record, dict(values)),
+        lambda record, _reason: StrikeVenue(record),
+    ),
+    "feature": ByHand(
+        lambda event, values: AddFeature(event, dict(values)),
+        lambda record, values: AmendFeature(record, dict(values)),
+        lambda record, _reason: StrikeFeature(record),
+    ),
+    "agency": _own("agency", AddAgency, AmendAgency),
+    "contact": _own("contact", AddContact, AmendContact),
+    "seat": _own("seat", AddSeat, AmendSeat),
+    "duty": _own("duty", AddDuty, AmendDuty),
+    "entry": ByHand(None, None, None),
+    "acknowledgement": ByHand(None, None, None),
+    "document": ByHand(None, _plain("document").amend, _plain("document").strike),
+    "summary": ByHand(None, None, None),
+    "device": ByHand(None, _plain("device").amend, None),
+    "event": ByHand(_add_event, lambda record, values: AmendEvent(record, dict(values)), None),
+    "period": ByHand(_add_period, _plain("period").amend, _plain("period").strike),
+    "posture": ByHand(_set_posture, None, None),
+}
