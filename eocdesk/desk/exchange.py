@@ -33,7 +33,7 @@ class Given:
 def check(given: Given) -> None:
     """Refused where there is no such format or profile."""
     if given.format is not None:
-        interchange.format_named(given.format)
+        interchange.named(given.format)
 
 
 def read(
@@ -51,7 +51,7 @@ def read(
         progress=progress,
         cancelled=cancelled,
     )
-    return interchange.read_file(path, asked, interchange.format_named(given.format) if given.format else None)
+    return interchange.read_file(path, asked, interchange.named(given.format) if given.format else None)
 
 
 def import_file(
@@ -77,7 +77,7 @@ def import_file(
 
 def export(desk: Desk, event: Event, name: str) -> bytes:
     """The event's records in a format; Refused where the format is not written."""
-    form = interchange.format_named(name)
+    form = interchange.named(name)
     if form.writes is None:
         raise Refused(f"“{name}” can be read but not written.", "format")
 

@@ -69,7 +69,7 @@ def bar(limit: float, *, imperial: bool) -> tuple[float, str]:
     if imperial:
         unit, word = (_MILE, "mi") if limit >= _MILE / 2 else (_FOOT, "ft")
     else:
-        unit, word = (1000.0, "km") if limit >= 1000 else (1.0, "m")  # noqa: PLR2004  where digits end  metres of a kilometre
+        unit, word = (1000.0, "km") if limit >= 1000 else (1.0, "m")  # noqa: PLR2004  metres of a kilometre
     figure = _round(limit / unit)
     return figure * unit, f"{figure:g} {word}"
 
@@ -110,5 +110,5 @@ def _round(value: float) -> float:
 
 def _figures(value: float) -> str:
     """Two figures are as much as a screen's scale is worth."""
-    digits = 1 if value < 10 else 0 if value < 100 else -1  # noqa: PLR2004
+    digits = 1 if value < 10 else 0 if value < 100 else -1  # noqa: PLR2004  where digits end
     return f"{round(value, digits):g}"

@@ -28,11 +28,11 @@ class Live(JSCSSMixin, MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}EOC.start({{ this._parent.get_name() }}, {{ this.told }});{% endmacro %}"
     )
-    default_js = [  # noqa: RUF012  folium's own name, read by it  the names and kinds are folium's
+    default_js = [  # noqa: RUF012  the names and kinds are folium's
         ("protomaps_leaflet", NPM + "protomaps-leaflet/dist/protomaps-leaflet.js"),
         ("eoc_live", HOME + "own/live.js"),
     ]
-    default_css = [("eoc_live_css", HOME + "own/live.css")]  # noqa: RUF012
+    default_css = [("eoc_live_css", HOME + "own/live.css")]  # noqa: RUF012  likewise
 
     def __init__(self, told: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium types only a part

@@ -93,7 +93,7 @@ def _derive(phrase: str, salt: bytes) -> bytes:
 
 
 def _to_keyring(name: str, raw: bytes) -> bool:
-    import keyring  # noqa: PLC0415  slow to load, and rarely asked  slow to load and needed once
+    import keyring  # noqa: PLC0415  slow to load and needed once
     from keyring.errors import KeyringError  # noqa: PLC0415
 
     try:
@@ -104,7 +104,7 @@ def _to_keyring(name: str, raw: bytes) -> bool:
 
 
 def _from_keyring(name: str) -> bytes:
-    import keyring  # noqa: PLC0415
+    import keyring  # noqa: PLC0415  likewise
     from keyring.errors import KeyringError  # noqa: PLC0415
 
     try:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from eocdesk.ui import loop
 from eocdesk.ui.actions import Action, Actions
 from eocdesk.ui.bridge import Bridge
+from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.messages import Messages
 
@@ -64,6 +65,8 @@ class Context(QObject):
         self.messages = messages
         self.actions = actions
         self.navigator = navigator
+        self.setting = Setting(self._zone_now)
+        """What editors and pickers anywhere in this window need: zone, time, records that can be picked."""
         self._tokens = tokens
 
     @property
@@ -75,6 +78,9 @@ class Context(QObject):
     def zone(self) -> str:
         """The open event's time zone, in which times are shown and typed."""
         return self.desk.event.zone if self.desk.event is not None else "UTC"
+
+    def _zone_now(self) -> str:
+        return self.zone
 
     def set_theme(self, tokens: Tokens) -> None:
         """Change the theme for everything made with this context."""

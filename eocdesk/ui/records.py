@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -12,9 +12,7 @@ from eocdesk.models import KINDS, Refused, fields_of
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
 from eocdesk.store.queries.history import history
-from eocdesk.ui.candidates import Candidates
 from eocdesk.ui.history import HistoryView
-from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.kit.moments import clock
 from eocdesk.ui.kit.record_dialog import RecordDialog, Verbs
 from eocdesk.ui.pane import Context
@@ -24,24 +22,16 @@ from eocdesk.ui.verbs import by_hand
 class Records(QObject):
     """The open forms of a window. The same record is open once."""
 
-    def __init__(
-        self, context: Context, candidates: Candidates, now: Callable[[], int], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._home = parent
-        self._setting = Setting(self._zone, now, candidates.of)
         self._open: dict[bytes, _OpenForm] = {}
         context.bridge.changed.connect(self._take_notice)
 
-    @property
-    def setting(self) -> Setting:
-        """What editors anywhere in the window need."""
-        return self._setting
-
     def add(self, kind: str, prefill: Mapping[str, object] | None = None) -> RecordDialog:
         """An empty form."""
-        form = _OpenForm(self._context, self._setting, kind, None, self._home)
+        form = _OpenForm(self._context, kind, None, self._home)
         form.dialog.load(None, prefill)
         form.dialog.show()
         return form.dialog
@@ -55,7 +45,7 @@ class Records(QObject):
         self._context.start(self._amend(kind, record, prefill), name=f"form of {kind}")
 
     async def _amend(self, kind: str, record: bytes, prefill: Mapping[str, object] | None) -> None:
-        form = _OpenForm(self._context, self._setting, kind, record, self._home)
+        form = _OpenForm(self._context, kind, record, self._home)
         self._open[record] = form
         form.dialog.destroyed.connect(_Gone(self._open, record))
         try:
@@ -65,9 +55,6 @@ class Records(QObject):
             raise
         form.dialog.show()
         await form.read_history()
-
-    def _zone(self) -> str:
-        return self._context.zone
 
     @Slot(object)
     def _take_notice(self, notice: Notice) -> None:
@@ -90,12 +77,9 @@ class _Gone:
 class _OpenForm:
     """A dialog and the record in it."""
 
-    def __init__(
-        self, context: Context, setting: Setting, kind: str, record: bytes | None, home: QWidget | None
-    ) -> None:
+    def __init__(self, context: Context, kind: str, record: bytes | None, home: QWidget | None) -> None:
         self.kind = kind
         self._context = context
-        self._setting = setting
         self._record = record
         self._history = HistoryView()
         hand = by_hand(kind)
@@ -107,7 +91,7 @@ class _OpenForm:
             tabs=(("History", self._history),) if record is not None else (),
         )
         title = ("Add " if record is None else "") + kind
-        self.dialog = RecordDialog(title[:1].upper() + title[1:], KINDS[kind], setting, verbs, home)
+        self.dialog = RecordDialog(title[:1].upper() + title[1:], KINDS[kind], context.setting, verbs, home)
 
     async def read(self) -> dict[str, Any]:
         """The record's fields now; Refused where it is not here."""
@@ -127,7 +111,7 @@ class _OpenForm:
     async def follow(self, notice: Notice) -> None:
         """Somebody else changed the record while it is open."""
         who = notice.act.person or "another desk"
-        words = f"changed by {who} at {clock(self._setting.now(), self._context.zone)}"
+        words = f"changed by {who} at {clock(self._context.setting.now(), self._context.zone)}"
         self.dialog.form.others(await self.read(), words)
         await self.read_history()
 

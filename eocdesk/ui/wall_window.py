@@ -42,8 +42,15 @@ class WallWindow(QWidget):
         theme.apply_to(self, wall(context.tokens))
         navigator = _WallNavigator(self)
         self.context = Context(
-            context.desk, context.bridge, context.messages, wall(context.tokens), context.actions, navigator, self
+            context.desk,
+            context.bridge,
+            context.messages,
+            wall(context.tokens),
+            context.actions,
+            navigator,
+            self,
         )
+        self.context.setting = context.setting
         scale = theme.of(self).scale
         self.overview = Overview(self.context, panes, narrow=self.width() < NARROW * scale)
         self.layouts = Layouts(context.desk.settings, self.overview.docks, self.objectName())

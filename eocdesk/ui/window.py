@@ -18,6 +18,7 @@ from eocdesk.ui.clocks import Ticker
 from eocdesk.ui.errands import Errands
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.dock_host import rescued
+from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.kit.moments import clock as hour
 from eocdesk.ui.kit.moments import short
 from eocdesk.ui.kpi_strip import KpiStrip
@@ -62,9 +63,10 @@ class Window(QWidget):
         self.specs: Sequence[PaneSpec] = tuple(panes)
         self.actions_known = Actions(self)
         self.ticker = Ticker(now, self)
-        self.context = Context(desk, bridge, messages, theme.now(), self.actions_known, self, self)
         self.candidates = Candidates(desk, bridge, messages, self)
-        self.records = Records(self.context, self.candidates, now, self)
+        self.context = Context(desk, bridge, messages, theme.now(), self.actions_known, self, self)
+        self.context.setting = Setting(self._zone, now, self.candidates.of)
+        self.records = Records(self.context, self)
         self.newsroom = Newsroom(desk, bridge, messages, self.ticker, self)
         self.resize(size or self._fitting())
         self.overview = Overview(self.context, self.specs, narrow=self.width() < NARROW * theme.of(self).scale)
@@ -228,6 +230,9 @@ class Window(QWidget):
             return await self.desk.read(find, self.desk.event.id, words)
 
         return Search(look, self.context.start, self.show_record, self._when)
+
+    def _zone(self) -> str:
+        return self.context.zone
 
     def _when(self, moment: int) -> str:
         return short(moment, self.context.zone, self.ticker.now())

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 _HALF_TURN = 180
@@ -64,7 +65,7 @@ def _within_world(rings: list[np.ndarray]) -> list[BaseGeometry]:
     for turn in (-360, 0, 360):
         box = shapely.box(turn - 180, -90, turn + 180, 90)
         if shape.intersects(box):
-            pieces.append(shapely.transform(shape.intersection(box), lambda points, by=turn: points - (by, 0)))
+            pieces.append(affinity.translate(shape.intersection(box), -turn))
     return pieces
 
 
@@ -76,7 +77,7 @@ def _unrolled(ring: np.ndarray) -> np.ndarray:
 def _beside(hole: np.ndarray, outer: np.ndarray) -> np.ndarray:
     """The hole in the same turn of the world as the ring around it."""
     turns = np.round((outer[:, 0].mean() - hole[:, 0].mean()) / 360)
-    return hole + np.array((360 * turns, 0.0))
+    return np.column_stack([hole[:, 0] + 360 * turns, hole[:, 1]])
 
 
 def polygons_of(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from eocdesk.ui.pane import PaneSpec
+from eocdesk.ui.panes import calendar, venues
 
-PANES: tuple[PaneSpec, ...] = ()
+PANES: tuple[PaneSpec, ...] = (calendar.SPEC, venues.SPEC)

@@ -299,7 +299,7 @@ class CalendarPane(PaneWidget):
 
     def pane_actions(self) -> list[Action]:
         """Everything here, for the palette and the keys page."""
-        things = [
+        things: list[tuple[str, str, Callable[[], None], str, str]] = [
             (way, f"Calendar: {title.lower()}", partial(self.show_way, way), "mdi6.calendar", "") for way, title in WAYS
         ]
         things += [

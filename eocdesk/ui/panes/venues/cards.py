@@ -52,9 +52,9 @@ class LayersCard(QFrame):
     def set_layer(self, name: str, *, on: bool, age: str) -> None:
         """What a layer's row says."""
         box = self._boxes[name]
-        box.blockSignals(True)  # noqa: FBT003  Qt's signature  Qt's own
+        box.blockSignals(True)  # noqa: FBT003  Qt's own
         box.setChecked(on)
-        box.blockSignals(False)  # noqa: FBT003
+        box.blockSignals(False)  # noqa: FBT003  likewise
         box.setAccessibleName(f"{self._titles[name]}, {age}")
         self._ages[name].setText(age)
         self.adjustSize()
