@@ -1,0 +1,1 @@
+"""The log: entries, incidents, tasks, and the line they are written on."""

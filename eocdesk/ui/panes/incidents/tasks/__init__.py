@@ -1,0 +1,7 @@
+"""What is to be done, until when, by whom."""
+
+from __future__ import annotations
+
+from eocdesk.ui.panes.incidents.tasks.panel import TaskPanel
+
+__all__ = ["TaskPanel"]
