@@ -150,6 +150,10 @@ class Desk:
         mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return await self.do(Attach(self.event.id, name, mime, blob.size, blob.sha256, **where), origin)
 
+    async def kept_file(self, sha256: str) -> bytes:
+        """The bytes of an attachment or an issued document, verified; Unavailable where they are not here."""
+        return await asyncio.wrap_future(self.store.readers.run(self.store.attachment, sha256))
+
     # events
 
     def open_event(self, record: bytes) -> Event:

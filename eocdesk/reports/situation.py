@@ -29,6 +29,8 @@ from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries.facts import Facts, IncidentLine, Signer
 
 BANNER = "EXERCISE – EXERCISE – EXERCISE – NOT A REAL EVENT"
+DRAFT = "DRAFT – NOT ISSUED"
+UNCHOSEN = "Chosen by nobody; the gravest of what is open or changed, by the record:"
 _COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
     Tlp.RED: "#FF2B2B",
     Tlp.AMBER_STRICT: "#FFC000",
@@ -62,14 +64,14 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "") -> Document:
     marking = tlp.label + (f" · {facts.audience}" if facts.audience else "")
     this, following = ("today", "tomorrow") if facts.by_day else ("this period", "next period")
     stage = "Final" if facts.final else "Initial" if facts.number == 1 else "Update"
-    issue = f"SITREP {facts.number} · version {facts.version}"
+    issue = "draft" if facts.draft else f"SITREP {facts.number} · version {facts.version}"
     return Document(
-        title=f"Situation Report {facts.number}",
+        title="Situation Report, draft" if facts.draft else f"Situation Report {facts.number}",
         about=", ".join(word for word in (f"{facts.name} ({facts.code})", facts.place) if word),
-        subtitle=f"{stage}, version {facts.version} · {_period(facts)}",
+        subtitle=f"{DRAFT if facts.draft else f'{stage}, version {facts.version}'} · {_period(facts)}",
         marking=marking,
         marking_colour=_COLOURS[tlp],
-        banner=BANNER if facts.exercise else "",
+        banner=" · ".join(word for word in (BANNER * facts.exercise, DRAFT * facts.draft) if word),
         running_left=f"{_short(f'{facts.code} {facts.name}', 60)} · {issue}",
         running_right=f"As of {stamp(facts.as_of, facts.zone)}",
         footer_left=f"Prepared by {_short(_signed(facts.prepared), 60)}",
@@ -155,7 +157,10 @@ def _cards(facts: Facts) -> Cards:
 def _highlights(facts: Facts) -> tuple[Piece, ...]:
     points = tuple(line.strip().removeprefix("- ").strip() for line in facts.highlights.splitlines())
     points = tuple(point for point in points if point)
-    return (Bullets(points),) if points else ()
+    if points:
+        return (Bullets(points),)
+    offered = offered_highlights(facts)
+    return (Paragraph(UNCHOSEN, "muted"), Bullets(offered)) if offered else ()
 
 
 def _overview(facts: Facts, map_svg: str, map_alt: str) -> tuple[Piece, ...]:

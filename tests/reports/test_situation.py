@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from eocdesk.reports.document import NOTHING, Beside, Picture, Section
-from eocdesk.reports.situation import BANNER, build, digest, offered_highlights, render
+from eocdesk.reports.situation import BANNER, DRAFT, UNCHOSEN, build, digest, offered_highlights, render
 from eocdesk.reports.typeset import Paper
 from eocdesk.store.queries.facts import ALONE, Age, Facts, Signer
 
@@ -132,11 +132,25 @@ def test_an_approved_summary_names_who_and_when(busy: Facts) -> None:
     assert "19 Jul 2028 14:55 PDT (21:55Z)" in pages(approved)[-1]
 
 
-def test_highlights_are_offered_gravest_and_newest_first_and_never_printed_unasked(busy: Facts) -> None:
+def test_highlights_are_offered_gravest_and_newest_first(busy: Facts) -> None:
     offered = offered_highlights(busy)
-    assert len(offered) == 3
-    assert offered[0].startswith("Critical, 7KQ4-42: MCI declared")
-    assert all("7KQ4-42: MCI" not in page for page in pages(dataclasses.replace(busy, highlights="", incidents=())))
+    assert [line.split(":")[0].split(", ")[-1] for line in offered] == ["7KQ4-42", "7KQ4-41", "7KQ4-40"]
+    assert "7KQ4-33" not in " ".join(offered)  # minor
+
+
+def test_highlights_nobody_wrote_are_the_gravest_by_the_record_and_say_so(busy: Facts) -> None:
+    first = pages(dataclasses.replace(busy, highlights=""))[0]
+    assert UNCHOSEN in first
+    assert first.index("MCI declared") < first.index("Situation", first.index(UNCHOSEN))
+    assert UNCHOSEN not in pages(busy)[0]
+    quiet = pages(dataclasses.replace(busy, highlights="", incidents=()))[0]
+    assert f"Highlights {NOTHING}" in quiet
+
+
+def test_a_draft_says_on_every_page_that_it_is_not_issued(busy: Facts) -> None:
+    for page in pages(dataclasses.replace(busy, draft=True)):
+        assert f"{BANNER} · {DRAFT}" in page
+        assert "SITREP 27" not in page
 
 
 def test_five_hundred_incidents_are_all_there(busy: Facts) -> None:

@@ -147,6 +147,7 @@ class Facts:
     audience: str = ""  # more than one list joined by " & ": only those in each may read
     number: int = 1
     version: int = 1
+    draft: bool = False  # looked at, not issued: it has no number of its own yet
     final: bool = False
     last_number: int | None = None
     last_as_of: int | None = None

@@ -42,6 +42,7 @@ class Issue:
 
     number: int | None = None
     version: int = 1
+    draft: bool = False
     final: bool = False
     highlights: str = ""
     remarks: str = ""
@@ -76,7 +77,7 @@ def facts(connection: Connection, event: bytes, now: Moment, issue: Issue = PLAI
     if whole is None:
         raise Refused("This event is not on this desk.")
     labels = Labels([whole.marking], {whole.audience} - {""})
-    last = _last(connection, event)
+    last = _last(connection, event, issue.number)
     by_day, period, following = _spans(connection, whole, now)
     parts = {
         **_named(whole, now),
@@ -116,6 +117,7 @@ def _issued(issue: Issue, last: tuple[int, Moment] | None) -> dict[str, Any]:
     return {
         "number": issue.number or (1 if last is None else last[0] + 1),
         "version": issue.version,
+        "draft": issue.draft,
         "final": issue.final,
         "last_number": None if last is None else last[0],
         "last_as_of": None if last is None else last[1],
@@ -163,12 +165,12 @@ def _calendar(
     }
 
 
-def _last(connection: Connection, event: bytes) -> tuple[int, Moment] | None:
-    """The number of the last summary issued and its as-of time."""
+def _last(connection: Connection, event: bytes, before: int | None) -> tuple[int, Moment] | None:
+    """The number of the last summary issued and its as-of time; of those below `before` where that is given."""
     found = connection.exec_driver_sql(
-        "SELECT number, as_of FROM summary WHERE event = ? AND struck IS NOT 1 AND number IS NOT NULL "
+        "SELECT number, as_of FROM summary WHERE event = ? AND struck IS NOT 1 AND number < coalesce(?, 1 << 40) "
         "AND as_of IS NOT NULL ORDER BY number DESC, version DESC LIMIT 1",
-        (event,),
+        (event, before),
     ).first()
     return None if found is None else (int(found[0]), int(found[1]))
 

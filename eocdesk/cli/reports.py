@@ -1,0 +1,29 @@
+"""eocdesk report."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from eocdesk.cli.arguments import Misuse
+from eocdesk.cli.desks import at_desk, event
+from eocdesk.desk import reports
+from eocdesk.store.queries.situation import PLAIN
+
+
+def situation(asked: argparse.Namespace) -> int:
+    """Issue the next situation summary and write its pages."""
+    out = Path(asked.out)
+    if not out.parent.is_dir():
+        raise Misuse(f"There is no folder “{out.parent}”")
+    with at_desk(asked) as desk:
+        opened = event(desk, asked)
+        made = reports.issue_now(desk, opened.id, PLAIN, asked.paper or "")
+        try:
+            out.write_bytes(made.pdf)
+        except OSError as error:
+            raise Misuse(
+                f"Situation report {made.number} is issued and kept, but {out} cannot be written ({error.strerror})"
+            ) from error
+    print(f"{asked.out}: situation report {made.number}, version {made.version}.")
+    return 0

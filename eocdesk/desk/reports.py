@@ -1,0 +1,130 @@
+"""Situation summaries of a desk: drawn from its records, issued under a number, kept as they were."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from eocdesk.commands.reports import IssueSummary, NumberTakenError
+from eocdesk.desk.desk import Desk
+from eocdesk.maps.situation import situation_map
+from eocdesk.models import Refused, clock
+from eocdesk.reports.situation import offered_highlights, render
+from eocdesk.reports.times import stamp
+from eocdesk.reports.typeset import Paper
+from eocdesk.store.queries import situation
+from eocdesk.store.queries.facts import Facts, Signer
+from eocdesk.store.queries.situation import Issue
+
+PAPERS = {"letter": Paper.LETTER, "a4": Paper.A4}
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The pages of one moment with the facts they say."""
+
+    facts: Facts
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A summary that is issued: its record, its pages."""
+
+    id: bytes
+    number: int
+    version: int
+    pdf: bytes
+
+    @property
+    def file_name(self) -> str:
+        """What it is called as a file."""
+        return f"situation-report-{self.number}" + (f"-v{self.version}" if self.version > 1 else "") + ".pdf"
+
+
+def draw(connection: Connection, event: bytes, now: int, issue: Issue, paper: str) -> Drawn:
+    """The summary of a moment as PDF; takes a second, so run it in the reading pool. `paper`: letter or a4."""
+    facts = situation.facts(connection, event, now, issue)
+    svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}")
+    return Drawn(facts, render(facts, PAPERS[paper], map_svg=svg, map_alt=words))
+
+
+def offered(connection: Connection, event: bytes, now: int) -> tuple[str, ...]:
+    """Sentences an author may start the highlights from."""
+    return offered_highlights(situation.facts(connection, event, now))
+
+
+def signed(desk: Desk, issue: Issue) -> Issue:
+    """The same, prepared by who sits here."""
+    return replace(issue, prepared=Signer(desk.person, desk.position, clock.now()))
+
+
+async def issue(desk: Desk, words: Issue, paper: str = "", origin: object = None) -> Made:
+    """Draw, keep and number a summary; durable when this returns. Refused without an open event."""
+    event = opened(desk)
+    for _ in range(_TRIES):
+        drawn = await desk.read(draw, event, clock.now(), _final(desk, words), paper or _paper(desk))
+        blob = await asyncio.wrap_future(desk.store.keep_bytes(drawn.pdf))
+        command = _command(event, words, drawn, blob.sha256)
+        try:
+            return _made(drawn, (await desk.do(command, origin)).value)
+        except NumberTakenError:
+            if words.number is not None:
+                raise
+    raise Refused("Other desks issue summaries at this moment. Try again.")
+
+
+def issue_now(desk: Desk, event: bytes, words: Issue, paper: str = "") -> Made:
+    """The same, blocking."""
+    for _ in range(_TRIES):
+        drawn = desk.read_now(draw, event, clock.now(), _final(desk, words), paper or _paper(desk))
+        blob = desk.store.keep_bytes(drawn.pdf).result()
+        try:
+            return _made(drawn, desk.do_now(_command(event, words, drawn, blob.sha256)).value)
+        except NumberTakenError:
+            if words.number is not None:
+                raise
+    raise Refused("Other desks issue summaries at this moment. Try again.")
+
+
+async def preview(desk: Desk, words: Issue, paper: str = "") -> bytes:
+    """The pages as they would be, marked as a draft; nothing is kept."""
+    issue_ = replace(signed(desk, words), draft=True)
+    return (await desk.read(draw, opened(desk), clock.now(), issue_, paper or _paper(desk))).pdf
+
+
+def opened(desk: Desk) -> bytes:
+    """The open event's id; Refused without one."""
+    if desk.event is None:
+        raise Refused("Open an event first.")
+    return desk.event.id
+
+
+def _final(desk: Desk, words: Issue) -> Issue:
+    return replace(signed(desk, words), draft=False)
+
+
+def _paper(desk: Desk) -> str:
+    return str(desk.settings.get("paper"))
+
+
+def _command(event: bytes, words: Issue, drawn: Drawn, sha256: str) -> IssueSummary:
+    facts = drawn.facts
+    return IssueSummary(
+        event,
+        facts.number,
+        facts.version,
+        facts.as_of,
+        sha256,
+        facts.marking,
+        facts.audience,
+        words.highlights,
+        words.remarks,
+    )
+
+
+def _made(drawn: Drawn, record: bytes) -> Made:
+    return Made(record, drawn.facts.number, drawn.facts.version, drawn.pdf)

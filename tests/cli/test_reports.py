@@ -1,0 +1,60 @@
+"""eocdesk report situation: a file that is the issued summary, or one sentence why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eocdesk import cli
+from eocdesk.store.queries.reports import issued
+from tests.kit.desks import EVENT, make_desk
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make_desk(tmp_path / "desk").close()
+    return tmp_path / "desk"
+
+
+def report(folder: Path, out: Path, *more: str, event: str = "LA28") -> int:
+    return cli.main(["--data", str(folder), "report", "situation", "--event", event, "--out", str(out), *more])
+
+
+def test_each_call_issues_the_next_number_and_writes_its_pages(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "s.pdf"
+    assert report(folder, out) == 0
+    assert "situation report 1, version 1" in capsys.readouterr().out
+    assert report(folder, out, "--paper", "a4") == 0
+    assert "situation report 2" in capsys.readouterr().out
+    desk = make_desk(folder)
+    newest = desk.read_now(issued, EVENT)[0]
+    assert desk.store.attachment(newest.sha256) == out.read_bytes()
+    desk.close()
+
+
+def test_a_folder_that_is_not_there_is_said_before_a_number_is_spent(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report(folder, tmp_path / "none" / "s.pdf") == 2
+    assert "There is no folder" in capsys.readouterr().err
+    desk = make_desk(folder)
+    assert desk.read_now(issued, EVENT) == ()
+    desk.close()
+
+
+def test_pages_that_cannot_be_written_are_kept_all_the_same(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "s.pdf").mkdir()
+    assert report(folder, tmp_path / "s.pdf") == 2
+    assert "report 1 is issued and kept" in capsys.readouterr().err
+
+
+def test_an_event_that_is_not_here_is_wrong_use(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report(folder, tmp_path / "s.pdf", event="NOPE") == 2
+    assert "There is no event “NOPE”" in capsys.readouterr().err

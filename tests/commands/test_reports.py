@@ -1,0 +1,58 @@
+"""A situation summary has one number once, keeps what it was, and is approved by a person once."""
+
+from __future__ import annotations
+
+import pytest
+
+from eocdesk.commands.reports import ApproveSummary, IssueSummary, NumberTakenError
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Refused, Summary
+from eocdesk.store.queries import events
+from tests.kit.desks import EVENT, sound
+
+DIGEST = "ab" * 32
+
+
+def issue(desk: Desk, number: int = 1, version: int = 1, marking: str = "AMBER") -> bytes:
+    return bytes(desk.do_now(IssueSummary(EVENT, number, version, 5, DIGEST, marking, "LEO", " Heat. ")).value)
+
+
+def kept(desk: Desk, record: bytes) -> Summary:
+    found = desk.read_now(events.record, Summary, record)
+    assert found is not None
+    return found
+
+
+def test_what_was_issued_is_kept_under_its_number_signed_by_who_sat_here(desk: Desk) -> None:
+    found = kept(desk, issue(desk, 3, 2, "RED"))
+    assert (found.number, found.version, found.as_of, found.sha256) == (3, 2, 5, DIGEST)
+    assert (found.marking, found.audience, found.highlights) == ("RED", "LEO", "Heat.")
+    assert found.prepared_by == "L. Chen, Watch officer"
+    assert sound(desk)
+
+
+def test_a_number_and_version_is_issued_once(desk: Desk) -> None:
+    issue(desk, 1, 1)
+    with pytest.raises(NumberTakenError, match="report 1, version 1 has been issued"):
+        issue(desk, 1, 1)
+    issue(desk, 1, 2)
+    issue(desk, 2, 1)
+
+
+def test_an_approval_names_who_and_when_and_is_given_once(desk: Desk) -> None:
+    record = issue(desk)
+    desk.settings.set("person", "T. Baker")
+    desk.settings.set("position", "EOC Supervisor")
+    desk.do_now(ApproveSummary(record))
+    found = kept(desk, record)
+    assert found.approved_by == "T. Baker, EOC Supervisor"
+    assert found.approved_at is not None
+    with pytest.raises(Refused, match="approved by T. Baker, EOC Supervisor already"):
+        desk.do_now(ApproveSummary(record))
+
+
+def test_nobody_cannot_approve(desk: Desk) -> None:
+    record = issue(desk)
+    desk.settings.set("person", "")
+    with pytest.raises(Refused, match="who sits here"):
+        desk.do_now(ApproveSummary(record))

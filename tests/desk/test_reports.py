@@ -1,0 +1,82 @@
+"""Issuing a summary: the next number, pages kept by their digest, the same numbers on screen and on paper."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+
+import pypdf
+import pytest
+
+from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.reports import NumberTakenError
+from eocdesk.desk import reports
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Refused, clock
+from eocdesk.store.queries.reports import issued
+from eocdesk.store.queries.situation import PLAIN, Issue
+from tests.kit.desks import EVENT
+
+
+def text(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_each_summary_has_the_next_number_and_its_pages_are_kept_as_they_were(desk: Desk) -> None:
+    first = reports.issue_now(desk, EVENT, PLAIN)
+    desk.do_now(ReportIncident(EVENT, "Leak at Gate 7", severity=3))
+    second = reports.issue_now(desk, EVENT, Issue(highlights="A leak."))
+    assert (first.number, second.number) == (1, 2)
+    assert "Leak at Gate 7" not in text(first.pdf)
+    assert "Leak at Gate 7" in text(second.pdf)
+    newest, _ = desk.read_now(issued, EVENT)
+    assert newest.sha256 == hashlib.sha256(second.pdf).hexdigest()
+    assert asyncio.run(desk.kept_file(newest.sha256)) == second.pdf
+    assert "Prepared by L. Chen, Watch officer" in text(second.pdf)
+
+
+def test_a_correction_has_the_same_number_and_is_held_against_the_report_before(desk: Desk) -> None:
+    reports.issue_now(desk, EVENT, PLAIN)
+    reports.issue_now(desk, EVENT, PLAIN)
+    again = reports.issue_now(desk, EVENT, Issue(number=2, version=2))
+    assert (again.number, again.version, again.file_name) == (2, 2, "situation-report-2-v2.pdf")
+    assert "changed since SITREP 1" in text(again.pdf)
+    with pytest.raises(NumberTakenError):
+        reports.issue_now(desk, EVENT, Issue(number=2, version=2))
+
+
+def test_two_that_issue_at_once_get_two_numbers(desk: Desk) -> None:
+    async def both() -> set[int]:
+        made = await asyncio.gather(reports.issue(desk, PLAIN), reports.issue(desk, PLAIN))
+        return {one.number for one in made}
+
+    assert asyncio.run(both()) == {1, 2}
+
+
+def test_a_preview_is_a_draft_and_keeps_nothing(desk: Desk) -> None:
+    pdf = asyncio.run(reports.preview(desk, Issue(highlights="Heat."), "a4"))
+    assert "DRAFT – NOT ISSUED" in text(pdf)
+    assert desk.read_now(issued, EVENT) == ()
+    box = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    assert round(float(box.width)) == 595  # A4
+
+
+def test_the_paper_is_the_desks_where_none_is_asked_for(desk: Desk) -> None:
+    desk.settings.set("paper", "a4")
+    box = pypdf.PdfReader(io.BytesIO(reports.issue_now(desk, EVENT, PLAIN).pdf)).pages[0].mediabox
+    assert round(float(box.height)) == 842
+
+
+def test_without_an_open_event_nothing_is_drawn(desk: Desk) -> None:
+    desk.event = None
+    with pytest.raises(Refused, match="Open an event first"):
+        asyncio.run(reports.issue(desk, PLAIN))
+
+
+def test_the_gravest_changes_are_offered_to_the_author(desk: Desk) -> None:
+    desk.do_now(ReportIncident(EVENT, "Leak", severity=1))
+    desk.do_now(ReportIncident(EVENT, "Mass casualty at Gate 7", severity=4))
+    offered = desk.read_now(reports.offered, EVENT, clock.now())
+    assert len(offered) == 1
+    assert "Mass casualty at Gate 7" in offered[0]
