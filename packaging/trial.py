@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Tally:
     """What one folder gave, and each thing that went wrong there."""
 
     files: int = 0
+    seconds: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
@@ -130,9 +132,10 @@ def folders(data: Path) -> Iterator[tuple[str, list[Path]]]:
 def report(tallies: dict[str, Tally]) -> str:
     """The counts as a table, a folder a line."""
     wide = max(map(len, [*tallies, "folder"]))
-    head = "folder".ljust(wide) + "".join(name.rjust(11) for name in ("files", *COUNTS))
+    head = "folder".ljust(wide) + "".join(name.rjust(11) for name in ("files", *COUNTS, "seconds"))
     rows = [
-        name.ljust(wide) + "".join(str(n).rjust(11) for n in (tally.files, *(tally.counts[c] for c in COUNTS)))
+        name.ljust(wide)
+        + "".join(str(n).rjust(11) for n in (tally.files, *(tally.counts[c] for c in COUNTS), f"{tally.seconds:.1f}"))
         for name, tally in tallies.items()
     ]
     return "\n".join([head, *rows])
@@ -146,8 +149,10 @@ def trial(program: Path, data: Path) -> int:
         desk.make()
         for name, files in folders(data):
             tally = tallies.setdefault(name, Tally())
+            begins = time.monotonic()
             for start in range(0, len(files), BATCH):
                 try_files(desk, files[start : start + BATCH], tally)
+            tally.seconds += time.monotonic() - begins
             print(f"{name}: {tally.files} files, {tally.counts['read']} read", file=sys.stderr, flush=True)
     if not tallies:
         print(f"eocdesk: no file in {data}", file=sys.stderr)

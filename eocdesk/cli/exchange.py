@@ -66,7 +66,7 @@ def _say(asked: argparse.Namespace, name: str, report: Report) -> None:
     print(f"{name} ({report.format}): {report.sentence()}", flush=True)
     for refusal in report.refused:
         print(f"  refused, {refusal.at}: {refusal.reason}")
-    for title, lines in (("warning", report.warnings), ("kept", report.kept), ("missing", report.missing)):
+    for title, lines in (("warning", report.told()), ("kept", report.kept), ("missing", report.missing)):
         for line in lines[:SHOWN]:
             print(f"  {title}: {line}")
         if len(lines) > SHOWN:

@@ -11,8 +11,8 @@ from eocdesk.commands.command import Work
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.reading import Item, Reading, Refusal
 from eocdesk.commands.records import NAMED, fit, named
-from eocdesk.models import KINDS, Event, Refused, fields_of, ids
-from eocdesk.models.fields import Meets
+from eocdesk.models import KINDS, Event, Refused, clock, fields_of, ids
+from eocdesk.models.fields import Holds, Meets
 from eocdesk.store import changelog
 from eocdesk.store.merge import Head
 from eocdesk.store.queries import matching
@@ -22,6 +22,10 @@ from eocdesk.store.rows import State
 CHUNK = 2000
 ORIGIN = "import:"
 LINES = 40
+ALIKE = 3
+"""Warnings in the same words that are told one by one."""
+PLACES = 8
+AT_LONGEST = 60
 FIRST = {"venue": 0, "agency": 1}
 WORDS = {"session": "venue_words", "entry": "place", "incident": "place", "contact": "organisation"}
 """Where the source's words stay while nothing of that name is known."""
@@ -62,6 +66,27 @@ class Report:
             f"{len(self.refused)} refused"
         )
 
+    def told(self) -> list[str]:
+        """The warnings for a person: what is odd about many rows in one line, with the first of the places."""
+        places: dict[str, list[str]] = {}
+        for warning in self.warnings:
+            at, words = _placed(warning)
+            places.setdefault(words, []).append(at)
+        lines: list[str] = []
+        for words, ats in places.items():
+            if len(ats) <= ALIKE:
+                lines += [f"{at}: {words}" if at else words for at in ats]
+                continue
+            more = f" and {len(ats) - PLACES:,} more" if len(ats) > PLACES else ""
+            lines.append(f"{words}: {len(ats):,} times ({', '.join(ats[:PLACES])}{more})")
+        return lines
+
+
+def _placed(warning: str) -> tuple[str, str]:
+    """Where a warning stands, empty where it is of the whole file, and its words."""
+    at, colon, words = warning.partition(": ")
+    return (at, words) if colon and any(sign.isdigit() for sign in at) and len(at) <= AT_LONGEST else ("", warning)
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -93,7 +118,8 @@ class _Import:
         self._asked, self._work, self._reading = asked, work, asked.reading
         self._report = Report(asked.reading.format, asked.reading.read, refused=list(asked.reading.refused))
         self._report.warnings.extend(asked.reading.warnings)
-        self._marking = work.must(Event, asked.event).marking
+        event = work.must(Event, asked.event)
+        self._marking, self._zone = event.marking, event.zone
         self._origins: dict[Head, bool] = {}
         self._seen: dict[bytes, Item] = {}
         self._strange: dict[str, int] = {}
@@ -111,8 +137,8 @@ class _Import:
                 self._take(item)
             self._work.checkpoint()
         for words, count in self._strange.items():
-            rows = "1 row" if count == 1 else f"{count} rows"
-            self._report.warnings.append(f"“{words}” is not known here: {rows} keep the words and wait for review")
+            rows = "1 row keeps the words and waits" if count == 1 else f"{count:,} rows keep the words and wait"
+            self._report.warnings.append(f"“{words}” is not known here: {rows} for review")
         self._list_missing()
         self._write_entry()
         self._pause(len(items), len(items))
@@ -143,11 +169,13 @@ class _Import:
         self._seen.setdefault(record, item)
 
     def _values(self, item: Item) -> dict[str, Any]:
-        values = fit(item.kind, item.values)
+        values = fit(item.kind, item.values, ordered=False)
         for name, words in item.names.items():
             found = self._match(name, words)
             if found is not None:
                 values[name] = found
+                if item.kind == "session":
+                    values.setdefault("venue_words", "")
                 continue
             if WORDS.get(item.kind) and not values.get(WORDS[item.kind]):
                 values[WORDS[item.kind]] = words
@@ -187,12 +215,14 @@ class _Import:
 
     def _compare(self, item: Item, record: bytes, state: State, values: dict[str, Any]) -> None:
         differing = {name: value for name, value in values.items() if state.values[name] != value}
+        if differing.get("venue_words") and "venue" not in values and state.values["venue"] is not None:
+            differing["venue"] = None  # it moved to a place that is not known: it is no longer where it was
         if not differing:
             self._report.unchanged += 1
             return
         declared = fields_of(KINDS[item.kind])
         if any(declared[name].meets is Meets.ONCE for name in differing):
-            raise Refused(f"Its key “{item.key}” stands in the log already with other words.")
+            raise Refused(f"The log holds “{item.key}” already with other words; what stands in it is never rewritten.")
         if state.values["struck"]:
             self._report.unchanged += 1
             self._report.kept.append(f"{item.at}: struck by hand, left so")
@@ -202,14 +232,24 @@ class _Import:
         free = {name: value for name, value in differing.items() if self._from_import(state, name)}
         for name in differing.keys() - free.keys():
             label = declared[name].label
-            self._report.kept.append(
-                f"{item.at}: {label} was changed by a person and stays; the file says “{values[name]}”"
-            )
+            said = self._in_words(item, name, differing[name])
+            self._report.kept.append(f"{item.at}: {label} was changed by a person and stays; the file says {said}")
         if free:
             self._work.put(item.kind, record, **free)
             self._report.changed += 1
         else:
             self._report.unchanged += 1
+
+    def _in_words(self, item: Item, name: str, value: Any) -> str:
+        """What the file says for a field, as a person reads it."""
+        spec = fields_of(KINDS[item.kind])[name]
+        if value in (None, "", []):
+            return "nothing"
+        if spec.holds is Holds.RECORD:
+            return f"“{item.names.get(name, '')}”"
+        if spec.holds is Holds.MOMENT:
+            return f"“{clock.at(value, self._zone):%Y-%m-%d %H:%M}”"
+        return f"“{dict(spec.choices).get(value, value)}”"
 
     def _from_import(self, state: State, name: str) -> bool:
         """Whether nobody but an import wrote this field."""

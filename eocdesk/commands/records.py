@@ -27,10 +27,15 @@ NAMED = {
 }
 """The field a record is called by; it cannot be empty."""
 LONGEST = 100_000
+SHAPE_LONGEST = 2_000_000
+"""The outline of a big fire has a quarter of a million characters."""
 
 
-def fit(kind: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The values as they may be stored; Refused with a sentence and the field where one does not fit."""
+def fit(kind: str, values: dict[str, Any], *, ordered: bool = True) -> dict[str, Any]:
+    """The values as they may be stored; Refused with a sentence and the field where one does not fit.
+
+    `ordered` False: a source may say an end before its start; it is kept as said.
+    """
     declared = fields_of(KINDS[kind])
     fitted: dict[str, Any] = {}
     for name, value in values.items():
@@ -46,7 +51,8 @@ def fit(kind: str, values: dict[str, Any]) -> dict[str, Any]:
         zone_named(fitted["zone"] or "")
     if fitted.get("lat") is not None and fitted.get("lon") is not None:
         checked(fitted["lat"], fitted["lon"])
-    _ordered(fitted)
+    if ordered:
+        _ordered(fitted)
     return fitted
 
 
@@ -54,8 +60,9 @@ def _fit(label: str, holds: Holds, choices: list[Any], name: str, value: Any) ->
     if isinstance(value, str):
         if "\0" in value:
             value = value.replace("\0", "")
-        if len(value) > LONGEST:
-            raise Refused(f"{label} is longer than {LONGEST:,} characters.", name)
+        longest = SHAPE_LONGEST if name == "geometry" else LONGEST
+        if len(value) > longest:
+            raise Refused(f"{label} is longer than {longest:,} characters.", name)
         if holds is Holds.LINE:
             value = " ".join(value.split())
     if choices and value not in choices and value is not None:

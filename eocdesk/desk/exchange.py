@@ -34,6 +34,8 @@ def check(given: Given) -> None:
     """Refused where there is no such format or profile."""
     if given.format is not None:
         interchange.named(given.format)
+    if given.profile is not None:
+        interchange.profile_named(given.profile)
 
 
 def read(

@@ -16,6 +16,9 @@ _CARETS = {"n": "\n", "'": '"', "^": "^"}
 _ENDS = re.compile(r"\r\n|\n|\r")
 _OCTETS = 75
 _DEEP = 20
+_HEAD = 400  # signs in which the name and the parameters of a line are looked for
+_MOST_LINES = 6_000_000
+_SHOWN = 20
 # vCard 2.1 writes these without TYPE= or ENCODING= before them.
 _ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
 
@@ -53,9 +56,11 @@ class Block:
 
 def unfold(text: str, *, quoted: bool = False) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first line; `quoted` joins soft breaks of quoted-printable too."""
+    if text.count("\n") + text.count("\r") > _MOST_LINES:
+        raise Refused(f"The file has more than {_MOST_LINES:,} lines; split it.")
     begins, held = 0, ""
     for number, line in enumerate(_ENDS.split(text), 1):
-        soft = quoted and held.endswith("=") and "QUOTED-PRINTABLE" in held.partition(":")[0].upper()
+        soft = quoted and held.endswith("=") and "QUOTED-PRINTABLE" in held[:_HEAD].partition(":")[0].upper()
         if soft:
             held = held[:-1] + line.lstrip(" \t")
         elif line[:1] in {" ", "\t"} and held:
@@ -98,7 +103,8 @@ def blocks(lines: Iterator[tuple[int, str]], roots: Sequence[str]) -> tuple[list
         raise Refused(
             f"The file breaks off inside {inner.name[:40]}, which begins in line {inner.line:,}: it seems cut short."
         )
-    return top, stray
+    more = len(stray) - _SHOWN
+    return top, [*stray[:_SHOWN], f"and {more:,} more such lines"] if more > 0 else stray
 
 
 def _never_ended(open_: list[Block], name: str, roots: Sequence[str]) -> None:

@@ -85,6 +85,6 @@ def joined(items: Sequence[Item], fields: Sequence[str]) -> list[Item]:
 def _gather(values: Sequence[Any]) -> Any:
     if any(isinstance(value, list) for value in values):
         everything = [member for value in values if value for member in value]
-        return [member for place, member in enumerate(everything) if member not in everything[:place]]
+        return list({repr(member): member for member in everything}.values())
     parts = [part.strip() for value in values if value for part in str(value).split(", ")]
     return ", ".join(dict.fromkeys(part for part in parts if part))

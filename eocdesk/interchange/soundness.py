@@ -19,8 +19,8 @@ from eocdesk.models.place import checked
 _LINE_MOST = 4_000
 _TEXT_MOST = 1_000_000
 _NUMBER_MOST = 2**53
-_FIRST_MOMENT = -62_135_596_800_000  # year 1
-_LAST_MOMENT = 253_402_300_799_999  # year 9999
+_FIRST_MOMENT = -62_104_060_800_000  # year 2: a day of another zone is still within what dates can hold
+_LAST_MOMENT = 253_370_764_799_999  # year 9998
 # What no text field can hold: NUL, half a surrogate pair, and controls other than tab and line feed.
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _INSTEAD = "\ufffd"

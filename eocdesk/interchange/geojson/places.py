@@ -31,6 +31,7 @@ _KIND_COLUMNS = ("kind", "type", "category", "class", "feature")
 _KINDS = {folded(word): value for value, word in FEATURES if value not in {"other", "footprint"}}
 _LINES = {"LineString", "MultiLineString"}
 _SHOWN = 12
+_NAMELESS = "(no name)"
 _ID_LEAST = 6
 
 
@@ -50,7 +51,7 @@ class Places:
             generic("feature", headings, own=own),
             *([profile] if profile else []),
         ]
-        self._mappers = {one.kind: Mapper(_ungrounded(one), asked) for one in made}
+        self._mappers = {one.kind: Mapper(_ungrounded(one), asked, {*headings, _GEOMETRY}) for one in made}
 
     def item(self, feature: Any, row: Mapping[str, Any], at: str) -> Item:
         """A feature as a venue or as a feature of the map; Refused with the reason where it is neither."""
@@ -104,9 +105,11 @@ class Places:
         line = shape is not None and shape.type in _LINES
         kind = _kind_of(row) or ("route" if line else "other")
         warnings = [*item.warnings, *(shape.warnings if shape else ["no place on the map"])]
-        if not item.values.get("name"):
+        values = {**item.values, "kind": kind}
+        if not values.get("name"):
+            values["name"] = _NAMELESS
             warnings.append("no name")
-        return replace(item, values={**item.values, "kind": kind}, warnings=tuple(warnings))
+        return replace(item, values=values, warnings=tuple(warnings))
 
 
 def compact(geometry: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -44,9 +44,12 @@ _NO = {"no", "n", "false", "0", "nein", "non"}
 
 
 class Mapper:
-    """A profile set to work on one file. Raises Refused where the file needs what the person did not give."""
+    """A profile set to work on one file. Raises Refused where the file needs what the person did not give.
 
-    def __init__(self, profile: Profile, asked: Asked) -> None:
+    A field whose columns are not among the `headings` is left as it is: the file says nothing of it.
+    """
+
+    def __init__(self, profile: Profile, asked: Asked, headings: Collection[str] | None = None) -> None:
         self.profile = profile
         self._declared = fields_of(KINDS[profile.kind])
         self._defaults = defaults_of(KINDS[profile.kind])
@@ -57,6 +60,8 @@ class Mapper:
         self._plan: list[tuple[str, Taken, Reader]] = []
         self._names: list[tuple[str, Taken]] = []
         for name, taken in profile.fields.items():
+            if headings is not None and taken.value is None and taken.asks().isdisjoint(headings):
+                continue
             if self._declared[name].holds is Holds.RECORD:
                 self._names.append((name, taken))
             else:
@@ -94,8 +99,8 @@ class Mapper:
         if day:
             values[day] = times.day.isoformat() if times.day else None
             warnings += times.warnings
-            if times.day is None and times.starts is None:
-                warnings.append("neither day nor time")
+            if times.starts is None:
+                warnings.append("time to be decided" if times.day else "neither day nor time")
         else:
             warnings += [words for words in times.warnings if words != "no end"]
         if self.profile.kind == "entry" and times.starts is None:

@@ -29,6 +29,10 @@ class Taken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The columns in the order they are tried."""
         return (self.column,) if isinstance(self.column, str) else self.column
 
+    def asks(self) -> set[str]:
+        """Every column it takes something from."""
+        return {*self.columns, *(column for part in self.text for column in braces(part))}
+
 
 class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the times stand and how they are written. `range` is one column with both ends."""
@@ -78,8 +82,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def columns(self) -> set[str]:
         """Every column the profile takes something from or knows to leave."""
-        taken = {column for spec in self.fields.values() for column in spec.columns}
-        taken |= {column for spec in self.fields.values() for part in spec.text for column in braces(part)}
+        taken = {column for spec in self.fields.values() for column in spec.asks()}
         if self.times:
             taken |= {self.times.start, self.times.end, self.times.day, self.times.range, self.times.zone_column}
         return taken | {column for one in self.keys() for column in one} | set(self.apart) | set(self.left) | {self.id}

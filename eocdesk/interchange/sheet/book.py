@@ -18,6 +18,7 @@ _MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_MEMBERS = 5_000
 _MEGABYTE = 1024 * 1024
 _MOST_COLUMNS = 1_000
+_LAST_ROW = 1_048_576  # of a workbook; a row that says more would be waited for
 _LOOKED_AT = 20
 
 
@@ -91,7 +92,7 @@ def _table(sheet: Any, asked: Asked) -> Table | None:
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows with something in them, by the number the spreadsheet shows, blank cells at the end cut off."""
-    for row, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), 1):
+    for row, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS, max_row=_LAST_ROW), 1):
         filled = [place for place, cell in enumerate(cells) if cell is not None and words_of(cell)]
         if filled:
             yield row, cells[: filled[-1] + 1]

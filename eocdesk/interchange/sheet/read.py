@@ -101,7 +101,7 @@ def _read_table(table: Table, asked: Asked, name: str, file: str) -> Reading:
         profile = generic(table.kind, table.headings)
     else:
         profile = choose(table.headings, file, asked.profile)
-    mapper = Mapper(profile, asked)
+    mapper = Mapper(profile, asked, {*table.headings, *table.context})
     above = {column: said for column, said in table.context.items() if column in profile.columns()}
     items: list[Item] = []
     apart: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from eocdesk.interchange.sheet.table import Line, Table
 from eocdesk.models.errors import Refused
 
 _DEEP = 3
+_MOST_NESTED = 4_000_000
+_MOST_VALUES = 15_000_000
 _SHOWN = 5
 ABOVE = "../"
 """What stands before the name of a value that the file says once, beside its list of records."""
@@ -24,9 +27,9 @@ class _Repeated:
 
     def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
-        if len(made) < len(pairs):
-            said = [name for name, _ in pairs]
-            self.names += [name for name in made if said.count(name) > 1]
+        if len(made) < len(pairs) and len(self.names) < _SHOWN:
+            counted = Counter(name for name, _ in pairs)
+            self.names += [name for name, count in counted.items() if count > 1][:_SHOWN]
         return made
 
 
@@ -36,6 +39,9 @@ def _no_constant(words: str) -> None:
 
 def parse(text: str) -> tuple[Any, list[str]]:
     """The value a JSON text holds, and warnings; Refused with the place where it is none."""
+    if text.count("[") + text.count("{") > _MOST_NESTED or text.count(",") > _MOST_VALUES:
+        most = f"{_MOST_NESTED:,} lists and objects or {_MOST_VALUES:,} values"
+        raise Refused(f"The JSON holds more than {most}; split it.")
     repeated = _Repeated()
     try:
         value = json.loads(text, object_pairs_hook=repeated, parse_constant=_no_constant)
@@ -55,7 +61,8 @@ def parse(text: str) -> tuple[Any, list[str]]:
 def _not_json(text: str, error: json.JSONDecodeError) -> str:
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return f"The JSON breaks off at line {error.lineno:,}, column {error.colno:,}: the file seems cut short."
-    return f"The file is not sound JSON: {error.msg} at line {error.lineno:,}, column {error.colno:,}."
+    wrong = error.msg.removesuffix(" at")
+    return f"The file is not sound JSON: {wrong} at line {error.lineno:,}, column {error.colno:,}."
 
 
 def _by_line(text: str) -> list[Any] | None:

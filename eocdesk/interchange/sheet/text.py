@@ -18,6 +18,8 @@ from eocdesk.models.errors import Refused
 _SEPARATORS = ",\t;|"
 _LOOKED_AT = 40
 _FIRST = 200_000
+_MOST_LINES = 10 * MAX_ROWS
+_MOST_CELLS = 30_000_000
 _MOST_CELL = 16 * 1024 * 1024
 _CUT = "unexpected end of data"  # the words of Python's csv module
 
@@ -44,6 +46,8 @@ def read_text(text: str, asked: Asked, separator: str = "", comment: str = "") -
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
     rows: list[tuple[str, list[str] | str]] = []
     total = text.count("\n") + 1
+    if total > _MOST_LINES or text.count(separator) > _MOST_CELLS:
+        raise Refused(f"The file has more than {_MOST_LINES:,} lines or {_MOST_CELLS:,} cells; split it.")
     for at, cells in _records(reader):
         if not cells or (comment and cells[0].startswith(comment) and not isinstance(cells, str)):
             continue
