@@ -56,6 +56,16 @@ def find(folder: Path, ask: Callable[[], str] | None = None) -> Key:
         raise Unavailable(f"The key note {path.name} of this data folder cannot be read ({error}).") from error
 
 
+def asks(folder: Path) -> bool:
+    """Whether `find` will ask for a passphrase."""
+    try:
+        return (
+            not os.environ.get(VARIABLE) and json.loads((folder / FILE).read_text("utf-8"))["kept"] == Kept.PASSPHRASE
+        )
+    except (ValueError, KeyError, TypeError, OSError):
+        return False  # `find` says what is wrong with it
+
+
 def _make(folder: Path, path: Path) -> Key:
     phrase = os.environ.get(VARIABLE)
     if phrase:

@@ -76,10 +76,11 @@ def check(connection: Connection) -> int:
     return version
 
 
+WRONG_KEY = "The database does not open with this desk's key, or it is damaged."
 _SENTENCES = (
     (("full", "no space"), "The disk is full. Nothing of this was saved; what was saved before is safe."),
     (("locked", "busy"), "The database is busy with another program. Try again in a moment."),
-    (("not a database", "encrypted", "hmac"), "The database does not open with this desk's key, or it is damaged."),
+    (("not a database", "encrypted", "hmac"), WRONG_KEY),
     (("malformed", "corrupt"), "The database is damaged. Run “eocdesk verify”, or restore a backup."),
     (("readonly", "read-only", "unable to open", "permission"), "The data folder cannot be written."),
     (

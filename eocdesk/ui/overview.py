@@ -61,9 +61,10 @@ class Overview(QWidget):
         return self._current
 
     @property
-    def is_ready(self) -> bool:
-        """Whether every pane in sight shows all it has."""
-        return all(pane.is_ready for pane in self._panes.values() if pane.isVisible())
+    def unready(self) -> Sequence[str]:
+        """The panes in sight that do not yet show all they have, by what they are called."""
+        seen = [(name, pane) for name, pane in self._panes.items() if pane.isVisible()]
+        return [self._specs[name].heading for name, pane in seen if not pane.is_ready]
 
     def go(self, name: str) -> None:
         """All panes side by side, or one of them alone."""

@@ -53,7 +53,10 @@ class Window(QWidget):
         panes: Sequence[PaneSpec],
         now: Callable[[], int] = clock.now,
         size: QSize | None = None,
+        *,
+        drawn: bool = False,
     ) -> None:
+        """`drawn`: only for a picture; nobody is asked anything and nothing about it is kept."""
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("window")
         self.setProperty("room", "app")
@@ -77,6 +80,7 @@ class Window(QWidget):
         self._register()
         self._connect()
         self._shown = False
+        self._drawn = drawn
         self._greet()
 
     # how panes reach each other
@@ -129,7 +133,13 @@ class Window(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether a picture of it would show the desk at work."""
-        return self.newsroom.last is not None and self.overview.is_ready
+        return not self.unready
+
+    @property
+    def unready(self) -> Sequence[str]:
+        """What in sight does not yet show all it has, in words."""
+        figures = [] if self.newsroom.last is not None else ["the figures"]
+        return [*figures, *self.overview.unready]
 
     def _greet(self) -> None:
         """Event, officer, exercise, desk: what changes seldom."""
@@ -260,16 +270,17 @@ class Window(QWidget):
         self._shown = True
         if not self.layouts.restore_last():
             QTimer.singleShot(0, self.overview.share)  # the splitters know their size only once on screen
-        if self.isVisible() and self.windowHandle() is not None:
-            rescued(self)
         self.candidates.begin()
         self.newsroom.read()
-        self._poll.start()
-        self.errands.first_start()
+        if not self._drawn:
+            rescued(self)
+            self._poll.start()
+            self.errands.first_start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
-        self.layouts.save_last()
+        if not self._drawn:
+            self.layouts.save_last()
         self.errands.close_all()
         super().closeEvent(event)
         self.closed.emit()
