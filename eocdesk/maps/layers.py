@@ -77,20 +77,27 @@ class LayerData:
     shapes: tuple[Shape, ...] = ()
     as_of: Moment | None = None
     verb: str = "imported"
+    placeless: int = 0
+    """Records of the layer that have no place, so that the map cannot show them."""
 
-    def changed(self, marks: Iterable[Mark], gone: Collection[bytes]) -> LayerData:
+    def changed(self, marks: Iterable[Mark], gone: Collection[bytes], placeless: int = 0) -> LayerData:
         """The same layer with some marks put and others taken out; `gone` may name the ones that are put."""
         put = {mark.id: mark for mark in marks}
         kept = [put.pop(mark.id, mark) for mark in self.marks if mark.id in put or mark.id not in gone]
-        return replace(self, marks=(*kept, *put.values()))
+        return replace(self, marks=(*kept, *put.values()), placeless=placeless)
 
     def age(self, now: Moment) -> str:
         """What stands beside its title: "now", "imported 12 min ago"."""
         if not self.marks and not self.shapes:
             return "none"
-        if self.as_of is None:
-            return "now"
-        return f"{self.verb} {ago(now - self.as_of)}"
+        return "now" if self.as_of is None else f"{self.verb} {ago(now - self.as_of)}"
+
+    @property
+    def missing(self) -> str:
+        """What the map cannot show of it: "3 have no place"; empty where it shows all."""
+        if not self.placeless:
+            return ""
+        return "1 has no place" if self.placeless == 1 else f"{self.placeless} have no place"
 
 
 def ago(span: int) -> str:

@@ -41,19 +41,20 @@ class Live(JSCSSMixin, MacroElement):
 
 
 def page(
-    palette: Palette, bases: list[Base], centre: tuple[float, float], zoom: int, layers: tuple[Layer, ...] = LAYERS
+    palette: Palette, bases: list[Base], centre: tuple[float, float], zoom: float, layers: tuple[Layer, ...] = LAYERS
 ) -> str:
     """The HTML of the map; its `centre` is (lat, lon)."""
     figure = OfflineFigure(title="Map")
     figure.header.add_child(Element(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'), name="policy")
     ground = folium.Map(
         location=list(centre),
-        zoom_start=zoom,
+        zoom_start=zoom,  # type: ignore[arg-type]  # half zooms are Leaflet's, folium types whole ones
         tiles=None,
         zoom_control=False,
         attributionControl=False,
         world_copy_jump=True,
         boxZoom=False,
+        fadeAnimation=False,
         zoomSnap=0.5,
         wheelPxPerZoomLevel=90,
         minZoom=LEAST_ZOOM,

@@ -33,13 +33,15 @@ def venue_layers(connection: Any, event: bytes) -> tuple[LayerData, LayerData]:
 
 
 def incident_layer(connection: Any, event: bytes) -> LayerData:
-    """The open and monitored incidents that are somewhere."""
-    return LayerData(INCIDENTS, tuple(map(_incident, venues.open_spots(connection, event))))
+    """The open and monitored incidents that are somewhere, and how many are not."""
+    marks = tuple(map(_incident, venues.open_spots(connection, event)))
+    return LayerData(INCIDENTS, marks, placeless=venues.placeless(connection, event))
 
 
-def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple[Mark, ...]:
-    """Those of these incidents, to be put; the rest of the ids are to be taken out."""
-    return tuple(map(_incident, venues.open_spots_of(connection, event, ids)))
+def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple[tuple[Mark, ...], int]:
+    """Those of these incidents, to be put, the rest of the ids to be taken out; how many have no place at all."""
+    marks = tuple(map(_incident, venues.open_spots_of(connection, event, ids)))
+    return marks, venues.placeless(connection, event)
 
 
 def _venue(spot: VenueSpot) -> Mark:

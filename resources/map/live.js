@@ -82,7 +82,7 @@ function ground(base) {
 function showGrounds() {
   const old = grounds;
   grounds = config.bases.map(ground);
-  for (const layer of grounds) layer.addTo(map);
+  for (const layer of grounds) layer.on("load", settle).addTo(map);
   for (const layer of old) map.removeLayer(layer);
 }
 
@@ -120,8 +120,12 @@ const Board = L.Renderer.extend({
     }
     const boxes = [];
     for (const [layer, mark, at] of marks) this._mark(c, layer, mark, at, boxes);
-    this._names(c, marks, boxes);
+    this._names(c, marks, boxes, this._covered());
     if (shown) this._ring(c, this._map.latLngToLayerPoint([shown[1], shown[0]]));
+  },
+  _covered() {
+    const o = this._map.containerPointToLayerPoint([0, 0]);
+    return cover.map(([left, top, right, bottom]) => [left + o.x, top + o.y, right + o.x, bottom + o.y]);
   },
   // Points of a shape are projected once per zoom; at a draw they only move.
   _path(shape) {
@@ -177,7 +181,8 @@ const Board = L.Renderer.extend({
     const [text, fill] = P.severity[Math.max(0, severity)];
     c.save(); c.shadowColor = "rgba(0,0,0,.35)"; c.shadowBlur = 3 * k; c.shadowOffsetY = 1 * k;
     this._disc(c, at, r + 1.5 * k, P.surface, null, 0); c.restore();
-    this._disc(c, at, r, fill, P.name.startsWith("contrast") ? text : null, 1.5 * k);
+    const last = severity === P.severity.length - 1;
+    this._disc(c, at, r - 0.7 * k, fill, last ? fill : text, 1.4 * k);
     this._glyph(c, at, severity, 4.8 * k, text);
   },
   _bubble(c, at, r, mark, k) {
@@ -209,7 +214,8 @@ const Board = L.Renderer.extend({
     c.restore();
   },
   // Names are set in order of weight, each where it fits beside its mark, or not at all.
-  _names(c, marks, boxes) {
+  _names(c, marks, solid, covered) {
+    const boxes = solid.concat(covered);
     const far = this._map.getZoom() < NAMED;
     const named = marks.filter(([layer, mark]) => mark.l && !(far && layer.style === "venue"));
     const weight = (style) => style === "label" ? 0 : 1;
@@ -219,10 +225,11 @@ const Board = L.Renderer.extend({
       c.font = look.font; c.letterSpacing = look.spacing;
       const w = c.measureText(look.text).width, h = look.size * 1.1;
       let places = [[-w / 2, -h / 2]];
-      const own = layer.style === "label" ? [] : boxes.filter((b) => this._own(b, at));
-      if (own.length) {  // beside the largest thing that stands on the same point
-        const gap = Math.max(...own.map((b) => (b[2] - b[0]) / 2)) + 5 * P.scale;
-        places = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h], [-w / 2, gap]];
+      if (layer.style !== "label") {  // beside all that lies upon the point, were it the bubble of a group
+        const own = solid.filter((b) => b[0] <= at.x && b[2] >= at.x && b[1] <= at.y && b[3] >= at.y), gap = 5 * P.scale;
+        const right = Math.max(...own.map((b) => b[2])) - at.x + gap, left = Math.min(...own.map((b) => b[0])) - at.x - gap;
+        const top = Math.min(...own.map((b) => b[1])) - at.y - gap, foot = Math.max(...own.map((b) => b[3])) - at.y + gap;
+        places = [[right, -h / 2], [left - w, -h / 2], [-w / 2, top - h], [-w / 2, foot]];
       }
       for (const [dx, dy] of places) {
         const box = [at.x + dx - 2, at.y + dy - 1, at.x + dx + w + 2, at.y + dy + h + 1];
@@ -236,7 +243,6 @@ const Board = L.Renderer.extend({
     }
     c.letterSpacing = "0px";
   },
-  _own(b, at) { return Math.abs((b[0] + b[2]) / 2 - at.x) < 1 && Math.abs((b[1] + b[3]) / 2 - at.y) < 1; },
   _look(style, mark) {
     const k = P.scale;
     if (style !== "label") return {text: mark.l, font: `600 ${12 * k}px Inter`, size: 12 * k, spacing: "0px", colour: P.text, halo: P.land};
@@ -261,6 +267,8 @@ const Board = L.Renderer.extend({
 });
 
 let shown = null; // [lon, lat] of the record that was asked for
+let cover = [];   // boxes of the view, in its pixels, that cards of the desk lie over
+let sequence = 0; // of the last push
 
 // ---------------------------------------------------------------- what the desk sends
 
@@ -270,11 +278,23 @@ function push(text) {
   if (sent.bases) { config.bases = sent.bases; showGrounds(); }
   for (const name in sent.layers || {}) change(layers.get(name), sent.layers[name]);
   if ("shown" in sent) shown = sent.shown;
+  if (sent.cover) cover = sent.cover;
+  sequence = sent.seq;
   board.draw();
   if (sent.go) map.setView([sent.go[1], sent.go[0]], sent.go[2] === null ? map.getZoom() : sent.go[2], {animate: sent.animate !== false});
   if (sent.fit) map.fitBounds([[sent.fit[1], sent.fit[0]], [sent.fit[3], sent.fit[2]]], {padding: [48, 48], maxZoom: 13, animate: false});
   if (sent.zoom) map.setZoom(map.getZoom() + sent.zoom);
-  if (sent.seq) requestAnimationFrame(() => setTimeout(() => bridge.acknowledge(sent.seq), 0));
+  requestAnimationFrame(() => setTimeout(() => { bridge.acknowledge(sent.seq); settle(); }, 0));
+}
+
+// A picture of the desk waits until the ground under the last push is drawn too.
+function settle() {
+  const moving = map._animatingZoom || (map._panAnim && map._panAnim._inProgress);
+  if (!bridge || moving || grounds.some((layer) => layer.isLoading())) return;
+  // One frame to draw, two more until it has gone through the compositor to the glass.
+  const after = (frames, then) => frames ? requestAnimationFrame(() => after(frames - 1, then)) : then();
+  const seen = sequence;
+  after(3, () => bridge.settle(seen));
 }
 
 function change(layer, sent) {
@@ -326,7 +346,7 @@ function listen() {
     const h = board.hit(e.layerPoint); tip.hidden = true;
     bridge.ask(e.latlng.lat, e.latlng.lng, e.containerPoint.x, e.containerPoint.y, h ? h.layer : "", h ? h.key : "");
   });
-  map.on("moveend", tell);
+  map.on("moveend", () => { tell(); settle(); });
   const home = map.getContainer();
   const keys = {PageDown: "next", PageUp: "previous", Enter: "open", Home: "all", Escape: "clear", ContextMenu: "menu"};
   home.addEventListener("keydown", (e) => { if (keys[e.key] && !e.ctrlKey && !e.altKey) { bridge.press(keys[e.key]); e.preventDefault(); } });

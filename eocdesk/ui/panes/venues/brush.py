@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -47,14 +47,21 @@ class Spot:
 class Brush:
     """One painting of the map."""
 
-    def __init__(self, painter: QPainter, palette: Palette, at: Callable[[float, float], QPointF]) -> None:
-        """`at` turns longitude and latitude into a pixel."""
+    def __init__(
+        self,
+        painter: QPainter,
+        palette: Palette,
+        at: Callable[[float, float], QPointF],
+        cover: Iterable[Sequence[float]] = (),
+    ) -> None:
+        """`at` turns longitude and latitude into a pixel; in the boxes of `cover` no name is written."""
         self._painter = painter
         self._palette = palette
         self._at = at
         self._k = palette.scale
-        self._boxes: list[QRectF] = []
-        self._labels: list[tuple[float, str, QPointF, float]] = []
+        self._marks: list[QRectF] = []
+        self._boxes = [QRectF(QPointF(left, top), QPointF(right, bottom)) for left, top, right, bottom in cover]
+        self._labels: list[tuple[float, str, QPointF]] = []
         self._areas: list[Spot] = []
         self._spots: list[Spot] = []
         font = QFont(painter.font())
@@ -83,20 +90,27 @@ class Brush:
             self._disc(at, 4.0, shade)
         else:
             self._incident(at, one["s"], one["n"], size)
-        self._boxes.append(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size))
+        self._marks.append(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size))
         self._spots.append(Spot(layer.name, one["k"], one["t"], at, size))
         if named and one.get("l"):
-            self._labels.append((one["r"], one["l"], at, size))
+            self._labels.append((one["r"], one["l"], at))
 
     def names(self, places: Iterable[dict[str, Any]]) -> None:
         """Names where they fit: the records', then the towns', each in order of weight."""
-        for _, words, at, size in sorted(self._labels, key=_heaviest):
-            font = self._sized(12, 600)
+        self._boxes += self._marks
+        font, half, gap = self._sized(12, 600), 7 * self._k, 5 * self._k
+        for _, words, at in sorted(self._labels, key=_heaviest):
             width = QFontMetricsF(font).horizontalAdvance(words)
-            own = max([box.width() / 2 for box in self._boxes if _same(box, at)], default=size) + 5 * self._k
-            half = 7 * self._k
-            spots = [(own, -half), (-own - width, -half), (-width / 2, -own - 2 * half), (-width / 2, own)]
-            self._set(words, font, [at + QPointF(x, y) for x, y in spots], width, self._palette.text)
+            own = QRectF(at, at)
+            for box in self._marks:  # beside all that lies upon the point, were it the bubble of a group
+                own = own.united(box) if box.contains(at) else own
+            spots = [
+                QPointF(own.right() + gap, at.y() - half),
+                QPointF(own.left() - gap - width, at.y() - half),
+                QPointF(at.x() - width / 2, own.top() - gap - 2 * half),
+                QPointF(at.x() - width / 2, own.bottom() + gap),
+            ]
+            self._set(words, font, spots, width, self._palette.text)
         for place in sorted(places, key=_rank):
             sea = place["w"] == "sea"
             font = self._sized(11, 400 if sea else 500, italic=sea)
@@ -142,8 +156,8 @@ class Brush:
         text, ground = self._palette.severity[max(severity, 0)]
         if count <= 1:
             self._disc(at, size / self._k + 1.5, self._palette.surface)
-            edge = text if self._palette.name.startswith("contrast") else ""
-            self._disc(at, size / self._k, ground, edge, 1.5)
+            last = severity == len(GLYPHS) - 1
+            self._disc(at, size / self._k - 0.7, ground, ground if last else text, 1.4)
             self._glyph(at, severity, 4.8, text)
             return
         last = severity == len(GLYPHS) - 1
@@ -196,11 +210,7 @@ class Brush:
         return font
 
 
-def _same(box: QRectF, at: QPointF) -> bool:
-    return (box.center() - at).manhattanLength() < 1
-
-
-def _heaviest(label: tuple[float, str, QPointF, float]) -> tuple[float, str]:
+def _heaviest(label: tuple[float, str, QPointF]) -> tuple[float, str]:
     return -label[0], label[1]
 
 

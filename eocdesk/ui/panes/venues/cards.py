@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from eocdesk.maps.ground import bar, metres_per_pixel, ratio
 from eocdesk.maps.layers import Layer
@@ -35,28 +45,37 @@ class LayersCard(QFrame):
         grid.addWidget(caption, 0, 0, 1, 3)
         self._boxes: dict[str, QCheckBox] = {}
         self._ages: dict[str, QLabel] = {}
+        self._missing: dict[str, QLabel] = {}
         self._titles = {layer.name: layer.title for layer in layers}
         # The layer drawn last is listed first, as it lies on top.
-        for row, layer in enumerate(reversed(layers), start=1):
+        for number, layer in enumerate(reversed(layers)):
+            row = 1 + 2 * number
             box = QCheckBox(layer.title.replace("&", "&&"))
             box.setObjectName(layer.name)
             box.toggled.connect(self._toggled)
             age = QLabel()
             age.setProperty("role", "muted")
+            missing = QLabel()
+            missing.setProperty("role", "muted")
+            missing.hide()
             grid.addWidget(IconLabel(layer.icon), row, 0)
             grid.addWidget(box, row, 1)
             grid.addWidget(age, row, 2)
+            grid.addWidget(missing, row + 1, 1, 1, 2)
             self._boxes[layer.name] = box
             self._ages[layer.name] = age
+            self._missing[layer.name] = missing
 
-    def set_layer(self, name: str, *, on: bool, age: str) -> None:
+    def set_layer(self, name: str, *, on: bool, age: str, missing: str = "") -> None:
         """What a layer's row says."""
         box = self._boxes[name]
         box.blockSignals(True)  # noqa: FBT003  Qt's own
         box.setChecked(on)
         box.blockSignals(False)  # noqa: FBT003  likewise
-        box.setAccessibleName(f"{self._titles[name]}, {age}")
+        box.setAccessibleName(", ".join(filter(None, (self._titles[name], age, missing))))
         self._ages[name].setText(age)
+        self._missing[name].setText(missing)
+        self._missing[name].setVisible(bool(missing))
         self.adjustSize()
 
     @Slot(bool)
@@ -171,6 +190,39 @@ class Readout(QToolButton):
         widest = "11S LT 00000 00000" + ("" if self._short else "   −00.00000, −000.00000")
         metrics = theme.metrics(theme.of(self))
         return QSize(round(metrics.horizontalAdvance(widest) + 24 * theme.of(self).scale), super().sizeHint().height())
+
+
+class Note(QFrame):
+    """One sentence in the middle: why the map is empty or stopped, and the one thing to do about it."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 6, 6)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(self._words)
+        self.button = QPushButton()
+        self.button.setProperty("kind", "quiet")
+        self.button.clicked.connect(self.pressed)
+        row.addWidget(self.button)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; empty where it is not there."""
+        return "" if self.isHidden() else self._words.text()
+
+    def say(self, sentence: str, button: str = "") -> None:
+        """Say this; nothing is said where the sentence is empty."""
+        self._words.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.setVisible(bool(sentence))
+        self.adjustSize()
 
 
 class Cross(QWidget):

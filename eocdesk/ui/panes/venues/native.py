@@ -76,6 +76,8 @@ class NativeMap(Surface):
         self._hits: list[Spot] = []
         self._pressed: QPointF | None = None
         self._dragged = False
+        self._cover: list[list[int]] = []
+        self._painted = False
         self._pieces = lru_cache(_CACHE)(self._piece)
 
     def start(
@@ -104,6 +106,7 @@ class NativeMap(Surface):
                 held.pop(key, None)
             for one in (*changed["marks"], *changed["shapes"]):
                 held[one["k"]] = one
+        self._cover = told.get("cover", self._cover)
         if "shown" in told:
             self._shown = tuple(told["shown"]) if told["shown"] else None
         if told.get("go"):
@@ -113,11 +116,13 @@ class NativeMap(Surface):
             self._fit(told["fit"])
         if told.get("zoom"):
             self._look(self._middle, self._zoom + told["zoom"])
+        self._painted = False
         self.update()
 
-    def finish(self) -> None:
-        """Nothing is kept open here."""
-        self._grounds = []
+    @property
+    def settled(self) -> bool:
+        """Whether all that was pushed is painted."""
+        return self._painted
 
     @Slot()
     def _begin(self) -> None:
@@ -220,7 +225,7 @@ class NativeMap(Surface):
     def _paint(self, painter: QPainter, palette: Palette) -> None:
         painter.fillRect(self.rect(), colour(palette.sea))
         self._paint_grounds(painter, palette)
-        brush = Brush(painter, palette, self._at)
+        brush = Brush(painter, palette, self._at, self._cover)
         for layer in LAYERS:
             named = layer.style is not Style.VENUE or self._zoom >= _NAMED
             for one in self._layers.get(layer.name, {}).values():
@@ -229,6 +234,7 @@ class NativeMap(Surface):
         if self._shown is not None:
             brush.ring(self._at(*self._shown))
         self._hits = brush.spots
+        self._painted = True
 
     def _hit(self, at: QPointF) -> Spot | None:
         return next((spot for spot in reversed(self._hits) if spot.holds(at)), None)

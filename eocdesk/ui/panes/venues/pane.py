@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from eocdesk.desk.paths import maps
 from eocdesk.maps import reading
-from eocdesk.maps.layers import INCIDENTS
+from eocdesk.maps.layers import INCIDENTS, LAYERS, LayerData
 from eocdesk.maps.packages import SUFFIXES, Packages
 from eocdesk.ui.actions import Action
 from eocdesk.ui.pane import Context, PaneSpec, PaneWidget
@@ -40,37 +41,62 @@ class MapPane(PaneWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.map)
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.map.surface)
+        self.setFocusProxy(self.map)
         self._wanted: tuple[str, bytes] | None = None
+        self._event: bytes | None = None
         self._read = False
+        self._reading = asyncio.Lock()
+        """What is read later is newer: it must not be overtaken."""
         self._percent = -1
         self.map.record_picked.connect(self._pick)
         self.map.record_opened.connect(self._open)
         self.map.place_picked.connect(self._log_here)
         self.map.place_asked.connect(self._add_here)
         self.map.package_wanted.connect(self.ask_package)
+        self.map.base_chosen.connect(self._keep_base)
         self.map.said.connect(context.messages.note)
         self._copied.connect(self._say_copied)
         self.destroyed.connect(self.map.grounds.close)
+        self._choose_kept()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the records are read and on the screen, the ground under them too."""
+        return (self._read or self.context.desk.event is None) and self.map.is_painted
 
     def refresh(self, notice: Notice | None) -> None:
         """All layers, or only the incidents that changed."""
         event = self.context.desk.event
-        if event is None:
+        known = event.id if event is not None else None
+        if known != self._event:
+            self._turn_to(known)
+        if known is None:
             return
         kinds = {kind for kind, _ in notice.ids} if notice is not None else self.listens
         changed = notice.of("incident") if notice is not None else frozenset[bytes]()
         if notice is None or kinds & {"venue", "feature"} or len(changed) > _FEW or not self._read:
-            self.context.start(self._read_all(event.id), name="read the map")
+            self.context.start(self._read_all(known), name="read the map")
         elif changed:
-            self.context.start(self._read_some(event.id, changed), name="read the map's incidents")
+            self.context.start(self._read_some(known, changed), name="read the map's incidents")
+
+    def _turn_to(self, event: bytes | None) -> None:
+        """Another event: nothing of the last one stays."""
+        self._event, self._read = event, False
+        for layer in LAYERS:
+            self.map.put_layer(LayerData(layer))
+        self.map.begin_anew()
+        self.map.say_empty("" if event is not None else "No event is open")
 
     async def _read_all(self, event: bytes) -> None:
-        venues, features = await self.context.desk.read(reading.venue_layers, event)
-        incidents = await self.context.desk.read(reading.incident_layer, event)
-        for data in (venues, features, incidents):
-            self.map.put_layer(data)
+        async with self._reading:
+            venues, features = await self.context.desk.read(reading.venue_layers, event)
+            incidents = await self.context.desk.read(reading.incident_layer, event)
+            if event != self._event:
+                return
+            for data in (venues, features, incidents):
+                self.map.put_layer(data)
         self._read = True
+        self._say_empty()
         refused = len(self.map.content.refused)
         if refused:
             self.context.messages.note(f"{refused} shapes of venues or features cannot be drawn on the map.")
@@ -78,8 +104,18 @@ class MapPane(PaneWidget):
             self.show_record(*self._wanted)
 
     async def _read_some(self, event: bytes, ids: frozenset[bytes]) -> None:
-        marks = await self.context.desk.read(reading.incidents_of, event, ids)
-        self.map.put_layer(self.map.content.data(INCIDENTS.name).changed(marks, ids))
+        async with self._reading:
+            marks, placeless = await self.context.desk.read(reading.incidents_of, event, ids)
+            if event != self._event:
+                return
+            held = self.map.content.data(INCIDENTS.name)
+            self.map.put_layer(held.changed(marks, ids, placeless))
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        held = [self.map.content.data(layer.name) for layer in LAYERS]
+        nothing = not any(data.marks or data.shapes for data in held)
+        self.map.say_empty("Nothing has a place yet. Import venues, or right-click to add one." if nothing else "")
 
     def pane_actions(self) -> list[Action]:
         """What the map can do from the palette and by key."""
@@ -104,7 +140,7 @@ class MapPane(PaneWidget):
 
     def take_focus(self) -> None:
         """The keyboard to the map itself."""
-        self.map.surface.setFocus()
+        self.map.take_focus()
 
     @Slot()
     def ask_package(self) -> None:
@@ -129,6 +165,16 @@ class MapPane(PaneWidget):
         added = await self.context.desk.read(_copy, packages, file, self._told)
         self.map.menus.choose_base(added)
         self.context.messages.note(f"{file.name} is added and shown.")
+
+    def _choose_kept(self) -> None:
+        """The package that was shown last; one that is gone or broken is said once and not asked for again."""
+        key = self.context.desk.settings.get("base_map")
+        if key:
+            self.map.menus.choose_base(str(key))
+
+    @Slot(str)
+    def _keep_base(self, key: str) -> None:
+        self.context.desk.settings.set("base_map", key)
 
     def _told(self, done: int, size: int) -> bool:
         self._copied.emit(done * _PERCENT // max(size, 1))

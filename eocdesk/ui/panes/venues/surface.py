@@ -18,6 +18,8 @@ class Surface(QWidget):
 
     ready = Signal()
     """It knows nothing yet and can be pushed to; again after each reload."""
+    gone = Signal()
+    """It stopped and will be `ready` again by itself; what is pushed meanwhile is lost."""
     looked = Signal(object)
     """A View: what is seen now."""
     pointed = Signal(float, float)
@@ -44,9 +46,13 @@ class Surface(QWidget):
         raise NotImplementedError
 
     def push(self, told: dict[str, Any]) -> None:
-        """Layers to put and drop, `palette`, `shown`, `go`, `fit`, `zoom`."""
+        """Layers to put and drop, `palette`, `cover` (where no name is written), `shown`, `go`, `fit`, `zoom`."""
         raise NotImplementedError
 
-    def finish(self) -> None:
-        """Let go of pages and files; nothing is called afterwards."""
+    def again(self) -> None:
+        """Begin anew because a person asks; only what can trouble needs to."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was pushed is on the screen, the ground under it included."""
         raise NotImplementedError

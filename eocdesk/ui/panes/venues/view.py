@@ -6,8 +6,8 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from eocdesk.maps.content import Content, Found
 from eocdesk.maps.ground import View, fitting
@@ -16,12 +16,12 @@ from eocdesk.models import clock
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.icons import RESTYLED
 from eocdesk.ui.panes.venues import scheme
-from eocdesk.ui.panes.venues.cards import Cross, LayersCard, Readout, ScaleCard, ToolsCard
 from eocdesk.ui.panes.venues.face import Face
 from eocdesk.ui.panes.venues.grounds import Grounds
 from eocdesk.ui.panes.venues.look import palette_of
 from eocdesk.ui.panes.venues.menus import Menus
 from eocdesk.ui.panes.venues.native import NativeMap
+from eocdesk.ui.panes.venues.overlay import Overlay
 from eocdesk.ui.panes.venues.surface import Surface
 from eocdesk.ui.panes.venues.walk import Walk
 
@@ -31,15 +31,16 @@ PUSH_MS = 250
 """Pushes come no faster: each redraws the whole canvas."""
 _AGE_MS = 30_000
 _START = (39.0, -98.0), 4
-_MARGIN = 10
-_SMALL = (560, 420)
-"""Below this the legend is only in the layers button."""
+_LOOKS = {"go", "fit", "zoom"}
 _NEAR = 13
 """Zoom at which one record is shown."""
 
 
 class MapView(Face):
-    """See `Surface` for what draws it. `put_layer` may be called as often as records change."""
+    """See `Surface` for what draws it. `put_layer` may be called as often as records change.
+
+    The surface is made after the first paint: a window is there before its map.
+    """
 
     def __init__(self, grounds: Grounds, parent: QWidget | None = None, *, plain: bool = False) -> None:
         """`plain`: drawn by Qt alone, though WebEngine is there."""
@@ -47,13 +48,16 @@ class MapView(Face):
         self.content = Content()
         self.grounds = grounds
         self.view = None
+        self.surface: Surface | None = None
         self._sent: View | None = None
-        self._ready = self._fitted = self._started = False
+        self._ready = self._fitted = self._begun = False
         self._next: dict[str, Any] = {}
+        self._shown: list[float] | None = None
+        self._cover: list[list[int]] = []
+        self._trouble = self._empty = ""
         self._last_push = 0.0
-        self._plain = plain or not scheme.available()
-        self.surface = self._surface()
-        self._make_cards()
+        self._plain = plain
+        self.overlay = Overlay(self.content.layers, self)
         self.menus = Menus(self)
         self.walk = Walk(self)
         self._due = QTimer(self)
@@ -63,7 +67,9 @@ class MapView(Face):
         self._ages.setInterval(_AGE_MS)
         self._ages.timeout.connect(self._say_ages)
         self._connect()
+        self.overlay.set_credit(grounds.attribution)
         self._say_ages()
+        self._say_note()
 
     # what others call
 
@@ -100,13 +106,11 @@ class MapView(Face):
 
     def mark(self, lat: float, lon: float) -> None:
         """Ring a place."""
-        self._add({"shown": [lon, lat]})
-        self.push_soon()
+        self._show_at([lon, lat])
 
     def unmark(self) -> None:
         """No ring."""
-        self._add({"shown": None})
-        self.push_soon()
+        self._show_at(None)
 
     def go(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Look at a place."""
@@ -128,10 +132,29 @@ class MapView(Face):
     def reground(self) -> None:
         """The map files changed."""
         self._sent = None
-        self._say_attribution()
-        if self._started:
+        self.overlay.set_credit(self.grounds.attribution)
+        self._place_cards()
+        if self.surface is not None:
             self.surface.set_grounds(self.grounds.told())
             self.push_soon()
+
+    def begin_anew(self) -> None:
+        """Other records: nothing is ringed, and the venues are looked at once they are there."""
+        self.walk.clear()
+        self._fitted = False
+
+    def say_empty(self, sentence: str) -> None:
+        """Why there is nothing on the map; empty where there is something."""
+        self._empty = sentence
+        self._say_note()
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether what it was given is on the screen, or never will be."""
+        if self._trouble:
+            return True
+        waiting = self._due.isActive() or self._next or self._sent is None
+        return self.surface is not None and self._ready and not waiting and self.surface.settled
 
     @Slot()
     def show_all(self) -> None:
@@ -152,15 +175,12 @@ class MapView(Face):
     @Slot()
     def copy_place(self) -> None:
         """Put the place that is read out on the clipboard."""
-        QApplication.clipboard().setText(self.readout.words)
-        self.said.emit(f"Copied {self.readout.words}.")
+        QApplication.clipboard().setText(self.overlay.readout.words)
+        self.said.emit(f"Copied {self.overlay.readout.words}.")
 
-    def finish(self) -> None:
-        """Before the widget goes: pages and files."""
-        self._due.stop()
-        self._ready = False
-        self.surface.finish()
-        self.grounds.close()
+    def take_focus(self) -> None:
+        """The keyboard to the map."""
+        (self.surface or self).setFocus()
 
     # pushing
 
@@ -177,7 +197,7 @@ class MapView(Face):
     @Slot()
     def flush(self) -> None:
         """Send what changed since the last push."""
-        if not self._ready or self.view is None:
+        if not self._ready or self.view is None or self.surface is None:
             return
         told, self._next = self._next, {}
         if self._sent is None or not self._sent.holds(self.view):
@@ -193,10 +213,17 @@ class MapView(Face):
             self.surface.push(told)
 
     def _add(self, told: dict[str, Any]) -> None:
+        if told.keys() & _LOOKS:  # the last word on where to look holds
+            self._next = {name: value for name, value in self._next.items() if name not in _LOOKS}
         self._next |= told
 
+    def _show_at(self, place: list[float] | None) -> None:
+        self._shown = place
+        self._add({"shown": place})
+        self.push_soon()
+
     def _zoom(self, steps: int) -> None:
-        self._add({"zoom": steps})
+        self._add({"zoom": steps + self._next.get("zoom", 0)})
         self.push_soon()
 
     def _fit(self) -> None:
@@ -211,16 +238,12 @@ class MapView(Face):
 
     # the surface
 
-    def _surface(self) -> Surface:
-        if self._plain:
-            return NativeMap(self)
-        from eocdesk.ui.panes.venues.webview import WebMap  # noqa: PLC0415  only where WebEngine is there
-
-        return WebMap(self)
-
-    def _connect(self) -> None:
-        surface = self.surface
+    @Slot()
+    def _begin(self) -> None:
+        """Make what draws the map and start it, under the cards that are there already."""
+        surface = self._made()
         surface.ready.connect(self._take_ready)
+        surface.gone.connect(self._take_gone)
         surface.looked.connect(self._take_view)
         surface.pointed.connect(self._take_pointed)
         surface.picked.connect(self.menus.pick)
@@ -228,49 +251,79 @@ class MapView(Face):
         surface.asked.connect(self.menus.ask)
         surface.pressed.connect(self._take_key)
         surface.troubled.connect(self._take_trouble)
-        self.legend.switched.connect(self._take_switch)
-        self.tools.closer.clicked.connect(self.zoom_in)
-        self.tools.wider.clicked.connect(self.zoom_out)
-        self.tools.all.clicked.connect(self.show_all)
-        self.tools.layers.setMenu(self.menus.layers)
-        self.readout.clicked.connect(self.copy_place)
+        focused = self.hasFocus()
+        surface.setGeometry(self.rect())
+        surface.lower()
+        surface.show()
+        self.surface = surface
+        self.setFocusProxy(surface)
+        if focused:
+            surface.setFocus()
+        surface.start(palette_of(theme.of(self)), self.grounds.told(), *_START)
+
+    def _made(self) -> Surface:
+        if self._plain or not scheme.available():
+            return NativeMap(self)
+        from eocdesk.ui.panes.venues.webview import WebMap  # noqa: PLC0415  only where WebEngine is there
+
+        return WebMap(self)
+
+    def _connect(self) -> None:
+        tools = self.overlay.tools
+        self.overlay.legend.switched.connect(self._take_switch)
+        tools.closer.clicked.connect(self.zoom_in)
+        tools.wider.clicked.connect(self.zoom_out)
+        tools.all.clicked.connect(self.show_all)
+        tools.layers.setMenu(self.menus.layers)
+        self.overlay.readout.clicked.connect(self.copy_place)
+        self.overlay.note.pressed.connect(self._begin_again)
 
     @Slot()
     def _take_ready(self) -> None:
         self._ready = True
+        self._trouble = ""
+        self._say_note()
         self.content.forget()
         self._sent = None
-        self.trouble.setVisible(bool(self.grounds.trouble))
+        self._next = {"shown": self._shown, "cover": self._cover, **self._next}
         self.push_soon()
+
+    @Slot()
+    def _take_gone(self) -> None:
+        self._ready = False
+
+    @Slot()
+    def _begin_again(self) -> None:
+        if self.surface is not None:
+            self.surface.again()
 
     @Slot(object)
     def _take_view(self, view: View) -> None:
         self.view = view
-        self.scale_card.set_view(view.centre[0], view.zoom)
-        self.readout.set_place(*view.centre)
-        self.cross.setVisible(not self.surface.underMouse())
+        self.overlay.scale.set_view(view.centre[0], view.zoom)
+        self.overlay.readout.set_place(*view.centre)
+        self.overlay.cross.setVisible(not self.underMouse())
         self.push_soon()
 
     @Slot(float, float)
     def _take_pointed(self, lat: float, lon: float) -> None:
-        self.cross.hide()
-        self.readout.set_place(lat, lon)
+        self.overlay.cross.hide()
+        self.overlay.readout.set_place(lat, lon)
 
     @Slot(str)
     def _take_key(self, name: str) -> None:
         if name == "all":
             self.show_all()
         elif name == "menu" and self.view is not None:
-            self.menus.ask(*self.view.centre, self.surface.rect().center(), "", "")
+            self.menus.ask(*self.view.centre, self.rect().center(), "", "")
         else:
             self.walk.press(name)
 
     @Slot(str)
     def _take_trouble(self, sentence: str) -> None:
         self._ready = False
-        self.trouble.setText(sentence)
-        self.trouble.show()
-        self._place_cards()
+        self._trouble = sentence
+        self._say_note()
 
     @Slot(str, bool)
     def _take_switch(self, name: str, on: bool) -> None:  # noqa: FBT001  a slot
@@ -278,79 +331,47 @@ class MapView(Face):
 
     # the cards
 
-    def _make_cards(self) -> None:
-        self.cross = Cross(self)
-        self.legend = LayersCard(self.content.layers, self)
-        self.tools = ToolsCard(self)
-        self.scale_card = ScaleCard(self)
-        self.place_card = QFrame(self)
-        self.place_card.setProperty("kind", "card")
-        self.readout = Readout()
-        row = QHBoxLayout(self.place_card)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.readout)
-        self.credit_card = QFrame(self)
-        self.credit_card.setProperty("kind", "card")
-        self.credit = QLabel()
-        self.credit.setProperty("role", "caption")
-        credits_row = QHBoxLayout(self.credit_card)
-        credits_row.setContentsMargins(6, 2, 6, 2)
-        credits_row.addWidget(self.credit)
-        self.trouble = QLabel(self.grounds.trouble, self)
-        self.trouble.setProperty("role", "muted")
-        self.trouble.setVisible(bool(self.grounds.trouble))
-        self._say_attribution()
-
     @Slot()
     def _say_ages(self) -> None:
         now = clock.now()
         for layer in self.content.layers:
-            age = self.content.data(layer.name).age(now)
-            self.legend.set_layer(layer.name, on=self.content.is_on(layer.name), age=age)
+            data, on = self.content.data(layer.name), self.content.is_on(layer.name)
+            self.overlay.legend.set_layer(layer.name, on=on, age=data.age(now), missing=data.missing)
         self._place_cards()
 
-    def _say_attribution(self) -> None:
-        self.credit.setText(self.grounds.attribution)
+    def _say_note(self) -> None:
+        if self._trouble:
+            self.overlay.note.say(self._trouble, "Draw the map again")
+        else:
+            self.overlay.note.say(". ".join(filter(None, (self.grounds.trouble, self._empty))))
         self._place_cards()
 
     def _place_cards(self) -> None:
-        if not hasattr(self, "walk"):
-            return
-        w, h = self.width(), self.height()
-        small = w < _SMALL[0] or h < _SMALL[1]
-        self.legend.setVisible(not small)
-        self.legend.adjustSize()
-        self.legend.move(_MARGIN, _MARGIN)
-        self.tools.adjustSize()
-        self.tools.move(w - self.tools.width() - _MARGIN, _MARGIN)
-        self.scale_card.resize(self.scale_card.sizeHint())
-        self.scale_card.move(_MARGIN, h - self.scale_card.height() - _MARGIN)
-        self.readout.set_short(small)
-        self.place_card.resize(self.place_card.sizeHint().width(), self.scale_card.height())
-        left = self.scale_card.geometry().right() + 8
-        self.place_card.move(left, self.scale_card.y())
-        self.credit_card.adjustSize()
-        room = w - self.place_card.geometry().right() - 2 * _MARGIN
-        self.credit_card.setVisible(bool(self.credit.text()) and self.credit_card.width() <= room)
-        self.credit_card.move(w - self.credit_card.width() - _MARGIN, h - self.credit_card.height() - _MARGIN)
-        self.trouble.adjustSize()
-        self.trouble.move((w - self.trouble.width()) // 2, _MARGIN)
-        self.cross.move((w - self.cross.width()) // 2, (h - self.cross.height()) // 2)
-        self.walk.place(w, h)
+        self.overlay.place(self.width(), self.height())
+        self.walk.place(self.width(), self.height())
+        cover = self.overlay.covers()
+        if cover != self._cover:
+            self._cover = cover
+            self._add({"cover": cover})
+            self.push_soon()
 
     # Qt
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self._begin)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.surface.setGeometry(self.rect())
+        if self.surface is not None:
+            self.surface.setGeometry(self.rect())
         self._place_cards()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ages.start()
-        if not self._started:
-            self._started = True
-            self.surface.start(palette_of(theme.of(self)), self.grounds.told(), *_START)
         self._say_ages()
         self.push_soon()
 
@@ -360,7 +381,7 @@ class MapView(Face):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in RESTYLED and self.__dict__.get("_started"):
+        if event.type() in RESTYLED and self.__dict__.get("surface") is not None:
             self._add({"palette": palette_of(theme.of(self)).told()})
             self.push_soon()
             self._place_cards()

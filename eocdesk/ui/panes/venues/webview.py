@@ -59,7 +59,7 @@ class Bridge(QObject):
     @Slot(float, float, float, float, float)
     def look(self, west: float, south: float, east: float, north: float, zoom: float) -> None:
         if all(map(math.isfinite, (west, south, east, north, zoom))):
-            self._surface.looked.emit(View(west, south, east, north, zoom))
+            self._surface.look(View(west, south, east, north, zoom))
 
     @Slot(float, float)
     def point(self, lat: float, lon: float) -> None:
@@ -86,6 +86,10 @@ class Bridge(QObject):
     @Slot(int)
     def acknowledge(self, sequence: int) -> None:
         self._surface.acknowledged.emit(sequence)
+
+    @Slot(int)
+    def settle(self, sequence: int) -> None:
+        self._surface.settle(sequence)
 
 
 class Page(QWebEnginePage):
@@ -128,7 +132,10 @@ class WebMap(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = f"map-{next(_NUMBERS)}"
-        self._sequence = 0
+        self._sequence = self._on_screen = 0
+        self._palette: Palette | None = None
+        self._bases: list[Base] = []
+        self._at: tuple[tuple[float, float], float] = ((0.0, 0.0), 0.0)
         self._deaths: deque[float] = deque(maxlen=_TRIES)
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -155,29 +162,47 @@ class WebMap(Surface):
         self, palette: Palette, grounds: Mapping[str, tuple[Base, Tiles]], centre: tuple[float, float], zoom: int
     ) -> None:
         """Write the page and load it."""
-        writer = import_module("eocdesk.maps.page")  # with folium, half a second: not before a map is shown
-        bases = self._serve(grounds)
+        self._palette, self._bases = palette, self._serve(grounds)
+        self._at = (centre, float(zoom))
         self.page.setBackgroundColor(QColor(palette.sea))
-        home.served().home.pages[self._name] = writer.page(palette, bases, centre, zoom).encode()
         self._load()
 
     def set_grounds(self, grounds: Mapping[str, tuple[Base, Tiles]]) -> None:
         """Serve other map files and tell the page."""
-        self.push({"bases": [base.written() for base in self._serve(grounds)]})
+        self._bases = self._serve(grounds)
+        self.push({"bases": [base.written() for base in self._bases]})
 
     def push(self, told: dict[str, Any]) -> None:
         """One message, numbered; `acknowledged` follows where the page is seen."""
+        if "palette" in told:
+            self._palette = Palette(**told["palette"])
+            self.page.setBackgroundColor(QColor(self._palette.sea))
         self._sequence += 1
         self.bridge.push.emit(json.dumps({**told, "seq": self._sequence}, separators=(",", ":")))
+
+    def again(self) -> None:
+        """Load the page anew because a person asks."""
+        self._deaths.clear()
+        self._load()
+
+    def look(self, view: View) -> None:
+        """The page looks elsewhere; told on, and kept for when it must be loaded anew."""
+        self._at = (view.centre, view.zoom)
+        self.looked.emit(view)
+
+    def settle(self, sequence: int) -> None:
+        """The page has drawn everything up to this push."""
+        self._on_screen = sequence
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was pushed is on the screen, the ground under it included."""
+        return self._on_screen == self._sequence
 
     @property
     def sequence(self) -> int:
         """The number of the last push."""
         return self._sequence
-
-    def finish(self) -> None:
-        """Take our pages and tiles out of what is served."""
-        home.served().home.forget(self._name)
 
     def _serve(self, grounds: Mapping[str, tuple[Base, Tiles]]) -> list[Base]:
         answering = home.served().home
@@ -190,6 +215,13 @@ class WebMap(Surface):
         return bases
 
     def _load(self) -> None:
+        """The page as it must look now: it may be loaded long after the first time."""
+        if self._palette is None:
+            return
+        writer = import_module("eocdesk.maps.page")  # with folium, a third of a second: not before a map is shown
+        centre, zoom = self._at
+        written = writer.page(self._palette, self._bases, centre, zoom)
+        home.served().home.pages[self._name] = written.encode("utf-8", "replace")
         self.page.setUrl(QUrl(f"eoc://app/page/{self._name}"))
 
     @Slot(QWebEnginePage.RenderProcessTerminationStatus, int)
@@ -198,12 +230,8 @@ class WebMap(Surface):
         now = monotonic()
         often = len(self._deaths) == _TRIES and now - self._deaths[0] < _WITHIN_S
         self._deaths.append(now)
+        self.gone.emit()
         if often:
             self.troubled.emit("The map stopped several times and is not started again by itself.")
         else:
             self._load()
-
-    def again(self) -> None:
-        """Load the page anew because a person asks."""
-        self._deaths.clear()
-        self._load()
