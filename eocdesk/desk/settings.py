@@ -57,6 +57,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("board_hours", 4, "Board looks ahead", "How many hours the board of what is next shows.", (), "Calendar"),
     Setting("views", {}, "Saved views", "Filters of the log kept under a name.", (), "Log"),
     Setting("templates", {}, "Entry templates", "Words an entry can start from, by name.", (), "Log"),
+    Setting("base_map", "", "Base map", "The added map file that is shown over the desk's own.", (), "Map"),
     Setting("layouts", {}, "Layouts", "Named arrangements of the panes.", (), "Screen"),
     Setting("windows", {}, "Windows", "Where the windows stood.", (), "Screen"),
 )
