@@ -9,7 +9,7 @@ from eocdesk.commands.command import Work
 from eocdesk.commands.entries import CHANGE, STRIKE, StrikeEntry, write
 from eocdesk.models import KINDS, Change, Entry, Op, Refused, clock, defaults_of, fields_of
 from eocdesk.store import changelog
-from eocdesk.store.merge import STRUCK
+from eocdesk.store.merge import STRUCK, parents_of
 from eocdesk.store.work import LABELS
 
 CHUNK = 2000
@@ -97,7 +97,6 @@ def _reverse_change(work: Work, change: Change) -> None:
 
 def _before(work: Work, change: Change, name: str) -> Any:
     """The value a field held when the change was written: that of its newest parent, else the default."""
-    home = change.left or change.scope
-    parents = [work.read(changelog.by_dot, home, dev, n) for dev, n in change.base.get(name, ())]
+    parents = [work.read(changelog.by_dot, *key) for key in parents_of(change, name)]
     known = sorted((p for p in parents if p is not None), key=lambda p: (p.hlc, p.dev, p.n))
     return known[-1].fields.get(name) if known else defaults_of(KINDS[change.kind])[name]

@@ -10,7 +10,9 @@ import msgspec
 VERSION = 1
 
 Dot: TypeAlias = tuple[bytes, int]
-"""The identity of a change inside its scope: (device, n)."""
+"""The identity of a change inside its scope: (device, n). In a base, a change of another scope than the record's
+home carries its scope behind the device, 32 bytes in all."""
+DEVICE = 16
 
 
 class Op(IntEnum):

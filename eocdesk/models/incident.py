@@ -93,6 +93,8 @@ class Entry(Record):
     addressees: Mapped[list[str] | None] = field("Addressees", Holds.LIST, Meets.ONCE)
     source: Mapped[str] = field("Source", Holds.LINE, Meets.ONCE, default="")
     source_key: Mapped[str] = field("Id in the source", Holds.LINE, Meets.ONCE, default="")
+    struck: Mapped[bool] = field("Struck", Holds.YES, Meets.ONCE, default=False, order=-1)
+    """Never: an entry is struck by another entry."""
 
 
 class Task(Record):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy import Connection
 
-from eocdesk.models import KINDS, Change, Op, clock
+from eocdesk.models import KINDS, Change, Op, clock, ids
 from eocdesk.models.change import decode
 from eocdesk.store import changelog, local, project, rows
-from eocdesk.store.merge import STRUCK, Head, Key
+from eocdesk.store.merge import STRUCK, Head, parents_of
 from eocdesk.store.rows import State
 
 
 class BrokenChainError(ValueError):
-    """A change that does not follow the one before it: a gap, or a hash that does not fit."""
+    """A change that cannot be taken: it cannot be read, or does not follow the one before it, or names a scope
+    that is not its own, or bears the number of another change.
+    """
 
 
 def apply(connection: Connection, bodies: Sequence[bytes]) -> set[tuple[str, bytes]]:
@@ -24,9 +27,9 @@ def apply(connection: Connection, bodies: Sequence[bytes]) -> set[tuple[str, byt
     Raises BrokenChainError before anything of the page is merged; the caller rolls back.
     """
     at = clock.now()
-    chains: dict[tuple[bytes, bytes], changelog.Chain] = {}
-    logged = [one for body in bodies if (one := _next(connection, chains, body)) is not None]
-    changelog.keep(connection, logged, chains.values(), at)
+    page = _Page(connection)
+    logged = [one for body in bodies if (one := page.next(body)) is not None]
+    changelog.keep(connection, logged, page.chains.values(), at)
     _hear(connection, logged, at)
     by_record: dict[tuple[str, bytes], list[Change]] = {}
     for one in logged:
@@ -35,21 +38,44 @@ def apply(connection: Connection, bodies: Sequence[bytes]) -> set[tuple[str, byt
     return set(by_record)
 
 
-def _next(
-    connection: Connection, chains: dict[tuple[bytes, bytes], changelog.Chain], body: bytes
-) -> changelog.Logged | None:
-    change = decode(body)
-    key = (change.scope, change.dev)
-    chain = chains.get(key)
-    if chain is None:
-        chain = chains[key] = changelog.chain_of(connection, *key)
-        changelog.know_scope(connection, change.scope, change.labels)
-    if change.n <= chain.n:
-        return None
-    if change.n != chain.n + 1 or change.prev != chain.hash[: changelog.PREV]:
-        raise BrokenChainError(f"change {change.n} of device {change.dev.hex()} does not follow {chain.n}")
-    chain.n, chain.hash = change.n, changelog.link(chain.hash, body)
-    return changelog.Logged(chain.id, change, chain.hash, body)
+class _Page:
+    """Bodies as they are put onto their chains."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._fresh: dict[tuple[int, int], bytes] = {}
+        self.chains: dict[tuple[bytes, bytes], changelog.Chain] = {}
+
+    def next(self, body: bytes) -> changelog.Logged | None:
+        """The body in its place; None where it stands there already. BrokenChainError where it has none."""
+        try:
+            change = decode(body)
+        except msgspec.MsgspecError as error:
+            raise BrokenChainError(f"a change cannot be read ({error})") from error
+        what = f"change {change.n} of device {change.dev.hex()}"
+        if ids.scope_id(*change.labels) != change.scope:
+            raise BrokenChainError(f"{what} names a scope that its labels do not make")
+        chain = self._chain(change)
+        if change.n <= chain.n:
+            if self._held(chain, change.n) != body:
+                raise BrokenChainError(f"{what} is here already with other words: two copies write as one device")
+            return None
+        if change.n != chain.n + 1 or change.prev != chain.hash[: changelog.PREV]:
+            raise BrokenChainError(f"{what} does not follow {chain.n}")
+        chain.n, chain.hash = change.n, changelog.link(chain.hash, body)
+        self._fresh[chain.id, chain.n] = body
+        return changelog.Logged(chain.id, change, chain.hash, body)
+
+    def _chain(self, change: Change) -> changelog.Chain:
+        key = (change.scope, change.dev)
+        if key not in self.chains:
+            self.chains[key] = changelog.chain_of(self._connection, *key)
+            changelog.know_scope(self._connection, change.scope, change.labels)
+        return self.chains[key]
+
+    def _held(self, chain: changelog.Chain, n: int) -> bytes | None:
+        fresh = self._fresh.get((chain.id, n))
+        return changelog.body_of(self._connection, chain.id, n) if fresh is None else fresh
 
 
 def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int) -> None:
@@ -66,11 +92,11 @@ def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Ch
     by_kind: dict[str, list[bytes]] = {}
     for kind, record in by_record:
         by_kind.setdefault(kind, []).append(record)
-    for kind, ids in by_kind.items():
+    for kind, some in by_kind.items():
         if kind not in KINDS:
             continue  # a newer version's kind: kept in the log, projected once this copy knows it
-        held = rows.load(connection, kind, ids)
-        for record in ids:
+        held = rows.load(connection, kind, some)
+        for record in some:
             state = held.get(record)
             fresh = _advance(state, by_record[kind, record], at) if _plain(by_record[kind, record]) else None
             if fresh is None or (state is None and _older(connection, record, by_record[kind, record])):
@@ -105,9 +131,8 @@ def _advance(state: State | None, changes: Sequence[Change], at: int) -> State |
         if change.scope != state.scope or STRUCK in state.heads:
             return None
         for name in change.fields:
-            parents = {Key(change.scope, dev, n) for dev, n in change.base.get(name, ())}
             held = state.heads.get(name, ())
-            if len(held) > 1 or {head.dot for head in held} != parents:
+            if len(held) > 1 or {head.dot for head in held} != parents_of(change, name):
                 return None  # in dispute before, or now
         _set(state, change)
     return state

@@ -62,6 +62,12 @@ def know_scope(connection: Connection, scope: bytes, labels: tuple[bytes, str, s
     )
 
 
+def labels_of(connection: Connection, scope: bytes) -> tuple[bytes, str, str]:
+    """What a scope of this copy stands for: event, marking, audience."""
+    found = connection.exec_driver_sql("SELECT event, marking, audience FROM scope WHERE id = ?", (scope,)).one()
+    return found[0], found[1], found[2]
+
+
 def extend(chain: Chain, change: Change) -> Logged:
     """The next change of our own chain, encoded and hashed; the chain moves on."""
     body = encode(change)
@@ -112,6 +118,14 @@ def by_dot(connection: Connection, scope: bytes, dev: bytes, n: int) -> Change |
         (scope, dev, n),
     ).scalar()
     return None if body is None else decode(body)
+
+
+def body_of(connection: Connection, chain: int, n: int) -> bytes | None:
+    """The body that stands at a place of a chain."""
+    found: bytes | None = connection.exec_driver_sql(
+        "SELECT body FROM change WHERE chain = ? AND n = ?", (chain, n)
+    ).scalar()
+    return found
 
 
 def newest(connection: Connection) -> int:

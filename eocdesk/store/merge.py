@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from eocdesk.models.change import Change, Op
+from eocdesk.models.change import DEVICE, Change, Dot, Op
 from eocdesk.models.fields import Field, Meets
 
 STRUCK = "struck"
+PLACE = "event"
+"""Written when a record is made and each time it moves, never else: its heads say where the record lives."""
 
 
 class Head(NamedTuple):
@@ -32,6 +34,22 @@ class Key(NamedTuple):
     scope: bytes
     dev: bytes
     n: int
+
+
+def parents_of(change: Change, name: str) -> frozenset[Key]:
+    """The changes of a field that the author saw and replaced."""
+    home = change.left or change.scope  # the parents of a record that moved stand in the scope it left
+    return frozenset(_key(dot, home) for dot in change.base.get(name, ()))
+
+
+def dots_of(heads: Iterable[Head], home: bytes) -> list[Dot]:
+    """Heads as a base names them; those of other scopes than the record's home say theirs."""
+    return sorted((head.dev if head.scope == home else head.dev + head.scope, head.n) for head in heads)
+
+
+def _key(dot: Dot, home: bytes) -> Key:
+    dev, n = dot
+    return Key(dev[DEVICE:] or home, dev[:DEVICE], n)
 
 
 @dataclass(slots=True)
@@ -88,37 +106,36 @@ class Whole:
 def fold(changes: Iterable[tuple[Change, int]], dead: Mapping[str, frozenset[Key]] | None = None) -> Whole:
     """The record all these (change, received at) make, in whatever order they come."""
     whole = Whole(fields={name: Held(dead=keys) for name, keys in (dead or {}).items()})
-    entered: list[tuple[int, bytes, bytes]] = []
-    left: dict[bytes, int] = {}
+    place, first = Held(), b""
     seen: dict[Key, Change] = {}
     for change, at in changes:
-        seen[Key(change.scope, change.dev, change.n)] = change
-        if change.op == Op.LEAVE:
-            left[change.scope] = max(left.get(change.scope, 0), change.hlc)
-            continue
-        entered.append((change.hlc if change.op == Op.ENTER else -1, change.scope, change.dev))
-        _first(whole, change, at)
-        _take(whole, change)
-    stays = [entry for entry in entered if entry[0] > left.get(entry[1], -2)]
-    whole.scope = max(stays)[1] if stays else b""
+        head = Head(change.hlc, change.dev, change.n, change.scope)
+        seen[head.dot] = change
+        leaves = change.op == Op.LEAVE
+        if leaves or change.op == Op.ENTER or PLACE in change.fields:
+            place = meet(place, head, b"" if leaves else change.scope, parents_of(change, PLACE))
+        if not leaves:
+            first = _first(whole, change, at) or first
+            _take(whole, change, head)
+    # Where it was put last, as far as is known; a move that left for a scope not held here leaves nothing.
+    whole.scope = next(filter(None, place.values), b"" if place.heads else first)
     whole.revived = _revived(whole, seen)
     return whole
 
 
-def _first(whole: Whole, change: Change, at: int) -> None:
-    order = (change.hlc, change.dev, change.n)
-    if not whole.kind or order < whole.made:
-        whole.made, whole.made_by = order, change.act.person
-    whole.kind = change.kind
+def _first(whole: Whole, change: Change, at: int) -> bytes:
+    """Note who made the record and as what; the change's scope where it is the first so far."""
     whole.received = whole.received or at
+    order = (change.hlc, change.dev, change.n)
+    if whole.kind and order >= whole.made:
+        return b""
+    whole.made, whole.made_by, whole.kind = order, change.act.person, change.kind
+    return change.scope
 
 
-def _take(whole: Whole, change: Change) -> None:
-    head = Head(change.hlc, change.dev, change.n, change.scope)
-    home = change.left or change.scope  # the parents of a record that moved stand in the scope it left
+def _take(whole: Whole, change: Change, head: Head) -> None:
     for name, value in change.fields.items():
-        parents = frozenset(Key(home, dev, n) for dev, n in change.base.get(name, ()))
-        whole.fields[name] = meet(whole.fields.get(name, Held()), head, value, parents)
+        whole.fields[name] = meet(whole.fields.get(name, Held()), head, value, parents_of(change, name))
 
 
 def _revived(whole: Whole, seen: Mapping[Key, Change]) -> bool:
@@ -145,8 +162,7 @@ def _known_to(key: Key, seen: Mapping[Key, Change]) -> set[Key]:
         known.add(key)
         change = seen.get(key)
         if change is not None:
-            home = change.left or change.scope
-            ahead.extend(Key(home, dev, n) for dots in change.base.values() for dev, n in dots)
+            ahead.extend(key for name in change.base for key in parents_of(change, name))
     return known
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from msgspec import structs
+from msgspec import msgpack, structs
 from sqlalchemy import Connection
 
 from eocdesk.models import KINDS, Act, Change, Op, Record, Refused, clock, defaults_of, fields_of, ids, kind_of, marking
+from eocdesk.models.change import Dot
 from eocdesk.models.fields import Meets
 from eocdesk.store import changelog, local, project, rows
-from eocdesk.store.merge import STRUCK, Head
+from eocdesk.store.merge import PLACE, STRUCK, Head, dots_of
 from eocdesk.store.rows import State
 
 R = TypeVar("R", bound=Record)
@@ -37,7 +38,6 @@ class _Touched:
 
     state: State
     before: dict[str, tuple[Head, ...]]
-    old: tuple[bytes, str, str]
     names: set[str] = field(default_factory=set)
     extra: set[str] = field(default_factory=set)
 
@@ -136,7 +136,7 @@ class Work:
         """Set fields of a record, new or known: the one door for local acts.
 
         One change per record and act, with only the fields whose values differ; none, no change.
-        Refused where a field is written once and stands already.
+        Refused where a field is written once and the record stands already, whether or not the field was filled.
         """
         touched = self._touch(kind, record)
         declared = fields_of(KINDS[kind])
@@ -147,7 +147,7 @@ class Work:
                 raise TypeError(f"{kind} has no field {name}")
             if state.values[name] == value:
                 continue
-            if touched.before.get(name) and declared[name].meets is Meets.ONCE:
+            if state.exists and declared[name].meets is Meets.ONCE:
                 raise Refused(f"{declared[name].label} is written once and cannot be changed.", name)
             state.values[name] = value
             touched.names.add(name)
@@ -160,7 +160,18 @@ class Work:
         return changed
 
     def settle(self, kind: str, record: bytes, name: str, value: Any) -> None:
-        """Decide a conflict: the value is written over every head seen, even where it is the one that shows."""
+        """Decide a conflict: the value is written over every head seen, even where it is the one that shows.
+
+        Refused where the field is not in conflict, and where it is written once and the value is none of those.
+        """
+        held = self._connection.exec_driver_sql(
+            "SELECT value FROM conflict WHERE rec = ? AND field = ?", (record, name)
+        ).fetchall()
+        declared = fields_of(KINDS[kind])[name]
+        if not held:
+            raise Refused(f"{declared.label} is not in conflict any more.", name)
+        if declared.meets is Meets.ONCE and value not in [msgpack.decode(known) for (known,) in held]:
+            raise Refused(f"{declared.label} is written once: choose one of the values written.", name)
         touched = self._touch(kind, record)
         touched.state.values[name] = value
         touched.names.add(name)
@@ -195,8 +206,7 @@ class Work:
             state.made_at, state.made_by, state.made_on = self.moment, self._who.person, self._device
             state.received = self.moment
             self._known[kind, record] = state
-        labels = tuple(state.values[name] for name in LABELS)
-        found = _Touched(state, dict(state.heads), (labels[0], labels[1], labels[2]))
+        found = _Touched(state, dict(state.heads))
         self._touched[kind, record] = found
         return found
 
@@ -207,7 +217,10 @@ class Work:
     def _finish_part(self) -> None:
         touched = [t for t in self._touched.values() if t.names or t.extra]
         chains: dict[bytes, changelog.Chain] = {}
-        size = sum(2 if self._moves(t) else 1 for t in touched)
+        for one in touched:
+            if not one.state.exists or not one.names.isdisjoint(LABELS):
+                one.names.update(LABELS)  # always together: one change says where a record lives
+        size = sum(1 + len(_leaves(one)) for one in touched)
         act = Act(self.act_id, self._title, self._who.person, self._who.position, self._who.origin, size, self._part)
         logged: list[changelog.Logged] = []
         for one in touched:
@@ -223,24 +236,20 @@ class Work:
         self._dirty.clear()
         self._part += 1
 
-    def _moves(self, one: _Touched) -> bool:
-        return one.state.exists and tuple(one.state.values[name] for name in LABELS) != one.old
-
     def _log(
         self, one: _Touched, act: Act, chains: dict[bytes, changelog.Chain], logged: list[changelog.Logged]
     ) -> None:
-        state, values = one.state, one.state.values
-        labels = (values["event"], values["marking"], marking.audience(values["audience"] or ""))
+        state, values, labels = one.state, one.state.values, _labels(one.state)
         scope = ids.scope_id(*labels)
         fields = {name: values[name] for name in sorted(one.names)}
-        base = {name: _dots(one.before[name]) for name in fields if one.before.get(name)}
+        base = {name: dots_of(one.before[name], scope) for name in fields if one.before.get(name)}
         draft = Change(scope, self._device, 0, b"", 0, state.kind, state.id, int(Op.SET), fields, base, act, labels)
-        if self._moves(one):
-            logged.append(self._extend(chains, self._leave(one, draft)))
-            fields, base = _full(state, one.before)
+        logged += [self._extend(chains, self._leave(one, left, draft)) for left in _leaves(one)]
+        if state.exists and scope != state.scope:
+            fields, base = self._full(one)
             draft = structs.replace(draft, op=int(Op.ENTER), fields=fields, base=base, left=state.scope)
         elif state.exists:
-            draft = structs.replace(draft, base=base | _aware(fields, one.before))
+            draft = structs.replace(draft, base=base | _aware(fields, one.before, scope))
         done = self._extend(chains, draft)
         logged.append(done)
         if not state.exists:
@@ -251,12 +260,34 @@ class Work:
         state.scope, state.exists = scope, True
         state.heads.update(dict.fromkeys(fields, (Head(done.change.hlc, self._device, done.change.n, scope),)))
 
-    def _leave(self, one: _Touched, draft: Change) -> Change:
-        old, record = one.state.scope, one.state.id
-        self._connection.exec_driver_sql("INSERT OR IGNORE INTO departed (rec, scope) VALUES (?, ?)", (record, old))
-        self._connection.exec_driver_sql("DELETE FROM departed WHERE rec = ? AND scope = ?", (record, draft.scope))
-        labels = (one.old[0], one.old[1], marking.audience(one.old[2] or ""))
-        return structs.replace(draft, scope=old, op=int(Op.LEAVE), fields={}, base={}, labels=labels)
+    def _leave(self, one: _Touched, left: bytes, draft: Change) -> Change:
+        """The record's going, told in a scope where it lived; it names the stays it knows of."""
+        labels = changelog.labels_of(self._connection, left)
+        held = one.before.get(PLACE)
+        base = {PLACE: dots_of(held, left)} if held else {}
+        return structs.replace(draft, scope=left, op=int(Op.LEAVE), fields={}, base=base, labels=labels)
+
+    def _full(self, one: _Touched) -> tuple[dict[str, Any], dict[str, list[Dot]]]:
+        """A record's full state and what it replaces, for arriving in another scope.
+
+        What is in conflict stays so: only what shows is replaced, and a strike in dispute is not carried along.
+        """
+        state, before = one.state, one.before
+        defaults = defaults_of(KINDS[state.kind])
+        fields = {
+            name: value
+            for name, value in sorted(state.values.items())
+            if value != defaults[name] or name in before or name in LABELS
+        }
+        fields |= state.extra
+        base = {name: dots_of(held, state.scope) for name, held in before.items() if held}
+        open_ = self._connection.exec_driver_sql("SELECT DISTINCT field FROM conflict WHERE rec = ?", (state.id,))
+        for name in {name for (name,) in open_} - one.names:
+            if name == STRUCK:
+                del fields[name]
+            else:
+                base[name] = dots_of(before[name][:1], state.scope)
+        return fields, base
 
     def _extend(self, chains: dict[bytes, changelog.Chain], draft: Change) -> changelog.Logged:
         """The draft with its place in our chain and its stamp."""
@@ -269,30 +300,25 @@ class Work:
         return changelog.extend(chain, change)
 
 
-def _dots(held: tuple[Head, ...]) -> list[tuple[bytes, int]]:
-    return sorted((head.dev, head.n) for head in held)
+def _labels(state: State) -> tuple[bytes, str, str]:
+    values = state.values
+    return values["event"], values["marking"], marking.audience(values["audience"] or "")
 
 
-def _aware(fields: dict[str, Any], before: dict[str, tuple[Head, ...]]) -> dict[str, list[tuple[bytes, int]]]:
+def _leaves(one: _Touched) -> list[bytes]:
+    """The scopes a record leaves: the one it stands in, and any that another desk moved it to meanwhile."""
+    if not one.state.exists or one.names.isdisjoint(LABELS):
+        return []
+    stands = {one.state.scope, *(head.scope for head in one.before.get(PLACE, ()))}
+    return sorted(stands - {ids.scope_id(*_labels(one.state))})
+
+
+def _aware(fields: dict[str, Any], before: dict[str, tuple[Head, ...]], home: bytes) -> dict[str, list[Dot]]:
     """What the author knew beside the fields written: of a strike, everything; else whether it was struck.
 
     This is how a strike and an edit that did not know of each other are found out (merge._revived).
     """
     if fields.get(STRUCK):
-        return {name: _dots(held) for name, held in before.items() if held}
+        return {name: dots_of(held, home) for name, held in before.items() if held}
     held = before.get(STRUCK)
-    return {STRUCK: _dots(held)} if held else {}
-
-
-def _full(
-    state: State, before: dict[str, tuple[Head, ...]]
-) -> tuple[dict[str, Any], dict[str, list[tuple[bytes, int]]]]:
-    """A record's full state, for arriving in another scope."""
-    defaults = defaults_of(KINDS[state.kind])
-    fields = {
-        name: value
-        for name, value in sorted(state.values.items())
-        if value != defaults[name] or name in before or name in LABELS
-    }
-    fields |= state.extra
-    return fields, {name: _dots(held) for name, held in before.items() if held}
+    return {STRUCK: dots_of(held, home)} if held else {}

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from eocdesk.commands.records import Add, Amend, Settle, Strike
 from eocdesk.commands.undo import Undo
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Refused, Venue, clock
+from eocdesk.models import Refused, Venue, clock, ids
 from eocdesk.store import verify
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, bodies, make_desk
@@ -120,6 +120,8 @@ class Meetings(RuleBasedStateMachine):
     def every_desk_is_sound(self) -> None:
         for desk in self.desks:
             assert desk.read_now(verify.verify) == []
+            for one in self.rows(desk):
+                assert one is None or one.scope == ids.scope_id(one.event, one.marking, one.audience)
 
     def teardown(self) -> None:
         if not self.desks:

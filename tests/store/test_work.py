@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
+from msgspec import structs
 
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import Add, Amend, Settle, Strike
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, Op, Refused, Venue
+from eocdesk.models import Entry, Op, Refused, Venue, clock, ids
 from eocdesk.models.change import Change, decode, encode
 from eocdesk.store import changelog
 from eocdesk.store.queries import events
@@ -182,5 +184,177 @@ def test_a_late_change_in_a_scope_the_record_left_is_kept_and_asked_about(desks:
     meet(one, two)
     for each in (one, two):
         assert venue(each, record).marking == "RED"
-        assert each.read_now(lambda c: c.exec_driver_sql("SELECT count(*) FROM conflict").scalar()) == 2
+        assert disputed(each) == {"name"}
         assert sound(each)
+    two.do_now(Settle("venue", record, "name", "SoFi, Gate 4"))
+    meet(one, two)
+    for each in (one, two):
+        assert disputed(each) == set()
+        assert venue(each, record).name == "SoFi, Gate 4"
+        assert sound(each)
+
+
+def disputed(desk: Desk) -> set[str]:
+    held = desk.read_now(lambda c: c.exec_driver_sql("SELECT DISTINCT field FROM conflict").fetchall())
+    return {name for (name,) in held}
+
+
+def dispute(one: Desk, two: Desk, **both: tuple[object, object]) -> bytes:
+    """A record whose fields two desks wrote at once, known to both."""
+    record = add_venue(one)
+    meet(one, two)
+    one.do_now(Amend("venue", record, {name: values[0] for name, values in both.items()}))
+    two.do_now(Amend("venue", record, {name: values[1] for name, values in both.items()}))
+    meet(one, two)
+    return record
+
+
+def test_a_new_marking_settles_nothing_by_the_way(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = dispute(one, two, name=("SoFi", "Los Angeles Stadium"))
+    shown = venue(one, record).name
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    meet(one, two)
+    for each in (one, two):
+        assert disputed(each) == {"name"}
+        assert (venue(each, record).name, venue(each, record).marking) == (shown, "RED")
+        assert sound(each)
+    two.do_now(Amend("venue", record, {"marking": "GREEN", "name": "SoFi Stadium"}))
+    meet(one, two)
+    for each in (one, two):
+        assert disputed(each) == set(), "a person wrote the name with the marking"
+        assert sound(each)
+
+
+def test_a_new_marking_leaves_a_strike_in_dispute(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = add_venue(one)
+    meet(one, two)
+    one.do_now(Strike("venue", record))
+    two.do_now(Amend("venue", record, {"access": "Gate 4 only"}))
+    meet(one, two)
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    meet(one, two)
+    for each in (one, two):
+        assert disputed(each) == {"struck"}
+        assert venue(each, record).struck is False
+        assert sound(each)
+    two.do_now(Settle("venue", record, "struck", value=True))
+    meet(one, two)
+    for each in (one, two):
+        assert (disputed(each), venue(each, record).struck) == (set(), True)
+
+
+def lives_where_it_is_marked(desk: Desk, record: bytes) -> bool:
+    found = venue(desk, record)
+    return found.scope == ids.scope_id(found.event, found.marking, found.audience)
+
+
+def test_a_record_moved_by_a_desk_whose_clock_is_a_day_slow_goes_where_it_was_moved(
+    desks: Callable[[int], list[Desk]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = desks(2)
+    record = add_venue(one)
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    meet(one, two)
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now - 86_400_000)
+    two.do_now(Amend("venue", record, {"marking": "AMBER"}))
+    monkeypatch.undo()
+    meet(one, two)
+    for each in (one, two):
+        assert venue(each, record).marking == "AMBER"
+        assert lives_where_it_is_marked(each, record)
+        assert sound(each)
+
+
+def test_a_record_moved_by_two_desks_at_once_is_in_one_scope_and_asks(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = dispute(one, two, marking=("RED", "GREEN"))
+    for each in (one, two):
+        assert disputed(each) == {"marking"}
+        assert lives_where_it_is_marked(each, record)
+    other = {"RED", "GREEN"} - {venue(one, record).marking}
+    one.do_now(Settle("venue", record, "marking", other.pop()))
+    meet(one, two)
+    for each in (one, two):
+        assert disputed(each) == set()
+        assert lives_where_it_is_marked(each, record)
+        assert sound(each)
+    left = [change.scope for change in changes(one, record) if change.op == Op.LEAVE]
+    assert venue(one, record).scope not in left[2:], "it left the scopes it does not live in"
+
+
+def test_cold_desks_that_made_one_record_under_two_markings_hold_it_in_one_scope(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two = desks(2)
+    record = ids.source_id(EVENT, "venue", "list", "sofi")
+    for each, word in ((one, "AMBER"), (two, "RED")):
+        each.do_now(Put("venue", record, {"event": EVENT, "name": "SoFi", "marking": word}))
+    meet(one, two)
+    for each in (one, two):
+        assert disputed(each) == {"marking"}
+        assert lives_where_it_is_marked(each, record)
+        assert sound(each)
+
+
+@dataclass(frozen=True)
+class Put:
+    """What no verb allows: to write whatever is wished."""
+
+    kind: str
+    id: bytes
+    values: dict[str, object]
+    title: str = "Put"
+
+    def do(self, work: Work) -> None:
+        work.put(self.kind, self.id, **self.values)
+
+
+@pytest.mark.parametrize("values", [{"severity": 4}, {"reason": "because"}, {"happened": 1}, {"struck": True}])
+def test_the_log_takes_no_second_writing_even_of_what_was_left_empty(desk: Desk, values: dict[str, object]) -> None:
+    entry = desk.do_now(Add("entry", EVENT, {"text": "Gate 4 opened"})).value
+    before = bodies(desk)
+    for command in (Put("entry", entry, values), Amend("entry", entry, values)):
+        with pytest.raises(Refused, match="written once"):
+            desk.do_now(command)
+    assert bodies(desk) == before
+
+
+def test_only_what_is_in_conflict_can_be_settled(desk: Desk) -> None:
+    record = add_venue(desk)
+    entry = desk.do_now(Add("entry", EVENT, {"text": "Gate 4 opened"})).value
+    for command in (Settle("venue", record, "name", "x"), Settle("entry", entry, "text", "Gate 5 opened")):
+        with pytest.raises(Refused, match="not in conflict"):
+            desk.do_now(command)
+
+
+def test_a_conflict_in_the_log_is_settled_by_one_of_the_words_written_and_no_others(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two = desks(2)
+    entry = ids.source_id(EVENT, "entry", "dispatch", "17")
+    for each, words in ((one, "Smoke at gate 4"), (two, "Smoke at gate 5")):
+        each.do_now(Put("entry", entry, {"event": EVENT, "text": words}))
+    meet(one, two)
+    assert disputed(one) == {"text"}
+    with pytest.raises(Refused, match="written once"):
+        one.do_now(Settle("entry", entry, "text", "No smoke at all"))
+    one.do_now(Settle("entry", entry, "text", "Smoke at gate 5"))
+    meet(one, two)
+    for each in (one, two):
+        assert disputed(each) == set()
+        assert sound(each)
+
+
+def test_fields_of_a_newer_version_are_kept_shown_to_nobody_and_moved_along(desk: Desk) -> None:
+    record = add_venue(desk)
+    stranger = b"n" * 16
+    made = changes(desk, record)[0]
+    newer = structs.replace(made, dev=stranger, n=1, prev=bytes(8), fields={"roof": "open"}, base={})
+    desk.store.writer.apply([encode(newer)]).result()
+    assert sound(desk)
+    desk.do_now(Amend("venue", record, {"marking": "RED"}))
+    assert changes(desk, record)[-1].fields["roof"] == "open"
+    assert sound(desk)

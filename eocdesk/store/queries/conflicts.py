@@ -13,7 +13,7 @@ from eocdesk.models import KINDS, Change, Op, clock, fields_of, ids
 from eocdesk.models.change import decode
 from eocdesk.models.fields import Field
 from eocdesk.store import changelog
-from eocdesk.store.merge import STRUCK
+from eocdesk.store.merge import STRUCK, parents_of
 from eocdesk.store.queries import titles
 
 _HAPPENED = ("happened", "opened", "starts")
@@ -128,7 +128,7 @@ def _strike_sides(
 ) -> list[Side]:
     """Struck by one, written on by another who did not know: the record stays until a person decides."""
     heads = {_dot(one.change) for one in strikes}
-    seen = {(one.change.scope, dev, n) for one in strikes for dots in one.change.base.values() for dev, n in dots}
+    seen = {key for one in strikes for name in one.change.base for key in parents_of(one.change, name)}
     others = [
         _Written(change, at, value=False)
         for change, at in changelog.of_record(connection, record)
@@ -151,9 +151,8 @@ def _base(connection: Connection, written: Sequence[_Written], name: str) -> lis
     heads = {_dot(one.change) for one in written}
     values: list[Any] = []
     for one in written:
-        home = one.change.left or one.change.scope
-        for dev, n in one.change.base.get(name, ()):
-            parent = changelog.by_dot(connection, home, dev, n)
+        for key in sorted(parents_of(one.change, name)):
+            parent = changelog.by_dot(connection, *key)
             if parent is not None and _dot(parent) not in heads and parent.fields.get(name) not in values:
                 values.append(parent.fields.get(name))
     return values

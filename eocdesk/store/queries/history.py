@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Change, Op, clock, defaults_of, fields_of, ids
 from eocdesk.models.fields import Field
 from eocdesk.store import changelog
+from eocdesk.store.merge import parents_of
 from eocdesk.store.queries import titles
 
 _SILENT = frozenset({"event"})
@@ -74,7 +75,8 @@ def _steps(log: list[tuple[Change, int]], order: list[str], defaults: dict[str, 
             new = change.fields[name]
             old = _before(change, name, by_dot) or (held.get(name, defaults.get(name)),)
             moved = change.op == Op.ENTER and held and held.get(name, defaults.get(name)) == new  # carried along
-            if name not in _SILENT and not moved:
+            unsaid = first and new == defaults.get(name)  # where a record lives is written even where it is as usual
+            if name not in _SILENT and not moved and not unsaid:
                 save.append(_Step(change, received, name, old, new, first))
         held.update(change.fields)
         saves.append(save)
@@ -83,8 +85,7 @@ def _steps(log: list[tuple[Change, int]], order: list[str], defaults: dict[str, 
 
 def _before(change: Change, name: str, by_dot: dict[tuple[bytes, bytes, int], Change]) -> tuple[Any, ...]:
     """What the author saw in the field: several values where they settled a conflict; nothing where unknown."""
-    home = change.left or change.scope
-    seen = [by_dot[home, dev, n] for dev, n in change.base.get(name, ()) if (home, dev, n) in by_dot]
+    seen = [by_dot[key] for key in sorted(parents_of(change, name)) if key in by_dot]
     values: list[Any] = []
     for parent in seen:
         if name in parent.fields and parent.fields[name] not in values:
