@@ -58,19 +58,28 @@ def unfold(text: str, *, quoted: bool = False) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first line; `quoted` joins soft breaks of quoted-printable too."""
     if text.count("\n") + text.count("\r") > _MOST_LINES:
         raise Refused(f"The file has more than {_MOST_LINES:,} lines; split it.")
-    begins, held = 0, ""
+    begins, held, soft = 0, list[str](), False
     for number, line in enumerate(_ENDS.split(text), 1):
-        soft = quoted and held.endswith("=") and "QUOTED-PRINTABLE" in held[:_HEAD].partition(":")[0].upper()
         if soft:
-            held = held[:-1] + line.lstrip(" \t")
+            held[-1] = held[-1][:-1]
+            held.append(line.lstrip(" \t"))
         elif line[:1] in {" ", "\t"} and held:
-            held += line[1:]
+            held.append(line[1:])
         else:
-            if held.strip():
-                yield begins, held
-            begins, held = number, line
-    if held.strip():
-        yield begins, held
+            yield from _whole(begins, held)
+            begins, held = number, [line] if line else []
+        soft = quoted and line.endswith("=") and _in_quoted_printable(held)
+    yield from _whole(begins, held)
+
+
+def _whole(begins: int, held: Sequence[str]) -> Iterator[tuple[int, str]]:
+    line = "".join(held)
+    if line.strip():
+        yield begins, line
+
+
+def _in_quoted_printable(held: Sequence[str]) -> bool:
+    return "QUOTED-PRINTABLE" in "".join(held[:3])[:_HEAD].partition(":")[0].upper()
 
 
 def blocks(lines: Iterator[tuple[int, str]], roots: Sequence[str]) -> tuple[list[Block], list[str]]:
