@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ class Actions(QObject):
             action.run()
 
     def live_in(self, window: QWidget) -> None:
-        """Let the keys work in this window too."""
+        """Let the keys work in this window too, as long as it lives."""
+        if window in self._homes:
+            return
         self._homes.append(window)
+        window.destroyed.connect(self._bury)
         for shortcut in self._keys.values():
             window.addAction(shortcut)
 
@@ -78,6 +82,10 @@ class Actions(QObject):
             self._homes.remove(window)
         for shortcut in self._keys.values():
             window.removeAction(shortcut)
+
+    @Slot()
+    def _bury(self) -> None:
+        self._homes = [home for home in self._homes if Shiboken.isValid(home)]
 
     def key_of(self, name: str) -> str:
         """The key as it is written on this machine, or "" where the action has none."""

@@ -70,6 +70,7 @@ def run(
 
 def application() -> QApplication:
     """The one application, with the map's address known to the web engine before it is made."""
+    os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--log-level=3")  # its complaints are no sentence for a person
     scheme.register()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["eocdesk"])

@@ -14,7 +14,7 @@ from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.kit.ranking import Candidate
 from eocdesk.ui.messages import Messages
 
-FIRST = ("venue", "agency", "contact", "incident")
+FIRST = ("venue", "agency", "contact", "incident", "person")
 """Kinds read at the start; the others when first asked for."""
 PATIENCE_MS = 400
 """In a storm of changes the lists are read again at most this often."""

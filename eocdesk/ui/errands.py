@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from eocdesk.commands.people import SignIn as TakeWatch
 from eocdesk.commands.records import Settle
+from eocdesk.models.errors import Unavailable
 from eocdesk.store.notice import Notice
+from eocdesk.store.queries.behind import behind
 from eocdesk.store.queries.conflicts import Conflict, conflicts
 from eocdesk.ui.ask_line import AskLine
 from eocdesk.ui.clocks import Clocks
@@ -95,6 +97,7 @@ class Errands(QObject):
     @Slot(object)
     def take_notice(self, notice: Notice) -> None:
         """The open event itself was changed: name, zone, exercise."""
+        self._shell.messages.saved()
         event = self._desk.event
         if event is not None and event.id in notice.of("event"):
             self._shell.event_opened()
@@ -111,6 +114,10 @@ class Errands(QObject):
     async def _poll(self) -> None:
         try:
             await self._desk.poll()
+        except Unavailable as error:  # asked again in a second: said once
+            self._shell.messages.fails("poll", error.sentence)
+        else:
+            self._shell.messages.works("poll")
         finally:
             self._polling = False
 
@@ -207,6 +214,14 @@ class Errands(QObject):
             dialog.offer(self._shell.layouts.names)
             self._keep("layout", dialog)
 
+    @Slot()
+    def forget_layout(self) -> None:
+        """Ask which is kept no longer."""
+        if not self._forward("layout"):
+            dialog = AskLine("Forget a layout", "Name", "Forget", self._shell.layouts.forget, self._home)
+            dialog.offer(self._shell.layouts.names)
+            self._keep("layout", dialog)
+
     @Slot(str)
     def _layout_saved(self, name: str) -> None:
         self._shell.messages.note(f"Layout “{name}” is kept on this machine.")
@@ -241,12 +256,24 @@ class Errands(QObject):
     def _zone(self) -> str:
         return self._shell.context.zone
 
-    @Slot(str)
-    def alert(self, kind: str) -> None:
-        """Go to what is overdue or not acknowledged."""
+    @Slot(str, bytes)
+    def alert(self, kind: str, record: bytes) -> None:
+        """Go to what is overdue or not acknowledged; without a record to the pane that shows its kind."""
         spec = next((one for one in self._shell.specs if kind in one.shows), None)
-        if spec is not None:
+        if record:
+            self._shell.show_record(kind, record)
+        elif spec is not None:
             self._shell.show_pane(spec.name)
+
+    @Slot(str)
+    def figure(self, name: str) -> None:
+        """Go to the record a figure is about."""
+        if self._desk.event is not None:
+            self._shell.context.start(self._figure(self._desk.event.id, name), name="figure")
+
+    async def _figure(self, event: bytes, name: str) -> None:
+        found = await self._desk.read(behind, event, name, self._shell.ticker.now())
+        self.alert(found.kind, found.id or b"")
 
     @Slot()
     def show_alerts(self) -> None:
@@ -299,6 +326,7 @@ class Errands(QObject):
         widget = self._open.get(name)
         if widget is None:
             return False
+        widget.show()
         widget.raise_()
         widget.activateWindow()
         return True
@@ -306,6 +334,7 @@ class Errands(QObject):
     def _keep(self, name: str, dialog: QWidget) -> None:
         self._open[name] = dialog
         dialog.setObjectName(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.destroyed.connect(_Forget(self._open, name))
         dialog.show()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from eocdesk.models.incident import SEVERITIES, Severity
@@ -93,13 +94,47 @@ def _duty(f: Figures) -> Shown | None:
     return Shown("duty", str(f.on_duty), seats, "ok" if f.on_duty else "warn")
 
 
+class Door(Figure):
+    """A figure that leads to what it counts: by a click, by Enter or Space."""
+
+    pressed = Signal()
+
+    def __init__(self, icon: str, caption: str) -> None:
+        super().__init__(icon, caption)
+        self.setProperty("door", True)  # noqa: FBT003  Qt's own
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription("Enter goes to the record behind this figure")
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+
 class KpiStrip(QWidget):
     """Cards in a row; those for which there is no room are left out from the end."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    chosen = Signal(str)
+    """The name of the figure a person chose."""
+
+    def __init__(self, parent: QWidget | None = None, *, doors: bool = False) -> None:
+        """`doors`: the figures can be chosen."""
         super().__init__(parent)
         self.setAccessibleName("Figures")
-        self._cards = {name: Figure(icon, caption) for name, (icon, caption) in _KINDS.items()}
+        make = Door if doors else Figure
+        self._cards: dict[str, Figure] = {name: make(icon, caption) for name, (icon, caption) in _KINDS.items()}
+        for name, card in self._cards.items():
+            card.setObjectName(name)
+            if isinstance(card, Door):
+                card.pressed.connect(self._pressed)
         self._known: list[str] = []
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(8, 8, 8, 2)
@@ -131,6 +166,12 @@ class KpiStrip(QWidget):
         """Smaller cards on a small screen."""
         for card in self._cards.values():
             card.set_compact(compact=compact)
+
+    @Slot()
+    def _pressed(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.chosen.emit(sender.objectName())
 
     def _fit(self) -> None:
         most = max(1, self.width() // ROOM)

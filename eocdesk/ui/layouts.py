@@ -51,9 +51,10 @@ class Layouts:
         return state is not None and self._host.restore(str(state))
 
     def forget(self, name: str) -> None:
-        """Keep it no longer."""
+        """Keep it no longer; Refused where there is none of that name."""
         mine = self._mine()
-        mine.pop(name, None)
+        if name == LAST or mine.pop(name, None) is None:
+            raise Refused(f"There is no layout “{name}”.", "name")
         self._write(mine)
 
     def reset(self) -> None:

@@ -43,6 +43,8 @@ class Messages(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._troubles: dict[str, str] = {}
+        self._acts: set[str] = set()
+        """Troubles that acts ran into: they hold until one is saved."""
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -61,9 +63,21 @@ class Messages(QObject):
             else:
                 self.refused.emit(error.sentence)
         elif isinstance(error, Unavailable):
-            self.fails(error.sentence, error.sentence)
+            self._acts.add(error.sentence)
+            self._troubles[error.sentence] = error.sentence
+            self.trouble.emit(self.troubles)  # each time: whoever dismissed the banner must hear of this act too
         else:
             self.broken.emit(report_of(error))
+
+    def saved(self) -> None:
+        """Something was saved: what kept acts from being done before does not hold any more."""
+        gone = self._acts & set(self._troubles)
+        self._acts.clear()
+        for subject in gone:
+            del self._troubles[subject]
+        if gone:
+            self.trouble.emit(self.troubles)
+            self.back.emit("What is done is saved again.")
 
     def fails(self, subject: str, sentence: str) -> None:
         """Something does not work now; said once however often it fails."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from eocdesk.desk import paths
+from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Period
+from eocdesk.models.errors import Unavailable
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
 from eocdesk.store.queries.figures import Figures, figures
+from eocdesk.store.queries.incidents import Alert, alerts
 from eocdesk.store.queries.standing import Standing, standing
 from eocdesk.ui import loop
 from eocdesk.ui.bridge import Bridge
@@ -26,13 +27,17 @@ PATIENCE_MS = 250
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One reading; `backup_at` in ms."""
+    """One reading; `backup_at` in ms: when the newest automatic backup was made."""
 
     now: int
     figures: Figures | None
     standing: Standing
     period: Period | None
     backup_at: int | None
+    alerts: tuple[Alert, ...]
+
+
+SUBJECT = "reading"
 
 
 class Newsroom(QObject):
@@ -68,13 +73,13 @@ class Newsroom(QObject):
 
     async def _read(self) -> None:
         try:
-            now = self._ticker.now()
-            event = self._desk.event.id if self._desk.event is not None else None
-            found, stands, period = await self._desk.read(_all, event, now)
-            self.last = News(now, found, stands, period, last_backup(_folder(self._desk)))
+            self.last = await self._desk.read(_all, self._desk, self._ticker.now())
+            self._messages.works(SUBJECT)
+            self.told.emit(self.last)
+        except Unavailable as error:  # read again each minute: said once
+            self._messages.fails(SUBJECT, error.sentence)
         finally:
             self._busy = False
-        self.told.emit(self.last)
         if self._again:
             self._again = False
             self._timer.start()
@@ -85,21 +90,18 @@ class Newsroom(QObject):
             self._timer.start()
 
 
-def last_backup(folder: Path) -> int | None:
-    """When the newest backup in a folder was made, ms; None where there is none."""
-    try:
-        made = [file.stat().st_mtime for file in folder.iterdir() if file.is_file()]
-    except OSError:
-        return None
-    return round(max(made) * 1000) if made else None
-
-
-def _all(connection: Any, event: bytes | None, now: int) -> tuple[Figures | None, Standing, Period | None]:
-    if event is None:
-        return None, standing(connection, None), None
-    return figures(connection, event, now), standing(connection, event), events.period_at(connection, event, now)
-
-
-def _folder(desk: Desk) -> Path:
-    chosen = str(desk.settings.get("backup_folder"))
-    return Path(chosen).expanduser() if chosen else paths.backups(desk.folder)
+def _all(connection: Any, desk: Desk, now: int) -> News:
+    """In the reading pool, the folder of backups with it: it may lie on a slow disk."""
+    kept = backups.kept(desk.folder, desk.settings)
+    made = kept[0].made if kept else None
+    if desk.event is None:
+        return News(now, None, standing(connection, None), None, made, ())
+    event = desk.event.id
+    return News(
+        now,
+        figures(connection, event, now),
+        standing(connection, event),
+        events.period_at(connection, event, now),
+        made,
+        alerts(connection, event, now),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from eocdesk.models import KINDS, Refused, fields_of
 from eocdesk.store.notice import Notice
@@ -27,6 +28,7 @@ class Records(QObject):
         self._context = context
         self._home = parent
         self._open: dict[bytes, _OpenForm] = {}
+        self._adding: list[RecordDialog] = []
         context.bridge.changed.connect(self._take_notice)
 
     def add(self, kind: str, prefill: Mapping[str, object] | None = None) -> RecordDialog:
@@ -34,7 +36,20 @@ class Records(QObject):
         form = _OpenForm(self._context, kind, None, self._home)
         form.dialog.load(None, prefill)
         form.dialog.show()
+        self._adding = [*self._alive(), form.dialog]
         return form.dialog
+
+    def close_all(self) -> bool:
+        """Close the forms; False where one stays because what is typed in it is not saved. Asked again, it goes."""
+        forms = [*self._alive(), *(form.dialog for form in self._open.values())]
+        kept = [dialog for dialog in forms if dialog.isVisible() and not dialog.close()]
+        for dialog in kept:
+            dialog.raise_()
+            dialog.activateWindow()
+        return not kept
+
+    def _alive(self) -> list[RecordDialog]:
+        return [dialog for dialog in self._adding if Shiboken.isValid(dialog)]
 
     def amend(self, kind: str, record: bytes, prefill: Mapping[str, object] | None = None) -> None:
         """The form of a record, read first."""

@@ -49,6 +49,7 @@ class ReportDialog(QDialog):
         for widget in (self._sentence, detail, self._text):
             box.addWidget(widget)
         box.addLayout(row)
+        self.finished.connect(self.forget)
         self.resize(720, 480)
 
     @property
@@ -61,9 +62,15 @@ class ReportDialog(QDialog):
         if any(known.text == report.text for known in self._reports):
             return
         self._reports = [*self._reports[-KEPT:], report]
+        self._copy.setText("Copy report")
         self._sentence.setText(report.sentence)
         head = f"eocdesk {__version__}, Python {platform.python_version()}, {platform.platform()}"
         self._text.setPlainText("\n\n".join([head, *(known.text for known in self._reports)]))
+
+    @Slot()
+    def forget(self) -> None:
+        """Closed: what broke until now has been seen."""
+        self._reports = []
 
     @Slot()
     def copy(self) -> None:

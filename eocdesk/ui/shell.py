@@ -42,6 +42,9 @@ class Shell(Protocol):
     def show_pane(self, name: str) -> None:
         """Bring a pane forward."""
 
+    def show_record(self, kind: str, record: bytes) -> None:
+        """Bring the pane that shows this kind forward, at this record."""
+
     def edit_record(self, kind: str, record: bytes | None = None, prefill: Mapping[str, object] | None = None) -> None:
         """Open a form."""
 

@@ -119,6 +119,7 @@ def _look(shell: Shell, errands: Errands) -> list[Action]:
         ),
         Action("layout.save", "Save this layout…", errands.save_layout, icon="mdi6.content-save-outline", group=group),
         Action("layout.open", "Open a layout…", errands.open_layout, icon="mdi6.view-quilt-outline", group=group),
+        Action("layout.forget", "Forget a layout…", errands.forget_layout, icon="mdi6.delete-outline", group=group),
         Action(
             "layout.reset", "Lay the panes out as delivered", errands.reset_layout, icon="mdi6.restore", group=group
         ),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QWidget
 
-from eocdesk.store.queries.figures import Alerts
+from eocdesk.store.queries.incidents import Alert
 from eocdesk.ui.clocks import Clocks, Ticker
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.icons import IconButton, picture
+from eocdesk.ui.kit.moments import short
+
+MOST = 14
+"""Alerts listed one by one; the rest is in the log."""
+_TITLE = 72
 
 
 class SearchButton(QAbstractButton):
@@ -73,14 +80,16 @@ class TopBar(QWidget):
 
     search = Signal()
     officer = Signal()
-    alert_chosen = Signal(str)
-    """The kind of alert a person chose: task or entry."""
+    alert_chosen = Signal(str, bytes)
+    """The record a person chose among the alerts: kind and id; no id stands for all of them."""
 
     def __init__(self, ticker: Ticker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("room", "topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._alerts = Alerts(0, 0)
+        self._ticker = ticker
+        self._alerts: tuple[Alert, ...] = ()
+        self._zone = "UTC"
         self._event = QLabel()
         self._event.setProperty("role", "h1")
         self._period = QLabel()
@@ -95,7 +104,7 @@ class TopBar(QWidget):
         self._lay_out()
         self.show_event("", "")
         self.show_officer("", "")
-        self.show_alerts(None)
+        self.show_alerts((), "UTC")
 
     def show_event(self, name: str, period: str) -> None:
         """The open event and the operational period that runs; what is not known is left out."""
@@ -112,24 +121,25 @@ class TopBar(QWidget):
         self._who.setAccessibleName(f"Officer: {said}. Change officer")
         self._who.setToolTip(f"{said}  (change: F2)")
 
-    def show_alerts(self, alerts: Alerts | None) -> None:
-        """What wants an officer now; None where no record could say."""
-        self._alerts = alerts or Alerts(0, 0)
-        count = self._alerts.count
+    def show_alerts(self, alerts: Sequence[Alert], zone: str) -> None:
+        """What wants an officer now: flash entries to acknowledge, tasks that are late."""
+        self._alerts, self._zone = tuple(alerts), zone
+        count = len(self._alerts)
         self._bell.setText(str(count))
         self._bell.set_icon("mdi6.bell-alert-outline" if count else "mdi6.bell-outline", "bad" if count else "muted")
         words = "No alerts" if not count else "1 alert" if count == 1 else f"{count} alerts"
         self._bell.setAccessibleName(words)
-        self._bell.setToolTip("; ".join(self._alert_lines()) or words)
+        self._bell.setToolTip(f"{'; '.join(self._sums()) or words}  F9")
 
-    def _alert_lines(self) -> list[str]:
-        tasks, flashes = self._alerts.tasks, self._alerts.flashes
-        lines = [] if not tasks else ["1 task is overdue"] if tasks == 1 else [f"{tasks} tasks are overdue"]
+    def _sums(self) -> list[str]:
+        flashes = sum(alert.flash for alert in self._alerts)
+        tasks = len(self._alerts) - flashes
+        said = []
         if flashes:
-            lines.append(
-                "1 flash entry is not acknowledged" if flashes == 1 else f"{flashes} flash entries are not acknowledged"
-            )
-        return lines
+            said.append(f"{flashes} flash {'entry waits' if flashes == 1 else 'entries wait'} for an acknowledgement")
+        if tasks:
+            said.append(f"{tasks} {'task is' if tasks == 1 else 'tasks are'} overdue")
+        return said
 
     def set_compact(self, *, compact: bool) -> None:
         """Give way on a small screen."""
@@ -138,20 +148,29 @@ class TopBar(QWidget):
 
     @Slot()
     def show_alert_menu(self) -> None:
-        """What the alerts are, one line for each kind; choosing one goes there."""
+        """The alerts one by one; choosing one goes to its record."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Alerts")
-        for line in self._alert_lines():
-            menu.addAction(line).setObjectName("task" if "task" in line else "entry")
-        if not self._alerts.count:
+        for alert in self._alerts[:MOST]:
+            since = short(alert.since, self._zone, self._ticker.now())
+            title = alert.title if len(alert.title) <= _TITLE else f"{alert.title[: _TITLE - 1]}…"
+            what = "Acknowledge" if alert.flash else "Overdue"
+            action = menu.addAction(f"{what}: {title}\t{since}".replace("&", "&&"))
+            action.setData((alert.kind, alert.id))
+        if len(self._alerts) > MOST:
+            menu.addAction(f"and {len(self._alerts) - MOST} more in the log").setData(("entry", b""))
+        if not self._alerts:
             menu.addAction("Nothing is overdue, every flash entry is acknowledged.").setEnabled(False)
         menu.triggered.connect(self._alert_picked)
         menu.popup(self._bell.mapToGlobal(QPoint(0, self._bell.height())))
+        if self._alerts:
+            menu.setActiveAction(menu.actions()[0])  # so that Enter goes to the first
 
     @Slot(QAction)
     def _alert_picked(self, action: QAction) -> None:
-        self.alert_chosen.emit(action.objectName())
+        kind, record = action.data()
+        self.alert_chosen.emit(kind, record)
 
     def _lay_out(self) -> None:
         box = QHBoxLayout(self)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from eocdesk.desk.desk import Desk
-from eocdesk.models import clock
+from eocdesk.models import Refused, clock
 from eocdesk.store.queries.search import Hit, find
 from eocdesk.ui.actions import Actions
 from eocdesk.ui.bridge import Bridge
@@ -37,6 +37,8 @@ from eocdesk.ui.topbar import TopBar
 from eocdesk.ui.welcome import Welcome
 
 SIZE = QSize(1600, 940)
+MAIN = "main"
+"""What its place is kept under."""
 _KEY_NOTES = {"file": "Key kept beside the data", "passphrase": "", "keyring": ""}
 
 
@@ -72,6 +74,8 @@ class Window(QWidget):
         self.records = Records(self.context, self)
         self.newsroom = Newsroom(desk, bridge, messages, self.ticker, self)
         self.resize(size or self._fitting())
+        if size is None:
+            self._take_place()
         self.overview = Overview(self.context, self.specs, narrow=self.width() < NARROW * theme.of(self).scale)
         self.layouts = Layouts(desk.settings, self.overview.docks)
         self._build()
@@ -164,7 +168,7 @@ class Window(QWidget):
         self.kpis.show_figures(news.figures, zone, news.now)
         self.status.show_standing(news.standing)
         self.status.show_backup(news.backup_at, zone, news.now)
-        self.topbar.show_alerts(news.figures.alerts if news.figures is not None else None)
+        self.topbar.show_alerts(news.alerts, zone)
         event = self.desk.event
         period = ""
         if news.period is not None:
@@ -189,7 +193,7 @@ class Window(QWidget):
         self.exercise.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.exercise.setAccessibleName("Exercise: nothing here is real")
         self.strip = MessageStrip(self.messages)
-        self.kpis = KpiStrip()
+        self.kpis = KpiStrip(doors=True)
         self.status = StatusStrip()
         self.welcome = Welcome()
         self._pages = QStackedWidget()
@@ -217,10 +221,14 @@ class Window(QWidget):
         self.topbar.search.connect(self.errands.search)
         self.topbar.officer.connect(self.errands.change_officer)
         self.topbar.alert_chosen.connect(self.errands.alert)
+        self.kpis.chosen.connect(self.errands.figure)
         self.status.conflicts.connect(self.errands.review_conflicts)
         self.welcome.add_event.connect(self.errands.add_event)
         self.newsroom.told.connect(self._show_news)
         self.context.bridge.changed.connect(self.errands.take_notice)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self._poll = QTimer(self)
         self._poll.setInterval(1000)
         self._poll.timeout.connect(self.errands.poll)
@@ -246,6 +254,23 @@ class Window(QWidget):
 
     def _when(self, moment: int) -> str:
         return short(moment, self.context.zone, self.ticker.now())
+
+    def _keep_place(self) -> None:
+        """Where the window stands, for the next start."""
+        kept = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.desk.settings.set("windows", {**self.desk.settings.get("windows"), MAIN: kept})
+
+    def _take_place(self) -> None:
+        kept = str(self.desk.settings.get("windows").get(MAIN, ""))
+        self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A pane that was drawn out into a window of its own hears the same keys."""
+        if now is None or now.window() is self:
+            return
+        if any(pane.isAncestorOf(now) for pane in self.overview.panes.values()):
+            self.actions_known.live_in(now.window())
 
     def _fitting(self) -> QSize:
         screen = QGuiApplication.primaryScreen()
@@ -278,9 +303,14 @@ class Window(QWidget):
             self.errands.first_start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._poll.stop()
         if not self._drawn:
+            if not self.records.close_all():
+                self.messages.tell(Refused("Something typed in a form is not saved. Close again to throw it away."))
+                event.ignore()
+                return
             self.layouts.save_last()
+            self._keep_place()
+        self._poll.stop()
         self.errands.close_all()
         super().closeEvent(event)
         self.closed.emit()

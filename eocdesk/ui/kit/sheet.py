@@ -131,6 +131,8 @@ QScrollBar::handle:horizontal {{ background: {t.border2}; min-width: 28px; borde
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
   border: none; width: 0; height: 0; }}
 QFrame[kind="card"] {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: {t.radius}px; }}
+QFrame[door="true"]:hover {{ border-color: {t.border2}; }}
+QFrame[door="true"]:focus {{ border: 2px solid {t.accent}; }}
 QFrame[kind="raised"] {{ background: {t.raised}; border: 1px solid {t.border2}; border-radius: {t.radius + 4}px; }}
 QFrame[kind="line"] {{ background: {t.border}; border: none; max-height: 1px; min-height: 1px; }}
 QDialog {{ background: {t.surface}; }}
