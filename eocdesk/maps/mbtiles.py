@@ -99,13 +99,19 @@ class MBTiles:
         raise Refused(f"{self._what} holds tiles that are neither MVT, PNG, JPEG nor WebP.")
 
     def _zoom(self, said: object, end: str) -> int:
-        try:
-            zoom = int(str(said))
-        except ValueError:
-            zoom = int(str(self._ask(f"SELECT {end}(zoom_level) FROM tiles")[0][0]))  # noqa: S608  "min" or "max"
-        if not 0 <= zoom <= ZOOM_LIMIT:
+        zoom = _number(said)
+        if zoom is None:
+            zoom = _number(self._ask(f"SELECT {end}(zoom_level) FROM tiles")[0][0])  # noqa: S608  "min" or "max"
+        if zoom is None or not 0 <= zoom <= ZOOM_LIMIT:
             raise Refused(f"{self._what} says its {end}imum zoom is {zoom}.")
         return zoom
+
+
+def _number(said: object) -> int | None:
+    try:
+        return int(str(said))
+    except ValueError:
+        return None
 
 
 def _stop() -> int:

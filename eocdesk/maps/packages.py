@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from eocdesk.maps.ground import fraction
 from eocdesk.maps.tiles import open_tiles
 from eocdesk.maps.tileset import Tiles, TileSet
 from eocdesk.models.errors import Refused, Unavailable
@@ -86,10 +87,13 @@ class Packages:
         return _looked_at(target)
 
     def remove(self, key: str) -> None:
-        """Take a file off this desk."""
+        """Take a file off this desk; Unavailable where the system does not let it go."""
         path = self.folder / key
         if path in set(self._paths()):
-            path.unlink()
+            try:
+                path.unlink()
+            except OSError as error:
+                raise Unavailable(f"{key} cannot be removed: {error.strerror or error}.") from None
 
     def _paths(self) -> Iterator[Path]:
         if self.folder.is_dir():
@@ -114,9 +118,13 @@ def _try_out(source: Path) -> None:
     try:
         told = tiles.told
         chosen = random.Random(source.name)  # noqa: S311  the same tiles each time, not a secret
+        west, south, east, north = told.bounds
+        left, top = fraction(north, west)
+        right, foot = fraction(south, east)
         for _ in range(_SAMPLE):
-            z = chosen.randint(told.min_zoom, told.max_zoom)
-            tiles.tile(z, chosen.randrange(1 << z), chosen.randrange(1 << z))
+            side = 1 << chosen.randint(told.min_zoom, told.max_zoom)
+            x, y = chosen.uniform(left, right), chosen.uniform(top, foot)
+            tiles.tile(side.bit_length() - 1, min(int(x * side), side - 1), min(int(y * side), side - 1))
     finally:
         tiles.close()
 

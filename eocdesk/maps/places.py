@@ -8,6 +8,7 @@ from typing import NamedTuple
 from eocdesk.maps.ground import View, degrees, fraction
 from eocdesk.maps.mvt import Shape, shapes
 from eocdesk.maps.tileset import Tiles
+from eocdesk.models.errors import Refused
 
 MOST = 400
 """Names given for one view; a screen has room for a tenth of them."""
@@ -45,13 +46,17 @@ class Places:
         return sorted(inside, key=_weight)[:MOST]
 
     def _of_tile(self, z: int, x: int, y: int) -> tuple[Place, ...]:
-        data = self._tiles.tile(z, x, y)
-        if not data:
-            return ()
+        try:
+            data = self._tiles.tile(z, x, y)
+            found = shapes(data, _LAYERS) if data else {}
+        except Refused:
+            return ()  # a map with a hole in its names is still a map
         side = 1 << z
         made = []
-        for layer, listed in shapes(data, _LAYERS).items():
+        for layer, listed in found.items():
             for shape in listed:
+                if not shape.parts:
+                    continue
                 across, down = shape.parts[0][0]
                 lat, lon = degrees((x + across) / side, (y + down) / side)
                 made.append(_place(shape, lat, lon, sea=layer == "seas"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import zlib
 from dataclasses import dataclass
@@ -112,9 +113,11 @@ def bounds_of(west: float, south: float, east: float, north: float) -> Box:
 def plain_words(text: object) -> str:
     """Attributions and names are often HTML: their words, one line, of bounded length."""
     reader = _Words()
-    reader.feed(str(text or "")[: 8 * _WORDS])
-    reader.close()
-    words = " ".join("".join(reader.words).split())
+    with contextlib.suppress(AssertionError):  # what the library raises on some broken declarations
+        reader.feed(str(text or "")[: 8 * _WORDS])
+        reader.close()
+    seen = (c if c.isprintable() else " " for c in "".join(reader.words))
+    words = " ".join("".join(seen).split())
     return words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"
 
 

@@ -45,6 +45,11 @@ class Grounds:
         self._package = opened
         self.chosen = key if opened is not None else ""
 
+    def remove(self, key: str) -> None:
+        """Take a package off the desk; Unavailable where the system does not let it go."""
+        if self.packages is not None:
+            self.packages.remove(key)
+
     def told(self) -> dict[str, tuple[Base, Tiles]]:
         """What a surface draws, from the ground up."""
         made: dict[str, tuple[Base, Tiles]] = {}

@@ -108,6 +108,11 @@ class Menus(QObject):
         menu.setToolTipsVisible(True)
         menu.addSeparator()
         self._add(menu, "Add map package…", ("package",)).setEnabled(grounds.packages is not None)
+        if grounds.chosen:
+            self._add(menu, "Remove this map package from the desk", ("remove",))
+        if grounds.attribution:
+            menu.addSeparator()
+            self._add(menu, f"Data: {grounds.attribution}", ("credit",)).setEnabled(False)
 
     @Slot(QAction)
     def _layer_chosen(self, action: QAction) -> None:
@@ -118,6 +123,8 @@ class Menus(QObject):
                 self.choose_base(key)
             case ("package",):
                 self._view.package_wanted.emit()
+            case ("remove",):
+                self._remove_base()
 
     def choose_base(self, key: str) -> None:
         """Show a package over the program's base map, or only that; a refusal is said."""
@@ -128,6 +135,17 @@ class Menus(QObject):
             return
         self._view.reground()
         self._view.base_chosen.emit(self._view.grounds.chosen)
+
+    def _remove_base(self) -> None:
+        """Take the file that is shown off the desk; the one it was copied from is not touched."""
+        key = self._view.grounds.chosen
+        self.choose_base("")
+        try:
+            self._view.grounds.remove(key)
+        except Unavailable as error:
+            self._view.said.emit(error.sentence)
+        else:
+            self._view.said.emit(f"{key} is removed from this desk.")
 
     @Slot(QAction)
     def _record_chosen(self, action: QAction) -> None:

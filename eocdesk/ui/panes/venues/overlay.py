@@ -11,8 +11,10 @@ from eocdesk.ui.panes.venues.cards import Cross, LayersCard, Note, Readout, Scal
 
 _MARGIN = 10
 _GAP = 8
-_SMALL = (560, 420)
-"""Below this the legend is only in the layers button, and the degrees only in what is copied."""
+_SHARE = 5
+"""The legend takes no more than this part of the map; else it is only in the layers button."""
+_LOW = 300
+"""Below this height there is no second row of cards."""
 
 
 class Overlay:
@@ -41,20 +43,15 @@ class Overlay:
 
     def place(self, width: int, height: int) -> None:
         """Put every card in its corner of a map of this size."""
-        small = width < _SMALL[0] or height < _SMALL[1]
-        self.legend.setVisible(not small)
         self.legend.adjustSize()
+        self.legend.setVisible(_SHARE * self.legend.width() * self.legend.height() <= width * height)
         self.legend.move(_MARGIN, _MARGIN)
         self.tools.adjustSize()
         self.tools.move(width - self.tools.width() - _MARGIN, _MARGIN)
         self.scale.resize(self.scale.sizeHint())
         self.scale.move(_MARGIN, height - self.scale.height() - _MARGIN)
-        self.readout.set_short(small)
-        left = self.scale.geometry().right() + _GAP
-        self._place.resize(self._place.sizeHint().width(), self.scale.height())
-        self._place.setVisible(left + self._place.width() + _MARGIN <= width)
-        self._place.move(left, self.scale.y())
-        self._place_credit(width, height, small=small)
+        self._place_readout(self.scale.geometry().right() + _GAP, width)
+        self._place_credit(width, height)
         self.note.adjustSize()
         self.note.move((width - self.note.width()) // 2, max(_MARGIN, (height - self.note.height()) // 3))
         self.cross.move((width - self.cross.width()) // 2, (height - self.cross.height()) // 2)
@@ -65,14 +62,24 @@ class Overlay:
         boxes = [card.geometry() for card in cards if not card.isHidden()]
         return [[box.left(), box.top(), box.right(), box.bottom()] for box in boxes]
 
-    def _place_credit(self, width: int, height: int, *, small: bool) -> None:
+    def _place_readout(self, left: int, width: int) -> None:
+        """Grid and degrees, the grid alone, or nothing, as there is room."""
+        room = width - left - _MARGIN
+        for short in (False, True):
+            self.readout.set_short(short)
+            if self._place.sizeHint().width() <= room:
+                break
+        self._place.resize(self._place.sizeHint().width(), self.scale.height())
+        self._place.setVisible(self._place.width() <= room)
+        self._place.move(left, self.scale.y())
+
+    def _place_credit(self, width: int, height: int) -> None:
         """Beside the place where there is room, else above it: whose data it is must be said."""
         card = self._credit_card
         card.adjustSize()
-        foot = height - _MARGIN
-        if card.width() + _GAP + _MARGIN > width - self._place.geometry().right():
-            foot = self.scale.y() - _GAP
-        card.setVisible(bool(self.credit) and not small)
+        beside = card.width() + _GAP + _MARGIN <= width - self._place.geometry().right()
+        foot = height - _MARGIN if beside else self.scale.y() - _GAP
+        card.setVisible(bool(self.credit) and (beside or height >= _LOW))
         card.move(width - card.width() - _MARGIN, foot - card.height())
 
 

@@ -302,7 +302,7 @@ class MapView(Face):
         self.view = view
         self.overlay.scale.set_view(view.centre[0], view.zoom)
         self.overlay.readout.set_place(*view.centre)
-        self.overlay.cross.setVisible(not self.underMouse())
+        self.overlay.cross.setVisible(self.hasFocus() and not self.underMouse())
         self.push_soon()
 
     @Slot(float, float)
