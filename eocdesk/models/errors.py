@@ -21,3 +21,7 @@ class Unavailable(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class Damaged(Unavailable):
+    """The database does not read as it was written, or not with this key. Trying again does not help."""

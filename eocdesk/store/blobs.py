@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eocdesk.models import Refused, Unavailable
-from eocdesk.store.open import unavailable
+from eocdesk.store.open import settle, unavailable
 
 FOLDER = "attachments"
 LARGEST = 512 * 1024 * 1024
@@ -72,6 +72,7 @@ def _keep(folder: Path, chunks: Iterator[bytes]) -> Blob:
         final = path_of(folder, name)
         final.parent.mkdir(parents=True, exist_ok=True)
         draft.replace(final)
+        settle(final.parent)
     finally:
         draft.unlink(missing_ok=True)
     return Blob(name, size)
@@ -79,11 +80,22 @@ def _keep(folder: Path, chunks: Iterator[bytes]) -> Blob:
 
 def read(folder: Path, sha256: str) -> bytes:
     """The bytes; Unavailable where they are not here yet or are not what their name says."""
-    path = path_of(folder, sha256)
     try:
-        data = path.read_bytes()
+        data = path_of(folder, sha256).read_bytes()
     except OSError as error:
         raise Unavailable("This attachment is not on this desk.") from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Unavailable("This attachment is damaged: its bytes are not what its name says.")
     return data
+
+
+def damaged(folder: Path) -> Iterator[str]:
+    """The names of attachments whose bytes are not what their name says, or cannot be read."""
+    for path in sorted((folder / FOLDER).glob("??/*")):
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            digest = ""
+        if digest != path.name:
+            yield path.name

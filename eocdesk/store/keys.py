@@ -13,6 +13,7 @@ from pathlib import Path
 from eocdesk.models import Unavailable
 
 FILE = "key.json"
+DATABASE = "eocdesk.db"
 VARIABLE = "EOCDESK_PASSPHRASE"
 NO_KEYRING = "EOCDESK_NO_KEYRING"
 _SERVICE = "eocdesk"
@@ -43,7 +44,14 @@ def find(folder: Path, ask: Callable[[], str] | None = None) -> Key:
     """
     path = folder / FILE
     if not path.exists():
-        return _make(folder, path)
+        if (folder / DATABASE).exists():
+            raise Unavailable(
+                f"The database is here but its key is not: {FILE} is missing from {folder}. "
+                "Put it back, or restore a backup into another folder."
+            )
+        made = _make(folder, path)
+        if made is not None:
+            return made
     try:
         note = json.loads(path.read_text("utf-8"))
         kept = Kept(note["kept"])
@@ -66,25 +74,44 @@ def asks(folder: Path) -> bool:
         return False  # `find` says what is wrong with it
 
 
-def _make(folder: Path, path: Path) -> Key:
+def _make(folder: Path, path: Path) -> Key | None:
+    """A new key, noted; None where another program noted one at the same moment."""
     phrase = os.environ.get(VARIABLE)
     if phrase:
         salt = secrets.token_bytes(16)
-        _note(path, {"kept": Kept.PASSPHRASE, "salt": salt.hex()})
-        return Key(_derive(phrase, salt), Kept.PASSPHRASE)
+        noted = _note(path, {"kept": Kept.PASSPHRASE, "salt": salt.hex()})
+        return Key(_derive(phrase, salt), Kept.PASSPHRASE) if noted else None
     raw = secrets.token_bytes(_LENGTH)
     name = f"{folder.name}-{secrets.token_hex(4)}"
     if not os.environ.get(NO_KEYRING) and _to_keyring(name, raw):
-        _note(path, {"kept": Kept.KEYRING, "name": name})
-        return Key(raw, Kept.KEYRING)
-    _note(path, {"kept": Kept.FILE, "key": raw.hex()})
-    return Key(raw, Kept.FILE)
+        return Key(raw, Kept.KEYRING) if _note(path, {"kept": Kept.KEYRING, "name": name}) else None
+    return Key(raw, Kept.FILE) if _note(path, {"kept": Kept.FILE, "key": raw.hex()}) else None
 
 
-def _note(path: Path, note: dict[str, str]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(note, file)
+def _note(path: Path, note: dict[str, str]) -> bool:
+    """Whether the note was written: whole, on disk, and only where there was none. Without it nothing ever opens."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(note, file)
+            file.flush()
+            os.fsync(file.fileno())
+        return _publish(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _publish(draft: Path, path: Path) -> bool:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        if path.exists():
+            return False
+        draft.replace(path)  # a file system without links
+    return True
 
 
 def _passphrase(ask: Callable[[], str] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from eocdesk.models import Unavailable
-from eocdesk.store.keys import Key
+from eocdesk.models.errors import Damaged
+from eocdesk.store.keys import DATABASE, Key
 from eocdesk.store.tables import SCHEMA
 
-FILE = "eocdesk.db"
+FILE = DATABASE
 BUSY_MS = 10_000
 _CACHE_KB = 32_000
 
@@ -56,6 +58,17 @@ def engine(path: Path, key: Key, *, reading: bool = False, size: int = 1) -> Eng
     return made
 
 
+def settle(folder: Path) -> None:
+    """Make a renaming in a folder outlast a loss of power, where the system can."""
+    if os.name == "nt":
+        return  # Windows opens no folder
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def schema_of(connection: Connection) -> int:
     """The database's schema version; 0 of an empty one."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
@@ -77,11 +90,9 @@ def check(connection: Connection) -> int:
 
 
 WRONG_KEY = "The database does not open with this desk's key, or it is damaged."
-_SENTENCES = (
-    (("full", "no space"), "The disk is full. Nothing of this was saved; what was saved before is safe."),
+_SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("full", "no space", "quota"), "The disk is full. Nothing of this was saved; what was saved before is safe."),
     (("locked", "busy"), "The database is busy with another program. Try again in a moment."),
-    (("not a database", "encrypted", "hmac"), WRONG_KEY),
-    (("malformed", "corrupt"), "The database is damaged. Run “eocdesk verify”, or restore a backup."),
     (("readonly", "read-only", "unable to open", "permission"), "The data folder cannot be written."),
     (
         ("disk i/o", "too big", "too large"),
@@ -90,13 +101,20 @@ _SENTENCES = (
 )
 
 
+_DAMAGE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("not a database", "encrypted", "hmac"), WRONG_KEY),
+    (("malformed", "corrupt"), "The database is damaged. Run “eocdesk verify”, or restore a backup."),
+)
+
+
 def unavailable(error: BaseException) -> Unavailable:
     """What went wrong in the words a person needs; for errors of the database and the disk."""
     cause = getattr(error, "orig", None) or error
     text = "no space" if getattr(cause, "errno", None) == errno.ENOSPC else str(cause).lower()
-    for marks, sentence in _SENTENCES:
-        if any(mark in text for mark in marks):
-            return Unavailable(sentence)
+    for kind, sentences in ((Damaged, _DAMAGE), (Unavailable, _SENTENCES)):
+        for marks, sentence in sentences:
+            if any(mark in text for mark in marks):
+                return kind(sentence)
     return Unavailable(f"The database did not answer ({cause}).")
 
 

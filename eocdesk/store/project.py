@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,8 +13,10 @@ from eocdesk.models import KINDS, Change, clock, fields_of
 from eocdesk.models.change import decode
 from eocdesk.models.fields import Field
 from eocdesk.store import changelog, rows
-from eocdesk.store.merge import Head, Held, Key, Whole, conflicts_of, fold, values_of
+from eocdesk.store.merge import Held, Key, Whole, conflicts_of, fold, values_of
 from eocdesk.store.rows import State
+
+CONFLICT = "rec, field, scope, dev, n, kind, hlc, value"
 
 
 @dataclass(slots=True)
@@ -80,21 +83,20 @@ def write(connection: Connection, done: Sequence[Projected]) -> None:
         if one.state is None and one.kind in KINDS:
             rows.remove(connection, one.kind, [one.id])
         connection.exec_driver_sql("DELETE FROM conflict WHERE rec = ?", (one.id,))
-        for name, held in one.conflicts.items():
-            _write_conflict(connection, one, name, held)
+        conflicts = conflict_rows(one)
+        if conflicts:
+            marks = ", ".join("?" * len(conflicts[0]))
+            connection.exec_driver_sql(f"INSERT INTO conflict ({CONFLICT}) VALUES ({marks})", conflicts)
         for name, key in one.dead:
             connection.exec_driver_sql(
                 "INSERT OR IGNORE INTO dead (rec, field, scope, dev, n) VALUES (?, ?, ?, ?, ?)", (one.id, name, *key)
             )
 
 
-def _write_conflict(connection: Connection, one: Projected, name: str, held: Held) -> None:
-    for head, value in zip(held.heads, held.values, strict=True):
-        connection.exec_driver_sql(
-            "INSERT INTO conflict (rec, field, scope, dev, n, kind, hlc, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (one.id, name, *_dot(head), one.kind, head.hlc, msgspec.msgpack.encode(value)),
-        )
-
-
-def _dot(head: Head) -> tuple[bytes, bytes, int]:
-    return head.scope, head.dev, head.n
+def conflict_rows(one: Projected) -> list[tuple[Any, ...]]:
+    """The record's conflicts as they are stored, in the columns of CONFLICT."""
+    return [
+        (one.id, name, head.scope, head.dev, head.n, one.kind, head.hlc, msgspec.msgpack.encode(value))
+        for name, held in one.conflicts.items()
+        for head, value in zip(held.heads, held.values, strict=True)
+    ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from eocdesk.models import KINDS, fields_of
+from eocdesk.models import KINDS, Change, Refused, fields_of, ids
 from eocdesk.models.change import decode
-from eocdesk.store import changelog, project, rows, search
+from eocdesk.store import blobs, changelog, local, project, rows, search
+from eocdesk.store.merge import Key, parents_of
 
 _CHUNK = 500
 
@@ -27,8 +30,27 @@ class Finding:
 
 
 def verify(connection: Connection, progress: Progress | None = None) -> list[Finding]:
-    """Everything that does not hold: pages, chains, rows, conflicts, search. Nothing found: sound."""
-    return [*pages(connection), *chains(connection, progress), *projections(connection, progress), *indexes(connection)]
+    """Everything that does not hold: pages, chains, rows, conflicts, search. Nothing found: sound.
+
+    A part that cannot be read at all is a finding too, and the other parts are walked all the same.
+    """
+    parts = (
+        ("file", lambda: pages(connection)),
+        ("change log", lambda: chains(connection, progress)),
+        ("scopes", lambda: scopes(connection)),
+        ("records", lambda: projections(connection, progress)),
+        ("search", lambda: indexes(connection)),
+        ("this copy", lambda: own(connection)),
+    )
+    return [finding for name, walk in parts for finding in _walked(name, walk)]
+
+
+def _walked(name: str, walk: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from walk()
+    except (DBAPIError, msgspec.MsgspecError, ValueError, TypeError) as error:
+        cause = getattr(error, "orig", None) or error
+        yield Finding(name, f"The part “{name}” cannot be read to its end ({cause}).")
 
 
 def pages(connection: Connection) -> Iterator[Finding]:
@@ -45,30 +67,41 @@ def pages(connection: Connection) -> Iterator[Finding]:
 
 
 def chains(connection: Connection, progress: Progress | None = None) -> Iterator[Finding]:
-    """Gaps, changed bodies and hashes that do not follow, by chain."""
+    """Gaps, changed bodies, hashes that do not follow, notes beside a body that are not its own; by chain."""
     total = changelog.newest(connection)
     done = 0
     held = connection.exec_driver_sql("SELECT id, scope, dev, n, hash FROM chain ORDER BY id").fetchall()
     for chain, scope, dev, last, end in held:
         name = f"scope {scope.hex()[:8]} device {dev.hex()[:8]}"
         expected, prev = 0, changelog.ZERO
-        asked = "SELECT n, CAST(hash AS BLOB), CAST(body AS BLOB) FROM change WHERE chain = ? ORDER BY n"
-        changes = connection.exec_driver_sql(asked, (chain,))
-        for n, stored, body in changes:
+        asked = (
+            "SELECT n, CAST(hash AS BLOB), CAST(body AS BLOB), rec, act, kind FROM change WHERE chain = ? ORDER BY n"
+        )
+        for n, stored, body, *notes in connection.exec_driver_sql(asked, (chain,)):
             expected += 1
             done += 1
+            at = f"{name} change {n}"
             if n != expected:
                 yield Finding(f"{name} change {expected}", f"Change {expected} of {name} is missing.")
                 expected = n
             elif stored != changelog.link(prev, body):
-                yield Finding(f"{name} change {n}", f"Change {n} of {name} is not what was written{_about(body)}.")
-            elif not _follows(body, prev, n):
-                yield Finding(f"{name} change {n}", f"Change {n} of {name} does not follow the one before it.")
+                yield Finding(at, f"Change {n} of {name} is not what was written{_about(body)}.")
+            elif not _follows(body, prev, (scope, dev, n)):
+                yield Finding(at, f"Change {n} of {name} does not follow the one before it.")
+            elif not _noted_so(body, notes):
+                yield Finding(at, f"Change {n} of {name} is noted as of another record or act{_about(body)}.")
             prev = stored
             if progress is not None and done % _CHUNK == 0:
                 progress(done, total)
         if expected != last or prev != end:
             yield Finding(name, f"The chain of {name} ends at {expected}, not at {last} as noted.")
+    yield from _stray(connection)
+
+
+def _stray(connection: Connection) -> Iterator[Finding]:
+    asked = "SELECT chain, count(*) FROM change WHERE chain NOT IN (SELECT id FROM chain) GROUP BY chain"
+    for chain, count in connection.exec_driver_sql(asked):
+        yield Finding(f"chain {chain}", f"{count} changes belong to chain {chain}, of which nothing is noted.")
 
 
 def _about(body: bytes) -> str:
@@ -79,12 +112,37 @@ def _about(body: bytes) -> str:
     return f" (“{change.act.title}” on {change.kind} {change.rec.hex()[:8]})"
 
 
-def _follows(body: bytes, prev: bytes, n: int) -> bool:
+def _follows(body: bytes, prev: bytes, dot: tuple[bytes, bytes, int]) -> bool:
     try:
         change = decode(body)
     except msgspec.MsgspecError:
         return False
-    return change.prev == prev[: changelog.PREV] and change.n == n
+    return change.prev == prev[: changelog.PREV] and (change.scope, change.dev, change.n) == dot
+
+
+def _noted_so(body: bytes, notes: list[object]) -> bool:
+    change = decode(body)
+    return [change.rec, change.act.id, change.kind] == notes
+
+
+def scopes(connection: Connection) -> Iterator[Finding]:
+    """Scopes that are not what their labels make, and chains of scopes of which nothing is noted."""
+    for scope, *labels in connection.exec_driver_sql("SELECT id, event, marking, audience FROM scope"):
+        if ids.scope_id(*labels) != scope:
+            yield Finding(
+                f"scope {scope.hex()}", f"The labels of scope {scope.hex()[:8]} are not those it was made of."
+            )
+    asked = "SELECT DISTINCT scope FROM chain WHERE scope NOT IN (SELECT id FROM scope)"
+    for (scope,) in connection.exec_driver_sql(asked):
+        yield Finding(f"scope {scope.hex()}", f"What scope {scope.hex()[:8]} stands for is missing.")
+
+
+def own(connection: Connection) -> Iterator[Finding]:
+    """This copy's clock, where it stands behind what the copy wrote: its next act would seem older than its last."""
+    asked = "SELECT c.body FROM chain h JOIN change c ON c.chain = h.id AND c.n = h.n WHERE h.dev = ?"
+    wrote = connection.exec_driver_sql(asked, (local.get(connection, "device", b""),))
+    if max((decode(body).hlc for (body,) in wrote), default=0) > int(local.get(connection, "hlc", 0)):
+        yield Finding("this copy", "The clock noted by this copy stands behind what it wrote.")
 
 
 def projections(connection: Connection, progress: Progress | None = None) -> Iterator[Finding]:
@@ -92,54 +150,73 @@ def projections(connection: Connection, progress: Progress | None = None) -> Ite
     total = int(connection.exec_driver_sql("SELECT count(DISTINCT rec) FROM change").scalar_one())
     done, last = 0, b""
     while True:
-        ids = [
+        some = [
             record
             for (record,) in connection.exec_driver_sql(
                 "SELECT DISTINCT rec FROM change WHERE rec > ? ORDER BY rec LIMIT ?", (last, _CHUNK)
             )
         ]
-        if not ids:
+        if not some:
             break
-        yield from _compare(connection, ids)
-        done, last = done + len(ids), ids[-1]
+        yield from _compare(connection, some)
+        done, last = done + len(some), some[-1]
         if progress is not None:
             progress(done, total)
     for kind in KINDS:
-        for (record,) in connection.exec_driver_sql(
-            f"SELECT id FROM {kind} r WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = r.id)"
-        ):
+        unmade = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = r.id AND c.kind = '{kind}')"
+        for (record,) in connection.exec_driver_sql(f"SELECT id FROM {kind} r WHERE {unmade}"):
             yield Finding(f"{kind} {record.hex()}", f"The {kind} {record.hex()[:8]} stands here without any change.")
+    for table, what in (("conflict", "A conflict"), ("dead", "A superseded change")):
+        asked = f"SELECT DISTINCT rec FROM {table} WHERE rec NOT IN (SELECT rec FROM change)"
+        for (record,) in connection.exec_driver_sql(asked):
+            yield Finding(f"record {record.hex()}", f"{what} is noted of {record.hex()[:8]}, which nobody wrote.")
 
 
-def _compare(connection: Connection, ids: list[bytes]) -> Iterator[Finding]:
+def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
     made: dict[str, list[project.Projected]] = {}
-    dead = project.dead_of(connection)
-    noted = _noted(connection, ids)
-    for record, bodies in changelog.bodies_of(connection, ids).items():
+    conflicts, dead = _conflicts(connection, some), _dead(connection, some)
+    for record, bodies in changelog.bodies_of(connection, some).items():
         try:
             changes = [(decode(body), at) for body, at in bodies]
         except msgspec.MsgspecError:
             yield Finding(f"record {record.hex()}", f"A change of record {record.hex()[:8]} cannot be read.")
             continue
-        one = project.of(record, changes, dead.get(record, {}))
+        one = project.of(record, changes, {})
         if one.kind in KINDS:
             made.setdefault(one.kind, []).append(one)
-        due = {(name, head.dev, head.n) for name, held in one.conflicts.items() for head in held.heads}
-        if due != noted.get(record, set()):
-            yield Finding(f"{one.kind} {record.hex()}", f"Conflicts of {one.kind} {record.hex()[:8]} are not noted.")
-    for kind, some in made.items():
-        stand = rows.raw(connection, kind, [one.id for one in some])
-        for one in some:
+        name = f"{one.kind} {record.hex()[:8]}"
+        if set(project.conflict_rows(one)) != conflicts.get(record, set()):
+            yield Finding(f"{one.kind} {record.hex()}", f"The conflicts noted of {name} are not what its changes give.")
+        if not set(one.dead) <= dead.get(record, set()) <= _superseded(changes):
+            yield Finding(
+                f"{one.kind} {record.hex()}", f"What is noted as superseded of {name} is not what its changes give."
+            )
+    for kind, alike in made.items():
+        stand = rows.raw(connection, kind, [one.id for one in alike])
+        for one in alike:
             yield from _compare_row(one, stand.get(one.id))
 
 
-def _noted(connection: Connection, ids: list[bytes]) -> dict[bytes, set[tuple[str, bytes, int]]]:
-    marks = ", ".join("?" * len(ids))
-    held = connection.exec_driver_sql(f"SELECT rec, field, dev, n FROM conflict WHERE rec IN ({marks})", tuple(ids))
-    found: dict[bytes, set[tuple[str, bytes, int]]] = {}
-    for record, name, dev, n in held:
-        found.setdefault(record, set()).add((name, dev, n))
+def _conflicts(connection: Connection, some: list[bytes]) -> dict[bytes, set[tuple[object, ...]]]:
+    marks = ", ".join("?" * len(some))
+    asked = f"SELECT {project.CONFLICT} FROM conflict WHERE rec IN ({marks})"
+    found: dict[bytes, set[tuple[object, ...]]] = {}
+    for row in connection.exec_driver_sql(asked, tuple(some)):
+        found.setdefault(row[0], set()).add(tuple(row))
     return found
+
+
+def _dead(connection: Connection, some: list[bytes]) -> dict[bytes, set[tuple[str, Key]]]:
+    marks = ", ".join("?" * len(some))
+    asked = f"SELECT rec, field, scope, dev, n FROM dead WHERE rec IN ({marks})"
+    found: dict[bytes, set[tuple[str, Key]]] = {}
+    for record, name, *key in connection.exec_driver_sql(asked, tuple(some)):
+        found.setdefault(record, set()).add((name, Key(*key)))
+    return found
+
+
+def _superseded(changes: list[tuple[Change, int]]) -> set[tuple[str, Key]]:
+    return {(name, key) for change, _ in changes for name in change.base for key in parents_of(change, name)}
 
 
 def _compare_row(one: project.Projected, held: tuple[object, ...] | None) -> Iterator[Finding]:
@@ -159,7 +236,7 @@ def _compare_row(one: project.Projected, held: tuple[object, ...] | None) -> Ite
 
 
 def indexes(connection: Connection) -> Iterator[Finding]:
-    """Full-text indexes that do not hold what their tables hold."""
+    """Full-text indexes that hold more or fewer records than their tables."""
     for kind in search.SEARCHED:
         index = f"{kind}_search"
         held = connection.exec_driver_sql(f"SELECT count(*) FROM {index}_docsize").scalar_one()
@@ -168,19 +245,58 @@ def indexes(connection: Connection) -> Iterator[Finding]:
             yield Finding(index, f"The search index of {kind} holds {held} records of {due}.")
 
 
+def words(connection: Connection) -> list[Finding]:
+    """Full-text indexes whose words are not those of their tables. SQLite asks this of a connection that may write."""
+    found: list[Finding] = []
+    for kind in search.SEARCHED:
+        index = f"{kind}_search"
+        try:
+            connection.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except DBAPIError:
+            found.append(Finding(index, f"The search index of {kind} does not hold the words of its records."))
+    return found
+
+
+def attachments(connection: Connection, folder: Path) -> list[Finding]:
+    """Attached files whose bytes were changed, and those made on this desk that are gone."""
+    found = [
+        Finding(f"attachment {name}", f"The attachment {name[:12]} is damaged: its bytes are not what its name says.")
+        for name in blobs.damaged(folder)
+    ]
+    ours = {local.get(connection, "device", b""), *local.get(connection, "devices before", [])}
+    asked = "SELECT DISTINCT sha256, name, made_on FROM document WHERE sha256 <> ''"
+    for sha256, name, made_on in connection.exec_driver_sql(asked):
+        if made_on in ours and not blobs.path_of(folder, sha256).exists():
+            found.append(Finding(f"attachment {sha256}", f"The bytes of the attachment “{name}” are gone."))
+    return found
+
+
 def rebuild(connection: Connection, progress: Progress | None = None) -> int:
-    """Make every row, conflict and index anew from the log; how many records. The log itself is not touched."""
-    ids = [record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM change ORDER BY rec")]
-    for kind in KINDS:
-        connection.exec_driver_sql(
-            f"DELETE FROM {kind} WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = {kind}.id)"
+    """Make every row, conflict and index anew from the log; how many records. The log itself is not touched.
+
+    Refused where the log itself is damaged: what would be made from it could not be trusted.
+    """
+    damage = next(_walked("change log", lambda: chains(connection)), None)
+    if damage is not None:
+        raise Refused(
+            f"The change log itself is damaged, so nothing was made anew. {damage.sentence} Restore a backup."
         )
-    for at in range(0, len(ids), _CHUNK):
-        project.records(connection, ids[at : at + _CHUNK])
+    every = [record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM change ORDER BY rec")]
+    for kind in KINDS:
+        unmade = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = {kind}.id AND c.kind = '{kind}')"
+        connection.exec_driver_sql(f"DELETE FROM {kind} WHERE {unmade}")
+    connection.exec_driver_sql("DELETE FROM conflict")
+    connection.exec_driver_sql("DELETE FROM dead")
+    connection.exec_driver_sql("DELETE FROM scope")
+    for (body,) in connection.exec_driver_sql("SELECT body FROM change WHERE n = 1").fetchall():
+        first = decode(body)
+        changelog.know_scope(connection, first.scope, first.labels)
+    for at in range(0, len(every), _CHUNK):
+        project.records(connection, every[at : at + _CHUNK])
         if progress is not None:
-            progress(min(at + _CHUNK, len(ids)), len(ids))
+            progress(min(at + _CHUNK, len(every)), len(every))
     search.rebuild(connection)
-    return len(ids)
+    return len(every)
 
 
 def digest(connection: Connection) -> str:

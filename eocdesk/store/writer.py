@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from eocdesk.models import Act, Refused, Unavailable, clock, ids
+from eocdesk.models import Act, Unavailable, clock, ids
 from eocdesk.store import arrive, changelog, local
 from eocdesk.store.notice import Notice, Outcome
 from eocdesk.store.open import DATABASE_ERRORS, unavailable
 from eocdesk.store.work import Who, Work
 
 T = TypeVar("T")
+P = ParamSpec("P")
+
+_log = logging.getLogger(__name__)
 
 
 class Command(Protocol):
@@ -43,15 +47,21 @@ class Writer:
 
     def do(self, command: Command, who: Who, origin: object = None) -> Future[Outcome]:
         """Do the command; the outcome once it is durable. Refused, Unavailable."""
-        return self._thread.submit(self._do, command, who, origin)
+        return self._submit(self._do, command, who, origin)
 
     def apply(self, bodies: Sequence[bytes], origin: object = None) -> Future[Notice]:
         """Take in received changes, verbatim."""
-        return self._thread.submit(self._apply, tuple(bodies), origin)
+        return self._submit(self._apply, tuple(bodies), origin)
 
     def local(self, change: Callable[[Connection], T]) -> Future[T]:
         """Change what belongs to this copy alone (drafts, marks): no record, no change, no notice."""
-        return self._thread.submit(self._transact, change)
+        return self._submit(self._transact, change)
+
+    def _submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        try:
+            return self._thread.submit(work, *args, **kwargs)
+        except RuntimeError as error:
+            raise Unavailable("This desk is closed. Nothing of this was saved.") from error
 
     def own(self) -> tuple[tuple[int, int], ...]:
         """The stretches (after, up to) of the log that this program wrote; the rest came from elsewhere."""
@@ -81,9 +91,17 @@ class Writer:
             return Outcome(Notice(work.act, frozenset(work.ids), origin), value)
 
         outcome = self._transact(work_on)
-        if self.told is not None:
-            self.told(command, outcome)
+        self._tell(command, outcome)
         return outcome
+
+    def _tell(self, command: Command | None, outcome: Outcome) -> None:
+        """What is committed is committed: whoever fails on hearing of it does not make it seem refused."""
+        if self.told is None:
+            return
+        try:
+            self.told(command, outcome)
+        except Exception:  # noqa: BLE001  whatever it is, the act stands
+            _log.exception("a listener failed on %s", outcome.notice.act.title)
 
     def _apply(self, bodies: tuple[bytes, ...], origin: object) -> Notice:
         def take(connection: Connection) -> Notice:
@@ -94,18 +112,19 @@ class Writer:
             return Notice(act, frozenset(found), origin)
 
         notice = self._transact(take)
-        if self.told is not None:
-            self.told(None, Outcome(notice))
+        self._tell(None, Outcome(notice))
         return notice
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
+        own = list(self._own)
         try:
             with self._engine.begin() as connection:
                 return work(connection)
-        except (Refused, Unavailable):
+        except BaseException as error:
+            self._own = own  # numbers that were not committed will be another program's
+            if isinstance(error, DATABASE_ERRORS):
+                raise unavailable(error) from error
             raise
-        except DATABASE_ERRORS as error:
-            raise unavailable(error) from error
 
 
 def first_start(engine: Engine, migrate: Callable[[Connection], int]) -> tuple[bytes, int]:
