@@ -180,9 +180,9 @@ class Desk:
 
     # drafts
 
-    def save_draft(self, key: str, value: object) -> None:
-        """Keep what is being typed, in its turn; it survives a crash."""
-        self.store.writer.local(lambda connection: local.save_draft(connection, key, value))
+    def save_draft(self, key: str, value: object) -> Future[None]:
+        """Keep what is being typed, in its turn; it survives a crash once the future is done. None forgets it."""
+        return self.store.writer.local(lambda connection: local.save_draft(connection, key, value))
 
     def drafts(self, prefix: str = "") -> dict[str, Any]:
         """The drafts kept under keys that start so."""

@@ -27,8 +27,15 @@ class Lean(Enum):
 
 
 def shown(when: Moment | None, zone: str, *, seconds: bool = False) -> str:
-    """`2028-07-19 14:31`, as it can be typed again; empty for none."""
-    return "" if when is None else at(when, zone).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+    """`2028-07-19 14:31`, as it can be typed again, with `PDT` where that time came twice; empty for none."""
+    if when is None:
+        return ""
+    there = at(when, zone)
+    words = there.strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+    if there.utcoffset() == there.replace(fold=1 - there.fold).utcoffset():
+        return words
+    name = there.tzname() or ""
+    return f"{words} {name if name.isalpha() else format(there, '%z')}"
 
 
 def clock(when: Moment | None, zone: str, *, seconds: bool = False) -> str:

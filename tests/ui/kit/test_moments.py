@@ -107,3 +107,11 @@ def test_days_are_typed_and_said() -> None:
     with pytest.raises(Refused, match="Write it as"):
         parse_day("7/19", today)
     assert day_words(today) == "Wednesday, 19 July 2028"
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+@pytest.mark.parametrize(("zone", "day"), [(LA, "2028-11-05 01:30"), ("America/Sao_Paulo", "2018-02-17 23:30")])
+def test_what_is_shown_can_be_typed_again_in_the_hour_that_came_twice(zone: str, day: str, fold: int) -> None:
+    when = moment(datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone), fold=fold))
+    assert parse_moment(shown(when, zone), zone, NOW) == when
+    assert shown(at("2028-07-19 14:31"), LA) == "2028-07-19 14:31"

@@ -29,6 +29,9 @@ class Asked(QObject):
     def show_record(self, kind: str, record: bytes) -> None:
         self.calls.append(("record", kind, record))
 
+    def show_on_map(self, kind: str, record: bytes) -> None:
+        self.calls.append(("map", kind, record))
+
     def show_pane(self, name: str) -> None:
         self.calls.append(("pane", name))
 
@@ -57,3 +60,5 @@ def context(desk: Desk, navigator: Asked, turning: asyncio.AbstractEventLoop) ->
     made.candidates = candidates  # type: ignore[attr-defined]  keeps it alive as the window does
     yield made
     stop()
+    bridge.changed.disconnect()
+    candidates._timer.stop()  # the loop ends with the test, and with it all reading
