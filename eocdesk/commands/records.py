@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +29,9 @@ NAMED = {
 }
 """The field a record is called by; it cannot be empty."""
 LONGEST = 100_000
+MOST = (1 << 63) - 1
+"""The greatest whole number the database holds."""
+_HALF = re.compile("[\ud800-\udfff]")
 SHAPE_LONGEST = 2_000_000
 """The outline of a big fire has a quarter of a million characters."""
 
@@ -49,17 +54,15 @@ def fit(kind: str, values: dict[str, Any], *, ordered: bool = True) -> dict[str,
         fitted["audience"] = marking.audience(fitted["audience"] or "")
     if kind == "event" and "zone" in fitted:
         zone_named(fitted["zone"] or "")
-    if fitted.get("lat") is not None and fitted.get("lon") is not None:
-        checked(fitted["lat"], fitted["lon"])
+    checked(*(0.0 if fitted.get(name) is None else fitted[name] for name in ("lat", "lon")))
     if ordered:
         _ordered(fitted)
     return fitted
 
 
 def _fit(label: str, holds: Holds, choices: list[Any], name: str, value: Any) -> Any:
+    value = _clean(value)
     if isinstance(value, str):
-        if "\0" in value:
-            value = value.replace("\0", "")
         longest = SHAPE_LONGEST if name == "geometry" else LONGEST
         if len(value) > longest:
             raise Refused(f"{label} is longer than {longest:,} characters.", name)
@@ -68,10 +71,29 @@ def _fit(label: str, holds: Holds, choices: list[Any], name: str, value: Any) ->
     if choices and value not in choices and value is not None:
         words = ", ".join(str(choice) for choice in choices)
         raise Refused(f"{label} cannot be “{value}”. It is one of: {words}.", name)
-    if holds in {Holds.NUMBER, Holds.MOMENT} and value is not None and not isinstance(value, int):
+    return value if value is None else _typed(label, holds, name, value)
+
+
+def _clean(value: Any) -> Any:
+    """Without NUL, which cuts a text short in SQLite, and with a sign in place of halves of characters."""
+    if isinstance(value, str):
+        plain = value.replace("\0", "")
+        return plain if plain.isascii() else _HALF.sub("\N{REPLACEMENT CHARACTER}", plain)
+    return [_clean(member) for member in value] if isinstance(value, list) else value
+
+
+def _typed(label: str, holds: Holds, name: str, value: Any) -> Any:
+    if holds in {Holds.NUMBER, Holds.MOMENT} and (type(value) is not int or abs(value) > MOST):
         raise Refused(f"{label} must be a whole number.", name)
-    if holds is Holds.REAL and value is not None:
-        value = float(value)
+    if holds is Holds.YES and not isinstance(value, bool):
+        raise Refused(f"{label} must be yes or no.", name)
+    if holds is Holds.REAL:
+        try:
+            value = float(value)
+        except (TypeError, ValueError):
+            value = math.nan
+        if not math.isfinite(value):
+            raise Refused(f"{label} must be a number.", name)
     return value
 
 
