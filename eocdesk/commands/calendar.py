@@ -72,7 +72,7 @@ class AmendSession:
         slipped = values.get("status") in _SLIPS and values["status"] != before.status
         if (known or slipped) and not _said(values.get("reason")):
             raise Refused(_WHY_MOVED if known else "Say why.", "reason")
-        if "starts" in moved and now["starts"] is not None:
+        if now["starts"] is not None and ("starts" in moved or "day" in values):
             values["day"] = _day(now["starts"], _zone(work, before.event))
         work.put("session", self.id, **values)
         return self.id

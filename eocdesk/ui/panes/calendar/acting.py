@@ -17,7 +17,7 @@ from eocdesk.ui.panes.calendar.acts import GoTo, Intent, Move, Status, Striking
 from eocdesk.ui.panes.calendar.ask import Ask, Question
 from eocdesk.ui.panes.calendar.card import Card
 from eocdesk.ui.panes.calendar.hours import parse_day
-from eocdesk.ui.panes.calendar.scene import Part
+from eocdesk.ui.panes.calendar.offer import Part
 from eocdesk.ui.panes.calendar.stage import Stage
 
 _LOW = 60
@@ -56,7 +56,7 @@ class Acting(QObject):
 
     @Slot(object, object, object)
     def _move_asked(self, session: bytes, starts: int, ends: int) -> None:
-        self._put(Move(session, starts, ends), self._stage.timeline)
+        self._put(Move(session, starts, ends), self._stage)
 
     @Slot(object, str)
     def _status_asked(self, session: bytes, status: str) -> None:
@@ -76,7 +76,7 @@ class Acting(QObject):
         if row is None:
             return
         if isinstance(intent, Move) and (intent.starts, intent.ends) == (row.starts, row.ends):
-            self._stage.timeline.withdraw()
+            self._stage.withdraw()
             self.ask.close_it()
             return
         on_card = back is self._card
@@ -101,7 +101,7 @@ class Acting(QObject):
             self.ask.close_it()
 
     def _go_to(self, words: str) -> None:
-        today = clock.at(clock.now(), self._context.zone).date()
+        today = clock.at(self._context.setting.now(), self._context.zone).date()
         try:
             day = parse_day(moments.parse_day(words, today))
         except Refused as refused:
@@ -114,9 +114,9 @@ class Acting(QObject):
     @Slot(object)
     def _withdrawn(self, about: object) -> None:
         if isinstance(about, Move):
-            self._stage.timeline.withdraw()
+            self._stage.withdraw()
 
     @Slot(int, int, bool)
     def _nudged(self, along: int, down: int, ends_only: bool) -> None:  # noqa: FBT001  a slot takes what a signal gives
         if isinstance(self.ask.about, Move):
-            self._stage.timeline.nudge_by(along, down, Part.END if ends_only else Part.WHOLE)
+            self._stage.nudge_by(along, down, Part.END if ends_only else Part.WHOLE)

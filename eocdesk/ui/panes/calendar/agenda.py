@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -19,9 +19,19 @@ from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.panes.calendar.arrange import Arranged, arrange
 from eocdesk.ui.panes.calendar.hours import day_of, day_short, hm
 from eocdesk.ui.panes.calendar.listing import Line, agenda, coming
-from eocdesk.ui.panes.calendar.looks import ICONS, severity_ink
+from eocdesk.ui.panes.calendar.looks import icon_name, severity_ink
 from eocdesk.ui.panes.calendar.rows import RowsModel, RowsPainter, RowsView
-from eocdesk.ui.panes.calendar.state import KIND_WORDS, STATUS_WORDS, Flag, Phase, flag_of, kind_of, phase_of, sentence
+from eocdesk.ui.panes.calendar.state import (
+    KIND_WORDS,
+    STATUS_WORDS,
+    Flag,
+    Phase,
+    flag_of,
+    kind_of,
+    phase_of,
+    sentence,
+    warning_of,
+)
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -110,6 +120,8 @@ class _Painter(RowsPainter):
             words.append(KIND_WORDS.get(row.kind, row.kind).lower())
         if phase == Phase.LIVE:
             words.append("live")
+        if warning_of(row):
+            words.append(warning_of(row))
         painter.setFont(theme.font(tokens, -1))
         painter.setPen(QColor(tokens.muted))
         small = theme.metrics(tokens, -1)
@@ -123,7 +135,7 @@ class _Painter(RowsPainter):
             return
         ink = tokens.bad if flag is Flag.CONFLICT else tokens.warn if flag is Flag.AMBER else tokens.muted
         size = round(tokens.base * 1.1)
-        drawn = picture(ICONS[flag], ink, size, painter.device().devicePixelRatioF())
+        drawn = picture(icon_name(row, flag), ink, size, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(line.left(), line.center().y() - size / 2), drawn)
         painter.setPen(QColor(ink))
         painter.setFont(theme.font(tokens, -1, 600))
@@ -166,6 +178,8 @@ class Agenda(QWidget):
 
     picked = Signal(object)
     opened = Signal(object)
+    day_reached = Signal(object)
+    """Scrolled by hand to this day."""
 
     def __init__(self, hours: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,11 +191,13 @@ class Agenda(QWidget):
         self.view.setItemDelegate(self._painter)
         self.view.picked.connect(self._line_picked)
         self.view.opened.connect(self._line_opened)
+        self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setFocusProxy(self.view)
         self._quiet = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self.view.nothing = f"Nothing is live and nothing begins within {hours} hours."
         if hours is not None:
             head = QLabel(f"Agenda, next {hours} hours")
             head.setProperty("role", "h1")
@@ -196,9 +212,26 @@ class Agenda(QWidget):
         self._lines.zone = zone
         lines = agenda(arranged, zone) if self._hours is None else coming(arranged, zone, now, self._hours)
         self._quiet = True
+        top = self._top()
         self._lines.set_rows(lines)
         self.select(kept)
+        self._keep_top(top)
         self._quiet = False
+
+    def _top(self) -> tuple[tuple[date | None, bytes], int] | None:
+        """Which line is uppermost, and how far it is scrolled."""
+        index = self.view.indexAt(QPoint(4, 4))
+        if not index.isValid() or not self.view.verticalScrollBar().value():
+            return None
+        return _name(self._lines.rows[index.row()]), self.view.visualRect(index).top()
+
+    def _keep_top(self, top: tuple[tuple[date | None, bytes], int] | None) -> None:
+        """Nothing moves under the hand where lines come and go above."""
+        at = next((n for n, line in enumerate(self._lines.rows) if top is not None and _name(line) == top[0]), -1)
+        if top is not None and at >= 0:
+            self.view.scrollTo(self._lines.index(at), RowsView.ScrollHint.PositionAtTop)
+            bar = self.view.verticalScrollBar()
+            bar.setValue(bar.value() - top[1])
 
     def set_now(self, now: int) -> None:
         """A minute has passed."""
@@ -226,8 +259,19 @@ class Agenda(QWidget):
         """Bring a day's heading to the top: of the first day from then on that has something."""
         days = [line.day or date.max for line in self._lines.rows]
         at = bisect_left(days, day)
+        self._quiet = True
         if at < len(days):
             self.view.scrollTo(self._lines.index(at), RowsView.ScrollHint.PositionAtTop)
+        else:
+            self.view.scrollToBottom()
+        self._quiet = False
+
+    @Slot()
+    def _scrolled(self) -> None:
+        line = self.view.indexAt(QPoint(4, 4)).row()
+        day = self._lines.rows[line].day if 0 <= line < len(self._lines.rows) else None
+        if day is not None and not self._quiet:
+            self.day_reached.emit(day)
 
     @Slot(object)
     def _line_picked(self, line: Any) -> None:
@@ -238,3 +282,7 @@ class Agenda(QWidget):
     def _line_opened(self, line: Any) -> None:
         if isinstance(line, Line) and line.row is not None:
             self.opened.emit(line.row.id)
+
+
+def _name(line: Line) -> tuple[date | None, bytes]:
+    return line.day, line.row.id if line.row is not None else b""

@@ -218,6 +218,27 @@ def clash(one: SessionRow, other: SessionRow) -> bool:
     return not planned_together
 
 
+def clashes_with(one: SessionRow, rows: Iterable[SessionRow]) -> list[SessionRow]:
+    """Those of these sessions that are in conflict with it."""
+    if one.starts is None:
+        return []
+    starts, ends = one.starts, _drawn_end(one)
+    return [
+        row
+        for row in rows
+        if row.id != one.id
+        and row.starts is not None
+        and row.starts < ends
+        and starts < _drawn_end(row)
+        and clash(one, row)
+    ]
+
+
+def _drawn_end(row: SessionRow) -> int:
+    starts = row.starts or 0
+    return row.ends if row.ends is not None and row.ends > starts else starts + OPEN_END
+
+
 def _conflicts(rows: Sequence[SessionRow], starts: Ints, ends: Ints, lane: Ints, depth: Ints) -> Flags:
     found = np.zeros(len(rows), np.bool_)
     crowded = np.nonzero(depth > 1)[0]

@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 from pyqtgraph.Qt import internals
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTransform,
+)
 
 from eocdesk.models.clock import Moment
 from eocdesk.ui.kit.chips import paint_severity
@@ -32,6 +42,8 @@ _LABEL_WIDTH, _LABEL_HEIGHT = 26.0, 11.0
 _TWO_LINES = 31.0
 _TROUBLE_WIDTH, _SHORTEST = 60.0, 16.0
 _KEPT_LABELS = 20_000
+_LEAST = 3
+"""A label cut to fewer letters and an ellipsis says nothing."""
 _SHADES = 9
 """Steps of a density image; the last stands for that many and more at once."""
 
@@ -79,7 +91,10 @@ def paint_bars(painter: QPainter, content: Content, glass: Glass, tokens: Tokens
         chosen = boxes[styles == style]
         shown = looks.look(tokens, style // 16, style // 4 % 4, style % 4)
         if fine:
-            _paint_round(painter, chosen, shown, tokens)
+            runs_out = content.arranged.open_end[seen][styles == style]
+            _paint_round(painter, chosen[~runs_out], shown, tokens)
+            for x, y, width, height in chosen[runs_out].tolist():
+                looks.paint_running_out(painter, QRectF(x, y, width, height), shown, tokens, down=False)
         else:
             _paint_square(painter, content, chosen, shown, tokens)
     if fine:
@@ -253,7 +268,7 @@ class _Writer:
         room = key[1] << 2
         words = type_.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) if room >= _SHORTEST else ""
         made = None
-        if words not in ("", "…"):
+        if words and (len(words) > _LEAST or words == text):
             made = QStaticText(words)
             made.setTextFormat(Qt.TextFormat.PlainText)
             made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)

@@ -5,14 +5,24 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QStaticText, QTextOption, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
 from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.kit.chips import paint_severity
 from eocdesk.ui.kit.icons import picture
 from eocdesk.ui.kit.tokens import Tokens
-from eocdesk.ui.panes.calendar.looks import Look, face, icon_name, look, severity_ink
-from eocdesk.ui.panes.calendar.state import Flag, Phase, kind_of
+from eocdesk.ui.panes.calendar.looks import Look, face, icon_name, look, paint_running_out, severity_ink
+from eocdesk.ui.panes.calendar.state import Flag, Phase, kind_of, warning_of
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TIME_ROOM = 40.0
@@ -24,26 +34,28 @@ def paint_block(
 ) -> None:
     """A block of a grid: title wrapped at the top, times at the foot where there is room."""
     shown = look(tokens, kind_of(row), phase, flag)
-    paint_box(painter, rect, shown, tokens)
+    if warning_of(row):
+        paint_running_out(painter, rect, shown, tokens, down=True)
+    else:
+        paint_box(painter, rect, shown, tokens)
     scale = tokens.scale
     inside = rect.adjusted(8 * scale, 3 * scale, -4, -3)
     if inside.width() < 8 * scale:
         return
     mark = _mark(painter, inside, row, tokens, shown, flag)
-    text = _wrapped(row.title, round(inside.width() - mark), tokens, 600 if phase == Phase.LIVE else 500)
-    line = QFontMetricsF(face(tokens, -2, 600)).lineSpacing()
+    weight = 600 if phase == Phase.LIVE else 500
+    line = QFontMetricsF(face(tokens, -2, weight)).lineSpacing()
     two = inside.height() >= max(_TIME_ROOM * scale, line * 2 + 4)
     lines = max(1, int((inside.height() - (line if two else 0) + 2) // line))
-    painter.setFont(face(tokens, -2, 600 if phase == Phase.LIVE else 500))
+    text = _wrapped(row.title, round(inside.width() - mark), lines, tokens, weight)
+    painter.setFont(face(tokens, -2, weight))
     painter.setPen(shown.text)
-    painter.save()
-    room = QRectF(inside.left(), inside.top() - 1, inside.width() - mark, lines * line + 2)
-    painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
-    painter.drawStaticText(QPointF(inside.left(), inside.top() - 1), text)
-    painter.restore()
-    if flag == Flag.STRUCK:
-        y = inside.top() + line * 0.52
-        painter.drawLine(QLineF(inside.left(), y, inside.left() + min(text.size().width(), inside.width()), y))
+    for at, cut in enumerate(text):
+        top = inside.top() - 1 + at * line
+        painter.drawStaticText(QPointF(inside.left(), top), cut)
+        if flag == Flag.STRUCK:
+            y = top + line * 0.55
+            painter.drawLine(QLineF(inside.left(), y, inside.left() + cut.size().width(), y))
     if two:
         painter.setFont(face(tokens, -2.5))
         painter.setPen(shown.second)
@@ -87,16 +99,39 @@ def _mark(painter: QPainter, inside: QRectF, row: SessionRow, tokens: Tokens, sh
 
 
 @lru_cache(maxsize=4096)
-def _wrapped(text: str, width: int, tokens: Tokens, weight: int) -> QStaticText:
-    made = QStaticText(text)
+def _wrapped(text: str, width: int, lines: int, tokens: Tokens, weight: int) -> tuple[QStaticText, ...]:
+    font = face(tokens, -2, weight)
+    return tuple(_laid_out(line, font) for line in wrapped(text, max(8, width), lines, font))
+
+
+def _laid_out(words: str, font: QFont) -> QStaticText:
+    made = QStaticText(words)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    made.setTextOption(option)
-    made.setTextWidth(max(8, width))
     made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(QTransform(), face(tokens, -2, weight))
+    made.prepare(QTransform(), font)
     return made
+
+
+def wrapped(text: str, width: float, lines: int, font: QFont) -> list[str]:
+    """At most so many lines, no wider than that, broken inside a word rather than cut; the rest is an ellipsis."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    metrics = QFontMetricsF(font)
+    units = text.encode("utf-16-le")  # Qt counts in these: a flag is four of them, and one or two letters here
+    found: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        begin = 2 * line.textStart()
+        if len(found) == lines - 1:
+            rest = units[begin:].decode("utf-16-le").strip()
+            found.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            break
+        found.append(units[begin : begin + 2 * line.textLength()].decode("utf-16-le").strip())
+    layout.endLayout()
+    return found
 
 
 def paint_more(painter: QPainter, rect: QRectF, count: int, tokens: Tokens) -> None:

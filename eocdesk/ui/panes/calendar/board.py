@@ -16,9 +16,9 @@ from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.panes.calendar.arrange import Arranged, arrange
 from eocdesk.ui.panes.calendar.hours import from_to, hm
 from eocdesk.ui.panes.calendar.listing import Stand, board, plural, until
-from eocdesk.ui.panes.calendar.looks import ICONS
+from eocdesk.ui.panes.calendar.looks import icon_name
 from eocdesk.ui.panes.calendar.rows import RowsModel, RowsPainter, RowsView
-from eocdesk.ui.panes.calendar.state import STATUS_WORDS, Flag, flag_of, kind_of
+from eocdesk.ui.panes.calendar.state import STATUS_WORDS, Flag, flag_of, kind_of, warning_of
 
 HOURS = (4, 8, 12, 24)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -34,8 +34,9 @@ class _Stands(RowsModel):
         live = ", ".join(session.title for session in row.live) or "nothing live"
         following = row.following[0] if row.following else None
         parts = [row.lane.name, f"Live: {live}"]
-        if following is not None and following.starts is not None:
-            parts.append(f"Next: {following.title} at {hm(following.starts, self.zone)}")
+        if following is not None:
+            when = "time to be decided" if following.starts is None else f"at {hm(following.starts, self.zone)}"
+            parts.append(f"Next: {following.title}, {when}")
         parts.append(plural(row.trouble.open, "open incident"))
         return "  ·  ".join(parts)
 
@@ -81,18 +82,19 @@ class _Painter(RowsPainter):
         painter.setBrush(QColor(base))
         painter.drawRoundedRect(QRectF(box.left(), box.top() + 9, 4 * tokens.scale, box.height() - 18), 2, 2)
         flag = flag_of(row, conflict=row.id in self.clashing)
-        words = [from_to(row.starts or 0, row.ends, self.zone)]
+        words = ["time to be decided" if row.starts is None else from_to(row.starts, row.ends, self.zone)]
         if not live and row.starts is not None:
             words.append(until(row.starts, self.now))
         if flag is Flag.CONFLICT:
             words.append("conflict")
         elif row.status not in ("scheduled", "running"):
             words.append(STATUS_WORDS.get(row.status, row.status).lower())
+        if warning_of(row):
+            words.append(warning_of(row))
         if len(rows) > 1:
             words.append(f"+{len(rows) - 1} more")
         inner = box.adjusted(12 * tokens.scale, 0, 0, 0)
-        if flag is not Flag.NONE:
-            inner.setLeft(inner.left() + _icon(painter, inner, flag, tokens))
+        inner.setLeft(inner.left() + _icon(painter, inner, icon_name(row, flag), flag, tokens))
         _two(painter, inner, row.title, "  ·  ".join(words), tokens, weight=600 if live else 500)
 
     def _draw_trouble(self, painter: QPainter, box: QRectF, trouble: Trouble, tokens: Tokens) -> None:
@@ -107,10 +109,12 @@ class _Painter(RowsPainter):
         painter.drawText(box.adjusted(chip_width(tokens) + 8, 0, 20, 0), _LEFT, str(trouble.open))
 
 
-def _icon(painter: QPainter, box: QRectF, flag: Flag, tokens: Tokens) -> float:
+def _icon(painter: QPainter, box: QRectF, name: str, flag: Flag, tokens: Tokens) -> float:
+    if not name:
+        return 0.0
     ink = tokens.bad if flag is Flag.CONFLICT else tokens.warn if flag is Flag.AMBER else tokens.muted
     size = round(tokens.base * 1.2)
-    drawn = picture(ICONS[flag], ink, size, painter.device().devicePixelRatioF())
+    drawn = picture(name, ink, size, painter.device().devicePixelRatioF())
     painter.drawPixmap(QPointF(box.left(), box.center().y() - size / 2), drawn)
     return size + 6.0
 
@@ -176,6 +180,8 @@ class Board(QWidget):
 
     picked = Signal(object)
     opened = Signal(object)
+    hours_chosen = Signal(int)
+    """A person wants to see so many hours ahead."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,8 +198,7 @@ class Board(QWidget):
         self.hours.setAccessibleName("Hours ahead")
         for hours in HOURS:
             self.hours.addItem(f"Next {hours} hours", hours)
-        self.hours.setCurrentIndex(1)
-        self.hours.currentIndexChanged.connect(self._hours_changed)
+        self.hours.activated.connect(self._hours_changed)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         bar = QHBoxLayout()
@@ -209,13 +214,24 @@ class Board(QWidget):
         box.addWidget(_Titles(self.view))
         box.addWidget(self.view, 1)
 
+    def set_hours(self, hours: int) -> None:
+        """Look so many hours ahead; any number is one more choice."""
+        if self.hours.findData(hours) < 0:
+            at = sum(1 for n in range(self.hours.count()) if self.hours.itemData(n) < hours)
+            self.hours.insertItem(at, f"Next {plural(hours, 'hour')}", hours)
+        self.hours.setCurrentIndex(self.hours.findData(hours))
+
     def show_sessions(self, arranged: Arranged, troubles: dict[bytes, VenueTrouble], zone: str, now: int) -> None:
         """Take these."""
         self._held = (arranged, troubles, zone, now)
         kept = self._venue()
         self._painter.zone, self._painter.now, self._stands.zone = zone, now, zone
         self._painter.clashing = arranged.clashing()
-        stands = board(arranged, troubles, zone, now, self.hours.currentData())
+        hours = self.hours.currentData()
+        stands = board(arranged, troubles, zone, now, hours)
+        self.view.nothing = (
+            f"Nothing is live, nothing begins within {plural(hours, 'hour')}, and no venue has an open incident."
+        )
         live = sum(1 for stand in stands if stand.live)
         trouble = sum(stand.trouble.open for stand in stands)
         self._count.setText(
@@ -250,6 +266,7 @@ class Board(QWidget):
     @Slot()
     def _hours_changed(self) -> None:
         self.show_sessions(*self._held)
+        self.hours_chosen.emit(self.hours.currentData())
 
     @Slot(object)
     def _stand_picked(self, stand: Any) -> None:

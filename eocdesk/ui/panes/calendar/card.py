@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -27,6 +27,7 @@ from eocdesk.ui.kit.icons import IconButton
 from eocdesk.ui.panes.calendar import telling
 from eocdesk.ui.panes.calendar.hours import from_to
 from eocdesk.ui.panes.calendar.looks import severity_ink
+from eocdesk.ui.panes.calendar.state import warning_of
 
 _WIDTH = 350
 _STEPS = 8
@@ -42,6 +43,7 @@ class Card(QFrame):
     status_asked = Signal(object, str)
     strike_asked = Signal(object)
     log_asked = Signal(object)
+    report_asked = Signal(object)
     incident_picked = Signal(object)
     session_picked = Signal(object)
 
@@ -136,9 +138,11 @@ class Card(QFrame):
             menu.addAction(action)
         menu.triggered.connect(self._status_chosen)
         self._status.setMenu(menu)
+        self.setFocusProxy(self._status)
         row.addWidget(self._status, 1)
         for name, label, slot in (
             ("mdi6.text-box-plus-outline", "Log an entry about it", self._log),
+            ("mdi6.alert-plus-outline", "Report an incident tied to it", self._report),
             ("mdi6.pencil-outline", "Edit (F2)", self._edit),
             ("mdi6.calendar-remove-outline", "Strike it from the calendar", self._strike),
         ):
@@ -151,8 +155,11 @@ class Card(QFrame):
         parts = ["Conflict"] if conflict else []
         if row.status != "scheduled":
             parts.append(telling.status_word(row))
+        odd = warning_of(row)
+        if odd:
+            parts.append(odd[:1].upper() + odd[1:])
         tokens = theme.of(self)
-        ink = tokens.bad if conflict else tokens.warn if row.status in _LATE else tokens.muted
+        ink = tokens.bad if conflict else tokens.warn if row.status in _LATE or odd else tokens.muted
         self._state.setText("  ·  ".join(parts))
         self._state.setVisible(bool(parts))
         self._state.setStyleSheet(f"color: {ink};")
@@ -214,6 +221,11 @@ class Card(QFrame):
             self.log_asked.emit(self._session)
 
     @Slot()
+    def _report(self) -> None:
+        if self._session is not None:
+            self.report_asked.emit(self._session)
+
+    @Slot()
     def _strike(self) -> None:
         if self._session is not None:
             self.strike_asked.emit(self._session.id)
@@ -225,6 +237,14 @@ class Card(QFrame):
             self.close_it()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.of(self).border))
+        x = 0 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - 1
+        painter.drawLine(x, 0, x, self.height())
+        painter.end()
 
 
 def _section() -> QWidget:
@@ -257,7 +277,9 @@ def _line(words: str, icon: QIcon, tip: str = "") -> QToolButton:
     button = QToolButton()
     button.setText(words.replace("&", "&&"))
     button.setIcon(icon)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly if icon.isNull() else beside)
+    button.setStyleSheet("text-align: left;")
     button.setSizePolicy(button.sizePolicy().Policy.Ignored, button.sizePolicy().Policy.Fixed)
     button.setToolTip(f"{words}\n{tip}" if tip else words)
     button.setAccessibleName(f"{words}, {tip}" if tip else words)

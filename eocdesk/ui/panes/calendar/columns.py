@@ -24,6 +24,8 @@ from eocdesk.ui.panes.calendar.hours import (
 SHORTEST = 20.0
 """A session is drawn at least so many minutes long."""
 WHOLE = 24 * 60.0
+_TOGETHER = 60.0
+"""Sessions there is no room for are counted by the hour in which they begin, minutes."""
 
 
 class Piece(NamedTuple):
@@ -107,17 +109,12 @@ def _place(cluster: Sequence[Piece], most: int, blocks: list[Block], more: list[
     kept = places if wide <= most else places - 1
     blocks.extend(Block(*piece, place, places) for piece, place in given if place < kept)
     rest: list[Piece] = [piece for piece, place in given if place >= kept]
-    while rest:
-        first, *others = rest
-        bottom, numbers, left = first.bottom, [first.number], []
-        for other in others:  # in order of start: one that begins inside joins and may lengthen
-            if other.top < bottom:
-                numbers.append(other.number)
-                bottom = max(bottom, other.bottom)
-            else:
-                left.append(other)
-        more.append(More(tuple(numbers), first.top, bottom, places - 1, places))
-        rest = left
+    while rest:  # in order of start: what begins within the hour is counted together, so one sees when it is busy
+        first = rest[0]
+        group = [piece for piece in rest if piece.top < first.top + _TOGETHER]
+        rest = rest[len(group) :]
+        bottom = min(first.top + _TOGETHER, max(piece.bottom for piece in group))
+        more.append(More(tuple(piece.number for piece in group), first.top, bottom, places - 1, places))
 
 
 def wall_minutes(when: int, day: date, zone: str) -> float:

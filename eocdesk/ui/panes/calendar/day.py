@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from eocdesk.ui.panes.calendar.columns import Column, day_columns
 from eocdesk.ui.panes.calendar.grid import Grid
-from eocdesk.ui.panes.calendar.hours import span
+from eocdesk.ui.panes.calendar.hours import MINUTE, span
 
 _MOST = 4
 """Sessions side by side in one venue's column; more are counted."""
@@ -39,6 +39,15 @@ class Day(Grid):
         if day != self._day:
             self._day = day
             self.lay_out()
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """That day."""
+        return self._day, self._day
+
+    def place_of(self, when: int, column: int) -> tuple[int, float]:
+        """Its venue's column, and the real minutes since the day began."""
+        return column, (when - self.sight[0]) / MINUTE
 
     def columns(self, most: int) -> list[Column]:
         """One a venue; at least four side by side, however narrow."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.icons import themed
 from eocdesk.ui.panes.calendar.sieve import Choice, Sieve
+from eocdesk.ui.panes.calendar.state import KIND_NUMBERS
 
 _LISTS = (("venues", "Venues"), ("sports", "Sports"), ("kinds", "Kinds"), ("statuses", "Status"))
 _TYPING_MS = 150
@@ -67,11 +68,22 @@ class Filters(QFrame):
             view.clear()
             for choice in known.get(name, ()):
                 item = QListWidgetItem(f"{choice.name}  ({choice.count:,})")
+                item.setToolTip(item.text())
+                if name == "kinds":
+                    item.setIcon(self._swatch(str(choice.value)))
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked if choice.value in ticked else Qt.CheckState.Unchecked)
                 view.addItem(item)
             view.setCurrentRow(max(0, at))
         self._filling = False
+
+    def _swatch(self, kind: str) -> QIcon:
+        """The colour its sessions have on the calendar: the list of kinds is the legend."""
+        tokens = theme.of(self)
+        side = round(10 * tokens.scale)
+        pixels = QPixmap(side, side)
+        pixels.fill(QColor(tokens.category[KIND_NUMBERS.get(kind, 0) % len(tokens.category)]))
+        return QIcon(pixels)
 
     def set_sieve(self, sieve: Sieve) -> None:
         """Tick what this sieve names, as if by hand."""

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.kit import theme
-from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.panes.calendar.arrange import Arranged, arrange
-from eocdesk.ui.panes.calendar.blocks import paint_block, paint_more, paint_pill, paint_selected
 from eocdesk.ui.panes.calendar.columns import Column
-from eocdesk.ui.panes.calendar.hours import from_to
-from eocdesk.ui.panes.calendar.looks import face
+from eocdesk.ui.panes.calendar.drawing import Drawn, Ghost, paint_grid
+from eocdesk.ui.panes.calendar.hours import MINUTE, from_to
+from eocdesk.ui.panes.calendar.listing import nothing_on
+from eocdesk.ui.panes.calendar.offer import Offer, Part, nudged, pulled, stands, still_offered
 from eocdesk.ui.panes.calendar.plan import ARROWS, Plan, Spot, beside, plan
-from eocdesk.ui.panes.calendar.state import Codes, kind_of, phases, sentence
+from eocdesk.ui.panes.calendar.state import Codes, phases, sentence
 
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-_CENTRE = Qt.AlignmentFlag.AlignCenter
+_EDGE = 6.0
+"""px above the lower edge of a block that take hold of its end."""
 
 
 class Grid(QAbstractScrollArea):
@@ -38,11 +29,13 @@ class Grid(QAbstractScrollArea):
 
     picked = Signal(object)
     opened = Signal(object)
+    move_asked = Signal(object, object, object)
+    """id, starts, ends: a person wants it there. It stays drawn as an offer until `withdraw` or new sessions."""
     column_picked = Signal(object)
     more_picked = Signal(object)
     """The key of a column some of whose sessions are only counted."""
 
-    narrowest = 52.0
+    narrowest = 42.0
     """px a session, or a column, is wide at least, at the desk's size; a subclass says otherwise."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +51,10 @@ class Grid(QAbstractScrollArea):
         self._plan: Plan = plan((), 1, 1, 1, 1)
         self._selected: bytes | None = None
         self._keyboard = False
+        self._more = -1
+        """The count of more that the keyboard is at, by its place among the spots."""
+        self._offer: Offer | None = None
+        self._held: tuple[Spot, Part, QPointF] | None = None
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self._scrolled)
 
@@ -65,10 +62,24 @@ class Grid(QAbstractScrollArea):
         """The columns to show with at most `most` sessions side by side; a subclass knows."""
         raise NotImplementedError
 
+    def place_of(self, when: int, column: int) -> tuple[int, float]:
+        """The column and the minute of a moment; `column`: where its session stands now. A subclass knows."""
+        raise NotImplementedError
+
+    def shift(self, _from: int, _to: int) -> int:
+        """By how much time the second column is later than the first, ms; nothing where columns are venues."""
+        return 0
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day shown; a subclass knows."""
+        raise NotImplementedError
+
     # what is shown
 
     def show_sessions(self, arranged: Arranged, zone: str, now: int) -> None:
         """Take these."""
+        self._offer = still_offered(self._offer, self._arranged, arranged)
         self._arranged, self._zone, self._now = arranged, zone, now
         self.lay_out()
 
@@ -85,7 +96,7 @@ class Grid(QAbstractScrollArea):
     def select(self, session: bytes | None) -> None:
         """Select it and bring it into sight, if it is shown here."""
         changed = session != self._selected
-        self._selected = session
+        self._selected, self._more = session, -1
         spot = next((s for s in self._plan.spots() if session is not None and self._id(s) == session), None)
         if spot is not None:
             self._reveal(spot)
@@ -94,6 +105,27 @@ class Grid(QAbstractScrollArea):
         self.viewport().update()
         if changed:
             self.picked.emit(session)
+
+    def withdraw(self) -> None:
+        """The move is not made: the session is drawn where it was."""
+        self._offer = self._held = None
+        self.viewport().update()
+
+    def nudge_by(self, along: int, down: int, part: Part = Part.WHOLE) -> None:
+        """Offer the selected session, or its end, some five minutes along and some hours down from where it is."""
+        number = self._arranged.at.get(self._selected or b"", -1)
+        if number >= 0:
+            self._ask_for(nudged(self._arranged, number, self._offer, (along, down), part))
+
+    def _ask_for(self, offer: Offer) -> None:
+        self._offer = offer
+        self.viewport().update()
+        self.move_asked.emit(self._arranged.rows[offer.number].id, offer.starts, offer.ends)
+
+    def rect_of(self, session: bytes) -> QRect:
+        """Where it stands, px of this widget; null where it is not shown."""
+        spot = next((s for s in self._plan.spots() if self._id(s) == session), None)
+        return QRect() if spot is None else spot.rect.toRect().translated(self.viewport().pos())
 
     def lay_out(self) -> None:
         """Columns, hours and scroll bars anew; what one looks at stays."""
@@ -110,7 +142,7 @@ class Grid(QAbstractScrollArea):
         self.verticalScrollBar().setRange(0, down)
         self.verticalScrollBar().setPageStep(max(1, round(size.height() - made.top)))
         self.verticalScrollBar().setSingleStep(round(24 * scale))
-        self._plan = made
+        self._plan, self._more = made, -1
         self._scrolled()
 
     @Slot()
@@ -147,130 +179,85 @@ class Grid(QAbstractScrollArea):
             above = (made.height - made.top) / 3
             self.verticalScrollBar().setValue(round(made.down + rect.top() - made.top - above))
 
-    # painting
-
-    def _paint_hours(self, painter: QPainter, tokens: Tokens) -> None:
-        made = self._plan
-        painter.setFont(face(tokens, -2))
-        for minute, label in made.columns[0].hours if made.columns else ():
-            y = made.y(minute)
-            if not made.hours[0] <= minute <= made.hours[1] or y < made.top:
-                continue
-            painter.setPen(QColor(tokens.border))
-            painter.drawLine(QPointF(made.rail - 6, y), QPointF(made.width, y))
-            if y > made.top + 4:
-                painter.setPen(QColor(tokens.muted))
-                painter.drawText(QRectF(0, y - 9, made.rail - 10, 18), _RIGHT, label)
-
-    def _paint_head(self, painter: QPainter, tokens: Tokens, at: int) -> None:
-        made, column = self._plan, self._plan.columns[at]
-        rect = QRectF(made.left(at) + 5, 0, made.wide - 10, made.head)
-        second = column.warning or column.second
-        font = face(tokens, 0.5, 600 if column.matched else 500, slant=not column.matched)
-        painter.setFont(font)
-        ink = tokens.accent if column.today else tokens.text if column.matched else tokens.muted
-        painter.setPen(QColor(ink))
-        words = QFontMetricsF(font).elidedText(column.title, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect.adjusted(0, 6, 0, 4 - rect.height() / 2) if second else rect, _CENTRE, words)
-        if second:
-            small = face(tokens, -2, 500 if column.warning else 400)
-            painter.setFont(small)
-            painter.setPen(QColor(tokens.warn if column.warning else tokens.muted))
-            words = QFontMetricsF(small).elidedText(second, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(rect.adjusted(0, rect.height() / 2 - 2, 0, -4), _CENTRE, words)
-
-    def _paint_spot(self, painter: QPainter, tokens: Tokens, spot: Spot) -> None:
-        row = self._row(spot)
-        if row is None:
-            if spot.pinned:
-                paint_pill(painter, spot.rect, f"+{spot.more} to be decided", tokens, chosen=False)
-            else:
-                paint_more(painter, spot.rect, spot.more, tokens)
-            return
-        chosen = row.id == self._selected
-        if spot.pinned:
-            paint_pill(painter, spot.rect, row.title, tokens, kind=kind_of(row), chosen=chosen)
-            return
-        phase, flag = int(self._phases[spot.number]), int(self._arranged.flag[spot.number])
-        times = from_to(row.starts or 0, row.ends, self._zone)
-        paint_block(painter, spot.rect, row, tokens, phase=phase, flag=flag, times=times)
-        if chosen:
-            paint_selected(painter, spot.rect, tokens, keyboard=self._keyboard)
-
-    def _paint_now(self, painter: QPainter, tokens: Tokens) -> None:
-        made = self._plan
-        painter.setPen(QPen(QColor(tokens.bad), 2))
-        painter.setBrush(QColor(tokens.bad))
-        for at, column in enumerate(made.columns):
-            if column.now is None:
-                continue
-            y, left = made.y(column.now), made.left(at)
-            painter.drawLine(QPointF(left, y), QPointF(left + made.wide, y))
-            if at == 0 or made.columns[at - 1].now is None:
-                painter.drawEllipse(QPointF(left, y), 3.5, 3.5)
-
-    def _paint_columns(self, painter: QPainter, tokens: Tokens) -> None:
-        made = self._plan
-        for at, column in enumerate(made.columns):
-            left = round(made.left(at))
-            if column.today:
-                shade = theme.colour(tokens.soft, 90 if tokens.dark else 120)
-                painter.fillRect(QRectF(left, 0, made.wide, made.height), shade)
-            painter.setPen(QColor(tokens.border))
-            painter.drawLine(QPointF(left, 0), QPointF(left, made.height))
-
-    def _paint_spots(self, painter: QPainter, tokens: Tokens, *, pinned: bool) -> None:
-        made = self._plan
-        top, bottom = (0.0, made.top) if pinned else (made.top, made.height)
-        shown = QRectF(made.rail - (0 if pinned else 4), top, made.width, bottom - top)
-        painter.setClipRect(shown)
-        for spot in made.spots():
-            if spot.pinned == pinned and spot.rect.intersects(shown):
-                self._paint_spot(painter, tokens, spot)
-
-    def _paint(self, painter: QPainter, tokens: Tokens) -> None:
-        made = self._plan
-        painter.fillRect(self.viewport().rect(), QColor(tokens.surface))
-        self._paint_hours(painter, tokens)
-        painter.setClipRect(QRectF(made.rail, 0, made.width, made.height))
-        self._paint_columns(painter, tokens)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_spots(painter, tokens, pinned=False)
-        self._paint_now(painter, tokens)
-        self._paint_spots(painter, tokens, pinned=True)
-        for at in range(len(made.columns)):
-            self._paint_head(painter, tokens, at)
-        painter.setClipping(False)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(QColor(tokens.border2))
-        painter.drawLine(QPointF(0, made.top - 1), QPointF(made.width, made.top - 1))
+    def _drawn(self) -> Drawn:
+        """What a frame needs."""
+        made, offer = self._plan, self._offer
+        words, ghost = "", None
+        if not any(column.blocks or column.more or column.undecided for column in made.columns):
+            words = nothing_on(self._arranged, *self.days, self._zone)
+        spot = next((s for s in made.spots() if offer is not None and s.number == offer.number), None)
+        if offer is not None and spot is not None:
+            column, minute = self.place_of(offer.starts, spot.column)
+            x = spot.rect.left() + (column - spot.column) * made.wide
+            tall = (offer.ends - offer.starts) / MINUTE * made.per_minute
+            times = from_to(offer.starts, offer.ends, self._zone)
+            ghost = Ghost(QRectF(x, made.y(minute) + 1, spot.rect.width(), tall - 2), times)
+        chosen = self._selected, self._more
+        return Drawn(made, self._arranged, self._phases, self._zone, chosen, ghost, words, keyboard=self._keyboard)
 
     # keys
 
     def _key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        key, held = Qt.Key(event.key()), event.modifiers()
+        if key in ARROWS and held & Qt.KeyboardModifier.AltModifier:
+            self.nudge_by(*ARROWS[key], Part.END if held & Qt.KeyboardModifier.ShiftModifier else Part.WHOLE)
+            return True
+        if held & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key in ARROWS:
             self._keyboard = True
             self._step(*ARROWS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
-            self.opened.emit(self._selected)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._open()
         elif key == Qt.Key.Key_Escape and self._selected is not None:
+            self.withdraw()
             self.select(None)
         else:
             return False
         return True
 
+    def _tip(self, x: float, y: float) -> str:
+        made = self._plan
+        spot, at = made.spot_at(x, y), made.column_at(x)
+        row = self._row(spot)
+        if row is not None:
+            return sentence(row, self._zone)
+        column = made.columns[at] if at is not None and y < made.head else None
+        return "" if column is None else "\n".join(part for part in (column.title, column.second) if part)
+
+    @staticmethod
+    def _part(spot: Spot, y: float) -> Part:
+        return Part.END if spot.rect.bottom() - y < min(_EDGE, spot.rect.height() / 4) else Part.WHOLE
+
     def _step(self, across: int, down: int) -> None:
         made = self._plan
-        spots = [spot for spot in made.spots() if self._row(spot) is not None]
-        here = next((spot for spot in spots if self._id(spot) == self._selected), None)
+        spots = list(made.spots())
+        here = next((s for s in spots if self._selected is not None and self._id(s) == self._selected), None)
+        if 0 <= self._more < len(spots):
+            here = spots[self._more]
         if here is not None:
-            self.select(self._id(beside(spots, here, across, down)))
+            self._go_to(spots, beside(spots, here, across, down))
         elif spots:
             now = made.y(next((c.now for c in made.columns if c.now is not None), made.hours[0]))
-            self.select(self._id(min(spots, key=lambda spot: abs(spot.rect.top() - now))))
+            self._go_to(spots, min(spots, key=lambda spot: abs(spot.rect.top() - now)))
+
+    def _go_to(self, spots: list[Spot], spot: Spot) -> None:
+        self.select(self._id(spot))
+        if spot.more:
+            self._more = spots.index(spot)
+            self._reveal(spot)
+            self.setAccessibleDescription(f"{spot.more} more sessions")
+
+    def _open(self) -> bool:
+        """Enter: the card of the session, or the day of those that are only counted."""
+        spots = list(self._plan.spots())
+        if 0 <= self._more < len(spots):
+            self.more_picked.emit(self._plan.columns[spots[self._more].column].key)
+        elif self._selected is not None:
+            self.opened.emit(self._selected)
+        else:
+            return False
+        return True
 
     # Qt
 
@@ -282,7 +269,9 @@ class Grid(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._paint(painter, theme.of(self))
+        tokens = theme.of(self)
+        painter.fillRect(self.viewport().rect(), QColor(tokens.surface))
+        paint_grid(painter, self._drawn(), tokens)
         painter.end()
         event.accept()
 
@@ -306,6 +295,38 @@ class Grid(QAbstractScrollArea):
             self.column_picked.emit(made.columns[column].key)
         else:
             self.select(self._id(spot))
+            if spot is not None and spot.number >= 0:
+                self._held = spot, self._part(spot, place.y()), place
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A block follows the hand, five minutes at a time; its lower edge makes it longer."""
+        place = event.position()
+        if self._held is None:
+            spot = self._plan.spot_at(place.x(), place.y())
+            grips = spot is not None and spot.number >= 0 and self._part(spot, place.y()) is Part.END
+            self.viewport().setCursor(Qt.CursorShape.SizeVerCursor if grips else Qt.CursorShape.ArrowCursor)
+            return
+        spot, part, begun = self._held
+        way = place - begun
+        if self._offer is None and way.manhattanLength() < QApplication.startDragDistance():
+            return
+        by = round(way.y() / self._plan.per_minute) * MINUTE
+        to = self._plan.column_at(place.x())
+        if part is Part.WHOLE and to is not None:
+            by += self.shift(spot.column, to)
+        was = stands(self._arranged, spot.number)
+        self._offer = Offer(spot.number, *pulled(was.starts, was.ends, by, part))
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held, self._held = self._held, None
+        event.accept()
+        if held is None or self._offer is None:
+            return
+        if self._offer == stands(self._arranged, self._offer.number):
+            self.withdraw()
+        else:
+            self._ask_for(self._offer)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         session = self._id(self._plan.spot_at(event.position().x(), event.position().y()))
@@ -320,7 +341,6 @@ class Grid(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             place = self.viewport().mapFromGlobal(self.cursor().pos())
-            row = self._row(self._plan.spot_at(place.x(), place.y()))
-            QToolTip.showText(self.cursor().pos(), "" if row is None else sentence(row, self._zone), self)
+            QToolTip.showText(self.cursor().pos(), self._tip(place.x(), place.y()), self)
             return True
         return super().viewportEvent(event)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from eocdesk.ui.kit.theme import colour
+from eocdesk.ui.kit.theme import colour, font
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.panes.calendar.glass import Glass, hour_marks, hour_step
 from eocdesk.ui.panes.calendar.hours import days_between, midnight
@@ -53,3 +53,14 @@ def paint_now(painter: QPainter, glass: Glass, now: int, tokens: Tokens) -> None
     if 0 <= x <= glass.width:
         painter.setPen(QPen(QColor(tokens.bad), 2))
         painter.drawLine(QPointF(x, 0), QPointF(x, glass.height))
+
+
+def paint_words(painter: QPainter, room: QRectF, words: str, tokens: Tokens) -> None:
+    """A sentence in the middle of where nothing is."""
+    box = room.adjusted(24, 0, -24, 0)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.setFont(font(tokens))
+    fits = painter.boundingRect(box, flags, words).adjusted(-12, -6, 12, 6)
+    painter.fillRect(fits, colour(tokens.surface))  # no hour line runs through the words
+    painter.setPen(QColor(tokens.muted))
+    painter.drawText(box, flags, words)

@@ -34,6 +34,7 @@ class Head(QWidget):
     day_asked = Signal()
     filter_asked = Signal()
     conflict_asked = Signal()
+    undecided_asked = Signal()
     add_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,14 +49,19 @@ class Head(QWidget):
         self.conflicts = QPushButton()
         self.conflicts.setProperty("kind", "quiet")
         self.conflicts.setToolTip("Next conflict (C)")
+        self.undecided = QPushButton()
+        self.undecided.setProperty("kind", "quiet")
+        self.undecided.setToolTip("Next session whose time is to be decided (U)")
         self.ways = Segmented("View", WAYS)
         self.now = IconButton("mdi6.crosshairs-gps", "Show now (Home)", words="Now", size=16)
         self.filter = IconButton("mdi6.filter-variant", "Filter the calendar ( / )", words="All venues", size=16)
         self.filter.setCheckable(True)
         self.add = IconButton("mdi6.plus", "Add a session", size=18)
         self._sieve_words = "All venues"
+        self._waiting = 0
         self._lay_out()
         self.set_counts("", 0, 0)
+        self.set_undecided(0)
         self.title.setStyleSheet("font-weight: 600; padding: 4px 6px;")
 
     def set_title(self, words: str) -> None:
@@ -71,6 +77,13 @@ class Head(QWidget):
         self.conflicts.setVisible(conflicts > 0)
         ink = theme.of(self).bad
         self.conflicts.setStyleSheet(f"color: {ink}; font-weight: 600; padding: 3px 8px;")
+        self._arrange()
+
+    def set_undecided(self, count: int) -> None:
+        """How many sessions of all days wait for their time."""
+        self._waiting = count
+        self.undecided.setVisible(count > 0)
+        self.undecided.setStyleSheet(f"color: {theme.of(self).muted}; font-weight: 500; padding: 3px 8px;")
         self._arrange()
 
     def set_sieve(self, words: str, *, is_open: bool) -> None:
@@ -99,6 +112,7 @@ class Head(QWidget):
             row.addWidget(part)
         row.addSpacing(6)
         row.addWidget(self.counts, 1)
+        row.addWidget(self.undecided)
         row.addWidget(self.conflicts)
         row.addSpacing(10)
         row.addWidget(self.ways)
@@ -109,6 +123,7 @@ class Head(QWidget):
         self.forth.clicked.connect(self._forth)
         self.title.clicked.connect(self.day_asked)
         self.conflicts.clicked.connect(self.conflict_asked)
+        self.undecided.clicked.connect(self.undecided_asked)
         self.ways.chosen.connect(self.way_chosen)
         self.now.clicked.connect(self.now_asked)
         self.filter.clicked.connect(self._filter)
@@ -137,6 +152,8 @@ class Head(QWidget):
         self.filter.setToolButtonStyle(icon_only if width < _NARROW and words == "All venues" else beside)
         self.now.setToolButtonStyle(icon_only if width < _NARROWER else beside)
         self.counts.setVisible(width >= _NARROWER)
+        self.undecided.setText(f"{self._waiting:,} TBD" if width < _NARROW else f"{self._waiting:,} to be decided")
+        self.undecided.setAccessibleName(f"{plural(self._waiting, 'session')} whose time is to be decided")
 
     # Qt
 

@@ -133,6 +133,14 @@ def zone_label(when: int, zone: str) -> str:
     return f"{name} ({offset})" if minutes else name
 
 
+def nth_day(day: date, first: str | None, last: str | None) -> str:
+    """`Day 6 of 17` of an event with these dates; "" outside them."""
+    begins, ends = parse_day(first), parse_day(last)
+    if begins is None or ends is None or not begins <= day <= ends:
+        return ""
+    return f"Day {(day - begins).days + 1} of {(ends - begins).days + 1}"
+
+
 def clock_change(day: date, zone: str) -> str:
     """`clocks go forward, 23 h` on the days they do; else nothing."""
     first, last = span(day, zone)
@@ -146,6 +154,11 @@ def clock_change(day: date, zone: str) -> str:
 def monday(day: date) -> date:
     """The first day of its week."""
     return day - timedelta(days=day.weekday())
+
+
+def board_hours(kept: object) -> int:
+    """How far the board looks ahead as the setting has it; 4 where that is no number of hours."""
+    return kept if isinstance(kept, int) and 1 <= kept <= 7 * 24 else 4
 
 
 def parse_day(words: str | None) -> date | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QLinearGradient, QPainter, QPen
 
 from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.tokens import Tokens
-from eocdesk.ui.panes.calendar.state import Flag, Phase
+from eocdesk.ui.panes.calendar.state import Flag, Phase, is_wrong
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,28 @@ def look(tokens: Tokens, kind: int, phase: int, flag: int) -> Look:
     return Look(fill, border, edge, QColor(text), QColor(tokens.muted), hatch, tone)
 
 
+def paint_running_out(painter: QPainter, rect: QRectF, shown: Look, tokens: Tokens, *, down: bool) -> None:
+    """A bar, or a block, whose end is not known: it fades away instead of stopping, whatever lies under it."""
+    radius, edge = 4 * tokens.scale, 4 * tokens.scale
+    border = QPen(shown.border)
+    border.setBrush(_fading(shown.border.color(), rect, down=down))
+    painter.setPen(border)
+    painter.setBrush(_fading(shown.fill, rect, down=down))
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_fading(shown.edge, rect, down=True) if down else shown.edge)
+    painter.drawRoundedRect(QRectF(rect.left() - 0.5, rect.top(), min(edge, rect.width() / 3), rect.height()), 2, 2)
+
+
+def _fading(ink: QColor, rect: QRectF, *, down: bool) -> QBrush:
+    clear = QColor(ink)
+    clear.setAlpha(0)
+    made = QLinearGradient(rect.topLeft(), rect.bottomLeft() if down else rect.topRight())
+    made.setColorAt(0.45, ink)
+    made.setColorAt(1, clear)
+    return QBrush(made)
+
+
 @lru_cache(maxsize=32)
 def _hatch(colour: str, alpha: int) -> QImage:
     """A tile of slanted lines that meets itself on every side."""
@@ -87,6 +109,8 @@ def icon_name(row: SessionRow, flag: int) -> str:
         return _STATUS_ICONS.get(row.status, ICONS[Flag(flag)])
     if flag != Flag.NONE:
         return ICONS[Flag(flag)]
+    if is_wrong(row):
+        return "mdi6.clock-remove-outline"
     return "mdi6.shield-account" if row.dignitaries else ""
 
 

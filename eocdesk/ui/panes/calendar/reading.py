@@ -21,12 +21,13 @@ class Held:
     arranged: Arranged = field(default_factory=lambda: arrange(()))
     choices: dict[str, list[Choice]] = field(default_factory=dict)
     troubles: dict[bytes, VenueTrouble] = field(default_factory=dict)
-    whole: bool = True
+    sieve: Sieve = field(default_factory=Sieve)
+    event: bytes = b""
 
     @property
     def shown_troubles(self) -> dict[bytes, VenueTrouble]:
         """Those of the venues that are shown: all of them while nothing is filtered away."""
-        if self.whole:
+        if self.sieve.is_open:
             return self.troubles
         shown = {lane.venue for lane in self.arranged.lanes}
         return {venue: trouble for venue, trouble in self.troubles.items() if venue in shown}
@@ -34,7 +35,7 @@ class Held:
 
 def held(connection: Any, event: bytes, sieve: Sieve) -> Held:
     """Read everything."""
-    return _arranged(calendar.sessions(connection, event), sieve, calendar.venue_troubles(connection, event))
+    return _arranged(event, calendar.sessions(connection, event), sieve, calendar.venue_troubles(connection, event))
 
 
 def held_again(connection: Any, event: bytes, before: Held, changed: Collection[bytes], sieve: Sieve) -> Held:
@@ -49,28 +50,16 @@ def held_again(connection: Any, event: bytes, before: Held, changed: Collection[
             continue
         trouble = troubles.get(row.id, NO_TROUBLE)
         rows.append(row if row.incidents == trouble else replace(row, incidents=trouble))
-    return _arranged((*rows, *fresh.values()), sieve, calendar.venue_troubles(connection, event))
+    return _arranged(event, (*rows, *fresh.values()), sieve, calendar.venue_troubles(connection, event))
 
 
 def sifted(_: Any, before: Held, sieve: Sieve) -> Held:
     """Another sieve over what is held."""
-    return _with(before.rows, before.clashing, before.choices, before.troubles, sieve)
+    shown = before.rows if sieve.is_open else tuple(row for row in before.rows if sieve.keeps(row))
+    return replace(before, arranged=arrange(shown, before.clashing), sieve=sieve)
 
 
-def _arranged(rows: tuple[SessionRow, ...], sieve: Sieve, troubles: dict[bytes, VenueTrouble]) -> Held:
+def _arranged(event: bytes, rows: tuple[SessionRow, ...], sieve: Sieve, troubles: dict[bytes, VenueTrouble]) -> Held:
     whole = arrange(rows)
-    known = choices(rows)
-    if sieve.is_open:
-        return Held(rows, whole.clashing(), whole, known, troubles)
-    return _with(rows, whole.clashing(), known, troubles, sieve)
-
-
-def _with(
-    rows: tuple[SessionRow, ...],
-    clashing: frozenset[bytes],
-    known: dict[str, list[Choice]],
-    troubles: dict[bytes, VenueTrouble],
-    sieve: Sieve,
-) -> Held:
-    shown = rows if sieve.is_open else tuple(row for row in rows if sieve.keeps(row))
-    return Held(rows, clashing, arrange(shown, clashing), known, troubles, sieve.is_open)
+    everything = Held(rows, whole.clashing(), whole, choices(rows), troubles, event=event)
+    return everything if sieve.is_open else sifted(None, everything, sieve)

@@ -16,11 +16,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.tokens import Tokens
+from eocdesk.ui.panes.calendar.ground import paint_words
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -131,7 +132,10 @@ class RowsView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(False)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # hours stand before what is on, everywhere
         self.rows = model
+        self.nothing = ""
+        """What is said while there are no rows."""
         self.setModel(model)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.doubleClicked.connect(self._opened)
@@ -162,4 +166,15 @@ class RowsView(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.current)
             return
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if not held and event.text().isprintable() and event.text().strip():
+            event.ignore()  # a list would search; the letters are the pane's keys
+            return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows.rows and self.nothing:
+            painter = QPainter(self.viewport())
+            paint_words(painter, self.viewport().rect().toRectF(), self.nothing, theme.of(self))
+            painter.end()

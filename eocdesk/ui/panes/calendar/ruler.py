@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -26,6 +28,15 @@ _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
+class DayLabel(NamedTuple):
+    """A local day on the ruler: where it begins, px, and what is written there."""
+
+    day: date
+    x: float
+    words: str
+    wide: float
+
+
 class Ruler(QWidget):
     """The zone, the hours, the days where they begin, and the time now as a badge."""
 
@@ -45,6 +56,7 @@ class Ruler(QWidget):
     def _hours(self, painter: QPainter, tokens: Tokens, left: float) -> None:
         glass, bottom = self._glass, self.height() - 1
         badge = glass.x(self._now)
+        taken = [(label.x - 24, label.x + label.wide + 30) for label in self.day_labels(tokens) if label.words]
         painter.setFont(face(tokens, -2, 500))
         for mark in hour_marks(glass, self._zone, hour_step(glass, tokens.scale)):
             x = glass.x(mark.at)
@@ -52,34 +64,42 @@ class Ruler(QWidget):
             painter.drawLine(QPointF(left + round(x), bottom - 5), QPointF(left + round(x), bottom))
             if abs(x - badge) < 50 * tokens.scale or not _CLEAR < x < glass.width - _CLEAR:
                 continue
+            if any(low < x < high for low, high in taken):
+                continue
             painter.setPen(QColor(tokens.muted))
             painter.drawText(QRectF(left + x - 34, 0, 68, bottom - 4), _MIDDLE, mark.text)
 
-    def _days(self, painter: QPainter, tokens: Tokens, left: float) -> None:
-        glass, bottom = self._glass, self.height() - 1
+    def day_labels(self, tokens: Tokens) -> list[DayLabel]:
+        """The days in sight that begin here, each with the words there is room for; hours give way to them."""
+        glass = self._glass
         days = days_between(glass.first, glass.last, self._zone)
         if len(days) == 1:
-            return
-        font = face(tokens, -2, 600)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        today = day_of(self._now, self._zone)
+            return []
+        metrics = QFontMetricsF(face(tokens, -2, 600))
+        found: list[DayLabel] = []
         for place, day in enumerate(days):
             x = max(glass.x(midnight(day, self._zone)), 0.0)
             end = glass.x(midnight(days[place + 1], self._zone)) if place + 1 < len(days) else glass.width
-            painter.setPen(QColor(tokens.border2))
-            if place:
-                painter.drawLine(QPointF(left + round(x), bottom - 12), QPointF(left + round(x), bottom))
-            words = next(
-                (w for w in (day_middle(day), str(day.day)) if metrics.horizontalAdvance(w) + 10 < end - x), ""
-            )
+            fitting = (w for w in (day_middle(day), str(day.day)) if metrics.horizontalAdvance(w) + 10 < end - x)
+            words = next(fitting, "")
             wide = metrics.horizontalAdvance(words)
             if hour_step(glass, tokens.scale) < WHOLE_DAY and place == 0:
-                continue  # the title says the first; hours need the room
+                words = ""  # the title says the first; hours need the room
             if -30 * tokens.scale < glass.x(self._now) - x < wide + 32 * tokens.scale:
-                continue  # under the badge
-            painter.setPen(QColor(tokens.accent if day == today else tokens.text))
-            painter.drawText(QRectF(left + x + 5, 0, wide + 4, bottom - 4), _LEFT, words)
+                words = ""  # under the badge
+            found.append(DayLabel(day, x, words, wide))
+        return found
+
+    def _days(self, painter: QPainter, tokens: Tokens, left: float) -> None:
+        bottom = self.height() - 1
+        painter.setFont(face(tokens, -2, 600))
+        today = day_of(self._now, self._zone)
+        for place, label in enumerate(self.day_labels(tokens)):
+            painter.setPen(QColor(tokens.border2))
+            if place:
+                painter.drawLine(QPointF(left + round(label.x), bottom - 12), QPointF(left + round(label.x), bottom))
+            painter.setPen(QColor(tokens.accent if label.day == today else tokens.text))
+            painter.drawText(QRectF(left + label.x + 5, 0, label.wide + 4, bottom - 4), _LEFT, label.words)
 
     def _badge(self, painter: QPainter, tokens: Tokens, left: float) -> None:
         x = self._glass.x(self._now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -13,45 +11,18 @@ from PySide6.QtGui import QPainter
 
 from eocdesk.ui.kit.tokens import LIGHT, Tokens
 from eocdesk.ui.panes.calendar.bars import Content, paint_bars, paint_frame, paint_ghost
-from eocdesk.ui.panes.calendar.glass import Glass, snapped
-from eocdesk.ui.panes.calendar.ground import paint_ground, paint_now, paint_past
-from eocdesk.ui.panes.calendar.hours import HOUR, MINUTE, from_to
+from eocdesk.ui.panes.calendar.glass import Glass
+from eocdesk.ui.panes.calendar.ground import paint_ground, paint_now, paint_past, paint_words
+from eocdesk.ui.panes.calendar.hours import HOUR, from_to
+from eocdesk.ui.panes.calendar.offer import Offer, Part, pulled
 from eocdesk.ui.panes.calendar.page import hit
 
 _EDGE = 6.0
 """px at either end of a bar that take hold of that end."""
-_STEP = 5 * MINUTE
 _CLOSEST, _FURTHEST = HOUR // 1000, 120 * 24 * HOUR // 1000
 """The least and the most time in sight, seconds."""
 _FAR = QRectF(-4e9, -1e6, 8e9, 2e6)
 """Everything: what is out of sight is left out by the painter, so the item never changes its extent."""
-
-
-class Part(Enum):
-    """Which part of a bar the hand holds."""
-
-    START = "start"
-    WHOLE = "whole"
-    END = "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Where a session would stand: its number and the asked times."""
-
-    number: int
-    starts: int
-    ends: int
-
-
-def pulled(starts: int, ends: int, by: int, part: Part) -> tuple[int, int]:
-    """The times after a pull of `by` ms, on whole five minutes; never shorter than five."""
-    if part is Part.WHOLE:
-        moved = snapped(starts + by)
-        return moved, moved + ends - starts
-    if part is Part.START:
-        return min(snapped(starts + by), ends - _STEP), ends
-    return starts, max(snapped(ends + by), starts + _STEP)
 
 
 class Scene(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph carries no types
@@ -77,6 +48,8 @@ class Scene(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph carries no ty
         self.keyboard = False
         self.offer: Offer | None = None
         self.in_sight = 0
+        self.words = ""
+        """What is said where there is nothing to show."""
         self._held: tuple[int, Part, int] | None = None
         self._under = -1
 
@@ -207,6 +180,8 @@ class Scene(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph carries no ty
             paint_ghost(painter, rect, from_to(self.offer.starts, self.offer.ends, content.zone), tokens)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         paint_now(painter, glass, content.now, tokens)
+        if self.words:
+            paint_words(painter, QRectF(0, 0, glass.width, glass.height), self.words, tokens)
 
 
 class Window(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph carries no types

@@ -13,12 +13,15 @@ from eocdesk.ui.kit import theme
 from eocdesk.ui.panes.calendar.agenda import Agenda
 from eocdesk.ui.panes.calendar.board import Board
 from eocdesk.ui.panes.calendar.day import Day
-from eocdesk.ui.panes.calendar.hours import HOUR, day_of, span
+from eocdesk.ui.panes.calendar.grid import Grid
+from eocdesk.ui.panes.calendar.hours import HOUR, day_of, parse_day, span
+from eocdesk.ui.panes.calendar.listing import home_day
+from eocdesk.ui.panes.calendar.offer import Part
 from eocdesk.ui.panes.calendar.reading import Held
 from eocdesk.ui.panes.calendar.timeline import Timeline
 from eocdesk.ui.panes.calendar.week import Week
 
-_SIDE_FROM = 1180
+_SIDE_FROM = 1400
 """px of the desk's size from which the week has the agenda at its side."""
 _SIDE = 340
 _SIDE_HOURS = 12
@@ -68,13 +71,16 @@ class Stage(QStackedWidget):
         }
         for page in self._pages.values():
             self.addWidget(page)
+        self.setFocusProxy(self.timeline)
         self._connect_parts()
 
     def _connect_parts(self) -> None:
         for way in (self.timeline, self.day, self.week, self.side, self.agenda, self.board):
             way.picked.connect(self._picked)
             way.opened.connect(self.opened)
-        self.timeline.move_asked.connect(self.move_asked)
+        for movable in (self.timeline, self.day, self.week):
+            movable.move_asked.connect(self.move_asked)
+        self.agenda.day_reached.connect(self._day_reached)
         self.timeline.range_changed.connect(self._range_changed)
         self.timeline.day_picked.connect(self._more_picked)
         self.week.column_picked.connect(self._day_picked)
@@ -107,12 +113,18 @@ class Stage(QStackedWidget):
 
     def take(self, held: Held, zone: str, now: int) -> None:
         """Show these; the first time, show today."""
-        first = not self._held.rows or zone != self._zone
+        other = held.event != self._held.event
+        first = other or not self._held.rows or zone != self._zone
+        if other:
+            self._selected = None
+            self.timeline.forget()
         self._held, self._zone, self._now = held, zone, now
         self._fresh.clear()
         if first:
-            self._date = day_of(now, zone)
+            self._date = home_day(held.arranged, zone, now)
         self._freshen()
+        if first:
+            self._look_at_date()
 
     def set_now(self, now: int) -> None:
         """A minute has passed."""
@@ -125,10 +137,12 @@ class Stage(QStackedWidget):
         """Look at it this way."""
         if way == self._way:
             return
-        had = self.hasFocus() or self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        had = self.focusWidget() is not None and self.focusWidget().hasFocus()
         self._way = way
         self.setCurrentWidget(self._pages[way])
+        self.setFocusProxy(self.week if way == "week" else self._pages[way])
         self._freshen()
+        self._look_at_date()
         if had:
             self.take_focus()
         self.looked.emit()
@@ -138,15 +152,22 @@ class Stage(QStackedWidget):
         self._date = day
         if self._way == "timeline":
             self.timeline.look_at_day(span(day, self._zone)[0] + 12 * HOUR)
-        elif self._way == "day":
-            self.day.look_at_day(day)
-            self.day.look_at_now()
-        elif self._way == "week":
-            self.week.look_at_day(day)
-            self.week.look_at_now()
+        self._look_at_date()
+        self.looked.emit()
+
+    def _look_at_date(self) -> None:
+        """The day one looks at comes into sight in the way that is up."""
+        day = self._date
+        if self._way == "timeline":
+            first, last = self.days
+            if not first <= day <= last:
+                self.timeline.look_at_day(span(day, self._zone)[0] + 12 * HOUR)
+        elif self._way in ("day", "week"):
+            grid = self.day if self._way == "day" else self.week
+            grid.look_at_day(day)
+            grid.look_at_now()
         elif self._way == "agenda":
             self.agenda.look_at_day(day)
-        self.looked.emit()
 
     def go_to_now(self) -> None:
         """Look at now."""
@@ -168,21 +189,43 @@ class Stage(QStackedWidget):
         self._selected = session
         arranged = self._held.arranged
         number = arranged.at.get(session or b"", -1)
-        if number >= 0 and self._way in ("day", "week"):
-            day = day_of(int(arranged.starts[number]), self._zone)
-            if not self.days[0] <= day <= self.days[1]:
+        waiting = next((row for row in arranged.undecided if row.id == session), None)
+        if self._way in ("timeline", "day", "week"):
+            day = day_of(int(arranged.starts[number]), self._zone) if number >= 0 else None
+            if waiting is not None:
+                day = parse_day(waiting.day)
+            if waiting is not None and day is None and self._way != "timeline":
+                self.show_way("agenda")  # the only other place where what has no day yet stands
+            elif day is not None and (number < 0 or self._way != "timeline") and not self._sees(day):
                 self.go_to_day(day)
         for way in self._up():
             way.select(session)
 
+    def _sees(self, day: date) -> bool:
+        return self.days[0] <= day <= self.days[1]
+
+    def nudge_by(self, along: int, down: int, part: Part = Part.WHOLE) -> None:
+        """Offer to move the selected session; from agenda and board, in the timeline."""
+        if self._way not in ("timeline", "day", "week"):
+            self.show_way("timeline")
+        self._movable().nudge_by(along, down, part)
+
+    def withdraw(self) -> None:
+        """The offered move is not made."""
+        for way in (self.timeline, self.day, self.week):
+            way.withdraw()
+
+    def _movable(self) -> Timeline | Grid:
+        return {"day": self.day, "week": self.week}.get(self._way, self.timeline)
+
     def rect_of(self, session: bytes) -> QRect:
-        """Where it is in the timeline, px of this widget; else the upper middle."""
-        rect = self.timeline.rect_of(session) if self._way == "timeline" else QRect()
+        """Where it stands, px of this widget; the upper middle where it cannot be seen."""
+        rect = self._movable().rect_of(session) if self._way in ("timeline", "day", "week") else QRect()
         return QRect(self.width() // 2 - 180, 20, 10, 10) if rect.isEmpty() else rect
 
     def take_focus(self) -> None:
         """The keyboard to what is up."""
-        (self.week if self._way == "week" else self._pages[self._way]).setFocus()
+        self.setFocus()
 
     def _up(self) -> list[_Way]:
         if self._way == "week":
@@ -223,6 +266,12 @@ class Stage(QStackedWidget):
     def _range_changed(self, first: int, last: int) -> None:
         if self._way == "timeline":
             self._date = day_of((first + last) // 2, self._zone)
+            self.looked.emit()
+
+    @Slot(object)
+    def _day_reached(self, day: date) -> None:
+        if self._way == "agenda":
+            self._date = day
             self.looked.emit()
 
     @Slot(object)

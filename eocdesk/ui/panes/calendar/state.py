@@ -10,16 +10,18 @@ from numpy.typing import NDArray
 
 from eocdesk.models.session import KINDS, STATUSES
 from eocdesk.store.queries.calendar import SessionRow
-from eocdesk.ui.panes.calendar.hours import from_to
+from eocdesk.ui.panes.calendar.hours import HOUR, from_to
 
 Codes: TypeAlias = NDArray[np.int8]
 
 KIND_WORDS: dict[str, str] = dict(KINDS)
 STATUS_WORDS: dict[str, str] = dict(STATUSES)
-_KIND = {value: n for n, (value, _) in enumerate(KINDS)}
+KIND_NUMBERS = {value: n for n, (value, _) in enumerate(KINDS)}
 _RUNS_ON = frozenset({"running", "suspended"})
 _OFF = frozenset({"cancelled", "postponed"})
 _AMBER = frozenset({"delayed", "suspended", "postponed"})
+_PATIENCE = 12 * HOUR
+"""A delayed session is waited for so long after its planned end; then nobody has kept its status."""
 
 
 class Phase(IntEnum):
@@ -69,16 +71,18 @@ def phase_of(row: SessionRow, now: int, ends: int | None = None) -> Phase:
     end = row.ends if ends is None else ends
     if row.starts is None or now < row.starts:
         return Phase.NEXT
-    if end is not None and end <= now:
+    waits = said is Said.WAITS
+    if end is not None and end + (_PATIENCE if waits else 0) <= now:
         return Phase.PAST
-    return Phase.NEXT if said is Said.WAITS else Phase.LIVE
+    return Phase.NEXT if waits else Phase.LIVE
 
 
 def phases(starts: NDArray[np.int64], ends: NDArray[np.int64], said: Codes, now: int) -> Codes:
     """The same for many."""
-    planned = np.where(now < starts, Phase.NEXT, np.where(ends <= now, Phase.PAST, Phase.LIVE))
-    waits = (said == Said.WAITS) & (planned == Phase.LIVE)
-    planned = np.where(waits, Phase.NEXT, planned)
+    waits = said == Said.WAITS
+    over = ends + np.where(waits, _PATIENCE, 0) <= now
+    begun = np.where(waits, Phase.NEXT, Phase.LIVE)
+    planned = np.where(now < starts, Phase.NEXT, np.where(over, Phase.PAST, begun))
     settled = (said >= Said.LIVE) & (said <= Said.OFF)
     return np.where(settled, said, planned).astype(np.int8)
 
@@ -94,13 +98,30 @@ def flag_of(row: SessionRow, *, conflict: bool) -> Flag:
 
 def kind_of(row: SessionRow) -> int:
     """The number of its kind: its colour."""
-    return _KIND.get(row.kind, 0)
+    return KIND_NUMBERS.get(row.kind, 0)
+
+
+def warning_of(row: SessionRow) -> str:
+    """What is odd about its planned times, in words; "" where nothing is."""
+    if row.starts is None:
+        return ""
+    if row.ends is None:
+        return "no end given"
+    if row.ends < row.starts:
+        return "ends before it starts"
+    return "ends when it starts" if row.ends == row.starts else ""
+
+
+def is_wrong(row: SessionRow) -> bool:
+    """Whether its planned end cannot be: a source wrote it so, and a person should put it right."""
+    return row.starts is not None and row.ends is not None and row.ends <= row.starts
 
 
 def sentence(row: SessionRow, zone: str, *, conflict: bool = False) -> str:
     """A session in one line, for tips and screen readers."""
     times = "time to be decided" if row.starts is None else from_to(row.starts, row.ends, zone)
     parts = [row.title, times, row.venue_name, STATUS_WORDS.get(row.status, row.status)]
+    parts.append(warning_of(row))
     if conflict:
         parts.append("Conflict: its venue is in double use")
     if row.incidents.open:

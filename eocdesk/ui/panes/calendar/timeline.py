@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
@@ -15,11 +13,13 @@ from eocdesk.ui.kit.icons import RESTYLED
 from eocdesk.ui.panes.calendar.arrange import Arranged, Ints, Lane, arrange
 from eocdesk.ui.panes.calendar.bars import content_of
 from eocdesk.ui.panes.calendar.glass import Glass
-from eocdesk.ui.panes.calendar.hours import HOUR, MINUTE, day_of, days_between, span
+from eocdesk.ui.panes.calendar.hours import HOUR, day_of, days_between, span
+from eocdesk.ui.panes.calendar.listing import home_day, nothing_on
+from eocdesk.ui.panes.calendar.offer import Offer, Part, nudged, still_offered
 from eocdesk.ui.panes.calendar.page import busy_hours, lay_out, neighbour
 from eocdesk.ui.panes.calendar.plan import ARROWS
 from eocdesk.ui.panes.calendar.ruler import Gutter, Ruler
-from eocdesk.ui.panes.calendar.scene import Offer, Part, Scene, Window, pulled
+from eocdesk.ui.panes.calendar.scene import Scene, Window
 from eocdesk.ui.panes.calendar.state import sentence
 from eocdesk.ui.panes.calendar.strip import Strip
 
@@ -28,7 +28,6 @@ _SETTLE_MS = 120
 _ZOOM = 1.25
 _MARGIN = 4
 """px between a session that is brought into sight and the edge."""
-_FIVE = 5 * MINUTE
 
 
 class Timeline(QWidget):
@@ -105,23 +104,19 @@ class Timeline(QWidget):
     def show_sessions(self, arranged: Arranged, zone: str, now: int) -> None:
         """Take these; the piece of time and the selection stay."""
         kept = self._zone == zone and len(self._arranged) > 0
-        offer = self._scene.offer
-        offered = self._arranged.rows[offer.number].id if offer is not None else b""
+        self._scene.offer = still_offered(self._scene.offer, self._arranged, arranged)
         self._arranged, self._zone, self._now = arranged, zone, now
-        self._scene.offer = self._still_offered(offer, offered)
         if self._selected is not None and not self._knows(self._selected):
             self._select(None)
         if not kept:
-            self.go_home()
+            self.look_at_day(span(home_day(arranged, zone, now), zone)[0] + 12 * HOUR)
         self._settle()
 
-    def _still_offered(self, offer: Offer | None, session: bytes) -> Offer | None:
-        """An offer outlives a change of other sessions, and ends when its own stands where it was offered."""
-        number = self._arranged.at.get(session, -1)
-        if offer is None or number < 0:
-            return None
-        stands = int(self._arranged.starts[number]), int(self._arranged.ends[number])
-        return None if stands == (offer.starts, offer.ends) else replace(offer, number=number)
+    def forget(self) -> None:
+        """Another event: nothing of this one is kept, neither the time in sight nor the selection."""
+        self._scene.offer = None
+        self._arranged = arrange(())
+        self._select(None)
 
     def set_now(self, now: int) -> None:
         """A minute has passed."""
@@ -228,14 +223,10 @@ class Timeline(QWidget):
 
     def nudge_by(self, along: int, down: int, part: Part = Part.WHOLE) -> None:
         """Offer the selected session, or its end, some five minutes along and some hours down from where it is."""
-        by = along * _FIVE + down * HOUR
         number = self._arranged.at.get(self._selected or b"", -1)
         if number < 0:
             return
-        offer = self._scene.offer
-        if offer is None or offer.number != number:
-            offer = Offer(number, int(self._arranged.starts[number]), int(self._arranged.ends[number]))
-        self._offered_by_hand(Offer(number, *pulled(offer.starts, offer.ends, by, part)))
+        self._offered_by_hand(nudged(self._arranged, number, self._scene.offer, (along, down), part))
 
     # parts
 
@@ -291,6 +282,8 @@ class Timeline(QWidget):
         page = lay_out(self._arranged, self._shown, self._view.height(), scale)
         self._scene.content = content_of(self._arranged, page, self._zone, self._now, self._scene.content)
         self._scene.selected = self._arranged.at.get(self._selected or b"", -1)
+        days = day_of(first, self._zone), day_of(last - 1, self._zone)
+        self._scene.words = "" if page.lanes else nothing_on(self._arranged, *days, self._zone)
         over = max(0, round(page.height - self._view.height()))
         self._bar.setVisible(over > 0)
         self._bar.setRange(0, over)

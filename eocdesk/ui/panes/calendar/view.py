@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from PySide6.QtCore import QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from eocdesk.models import clock
 from eocdesk.store.queries import calendar
 from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.actions import Action
@@ -20,11 +18,13 @@ from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.pane import Context, PaneWidget
 from eocdesk.ui.panes.calendar import reading, sieve
 from eocdesk.ui.panes.calendar.acting import Acting
-from eocdesk.ui.panes.calendar.arrange import clash
+from eocdesk.ui.panes.calendar.arrange import clashes_with
 from eocdesk.ui.panes.calendar.card import Card
+from eocdesk.ui.panes.calendar.deeds import Deed, as_actions, deed_of
 from eocdesk.ui.panes.calendar.filters import Filters
 from eocdesk.ui.panes.calendar.head import WAYS, Head
-from eocdesk.ui.panes.calendar.hours import MINUTE, days_title, parse_day, span
+from eocdesk.ui.panes.calendar.hours import MINUTE, board_hours, days_title, nth_day, span
+from eocdesk.ui.panes.calendar.offer import Part
 from eocdesk.ui.panes.calendar.reading import Held
 from eocdesk.ui.panes.calendar.sieve import Sieve
 from eocdesk.ui.panes.calendar.stage import Stage
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from eocdesk.store.notice import Notice
 
 _TICK_MS = 10_000
+_ICON = "mdi6.calendar"
 NAME = "calendar"
 
 
@@ -56,7 +57,11 @@ class CalendarPane(PaneWidget):
         self._held = Held()
         self._sieve = Sieve()
         self._turn = 0
-        self._wanted: bytes | None = None
+        self._changed: frozenset[bytes] = frozenset()
+        """Sessions that changed and have not been read again yet."""
+        self._whole = True
+        self._wanted: tuple[bytes, bool] | None = None
+        """A session to go to once it is read, and whether to open its card."""
         self._clock = QTimer(self, interval=_TICK_MS)
         self._minute = 0
         self._lay_out()
@@ -88,6 +93,7 @@ class CalendarPane(PaneWidget):
         head.day_asked.connect(self.ask_day)
         head.filter_asked.connect(self.open_filter)
         head.conflict_asked.connect(self.next_conflict)
+        head.undecided_asked.connect(self.next_undecided)
         head.add_asked.connect(self.add)
         stage.picked.connect(self._picked)
         stage.opened.connect(self.open_card)
@@ -95,9 +101,11 @@ class CalendarPane(PaneWidget):
         card.closed.connect(self.take_focus)
         card.edit_asked.connect(self._edit)
         card.log_asked.connect(self._log)
+        card.report_asked.connect(self._report)
         card.incident_picked.connect(self._show_incident)
         card.session_picked.connect(self._show_session)
         self.filters.changed.connect(self._sieve_changed)
+        stage.board.hours_chosen.connect(self._hours_chosen)
         self._clock.timeout.connect(self._tick)
 
     # reading
@@ -105,43 +113,64 @@ class CalendarPane(PaneWidget):
     def refresh(self, notice: Notice | None) -> None:
         """Read what changed, away from the screen."""
         event = self.context.desk.event
+        self._turn += 1
         if event is None:
             self._take(Held())
             return
-        self._turn += 1
-        whole = notice is None or not notice.kinds.isdisjoint({"venue", "event"}) or not self._held.rows
-        changed = None if whole or notice is None else notice.of("session")
-        self.context.start(self._read(event.id, changed, self._turn), name="calendar")
+        if event.id != self._held.event:
+            self._sieve = Sieve()
+            self.filters.set_sieve(self._sieve)
+            self.card.close_it()
+        if notice is None or not notice.kinds.isdisjoint({"venue", "event"}) or event.id != self._held.event:
+            self._whole = True
+        else:
+            self._changed |= notice.of("session")
+        self.context.start(self._read(event.id, self._turn), name="calendar")
 
-    async def _read(self, event: bytes, changed: frozenset[bytes] | None, turn: int) -> None:
-        if changed is None:
+    async def _read(self, event: bytes, turn: int) -> None:
+        """A read that another one overtook is dropped: the later one reads what both were about."""
+        changed, whole = self._changed, self._whole
+        if whole:
             held = await self.context.desk.read(reading.held, event, self._sieve)
         else:
             held = await self.context.desk.read(reading.held_again, event, self._held, changed, self._sieve)
-        if turn == self._turn:
-            self._take(held)
-        elif changed is not None:
-            self.refresh(None)  # two changes crossed: what one of them read is missing in the other
+        if turn != self._turn:
+            return
+        self._changed, self._whole = self._changed - changed, False
+        self._take(held)
+        if held.sieve != self._sieve:
+            await self._sift()
         if self.card.session is not None:
             await self._load_card(self.card.session)
+
+    async def _sift(self) -> None:
+        before, chosen = self._held, self._sieve
+        held = await self.context.desk.read(reading.sifted, before, chosen)
+        if before is self._held and chosen == self._sieve:
+            self._take(held)
 
     def _take(self, held: Held) -> None:
         self._held = held
         self.filters.set_choices(held.choices)
-        nothing = not held.arranged.rows and not held.arranged.undecided
-        filtered = bool(held.rows)
-        sentence = "Nothing gets through the filter." if filtered else "Nothing is on the calendar yet."
-        if self.context.desk.event is None:
-            sentence = "No event is open."
-        self._empty.say(sentence, "" if filtered else "Import a schedule, or add a session by hand.")
-        self._empty.button.setText("Show everything" if filtered else "Add a session")
-        self._empty.button.setVisible(self.context.desk.event is not None)
-        self._pages.setCurrentIndex(1 if nothing else 0)
-        self.stage.take(held, self.context.zone, clock.now())
+        self._say_empty(held)
+        self.stage.board.set_hours(board_hours(self.context.desk.settings.get("board_hours")))
+        self.stage.take(held, self.context.zone, self.context.setting.now())
         self._say()
         if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
+            (wanted, opened), self._wanted = self._wanted, None
             self._show_session(wanted)
+            if opened:
+                self.open_card(wanted)
+
+    def _say_empty(self, held: Held) -> None:
+        """Nothing there is not the same as nothing let through."""
+        filtered, opened = bool(held.rows), self.context.desk.event is not None
+        sentence = "Nothing gets through the filter." if filtered else "Nothing is on the calendar yet."
+        detail = "" if filtered or not opened else "Import a schedule, or add a session by hand."
+        self._empty.say(sentence if opened else "No event is open.", detail)
+        self._empty.button.setText("Show everything" if filtered else "Add a session")
+        self._empty.button.setVisible(opened)
+        self._pages.setCurrentIndex(0 if held.arranged.rows or held.arranged.undecided else 1)
 
     @Slot()
     def _say(self) -> None:
@@ -153,21 +182,17 @@ class CalendarPane(PaneWidget):
         waiting = sum(1 for row in arranged.undecided if row.day in words)
         self.head.set_title(days_title(first, last))
         count = len(arranged.between(low, high)) + waiting
-        self.head.set_counts(self._event_day() if first == last else "", count, arranged.conflicts_between(low, high))
+        event = self.context.desk.event
+        span_of_event = (event.starts, event.ends) if event is not None and first == last else (None, None)
+        which = nth_day(first, *span_of_event)
+        self.head.set_counts(which, count, arranged.conflicts_between(low, high))
+        self.head.set_undecided(len(arranged.undecided))
         self.head.set_sieve(sieve.sentence(self._sieve, self._held.choices), is_open=self._sieve.is_open)
         self.head.set_stepping(on=self.stage.way != "board")
 
-    def _event_day(self) -> str:
-        event = self.context.desk.event
-        first, last = parse_day(event.starts if event else None), parse_day(event.ends if event else None)
-        day = self.stage.days[0]
-        if first is None or last is None or not first <= day <= last:
-            return ""
-        return f"Day {(day - first).days + 1} of {(last - first).days + 1}"
-
     @Slot()
     def _tick(self) -> None:
-        now = clock.now()
+        now = self.context.setting.now()
         if self.isVisible() and now // MINUTE != self._minute:
             self._minute = now // MINUTE
             self.stage.set_now(now)
@@ -203,6 +228,17 @@ class CalendarPane(PaneWidget):
         self.stage.take_focus()
 
     @Slot()
+    def next_undecided(self) -> None:
+        """Select the next session whose time is to be decided, round and round."""
+        waiting = [row.id for row in self._held.arranged.undecided]
+        if not waiting:
+            self.context.messages.note("Every session on the calendar has its time.")
+            return
+        here = waiting.index(self.stage.selected) if self.stage.selected in waiting else -1
+        self._show_session(waiting[(here + 1) % len(waiting)])
+        self.stage.take_focus()
+
+    @Slot()
     def open_filter(self) -> None:
         """Drop the filter down."""
         self.filters.drop_from(self.head.filter)
@@ -210,13 +246,11 @@ class CalendarPane(PaneWidget):
     @Slot(object)
     def _sieve_changed(self, chosen: Sieve) -> None:
         self._sieve = chosen
-        self._turn += 1
-        self.context.start(self._sift(self._turn), name="calendar filter")
+        self.context.start(self._sift(), name="calendar filter")
 
-    async def _sift(self, turn: int) -> None:
-        held = await self.context.desk.read(reading.sifted, self._held, self._sieve)
-        if turn == self._turn:
-            self._take(held)
+    @Slot(int)
+    def _hours_chosen(self, hours: int) -> None:
+        self.context.desk.settings.set("board_hours", hours)
 
     @Slot()
     def ask_day(self) -> None:
@@ -231,27 +265,12 @@ class CalendarPane(PaneWidget):
 
     async def _load_card(self, session: bytes, *, focus: bool = False) -> None:
         card = await self.context.desk.read(calendar.card, session)
-        if card is None or session not in {row.id for row in self._held.rows}:
+        if card is None or self._row(session) is None:
             self.card.close_it()
             return
-        self.card.show_card(card, self.context.zone, self._clashes(card.row))
+        self.card.show_card(card, self.context.zone, clashes_with(card.row, self._held.rows))
         if focus:
             self.card.take_focus()
-
-    def _clashes(self, row: SessionRow) -> list[SessionRow]:
-        def until(one: SessionRow) -> int:
-            return max(one.ends or 0, (one.starts or 0) + MINUTE)
-
-        return [
-            other
-            for other in self._held.rows
-            if other.venue == row.venue
-            and other.id != row.id
-            and None not in (row.starts, other.starts)
-            and (row.starts or 0) < until(other)
-            and (other.starts or 0) < until(row)
-            and clash(row, other)
-        ]
 
     @Slot(object)
     def _picked(self, session: bytes | None) -> None:
@@ -262,8 +281,9 @@ class CalendarPane(PaneWidget):
     def _show_session(self, session: bytes) -> None:
         if self.stage.way == "board":
             self.show_way("timeline")
-        if not self._sieve.is_open and session not in self._held.arranged.at:
-            self._wanted = session
+        shown = self._held.arranged
+        if not self._sieve.is_open and session not in shown.at and all(row.id != session for row in shown.undecided):
+            self._wanted = session, False
             self.filters.clear()
             return
         self.stage.select(session)
@@ -284,6 +304,11 @@ class CalendarPane(PaneWidget):
             return
         self.context.navigator.edit_record("session", None, {"day": self.stage.day_shown.isoformat()})
 
+    def edit_selected(self) -> None:
+        """The form of the selected session."""
+        if self.stage.selected is not None:
+            self._edit(self.stage.selected)
+
     @Slot(object)
     def _edit(self, session: bytes) -> None:
         self.context.navigator.edit_record("session", session)
@@ -292,39 +317,56 @@ class CalendarPane(PaneWidget):
     def _log(self, row: SessionRow) -> None:
         self.context.navigator.new_entry({"session": row.id, "venue": row.venue})
 
+    @Slot(object)
+    def _report(self, row: SessionRow) -> None:
+        self.context.navigator.edit_record("incident", None, {"session": row.id, "venue": row.venue})
+
     def _row(self, session: bytes) -> SessionRow | None:
         return next((row for row in self._held.rows if row.id == session), None)
 
     # the pane's face
 
-    def pane_actions(self) -> list[Action]:
-        """Everything here, for the palette and the keys page."""
-        things: list[tuple[str, str, Callable[[], None], str, str]] = [
-            (way, f"Calendar: {title.lower()}", partial(self.show_way, way), "mdi6.calendar", "") for way, title in WAYS
+    def _deeds(self) -> list[Deed]:
+        key = Qt.Key
+        ways = [
+            Deed(
+                way,
+                f"Calendar: {title.lower()}",
+                partial(self.show_way, way),
+                _ICON,
+                title[0],
+                (key[f"Key_{title[0]}"],),
+            )
+            for way, title in WAYS
         ]
-        things += [
-            ("add", "Add a session", self.add, "mdi6.calendar-plus", "new match event"),
-            ("now", "Calendar: show now", self.show_now, "mdi6.crosshairs-gps", "today home"),
-            ("go_to_day", "Calendar: go to a day", self.ask_day, "mdi6.calendar-search", "date jump"),
-            ("conflict", "Calendar: next conflict", self.next_conflict, "mdi6.alert", "double use overlap"),
-            ("filter", "Filter the calendar", self.open_filter, "mdi6.filter-variant", "venue sport kind status"),
-        ]
+        search, alert = "mdi6.calendar-search", "mdi6.alert"
+        step, later = self.stage.step, partial(self.stage.nudge_by, 1, 0)
+        longer = partial(self.stage.nudge_by, 1, 0, Part.END)
         return [
-            Action(f"{NAME}.{name}", title, partial(self._come_and, run), icon=icon, group="Calendar", words=words)
-            for name, title, run, icon, words in things
+            *ways,
+            Deed("add", "Add a session", self.add, "mdi6.calendar-plus", "Ins", (key.Key_Insert,), "new match event"),
+            Deed("edit", "Edit the selected session", self.edit_selected, "mdi6.pencil-outline", "F2", (key.Key_F2,)),
+            Deed("now", "Calendar: show now", self.show_now, "mdi6.crosshairs-gps", "N", (key.Key_N, key.Key_Home)),
+            Deed("back", "Calendar: back", partial(step, -1), "mdi6.chevron-left", "[", (key.Key_BracketLeft,)),
+            Deed("forth", "Calendar: forward", partial(step, 1), "mdi6.chevron-right", "]", (key.Key_BracketRight,)),
+            Deed("go_to_day", "Calendar: go to a day", self.ask_day, search, "G", (key.Key_G,), "date jump"),
+            Deed("conflict", "Calendar: next conflict", self.next_conflict, alert, "C", (key.Key_C,), "double use"),
+            Deed("undecided", "Calendar: next time to be decided", self.next_undecided, search, "U", (key.Key_U,)),
+            Deed("filter", "Filter the calendar", self.open_filter, "mdi6.filter-variant", "/", (key.Key_Slash,)),
+            Deed("later", "Move the selected session", later, "mdi6.arrow-left-right", "Alt+arrows", (), "delay slip"),
+            Deed("longer", "Lengthen the selected session", longer, "mdi6.arrow-expand-right", "Alt+Shift+arrows"),
         ]
 
-    def _come_and(self, run: Callable[[], None]) -> None:
-        """From the palette: the pane comes forward first."""
-        self.context.navigator.show_pane(NAME)
-        run()
+    def pane_actions(self) -> list[Action]:
+        """Everything here, for the palette and the keys page."""
+        return as_actions(self._deeds(), NAME, self.context.navigator.show_pane)
 
     def show_record(self, kind: str, record: bytes) -> None:
         """Go to a session and open its card."""
         if kind != "session":
             return
         if not self._held.rows:
-            self._wanted = record
+            self._wanted = record, True
             return
         self._show_session(record)
         self.open_card(record)
@@ -332,32 +374,13 @@ class CalendarPane(PaneWidget):
     def retheme(self, tokens: Tokens) -> None:
         """Sizes may have changed: lay out anew."""
         super().retheme(tokens)
-        self.stage.take(self._held, self.context.zone, clock.now())
+        self.stage.take(self._held, self.context.zone, self.context.setting.now())
         self._say()
 
     @Slot()
     def take_focus(self) -> None:
         """The keyboard to the calendar itself."""
         self.stage.take_focus()
-
-    def _key(self, key: int) -> bool:
-        if key == Qt.Key.Key_BracketLeft:
-            self.stage.step(-1)
-        elif key == Qt.Key.Key_BracketRight:
-            self.stage.step(1)
-        elif key == Qt.Key.Key_C:
-            self.next_conflict()
-        elif key == Qt.Key.Key_G:
-            self.ask_day()
-        elif key == Qt.Key.Key_Slash:
-            self.open_filter()
-        elif key == Qt.Key.Key_Home:
-            self.show_now()
-        elif key == Qt.Key.Key_F2 and self.stage.selected is not None:
-            self._edit(self.stage.selected)
-        else:
-            return False
-        return True
 
     # Qt
 
@@ -367,5 +390,8 @@ class CalendarPane(PaneWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if not (plain and self._key(event.key())):
+        deed = deed_of(self._deeds(), event.key()) if plain else None
+        if deed is None:
             super().keyPressEvent(event)
+        else:
+            deed.run()

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from eocdesk.ui.panes.calendar.columns import Column, week_columns
+from eocdesk.ui.panes.calendar.columns import Column, wall_minutes, week_columns
 from eocdesk.ui.panes.calendar.grid import Grid
-from eocdesk.ui.panes.calendar.hours import monday, span
+from eocdesk.ui.panes.calendar.hours import day_of, midnight, monday, span
 
 
 class Week(Grid):
@@ -38,6 +38,22 @@ class Week(Grid):
     def day_shown(self, day: date) -> bool:
         """Whether that day is in this week."""
         return self._first <= day < self._first + timedelta(days=7)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Monday and Sunday."""
+        return self._first, self._first + timedelta(days=6)
+
+    def place_of(self, when: int, column: int) -> tuple[int, float]:
+        """The column of its local day, and the minutes on the local clock."""
+        del column
+        day = day_of(when, self._zone)
+        return (day - self._first).days, wall_minutes(when, day, self._zone)
+
+    def shift(self, _from: int, _to: int) -> int:
+        """From midnight to midnight: 23, 24 or 25 hours a day."""
+        first, last = (midnight(self._first + timedelta(days=at), self._zone) for at in (_from, _to))
+        return last - first
 
     def columns(self, most: int) -> list[Column]:
         """Monday to Sunday."""

@@ -1,0 +1,159 @@
+"""The picture of a grid of columns and hours: titles, hours, blocks, the now line, an offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from eocdesk.store.queries.calendar import SessionRow
+from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.tokens import Tokens
+from eocdesk.ui.panes.calendar.arrange import Arranged
+from eocdesk.ui.panes.calendar.bars import paint_ghost
+from eocdesk.ui.panes.calendar.blocks import paint_block, paint_more, paint_pill, paint_selected
+from eocdesk.ui.panes.calendar.ground import paint_words
+from eocdesk.ui.panes.calendar.hours import from_to
+from eocdesk.ui.panes.calendar.looks import face
+from eocdesk.ui.panes.calendar.plan import Plan, Spot
+from eocdesk.ui.panes.calendar.state import Codes, kind_of
+
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class Ghost(NamedTuple):
+    """Where a session would stand, and its new times."""
+
+    rect: QRectF
+    words: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a frame shows. `chosen`: the selected session's id, or the place of the selected count among the spots."""
+
+    plan: Plan
+    arranged: Arranged
+    phases: Codes
+    zone: str
+    chosen: tuple[bytes | None, int]
+    ghost: Ghost | None
+    words: str
+    keyboard: bool
+
+    def row(self, spot: Spot) -> SessionRow | None:
+        """The session that stands there; None for a count of more."""
+        return self.arranged.rows[spot.number] if spot.number >= 0 else spot.waiting
+
+
+def paint_grid(painter: QPainter, drawn: Drawn, tokens: Tokens) -> None:
+    """Everything, from the ground up."""
+    made = drawn.plan
+    _paint_hours(painter, made, tokens)
+    painter.setClipRect(QRectF(made.rail, 0, made.width, made.height))
+    _paint_columns(painter, made, tokens)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_spots(painter, drawn, tokens, pinned=False)
+    _paint_now(painter, made, tokens)
+    if drawn.ghost is not None:
+        painter.setClipRect(QRectF(made.rail, made.top, made.width, made.height - made.top))
+        paint_ghost(painter, drawn.ghost.rect, drawn.ghost.words, tokens)
+    _paint_spots(painter, drawn, tokens, pinned=True)
+    for at in range(len(made.columns)):
+        _paint_head(painter, made, tokens, at)
+    painter.setClipping(False)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QColor(tokens.border2))
+    painter.drawLine(QPointF(0, made.top - 1), QPointF(made.width, made.top - 1))
+    if drawn.words:
+        room = QRectF(made.rail, made.top, made.width - made.rail, made.height - made.top)
+        paint_words(painter, room, drawn.words, tokens)
+
+
+def _paint_hours(painter: QPainter, made: Plan, tokens: Tokens) -> None:
+    painter.setFont(face(tokens, -2))
+    for minute, label in made.columns[0].hours if made.columns else ():
+        y = made.y(minute)
+        if not made.hours[0] <= minute <= made.hours[1] or y < made.top:
+            continue
+        painter.setPen(QColor(tokens.border))
+        painter.drawLine(QPointF(made.rail - 6, y), QPointF(made.width, y))
+        if y > made.top + 4:
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(QRectF(0, y - 9, made.rail - 10, 18), _RIGHT, label)
+
+
+def _paint_columns(painter: QPainter, made: Plan, tokens: Tokens) -> None:
+    for at, column in enumerate(made.columns):
+        left = round(made.left(at))
+        if column.today:
+            shade = theme.colour(tokens.soft, 90 if tokens.dark else 120)
+            painter.fillRect(QRectF(left, 0, made.wide, made.height), shade)
+        painter.setPen(QColor(tokens.border))
+        painter.drawLine(QPointF(left, 0), QPointF(left, made.height))
+
+
+def _paint_head(painter: QPainter, made: Plan, tokens: Tokens, at: int) -> None:
+    column = made.columns[at]
+    rect = QRectF(made.left(at) + 5, 0, made.wide - 10, made.head)
+    if rect.right() < made.rail or rect.left() > made.width:
+        return
+    second = column.warning or column.second
+    font = face(tokens, 0.5, 600 if column.matched else 500, slant=not column.matched)
+    painter.setFont(font)
+    ink = tokens.accent if column.today else tokens.text if column.matched else tokens.muted
+    painter.setPen(QColor(ink))
+    words = QFontMetricsF(font).elidedText(column.title, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect.adjusted(0, 6, 0, 4 - rect.height() / 2) if second else rect, _CENTRE, words)
+    if second:
+        small = face(tokens, -2, 500 if column.warning else 400)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.warn if column.warning else tokens.muted))
+        words = QFontMetricsF(small).elidedText(second, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect.adjusted(0, rect.height() / 2 - 2, 0, -4), _CENTRE, words)
+
+
+def _paint_spots(painter: QPainter, drawn: Drawn, tokens: Tokens, *, pinned: bool) -> None:
+    made = drawn.plan
+    top, bottom = (0.0, made.top) if pinned else (made.top, made.height)
+    shown = QRectF(made.rail - (0 if pinned else 4), top, made.width, bottom - top)
+    painter.setClipRect(shown)
+    for at, spot in enumerate(made.spots()):
+        if spot.pinned == pinned and spot.rect.intersects(shown):
+            _paint_spot(painter, drawn, tokens, spot, chosen=at == drawn.chosen[1])
+
+
+def _paint_spot(painter: QPainter, drawn: Drawn, tokens: Tokens, spot: Spot, *, chosen: bool) -> None:
+    row = drawn.row(spot)
+    if row is None:
+        if spot.pinned:
+            paint_pill(painter, spot.rect, f"+{spot.more} to be decided", tokens, chosen=chosen)
+            return
+        paint_more(painter, spot.rect, spot.more, tokens)
+        if chosen:
+            paint_selected(painter, spot.rect, tokens, keyboard=drawn.keyboard)
+        return
+    chosen = row.id == drawn.chosen[0]
+    if spot.pinned:
+        paint_pill(painter, spot.rect, row.title, tokens, kind=kind_of(row), chosen=chosen)
+        return
+    phase, flag = int(drawn.phases[spot.number]), int(drawn.arranged.flag[spot.number])
+    times = from_to(row.starts or 0, row.ends, drawn.zone)
+    paint_block(painter, spot.rect, row, tokens, phase=phase, flag=flag, times=times)
+    if chosen:
+        paint_selected(painter, spot.rect, tokens, keyboard=drawn.keyboard)
+
+
+def _paint_now(painter: QPainter, made: Plan, tokens: Tokens) -> None:
+    painter.setPen(QPen(QColor(tokens.bad), 2))
+    painter.setBrush(QColor(tokens.bad))
+    for at, column in enumerate(made.columns):
+        if column.now is None:
+            continue
+        y, left = made.y(column.now), made.left(at)
+        painter.drawLine(QPointF(left, y), QPointF(left + made.wide, y))
+        if at == 0 or made.columns[at - 1].now is None:
+            painter.drawEllipse(QPointF(left, y), 3.5, 3.5)
