@@ -61,6 +61,7 @@ class MBTiles:
         self._database.close()
 
     def _tame(self) -> None:
+        self._database.text_factory = _text
         self._database.execute("PRAGMA trusted_schema = OFF")
         self._database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, TILE_LIMIT)
         self._database.set_progress_handler(_stop, _STEPS)  # returns 1 once called: the question is too long
@@ -68,7 +69,7 @@ class MBTiles:
     def _ask(self, question: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         try:
             return self._database.execute(question, values).fetchall()
-        except (sqlite3.Error, OverflowError):
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError):  # the last of SQLite's own words about damage
             raise Refused(f"{self._what} is damaged.") from None
 
     def _tell(self, stem: str) -> TileSet:
@@ -112,6 +113,11 @@ def _number(said: object) -> int | None:
         return int(str(said))
     except ValueError:
         return None
+
+
+def _text(data: bytes) -> str:
+    """Words are UTF-8 by the specification; some are not."""
+    return data.decode("utf-8", "replace")
 
 
 def _stop() -> int:

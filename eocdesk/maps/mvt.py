@@ -184,7 +184,8 @@ def _value(data: memoryview) -> Value:
         if number in {2, 3} and isinstance(value, memoryview):
             return float(struct.unpack("<f" if number == 2 else "<d", value)[0])  # noqa: PLR2004  fields of the format
         if isinstance(value, int):
-            return {6: _signed(value), 7: bool(value)}.get(number, value)
+            whole = value - (1 << 64) if number == 4 and value >> 63 else value  # noqa: PLR2004  int64 of the wire
+            return {6: _signed(value), 7: bool(value)}.get(number, whole)
     return ""
 
 

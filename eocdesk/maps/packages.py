@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -83,7 +84,8 @@ class Packages:
         except OSError as error:
             raise Unavailable(_sentence(source.name, error)) from None
         finally:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # where there is no folder there is no part of a copy either
+                part.unlink()
         return _looked_at(target)
 
     def remove(self, key: str) -> None:

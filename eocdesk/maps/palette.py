@@ -51,7 +51,7 @@ class Ground:
 
 GROUNDS = {
     "light": Ground("#F1F0EB", "#CBDFEC", "#D3CFC5", "#B3AEA3", "#8F8A80", "#A9C3D4", "#5B6673", "#54758B"),
-    "dark": Ground("#1E2731", "#122436", "#303C49", "#44525F", "#5D6B79", "#2B4258", "#A3B0BF", "#7C99B5"),
+    "dark": Ground("#1E2731", "#0F1D2C", "#303C49", "#44525F", "#5D6B79", "#2B4258", "#A3B0BF", "#7C99B5"),
     "contrast": Ground("#000000", "#06202F", "#4A4A4A", "#8A8A8A", "#B8B8B8", "#5FA8C8", "#E6E6E6", "#8FD0EA"),
 }
 FEATURES = {
