@@ -49,6 +49,6 @@ def test_lists_are_gathered_once_each_in_their_order() -> None:
     assert rows[0].values["aliases"] == ["x", "y", "z"]
 
 
-def test_a_hundred_thousand_rows_of_one_record_are_gathered_at_once() -> None:
-    rows = joined([row("A", aliases=[str(number)]) for number in range(50_000)], ["aliases"])
-    assert len(rows[-1].values["aliases"]) == 50_000
+def test_ten_thousand_rows_of_one_record_are_gathered_at_once() -> None:
+    rows = joined([row("A", aliases=[str(number)]) for number in range(10_000)], ["aliases"])
+    assert len(rows[-1].values["aliases"]) == 10_000

@@ -29,6 +29,7 @@ RECORD = "record"
 _GEOMETRY = "geometry"
 _KIND_COLUMNS = ("kind", "type", "category", "class", "feature")
 _KINDS = {folded(word): value for value, word in FEATURES if value not in {"other", "footprint"}}
+_OURS = {value for value, _ in FEATURES}
 _LINES = {"LineString", "MultiLineString"}
 _SHOWN = 12
 _NAMELESS = "(no name)"
@@ -103,7 +104,8 @@ class Places:
         geometry = compact(shape.geometry) if shape else None
         item = self._mappers["feature"].item({**row, _GEOMETRY: geometry}, at)
         line = shape is not None and shape.type in _LINES
-        kind = _kind_of(row) or ("route" if line else "other")
+        own = words_of(row.get("kind")) if RECORD in row else ""
+        kind = own if own in _OURS else _kind_of(row) or ("route" if line else "other")
         warnings = [*item.warnings, *(shape.warnings if shape else ["no place on the map"])]
         values = {**item.values, "kind": kind}
         if not values.get("name"):

@@ -156,7 +156,7 @@ class Reader:
     def _at(self, words: str, found: Property, event: Event) -> Moment:
         """A day or an aware time; Refused where it is none, or nobody says its zone."""
         try:
-            value = _value_of(re.sub(r"^(\d{8})Z$", r"\1", words))
+            value = _value_of(re.sub(r"^(\d{8})Z$", r"\1", words.upper()))
         except (ValueError, OverflowError, TypeError):
             value = None
         if not isinstance(value, date):

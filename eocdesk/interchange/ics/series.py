@@ -143,6 +143,8 @@ def _rule(words: str, start: Moment | None, last: date) -> Any:
 
 def _check(rule: Any, start: Moment | None, last: date) -> None:
     often = str((rule.get("FREQ") or [""])[0]).upper()
+    if not often:
+        raise Refused("The rule of repetition does not say how often.")
     if often in {"SECONDLY", "MINUTELY"}:
         raise Refused(f"The event recurs {often.lower()}: no calendar of sessions does.")
     if (rule.get("INTERVAL") or [1])[0] < 1:

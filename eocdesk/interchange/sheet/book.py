@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,6 +21,11 @@ _MEGABYTE = 1024 * 1024
 _MOST_COLUMNS = 1_000
 _LAST_ROW = 1_048_576  # of a workbook; a row that says more would be waited for
 _LOOKED_AT = 20
+# What broken archives and broken XML raise; a SyntaxError is what XML calls its own.
+_DAMAGE = (
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error),
+)
 
 
 def is_zip(data: bytes) -> bool:
@@ -42,7 +48,7 @@ def read_book(data: bytes, asked: Asked) -> list[Table]:
         raise
     except MemoryError:
         raise Refused("The workbook is too big for this machine's memory; save the sheet as CSV.") from None
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise Refused(f"The workbook is damaged and cannot be read ({type(error).__name__}).") from None
     if not tables:
         raise Refused("The workbook has no rows.")
@@ -92,10 +98,15 @@ def _table(sheet: Any, asked: Asked) -> Table | None:
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows with something in them, by the number the spreadsheet shows, blank cells at the end cut off."""
+    blank: Sequence[Any] = ()
     for row, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS, max_row=_LAST_ROW), 1):
+        if cells is blank:  # rows that are not in the file at all are one and the same; there may be a million
+            continue
         filled = [place for place, cell in enumerate(cells) if cell is not None and words_of(cell)]
         if filled:
             yield row, cells[: filled[-1] + 1]
+        else:
+            blank = cells
 
 
 def _line(at: str, headings: Sequence[str], cells: Sequence[Any]) -> Line:
