@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.icons import RESTYLED, themed
 
 
 class Segmented(QWidget):
@@ -15,11 +18,20 @@ class Segmented(QWidget):
     chosen = Signal(str)
     """The name of the way a person chose."""
 
-    def __init__(self, name: str, ways: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """`ways`: (name, title) pairs; the first is on."""
+    def __init__(
+        self,
+        name: str,
+        ways: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        icons: Mapping[str, str] | None = None,
+    ) -> None:
+        """`ways`: (name, title) pairs; the first is on. `icons` stand for titles where there is little room."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._buttons: dict[str, QToolButton] = {}
+        self._icons = dict(icons or {})
+        self._compact = False
         self._group = QButtonGroup(self)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -31,6 +43,8 @@ class Segmented(QWidget):
             button.setCheckable(True)
             button.setObjectName(key)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            if key in self._icons:
+                button.setToolTip(title)
             self._group.addButton(button)
             self._buttons[key] = button
             box.addWidget(button)
@@ -43,12 +57,36 @@ class Segmented(QWidget):
         button = self._group.checkedButton()
         return button.objectName() if button is not None else ""
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether icons stand for titles."""
+        return self._compact
+
     def set_current(self, name: str) -> None:
         """Put one on, as if nobody had pressed it."""
         self._buttons[name].setChecked(True)
+        self._dress()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Icons for titles, the one that is on keeps its title too."""
+        if compact != self._compact:
+            self._compact = compact
+            self._dress()
+
+    def _dress(self) -> None:
+        tokens = theme.of(self)
+        style = Qt.ToolButtonStyle
+        for key, button in self._buttons.items():
+            if not self._compact or key not in self._icons:
+                button.setToolButtonStyle(style.ToolButtonTextOnly)
+                continue
+            button.setIcon(themed(self._icons[key], tokens))
+            on = button.isChecked()
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if on else style.ToolButtonIconOnly)
 
     @Slot(QAbstractButton)
     def _clicked(self, button: QAbstractButton) -> None:
+        self._dress()
         self.chosen.emit(button.objectName())
 
     # Qt
@@ -66,3 +104,12 @@ class Segmented(QWidget):
         if 0 <= at < len(names):
             self._buttons[names[at]].setFocus(Qt.FocusReason.TabFocusReason)
             self._buttons[names[at]].click()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(0, hint.height()) if self._icons else hint  # titles give way, so they ask for no room
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in RESTYLED and self._compact:
+            self._dress()

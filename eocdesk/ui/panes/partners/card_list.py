@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 from eocdesk.store.queries.partners import ContactRow
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.icons import RESTYLED
 from eocdesk.ui.kit.lazy_table import LazyTable
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.panes.partners.painting import FACE, paint_face
@@ -25,18 +27,22 @@ from eocdesk.ui.panes.partners.words import presence, reach, second_line
 ROW = 54
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CardList(QListView):
-    """People, one card each. Enter or a double click opens."""
+class CardList(QTableView):
+    """People, one card each; a table of one column, since a list lays out all of 20,000 rows at each change.
+
+    Enter or a double click opens.
+    """
 
     opened = Signal(int)
     """The row key a person opened."""
     chosen = Signal(object)
     """The row key that is current now, or None."""
     key = Signal(str)
-    """A letter or digit pressed on a card, and "copy"."""
+    """What is typed on a card, and "copy"."""
 
     def __init__(
         self, table: LazyTable, zone: Callable[[], str], now: Callable[[], int], parent: QWidget | None = None
@@ -46,13 +52,20 @@ class CardList(QListView):
         self.setAccessibleName("People")
         self.setModel(table)
         self.setItemDelegate(_CardPainter(self, zone, now))
-        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(ROW)
-        self.activated.connect(self._open)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._measure()
+        self.doubleClicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._choose)
 
     @property
@@ -75,6 +88,14 @@ class CardList(QListView):
         if 0 <= row < self._table.rowCount():
             self.setCurrentIndex(self._table.index(row, 0))
 
+    def _measure(self) -> None:
+        height = round(ROW * theme.of(self).scale)
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(height)
+        header.setMaximumSectionSize(height)
+        header.setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
+
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         key = self._table.id_at(index.row())
@@ -91,12 +112,19 @@ class CardList(QListView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and event.key() in _ENTER:
             self._open(self.currentIndex())
+        elif plain and event.key() in _ENDS:
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else self._table.rowCount() - 1)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.key.emit("copy")
-        elif plain and len(event.text()) == 1 and event.text().isalnum():
+        elif plain and len(event.text()) == 1 and event.text() > " " and event.text().isprintable():
             self.key.emit(event.text().casefold())
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in RESTYLED and hasattr(self, "_table"):
+            self._measure()
 
 
 class _CardPainter(QStyledItemDelegate):

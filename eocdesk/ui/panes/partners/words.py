@@ -8,7 +8,7 @@ from functools import lru_cache
 import phonenumbers
 
 from eocdesk.models.partner import SECTORS
-from eocdesk.store.queries.partners import ContactRow, DutyRow
+from eocdesk.store.queries.partners import AgencyRow, ContactRow, DutyRow
 from eocdesk.ui.kit.moments import short
 
 _RANKS = frozenset(
@@ -37,6 +37,9 @@ class Presence:
     def filled(self) -> bool:
         """Whether the dot is full; a ring says the same without colour."""
         return self.state == ON_DUTY
+
+
+NOBODY = Presence(AWAY, "")
 
 
 def initials(name: str) -> str:
@@ -108,3 +111,8 @@ def sector(value: str) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 person`, `1,204 people`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def standing(row: AgencyRow) -> str:
+    """How an agency's seats stand: `1 of 2 seats activated`; empty where it has none."""
+    return f"{row.activated} of {counted(row.seats, 'seat')}" if row.seats else ""
