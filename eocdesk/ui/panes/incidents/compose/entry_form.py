@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QVBoxLayout, QWidget
 
@@ -235,8 +235,9 @@ class EntryForm(QWidget):
         foot.close_asked.connect(self.left)
         for key, name in _JUMPS.items():
             self._key(key, name).activated.connect(self._jump)
-        for severity, _ in SEVERITIES:
-            self._key(f"Alt+{severity + 1}", str(severity)).activated.connect(self._severity_pressed)
+        for inner in self.findChildren(QWidget):
+            if inner.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                inner.installEventFilter(self)
         self._key("Alt+T", "").activated.connect(foot.templates.showMenu)
         self._key("Alt+F", "").activated.connect(self.ask_files)
         self._key("Alt+M", "").activated.connect(self.toggle_more)
@@ -262,12 +263,17 @@ class EntryForm(QWidget):
         if sender is not None:
             self.fields.editor(sender.objectName()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot()
-    def _severity_pressed(self) -> None:
-        sender, editor = self.sender(), self.fields.editor("severity")
-        if sender is not None:
-            editor.set_value(int(sender.objectName()))
+    def _take_digit(self, event: QKeyEvent) -> bool:
+        """Alt+1 to Alt+5 while one writes; elsewhere in the window these keys may mean something else."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        severity = event.key() - Qt.Key.Key_1
+        if held != Qt.KeyboardModifier.AltModifier or not 0 <= severity < len(SEVERITIES):
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self.fields.editor("severity").set_value(severity)
             self._edited()
+        return True
 
     @Slot()
     def _edited(self) -> None:
@@ -296,6 +302,12 @@ class EntryForm(QWidget):
                 self.fields.known.add(kind, Candidate(record, found))
 
     # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if pressed and isinstance(event, QKeyEvent) and self._take_digit(event):
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

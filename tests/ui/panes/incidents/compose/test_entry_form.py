@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtGui import QColor, QDropEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +63,13 @@ def test_one_key_sets_the_severity_while_one_types(form: EntryForm, qtbot: QtBot
     assert form.fields.values()["severity"] == 3
     assert form.text.words == "Smoke"
     assert form.text.hasFocus()
+
+
+def test_the_severity_keys_win_over_the_windows_own_while_one_writes(form: EntryForm, qtbot: QtBot) -> None:
+    other = QShortcut(QKeySequence("Alt+3"), form.window())
+    with qtbot.assertNotEmitted(other.activated), qtbot.assertNotEmitted(other.activatedAmbiguously):
+        qtbot.keyClick(form.text, Qt.Key.Key_3, ALT)
+    assert form.fields.values()["severity"] == 2
 
 
 def test_a_letter_jumps_to_a_field(form: EntryForm, qtbot: QtBot) -> None:
