@@ -26,6 +26,7 @@ ALIKE = 3
 """Warnings in the same words that are told one by one."""
 PLACES = 8
 AT_LONGEST = 60
+NOTHING: tuple[Any, ...] = (None, "", [])
 FIRST = {"venue": 0, "agency": 1}
 WORDS = {"session": "venue_words", "entry": "place", "incident": "place", "contact": "organisation"}
 """Where the source's words stay while nothing of that name is known."""
@@ -80,6 +81,11 @@ class Report:
             more = f" and {len(ats) - PLACES:,} more" if len(ats) > PLACES else ""
             lines.append(f"{words}: {len(ats):,} times ({', '.join(ats[:PLACES])}{more})")
         return lines
+
+
+def _same(held: Any, said: Any) -> bool:
+    """Whether a record says already what the file says; nothing is nothing, however it is written."""
+    return bool(held == said or (held in NOTHING and said in NOTHING))
 
 
 def _placed(warning: str) -> tuple[str, str]:
@@ -214,7 +220,7 @@ class _Import:
             self._venues = self._agencies = None
 
     def _compare(self, item: Item, record: bytes, state: State, values: dict[str, Any]) -> None:
-        differing = {name: value for name, value in values.items() if state.values[name] != value}
+        differing = {name: value for name, value in values.items() if not _same(state.values[name], value)}
         if differing.get("venue_words") and "venue" not in values and state.values["venue"] is not None:
             differing["venue"] = None  # it moved to a place that is not known: it is no longer where it was
         if not differing:
@@ -243,7 +249,7 @@ class _Import:
     def _in_words(self, item: Item, name: str, value: Any) -> str:
         """What the file says for a field, as a person reads it."""
         spec = fields_of(KINDS[item.kind])[name]
-        if value in (None, "", []):
+        if value in NOTHING:
             return "nothing"
         if spec.holds is Holds.RECORD:
             return f"“{item.names.get(name, '')}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,11 @@ from pathlib import Path
 from eocdesk import interchange
 from eocdesk.commands.imports import ORIGIN, CancelledError, Import, RehearsedError, Report
 from eocdesk.commands.reading import Reading, Refusal
+from eocdesk.commands.review import MatchVenue
 from eocdesk.desk.desk import Desk
 from eocdesk.interchange.format import Asked, Cancelled, Export
 from eocdesk.models import Agency, Contact, Event, Feature, Refused, Session, Venue
+from eocdesk.store.notice import Outcome
 from eocdesk.store.queries import events
 from eocdesk.store.work import Who
 
@@ -75,6 +78,13 @@ def import_file(
     except (Cancelled, CancelledError):
         return Report(given.format or "", 1, refused=[Refusal("file", "Stopped by a person; nothing of it came in.")])
     return report
+
+
+async def match_venue(desk: Desk, event: Event, words: str, venue: bytes | None, origin: object = None) -> Outcome:
+    """Say which venue a source's words mean, as the import would have: a newer file may still move its sessions."""
+    command = MatchVenue(event.id, words, venue)
+    who = Who(desk.person, desk.position, ORIGIN + "review")
+    return await asyncio.shield(asyncio.wrap_future(desk.store.writer.do(command, who, origin)))
 
 
 def export(desk: Desk, event: Event, name: str) -> bytes:

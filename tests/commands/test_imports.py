@@ -158,3 +158,51 @@ def test_a_big_import_is_one_act_in_several_parts_and_can_be_undone(desk: Desk) 
     asyncio.run(desk.undo())
     assert desk.read_now(lambda c: c.exec_driver_sql(sessions).scalar()) == 0
     assert sound(desk)
+
+
+def test_many_warnings_in_the_same_words_are_one_line_for_a_person(desk: Desk) -> None:
+    items = [Item("session", f"S{n}", f"row {n}", {"title": "x"}, warnings=("no end",)) for n in range(2, 22)]
+    odd = Item("session", "T", "row 99", {"title": "x"}, warnings=("cancelled", "no end"))
+    report = bring(desk, *items, odd)
+    assert len(report.warnings) == 22
+    assert report.told() == [
+        "no end: 21 times (row 2, row 3, row 4, row 5, row 6, row 7, row 8, row 9 and 13 more)",
+        "row 99: cancelled",
+    ]
+
+
+def test_a_session_whose_file_says_an_end_before_its_start_is_kept_as_said(desk: Desk) -> None:
+    assert bring(desk, session("A", starts=2000, ends=1000)).added == 1
+    assert (held(desk, "A").starts, held(desk, "A").ends) == (2000, 1000)
+
+
+def test_the_outline_of_a_big_fire_fits_and_one_beyond_all_is_refused(desk: Desk) -> None:
+    def feature(key: str, size: int) -> Item:
+        return Item("feature", key, f"feature {key}", {"name": "Eaton", "kind": "perimeter", "geometry": "x" * size})
+
+    report = bring(desk, feature("1", 250_000), feature("2", 2_000_001))
+    assert (report.added, [refusal.at for refusal in report.refused]) == (1, ["feature 2"])
+
+
+def test_nothing_is_nothing_however_it_is_written(desk: Desk) -> None:
+    def contact(emails: object) -> Item:
+        return Item("contact", "C", "card 1", {"name": "L. Chen", "emails": emails})
+
+    bring(desk, contact(None))
+    assert bring(desk, contact([])).unchanged == 1
+    assert bring(desk, contact([["", "l@example.org"]])).changed == 1
+    assert bring(desk, contact([])).changed == 1
+
+
+def test_what_a_person_changed_is_told_in_the_words_of_the_file(desk: Desk) -> None:
+    rose = desk.do_now(Add("venue", EVENT, {"name": "Rose Bowl"})).value
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"}))
+    bring(desk, session("A", venue="SoFi Stadium", status="scheduled", sport="Judo"))
+    desk.do_now(Amend("session", held(desk, "A").id, {"venue": rose, "status": "delayed", "sport": "Golf"}))
+    report = bring(desk, session("A", venue="SoFi Stadium", status="cancelled", sport=""))
+    assert sorted(line.partition("file says ")[2] for line in report.kept) == [
+        "nothing",
+        "“Cancelled”",
+        "“SoFi Stadium”",
+    ]
+    assert held(desk, "A").venue == rose

@@ -1,0 +1,167 @@
+"""Files in and out of a real desk: counted, moved, kept, cancelled whole, and out again the same."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from eocdesk.commands.records import Add, Amend
+from eocdesk.desk import exchange
+from eocdesk.desk.desk import Desk
+from eocdesk.desk.exchange import Given
+from eocdesk.interchange import FORMATS
+from eocdesk.models import Event, Refused, Session, Venue
+from eocdesk.store.queries import events
+from tests.kit.desks import EVENT, bodies, make_desk, sound
+
+HEAD = "Title,Start,End,Venue\n"
+ROWS = "Opening,2028-07-14 20:00,23:00,SoFi Stadium\nHeats,2028-07-15 09:00,12:00,Atlantis\n"
+LA = Given(zone="America/Los_Angeles")
+
+
+def event(desk: Desk) -> Event:
+    assert desk.event is not None
+    return desk.event
+
+
+def file(tmp_path: Path, text: str, name: str = "sessions.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def sessions(desk: Desk) -> dict[str, Session]:
+    return {session.title: session for session in desk.read_now(events.of_event, Session, EVENT)}
+
+
+def test_a_file_comes_in_and_the_same_file_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = file(tmp_path, HEAD + ROWS)
+    report = exchange.import_file(desk, event(desk), path, LA)
+    assert (report.format, report.read, report.added) == ("csv", 2, 2)
+    before = bodies(desk)
+    again = exchange.import_file(desk, event(desk), path, LA)
+    assert (again.unchanged, again.added, again.changed) == (2, 0, 0)
+    assert bodies(desk) == before
+    assert sound(desk)
+
+
+def test_a_dry_run_counts_the_same_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    before = bodies(desk)
+    report = exchange.import_file(
+        desk, event(desk), file(tmp_path, HEAD + ROWS), Given(zone="America/Los_Angeles", dry_run=True)
+    )
+    assert (report.read, report.added) == (2, 2)
+    assert bodies(desk) == before
+
+
+def test_a_newer_file_moves_what_moved_and_keeps_what_a_person_changed(desk: Desk, tmp_path: Path) -> None:
+    key = "Id in the source," + HEAD
+    exchange.import_file(desk, event(desk), file(tmp_path, key + "A,Opening,2028-07-14 20:00,23:00,SoFi\n"), LA)
+    desk.do_now(Amend("session", sessions(desk)["Opening"].id, {"title": "Opening ceremony"}))
+    newer = file(tmp_path, key + "A,Opening,2028-07-14 20:30,23:30,SoFi\n")
+    report = exchange.import_file(desk, event(desk), newer, LA)
+    moved = sessions(desk)["Opening ceremony"]
+    assert (report.changed, moved.starts) == (1, 1_847_244_600_000)
+    assert report.kept == ["row 2: Title was changed by a person and stays; the file says “Opening”"]
+
+
+def test_an_end_before_its_start_comes_in_with_a_warning(desk: Desk, tmp_path: Path) -> None:
+    row = "Opening,2028-07-14 20:00,2028-07-13 20:00,SoFi\n"
+    report = exchange.import_file(desk, event(desk), file(tmp_path, HEAD + row), LA)
+    assert (report.added, report.refused) == (1, [])
+    assert "row 2: ends before it starts" in report.warnings
+
+
+def test_a_session_that_moves_to_a_place_nobody_knows_is_no_longer_where_it_was(desk: Desk, tmp_path: Path) -> None:
+    venue = desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
+    key = "Id in the source,Title,Venue\nA,Opening,{}\n"
+    for words, there in (("SoFi Stadium", venue), ("Atlantis", None), ("SoFi Stadium", venue)):
+        exchange.import_file(desk, event(desk), file(tmp_path, key.format(words)), Given(profile="session"))
+        opening = sessions(desk)["Opening"]
+        assert (opening.venue, opening.venue_words) == (there, "" if there else words)
+
+
+def test_what_a_file_does_not_speak_of_is_left_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    asked = Given(profile="venue")
+    exchange.import_file(desk, event(desk), file(tmp_path, "Name,City,Capacity\nSoFi,Inglewood,70240\n"), asked)
+    exchange.import_file(desk, event(desk), file(tmp_path, "Name,Capacity\nSoFi,70000\n"), asked)
+    (venue,) = desk.read_now(events.of_event, Venue, EVENT)
+    assert (venue.city, venue.capacity) == ("Inglewood", 70000)
+
+
+def test_what_the_content_does_not_say_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    report = exchange.import_file(desk, event(desk), file(tmp_path, HEAD + ROWS), Given())
+    assert (report.read, report.added) == (2, 0)
+    assert "has no time zone" in report.refused[0].reason
+
+
+@pytest.mark.parametrize("beats", [0, 1, 3])
+def test_a_cancel_leaves_nothing_wherever_it_comes(desk: Desk, tmp_path: Path, beats: int) -> None:
+    rows = "".join(f"Session {number},2028-07-14 20:00,21:00,SoFi\n" for number in range(600))
+    left = iter([False] * beats)
+    before = bodies(desk)
+    report = exchange.import_file(
+        desk, event(desk), file(tmp_path, HEAD + rows), LA, cancelled=lambda: next(left, True)
+    )
+    assert [refusal.reason for refusal in report.refused] == ["Stopped by a person; nothing of it came in."]
+    assert bodies(desk) == before
+    assert sound(desk)
+
+
+def test_progress_is_told_to_the_end(desk: Desk, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    rows = "".join(f"Session {number},2028-07-14 20:00,21:00,SoFi\n" for number in range(2500))
+    exchange.import_file(
+        desk, event(desk), file(tmp_path, HEAD + rows), LA, lambda done, total: told.append((done, total))
+    )
+    assert told[-1] == (2500, 2500)
+
+
+def test_a_hostile_file_is_a_sentence_and_the_desk_works_on(desk: Desk, tmp_path: Path) -> None:
+    before = bodies(desk)
+    report = exchange.import_file(desk, event(desk), file(tmp_path, "[" * 100_000, "deep.json"), LA)
+    assert (report.read, report.refused[0].at) == (1, "file")
+    assert "nested too deep" in report.refused[0].reason
+    assert len(bodies(desk)) == len(before) + 1  # the entry that says so
+    assert exchange.import_file(desk, event(desk), file(tmp_path, HEAD + ROWS), LA).added == 2
+
+
+def test_a_format_or_profile_that_is_not_there_is_refused_before_anything_is_read() -> None:
+    with pytest.raises(Refused, match="no format “docx”"):
+        exchange.check(Given(format="docx"))
+    with pytest.raises(Refused, match="no profile “la29”"):
+        exchange.check(Given(profile="la29"))
+    exchange.check(Given(format="csv", profile="la28-sessions"))
+
+
+def test_a_venue_is_matched_by_hand_as_the_import_would_have(desk: Desk, tmp_path: Path) -> None:
+    exchange.import_file(desk, event(desk), file(tmp_path, HEAD + ROWS), LA)
+    outcome = asyncio.run(exchange.match_venue(desk, event(desk), "Atlantis", None))
+    assert outcome.value[1] == 1
+    assert outcome.notice.act.origin == "import:review"
+    assert sessions(desk)["Heats"].venue == outcome.value[0]
+
+
+@pytest.mark.parametrize("name", [one.name for one in FORMATS if one.writes])
+def test_what_one_desk_writes_another_reads_without_a_loss(desk: Desk, tmp_path: Path, name: str) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium", "lat": 33.953, "lon": -118.339}))
+    exchange.import_file(desk, event(desk), file(tmp_path, HEAD + ROWS), LA)
+    desk.do_now(Add("agency", EVENT, {"name": "LAPD", "phone": "+12134733231"}))
+    desk.do_now(Add("contact", EVENT, {"name": "L. Chen", "phones": [["work", "911"]]}))
+    data = exchange.export(desk, event(desk), name)
+    other = make_desk(tmp_path / "other")
+    path = tmp_path / "out"
+    path.write_bytes(data)
+    report = exchange.import_file(other, event(other), path, Given())
+    own = exchange.import_file(desk, event(desk), path, Given())
+    other.close()
+    assert (report.refused, own.refused) == ([], []) or name == "csv-features"
+    assert (own.added, own.changed) == (0, 0)
+    assert own.unchanged == own.read - len(own.refused)
+
+
+def test_what_is_only_read_cannot_be_written(desk: Desk) -> None:
+    with pytest.raises(Refused, match="can be read but not written"):
+        exchange.export(desk, event(desk), "xlsx")
