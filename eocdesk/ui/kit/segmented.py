@@ -45,6 +45,7 @@ class Segmented(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             if key in self._icons:
                 button.setToolTip(title)
+                button.setIconSize(QSize(16, 16))
             self._group.addButton(button)
             self._buttons[key] = button
             box.addWidget(button)

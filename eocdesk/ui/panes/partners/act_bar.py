@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from eocdesk.ui.kit.icons import IconButton
 
+_STYLE = Qt.ToolButtonStyle
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -23,7 +25,7 @@ class Act:
 
 
 class ActBar(QWidget):
-    """Words where there is room, icons where not; the key is in the tip."""
+    """Icons with words, words alone or icons alone, by the room there is; the key is in the tip."""
 
     acted = Signal(str)
     """The name of what a person asked for."""
@@ -32,7 +34,6 @@ class ActBar(QWidget):
         super().__init__(parent)
         self._names = {act.key: act.name for act in acts}
         self._buttons: dict[str, IconButton] = {}
-        self._width = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 5)
         row.setSpacing(2)
@@ -69,12 +70,11 @@ class ActBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        style = Qt.ToolButtonStyle
-        if not self._width:
-            self._width = sum(button.sizeHint().width() + 2 for button in self._buttons.values()) + 16
-        fits = self.width() >= self._width
-        for button in self._buttons.values():
-            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly)
+        for style in (_STYLE.ToolButtonTextBesideIcon, _STYLE.ToolButtonTextOnly, _STYLE.ToolButtonIconOnly):
+            for button in self._buttons.values():
+                button.setToolButtonStyle(style)
+            if sum(button.sizeHint().width() + 2 for button in self._buttons.values()) + 16 <= self.width():
+                break
 
     def minimumSizeHint(self) -> QSize:
         narrowest = sum(button.iconSize().width() + 20 for button in self._buttons.values()) + 16

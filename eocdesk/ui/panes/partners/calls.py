@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from eocdesk.commands.calldown import BeginCallDown, MoveInCallDown, TickOff
 from eocdesk.commands.entries import StrikeEntry
@@ -18,7 +18,7 @@ from eocdesk.ui.panes.partners.act_bar import Act, ActBar
 from eocdesk.ui.panes.partners.line_list import LineList
 from eocdesk.ui.panes.partners.lines import next_to_call, of_calls, progress
 from eocdesk.ui.panes.partners.page import NO_EVENT, LinePage, new_empty
-from eocdesk.ui.panes.partners.painting import status_word
+from eocdesk.ui.panes.partners.painting import Meter, status_word
 from eocdesk.ui.panes.partners.pick import Pick
 from eocdesk.ui.panes.partners.reading import Calls
 
@@ -50,9 +50,7 @@ class CallsPage(LinePage):
         self.progress.setProperty("role", "h1")
         self.begun = QLabel()
         self.begun.setProperty("role", "muted")
-        self.meter = QProgressBar()
-        self.meter.setTextVisible(False)
-        self.meter.setAccessibleName("Reached so far")
+        self.meter = Meter()
         self.begin_button = QPushButton("Begin")
         self.begin_button.clicked.connect(self.begin)
         self.note_line = QLineEdit()
@@ -84,8 +82,7 @@ class CallsPage(LinePage):
         self.bar.setVisible(bool(state.order))
         self._fit_note()
         self.progress.setText(progress(self._calls))
-        self.meter.setRange(0, max(1, len(state.order)))
-        self.meter.setValue(state.reached)
+        self.meter.show_part(state.reached, len(state.order))
         zone = self.context.zone
         self.begun.setText(f"begun {short(state.begun, zone, now)}" if state.begun is not None else "not begun")
         self.begin_button.setText("Begin" if state.begun is None else "Begin anew")
@@ -200,7 +197,6 @@ class CallsPage(LinePage):
         self.box.insertWidget(0, self._head)
         self.box.addWidget(self._note)
         self.box.addWidget(self.bar)
-        self.meter.setFixedHeight(8)
 
     def _fit_note(self) -> None:
         room = self.height() >= _LOW * theme.of(self).scale

@@ -47,7 +47,9 @@ class Card(QFrame):
         self._title, self._second, self._presence = _label("h1"), _label("muted"), _label("muted")
         self.ways = Ways()
         self._parts = QWidget()
-        QVBoxLayout(self._parts).setContentsMargins(0, 0, 0, 0)
+        parts = QVBoxLayout(self._parts)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(12)
         self._facts = Facts()
         self.close_button = IconButton("mdi6.close", "Close the card (Esc)")
         self._empty = Empty("mdi6.card-account-phone-outline", "Pick somebody from the list.")
@@ -81,6 +83,7 @@ class Card(QFrame):
         self._show_parts(told.parts)
         self._facts.show_facts(list(told.facts))
         person = told.kind == "contact"
+        self.face.setVisible(person)
         for name, button in self._buttons.items():
             button.setVisible(name in ("log", "edit") or (name in ("duty", "list")) is person)
         self._buttons["people"].setVisible(told.agency is not None)
@@ -228,8 +231,8 @@ def _section(part: Part) -> QWidget:
         line = QHBoxLayout()
         label = QLabel(words)
         label.setWordWrap(True)
-        line.addWidget(label, 1)
         if status:
             line.addWidget(StatusChip(status))
+        line.addWidget(label, 1)
         box.addLayout(line)
     return made

@@ -35,6 +35,8 @@ ADDS = {
 WORDS_FIT = 430
 """px, at the desk's size, from which the ways are words."""
 COUNTS_FIT = 640
+LONGEST = 660
+"""px of the find line at most."""
 TYPING_MS = 70
 
 
@@ -60,6 +62,7 @@ class Head(QWidget):
         self.filter = IconButton("mdi6.filter-variant", "Filter by sector, role, venue")
         self.filter.setCheckable(True)
         self.counts = Elided(role="muted")
+        self.counts.setMinimumWidth(0)
         self.counts.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.left_out = Elided(role="muted")
@@ -105,11 +108,12 @@ class Head(QWidget):
     def _lay_out(self) -> None:
         pad = theme.now().pad
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(self._note)
-        first.addWidget(self.line, 1)
+        first.addWidget(self.line, 1000)
+        first.addWidget(self.filter)
         first.addWidget(self.add)
+        first.addStretch(1)
         second.addWidget(self.ways)
         second.addWidget(self.counts, 1)
-        second.addWidget(self.filter)
         third.addWidget(self.left_out, 1)
         third.addWidget(self.everybody)
         third.setContentsMargins(4, 0, 0, 0)
@@ -174,6 +178,7 @@ class Head(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.line.setMaximumWidth(round(LONGEST * theme.of(self).scale))
         width = self.width() / theme.of(self).scale
         self.ways.set_compact(compact=width < WORDS_FIT)
         self._say_counts()

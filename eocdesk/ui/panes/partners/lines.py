@@ -11,7 +11,6 @@ from eocdesk.ui.kit.moments import short
 from eocdesk.ui.panes.partners.painting import status_word
 from eocdesk.ui.panes.partners.reading import Calls
 from eocdesk.ui.panes.partners.words import (
-    AWAY,
     MIDDOT,
     NOBODY,
     ON_CALL,
@@ -22,7 +21,6 @@ from eocdesk.ui.panes.partners.words import (
     reach,
     second_line,
     sector,
-    standing,
     until,
 )
 
@@ -74,15 +72,12 @@ def of_agencies(rows: Sequence[AgencyRow]) -> list[Line]:
 
 
 def _agency(row: AgencyRow) -> Line:
-    there = Presence(ON_DUTY, "") if row.on_duty or row.activated else Presence(AWAY, "")
     people = counted(row.people, "person", "people") + (f", {row.on_duty} on duty" if row.on_duty else "")
     return Line(
         id=row.id,
         title=row.name,
         second=MIDDOT.join(part for part in (row.short if row.short != row.name else "", people, row.role) if part),
-        trailing=standing(row),
-        face=row.short or row.name,
-        presence=there,
+        trailing=f"{row.activated} of {row.seats} activated" if row.seats else "",
     )
 
 

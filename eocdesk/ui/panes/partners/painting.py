@@ -145,3 +145,42 @@ class StatusChip(QWidget):
         paint_status_chip(painter, rect, self._status, theme.of(self))
         painter.end()
         event.accept()
+
+
+class Meter(QWidget):
+    """A thin bar: how much of the whole is done. The words beside it say the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._done, self._whole = 0, 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def part(self) -> float:
+        """0 to 1."""
+        return self._done / self._whole if self._whole else 0.0
+
+    def show_part(self, done: int, whole: int) -> None:
+        """So many of so many."""
+        self._done, self._whole = done, whole
+        self.setAccessibleName(f"{done} of {whole}")
+        self.update()
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, round(6 * theme.of(self).scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.of(self)
+        painter = QPainter(self)
+        whole = QRectF(self.rect())
+        paint_pill(painter, whole, tokens.text, tokens.border)
+        done = QRectF(whole)
+        done.setWidth(whole.width() * self.part)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            done.moveRight(whole.right())
+        if done.width() >= whole.height():
+            paint_pill(painter, done, tokens.text, tokens.ok)
+        painter.end()
+        event.accept()

@@ -124,7 +124,7 @@ def of_agency(agency: Agency, row: AgencyRow) -> Told:
     )
     facts = (
         ("People", counted(row.people, "person", "people")),
-        ("Seats", f"{standing(row)} activated" if row.seats else "None"),
+        ("Seats", standing(row)),
         ("Role", agency.role or ""),
         ("Functions", esf),
         ("Country", agency.country or ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from eocdesk.ui.kit.card import Elided
@@ -25,12 +25,7 @@ class WayRow(QWidget):
         row.addWidget(IconLabel(way.icon, "accent", 18))
         words = QVBoxLayout()
         words.setSpacing(0)
-        number = QLabel(way.words)
-        number.setProperty("role", "strong")
-        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        number.setMinimumWidth(24)
-        number.setToolTip(way.words)
-        words.addWidget(number)
+        words.addWidget(Elided(way.words, "strong"))
         words.addWidget(Elided(way.name, "muted"))
         row.addLayout(words, 1)
         self.copy = IconButton("mdi6.content-copy", f"Copy {way.words}", size=16)

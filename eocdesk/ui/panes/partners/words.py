@@ -114,5 +114,5 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def standing(row: AgencyRow) -> str:
-    """How an agency's seats stand: `1 of 2 seats activated`; empty where it has none."""
-    return f"{row.activated} of {counted(row.seats, 'seat')}" if row.seats else ""
+    """How an agency's seats stand: `1 of 2 seats activated`."""
+    return f"{row.activated} of {counted(row.seats, 'seat')} activated" if row.seats else "None"
