@@ -32,6 +32,8 @@ class Refusal:
 
     at: str
     reason: str
+    asks: str = ""
+    """What a person could say for it to come in: zone, year, format or profile; empty where nothing helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Reading:
         return len(self.items) + len(self.refused)
 
 
-def refused_whole(format_name: str, reason: str) -> Reading:
+def refused_whole(format_name: str, reason: str, asks: str = "") -> Reading:
     """A file none of which could be read: one row read, one refused."""
-    return Reading(format_name, "", refused=(Refusal("file", reason),))
+    return Reading(format_name, "", refused=(Refusal("file", reason, asks),))
+
+
+def asked_for(field: str | None) -> str:
+    """What of a refusal's field a person could say beside the file; empty where it is a field of the row."""
+    return field if field in {"zone", "year", "format", "profile"} else ""

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from eocdesk.commands.reading import Reading, refused_whole
+from eocdesk.commands.reading import Reading, asked_for, refused_whole
 from eocdesk.interchange.format import Asked, Cancelled, Format
 from eocdesk.interchange.formats import FORMATS
 from eocdesk.interchange.formats import named as format_named
@@ -44,7 +44,7 @@ def recognise(data: bytes, name: str = "", profile: str | None = None) -> Format
         return format_named("tsv")
     if profile or sign or ending == ".csv":
         return format_named("csv")
-    raise Refused(f"This is text, but neither {_WHAT.replace(', or ', ' nor ')}. Say what it is (--format).")
+    raise Refused(f"This is text, but neither {_WHAT.replace(', or ', ' nor ')}. Say what it is (--format).", "format")
 
 
 def read_file(path: Path, asked: Asked, format: str | Format | None = None) -> Reading:  # noqa: A002  as on the command line
@@ -53,7 +53,7 @@ def read_file(path: Path, asked: Asked, format: str | Format | None = None) -> R
     try:
         data = read_bytes(path)
     except Refused as refusal:
-        return refused_whole(said, refusal.sentence)
+        return refused_whole(said, refusal.sentence, asked_for(refusal.field))
     return read_data(data, replace(asked, file_name=asked.file_name or path.name), format)
 
 
@@ -67,7 +67,7 @@ def read_data(data: bytes, asked: Asked, format: str | Format | None = None) -> 
     except Cancelled:
         raise
     except Refused as refusal:
-        return refused_whole(name, refusal.sentence)
+        return refused_whole(name, refusal.sentence, asked_for(refusal.field))
     except (MemoryError, RecursionError):
         return refused_whole(name, "The file is too big or nested too deep for this machine's memory.")
     except Exception:  # noqa: BLE001  see below; it goes to the log with its traceback

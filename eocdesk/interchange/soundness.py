@@ -43,7 +43,7 @@ def settled(reading: Reading) -> Reading:
             refused.append(Refusal(item.at, f"The same record stands at {before.at} with other values."))
             continue
         items.append(sound)
-    said = tuple(Refusal(line(refusal.at), line(refusal.reason)) for refusal in refused)
+    said = tuple(Refusal(line(refusal.at), line(refusal.reason), refusal.asks) for refusal in refused)
     return replace(reading, items=tuple(items), refused=said, warnings=tuple(map(line, reading.warnings)))
 
 

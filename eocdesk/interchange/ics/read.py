@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from eocdesk.commands.reading import Item, Reading, Refusal, refused_whole
+from eocdesk.commands.reading import Item, Reading, Refusal, asked_for, refused_whole
 from eocdesk.interchange.clocks import window
 from eocdesk.interchange.content_lines import Block, blocks, unfold
 from eocdesk.interchange.format import BEAT, Asked
@@ -115,7 +115,7 @@ def _gather(rows: Sequence[Block], reader: Reader, file: _File, asked: Asked) ->
         try:
             file.events.append(reader.read(block, at))
         except Refused as refusal:
-            file.refused.append(Refusal(at, refusal.sentence))
+            file.refused.append(Refusal(at, refusal.sentence, asked_for(refusal.field)))
 
 
 def instance_words(when: Moment) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from eocdesk.commands.reading import Item, Reading, Refusal, refused_whole
+from eocdesk.commands.reading import Item, Reading, Refusal, asked_for, refused_whole
 from eocdesk.interchange.format import BEAT, Asked
 from eocdesk.interchange.keys import joined, tell_apart
 from eocdesk.interchange.opening import is_xml, text_of
@@ -83,9 +83,10 @@ def _read_tables(found: Sequence[Table], asked: Asked, name: str, file: str) -> 
         except Refused as refusal:
             if len(found) == 1:
                 raise
-            refused.append(Refusal(table.place, refusal.sentence))
+            refused.append(Refusal(table.place, refusal.sentence, asked_for(refusal.field)))
     if not readings:
-        return refused_whole(name, " ".join(f"{said.at}: {said.reason}" for said in refused))
+        asks = next((said.asks for said in refused if said.asks), "")
+        return refused_whole(name, " ".join(f"{said.at}: {said.reason}" for said in refused), asks)
     first = readings[0]
     for reading in readings[1:]:
         if reading.source != first.source:
@@ -113,7 +114,7 @@ def _read_table(table: Table, asked: Asked, name: str, file: str) -> Reading:
             items.append(_item(mapper, line, above))
             apart.append(mapper.apart(line.cells))
         except Refused as refusal:
-            refused.append(Refusal(line.at, refusal.sentence))
+            refused.append(Refusal(line.at, refusal.sentence, asked_for(refusal.field)))
     if not table.lines:
         raise Refused("The table has headings but no rows.")
     rows, renamed = tell_apart(joined(items, profile.join), apart)
