@@ -51,6 +51,11 @@ class AskLine(QDialog):
         self.setMinimumWidth(380)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def error(self) -> str:
+        """What stands beneath the line."""
+        return "" if self._error.isHidden() else self._error.text()
+
     def offer(self, names: Sequence[str]) -> None:
         """Words to choose from while typing."""
         completer = QCompleter(list(names), self.line)

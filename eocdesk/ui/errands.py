@@ -243,8 +243,7 @@ class Errands(QObject):
         self._shell.context.start(self._fill_inbox(), name="conflicts")
 
     async def _fill_inbox(self) -> None:
-        event = self._desk.event.id if self._desk.event is not None else None
-        found = await self._desk.read(conflicts, event, self._shell.context.zone)
+        found = await self._desk.read(conflicts, None, self._shell.context.zone)  # of all events, as the strip counts
         inbox = self._open.get("inbox")
         if isinstance(inbox, Inbox):
             inbox.show_conflicts(found)

@@ -31,6 +31,9 @@ class Navigator(Protocol):
     def show_record(self, kind: str, record: bytes) -> None:
         """Bring the pane that shows this kind forward, at this record."""
 
+    def show_on_map(self, kind: str, record: bytes) -> None:
+        """Bring the map forward at this record, whichever pane shows the kind otherwise."""
+
     def show_pane(self, name: str) -> None:
         """Bring a pane forward and give it the keyboard."""
 

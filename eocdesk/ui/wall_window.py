@@ -136,6 +136,9 @@ class _WallNavigator(Navigator):
     def show_record(self, kind: str, record: bytes) -> None:
         self._desk.show_record(kind, record)
 
+    def show_on_map(self, kind: str, record: bytes) -> None:
+        self._desk.show_on_map(kind, record)
+
     def new_entry(self, prefill: Mapping[str, object] | None = None) -> None:
         self._desk.new_entry(prefill)
 

@@ -102,9 +102,18 @@ class Window(QWidget):
         elif spec is None or spec.name not in self.overview.panes:
             self.edit_record(kind, record)
         else:
-            self.overview.bring(spec.name)
-            self.rail.set_current(self.overview.current)
-            self.overview.panes[spec.name].show_record(kind, record)
+            self._show_in(spec, kind, record)
+
+    def show_on_map(self, kind: str, record: bytes) -> None:
+        """The same on the map, also for kinds that another pane shows."""
+        spec = next((one for one in self.specs if "venue" in one.shows), None)
+        if spec is not None and spec.name in self.overview.panes:
+            self._show_in(spec, kind, record)
+
+    def _show_in(self, spec: PaneSpec, kind: str, record: bytes) -> None:
+        self.overview.bring(spec.name)
+        self.rail.set_current(self.overview.current)
+        self.overview.panes[spec.name].show_record(kind, record)
 
     def new_entry(self, prefill: Mapping[str, object] | None = None) -> None:
         """Open the log's new entry."""

@@ -8,9 +8,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from eocdesk.desk.desk import Desk
 from eocdesk.ui import loop
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.tokens import LIGHT
+from eocdesk.ui.panes.venues import scheme
+from tests.kit.windows import Room, window_on
+
+scheme.register()  # the map's address, which must be known before the one application is made
 
 
 @pytest.fixture(autouse=True)
@@ -24,4 +29,11 @@ def light(qapp: QApplication) -> None:
 def turning(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     """The asyncio loop, driven while pytest-qt waits."""
     with loop.beside(qapp) as made:
+        yield made
+
+
+@pytest.fixture
+def room(desk: Desk, turning: asyncio.AbstractEventLoop) -> Iterator[Room]:
+    """The real window over a real desk, with plain panes."""
+    with window_on(desk) as made:
         yield made

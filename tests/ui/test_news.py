@@ -1,0 +1,108 @@
+"""What the windows say beside the panes is read again when records change or time passes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.events import AddPeriod
+from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.tasks import AddTask
+from eocdesk.desk import backups
+from eocdesk.desk.desk import Desk
+from eocdesk.models import clock
+from eocdesk.ui.bridge import Bridge
+from eocdesk.ui.clocks import Ticker
+from eocdesk.ui.messages import Messages
+from eocdesk.ui.news import News, Newsroom
+from tests.kit.desks import EVENT
+
+
+@pytest.fixture
+def bridge() -> Bridge:
+    return Bridge()
+
+
+@pytest.fixture
+def ticker() -> Ticker:
+    return Ticker()
+
+
+@pytest.fixture
+def newsroom(desk: Desk, bridge: Bridge, ticker: Ticker, turning: asyncio.AbstractEventLoop) -> Newsroom:
+    desk.bus.listen(bridge.take)
+    messages = Messages()
+    made = Newsroom(desk, bridge, messages, ticker)
+    made.messages = messages  # type: ignore[attr-defined]  kept alive as the window does
+    return made
+
+
+def read(newsroom: Newsroom, qtbot: QtBot) -> News:
+    with qtbot.waitSignal(newsroom.told) as told:
+        newsroom.read()
+    news = told.args[0]
+    assert isinstance(news, News)
+    return news
+
+
+def test_a_change_is_read_by_itself(newsroom: Newsroom, desk: Desk, qtbot: QtBot) -> None:
+    assert read(newsroom, qtbot).figures is not None
+    desk.do_now(ReportIncident(EVENT, "Crowd crush at Gate 7", severity=4))
+    qtbot.waitUntil(lambda: newsroom.last.figures.incidents == (0, 0, 0, 0, 1))
+
+
+def test_the_minute_makes_a_task_late(newsroom: Newsroom, ticker: Ticker, desk: Desk, qtbot: QtBot) -> None:
+    task = desk.do_now(AddTask(EVENT, "Call the harbour master", due=clock.now() + 60_000)).value[0]
+    assert read(newsroom, qtbot).alerts == ()
+    later = clock.now() + 120_000
+    ticker.now = lambda: later
+    with qtbot.waitSignal(newsroom.told) as told:
+        ticker.minute.emit()
+    assert [alert.id for alert in told.args[0].alerts] == [task]
+
+
+def test_a_flash_entry_nobody_acknowledged_is_an_alert(newsroom: Newsroom, desk: Desk, qtbot: QtBot) -> None:
+    entry = desk.do_now(LogEntry(EVENT, "Evacuate the north stand", priority="flash")).value[0]
+    alert = read(newsroom, qtbot).alerts[0]
+    assert (alert.kind, alert.id, alert.flash) == ("entry", entry, True)
+
+
+def test_the_period_that_runs_is_told(newsroom: Newsroom, desk: Desk, qtbot: QtBot) -> None:
+    now = clock.now()
+    desk.do_now(AddPeriod(EVENT, now - 3_600_000, now + 3_600_000, name="Day shift"))
+    period = read(newsroom, qtbot).period
+    assert period is not None
+    assert period.name == "Day shift"
+
+
+def test_only_a_backup_counts_as_a_backup(newsroom: Newsroom, desk: Desk, qtbot: QtBot) -> None:
+    folder = backups.folder_of(desk.folder, desk.settings)
+    folder.mkdir(exist_ok=True)
+    (folder / "holiday.jpg").write_text("none of ours")
+    assert read(newsroom, qtbot).backup_at is None
+    made = backups.make(desk.store, desk.settings)
+    found = next(folder.glob("auto-*"))
+    os.utime(found, (1_800_000_000, 1_800_000_000))
+    assert made is not None
+    assert read(newsroom, qtbot).backup_at == 1_800_000_000_000
+
+
+def test_without_an_event_there_are_no_figures(newsroom: Newsroom, desk: Desk, qtbot: QtBot) -> None:
+    desk.event = None
+    news = read(newsroom, qtbot)
+    assert (news.figures, news.period, news.alerts) == (None, None, ())
+
+
+def test_a_database_that_does_not_answer_is_said_once(newsroom: Newsroom, desk: Desk, qtbot: QtBot) -> None:
+    messages = newsroom._messages
+    for step in ("gone", "still gone"):
+        desk.event = type("Event", (), {"id": object()})()  # no database takes this for a value
+        with qtbot.waitSignal(messages.trouble, raising=False, timeout=300) as said:
+            newsroom.read()
+        assert said.signal_triggered is (step == "gone")
+        qtbot.waitUntil(lambda: not newsroom._busy)
+    assert len(messages.troubles) == 1
