@@ -153,6 +153,10 @@ class Ground:
             self._entries = count
         return desk
 
+    def venue(self, at: int) -> bytes:
+        """One of the venues."""
+        return self._venues[at % len(self._venues)]
+
     def words(self, count: int = 8) -> str:
         """A line as the log holds them."""
         return " ".join(self._random.choices(_WORDS, k=count)).capitalize()

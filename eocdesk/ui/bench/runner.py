@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from eocdesk.models import Refused
-from eocdesk.ui.bench import storing
+from eocdesk.ui.bench import screen, storing
 from eocdesk.ui.bench.figures import Figure, table
 from eocdesk.ui.bench.made import Ground, Sizes
 
@@ -16,7 +16,13 @@ Measure = Callable[[Ground], Iterator[Figure]]
 MEASURES: Mapping[str, Measure] = {
     "summary": storing.summary,
     "incidents": storing.listed,
+    "map": screen.map_,
+    "calendar": screen.calendar,
     "entry": storing.entry,
+    "shell": screen.shell,
+    "start": screen.start,
+    "memory": screen.memory,
+    "storm": screen.storm,
     "log": storing.log,
     "import": storing.imports,
 }
