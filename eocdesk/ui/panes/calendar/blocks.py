@@ -27,6 +27,8 @@ from eocdesk.ui.panes.calendar.state import Flag, Phase, kind_of, warning_of
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TIME_ROOM = 40.0
 _NARROW = 26.0
+_TIGHT = 70.0
+"""px of a block below which every px is for words."""
 
 
 def paint_block(
@@ -39,7 +41,8 @@ def paint_block(
     else:
         paint_box(painter, rect, shown, tokens)
     scale = tokens.scale
-    inside = rect.adjusted(8 * scale, 3 * scale, -4, -3)
+    narrow = rect.width() < _TIGHT * scale
+    inside = rect.adjusted((7 if narrow else 8) * scale, 3 * scale, -1 if narrow else -4, -3)
     if inside.width() < 8 * scale:
         return
     mark = _mark(painter, inside, row, tokens, shown, flag)
@@ -47,7 +50,7 @@ def paint_block(
     line = QFontMetricsF(face(tokens, -2, weight)).lineSpacing()
     two = inside.height() >= max(_TIME_ROOM * scale, line * 2 + 4)
     lines = max(1, int((inside.height() - (line if two else 0) + 2) // line))
-    text = _wrapped(row.title, round(inside.width() - mark), lines, tokens, weight)
+    text = _wrapped(row.title, (round(inside.width()), round(mark)), lines, tokens, weight)
     painter.setFont(face(tokens, -2, weight))
     painter.setPen(shown.text)
     for at, cut in enumerate(text):
@@ -99,9 +102,10 @@ def _mark(painter: QPainter, inside: QRectF, row: SessionRow, tokens: Tokens, sh
 
 
 @lru_cache(maxsize=4096)
-def _wrapped(text: str, width: int, lines: int, tokens: Tokens, weight: int) -> tuple[QStaticText, ...]:
+def _wrapped(text: str, widths: tuple[int, int], lines: int, tokens: Tokens, weight: int) -> tuple[QStaticText, ...]:
     font = face(tokens, -2, weight)
-    return tuple(_laid_out(line, font) for line in wrapped(text, max(8, width), lines, font))
+    width, mark = widths
+    return tuple(_laid_out(line, font) for line in wrapped(text, max(8, width), lines, font, mark))
 
 
 def _laid_out(words: str, font: QFont) -> QStaticText:
@@ -112,8 +116,11 @@ def _laid_out(words: str, font: QFont) -> QStaticText:
     return made
 
 
-def wrapped(text: str, width: float, lines: int, font: QFont) -> list[str]:
-    """At most so many lines, no wider than that, broken inside a word rather than cut; the rest is an ellipsis."""
+def wrapped(text: str, width: float, lines: int, font: QFont, mark: float = 0.0) -> list[str]:
+    """At most so many lines, no wider than that, broken inside a word rather than cut; the rest is an ellipsis.
+
+    The first line leaves `mark` px for an icon.
+    """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -123,11 +130,12 @@ def wrapped(text: str, width: float, lines: int, font: QFont) -> list[str]:
     found: list[str] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
+        room = width if found else max(8.0, width - mark)
+        line.setLineWidth(room)
         begin = 2 * line.textStart()
         if len(found) == lines - 1:
             rest = units[begin:].decode("utf-16-le").strip()
-            found.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            found.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room))
             break
         found.append(units[begin : begin + 2 * line.textLength()].decode("utf-16-le").strip())
     layout.endLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QToolButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -120,7 +120,7 @@ class Card(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(1, 0, 1, 0)  # the border's
         box.setSpacing(4)
         box.addLayout(head)
         box.addLayout(self._actions())
@@ -165,7 +165,7 @@ class Card(QFrame):
         self._state.setStyleSheet(f"color: {ink};")
 
     def _clash(self, other: SessionRow, zone: str) -> QWidget:
-        button = _line(f"{from_to(other.starts or 0, other.ends, zone)}  {other.title}", QIcon())
+        button = _Line(f"{from_to(other.starts or 0, other.ends, zone)}  {other.title}", QIcon())
         button.setProperty("id", other.id)
         button.clicked.connect(self._clash_clicked)
         return button
@@ -185,7 +185,7 @@ class Card(QFrame):
         paint_severity(painter, centre, middle - 1.5, incident.severity, ink)
         painter.end()
         severity = SEVERITIES[incident.severity][1]
-        button = _line(f"{incident.number}  {incident.title}", QIcon(pixels), f"{severity}, {incident.status}")
+        button = _Line(f"{incident.number}  {incident.title}", QIcon(pixels), f"{severity}, {incident.status}")
         button.setProperty("id", incident.id)
         button.clicked.connect(self._incident_clicked)
         return button
@@ -273,17 +273,26 @@ def _fill(section: QWidget, caption: str, parts: list[QWidget]) -> None:
         box.addWidget(part)
 
 
-def _line(words: str, icon: QIcon, tip: str = "") -> QToolButton:
-    button = QToolButton()
-    button.setText(words.replace("&", "&&"))
-    button.setIcon(icon)
-    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly if icon.isNull() else beside)
-    button.setStyleSheet("text-align: left;")
-    button.setSizePolicy(button.sizePolicy().Policy.Ignored, button.sizePolicy().Policy.Fixed)
-    button.setToolTip(f"{words}\n{tip}" if tip else words)
-    button.setAccessibleName(f"{words}, {tip}" if tip else words)
-    return button
+class _Line(QPushButton):
+    """A line that leads somewhere; it ends in an ellipsis where it does not fit."""
+
+    def __init__(self, words: str, icon: QIcon, tip: str = "") -> None:
+        super().__init__()
+        self._words = words
+        self.setIcon(icon)
+        self.setProperty("kind", "quiet")
+        self.setStyleSheet("text-align: left; padding: 3px 4px;")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"{words}\n{tip}" if tip else words)
+        self.setAccessibleName(f"{words}, {tip}" if tip else words)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 12 - (0 if self.icon().isNull() else self.iconSize().width() + 6)
+        cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
 
 
 def _told(who: str, words: str) -> QWidget:

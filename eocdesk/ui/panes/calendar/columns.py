@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from eocdesk.models.clock import at
 from eocdesk.store.queries.calendar import SessionRow
-from eocdesk.ui.panes.calendar.arrange import Arranged, lane_of, natural
+from eocdesk.ui.panes.calendar.arrange import Arranged, Lane, lane_of, natural
 from eocdesk.ui.panes.calendar.hours import (
+    HOUR,
     MINUTE,
     clock_change,
     day_of,
@@ -125,40 +126,41 @@ def wall_minutes(when: int, day: date, zone: str) -> float:
     return local.hour * 60 + local.minute + local.second / 60
 
 
+def day_lanes(arranged: Arranged, day: date, zone: str) -> list[tuple[Lane, list[int], tuple[SessionRow, ...]]]:
+    """The lanes that have something that day: each with the numbers of its sessions, and those without a time."""
+    numbers: dict[bytes | str, list[int]] = {}
+    lanes: dict[bytes | str, Lane] = {}
+    for n in arranged.between(*span(day, zone)).tolist():
+        lane = arranged.lanes[int(arranged.lane[n])]
+        lanes[lane.key] = lane
+        numbers.setdefault(lane.key, []).append(n)
+    waiting: dict[bytes | str, list[SessionRow]] = {}
+    for row in undecided_on(arranged, day):
+        lane = lane_of(row)
+        lanes.setdefault(lane.key, lane)
+        waiting.setdefault(lane.key, []).append(row)
+    ordered = sorted(lanes.values(), key=lambda lane: (not lane.matched, natural(lane.name)))
+    return [(lane, numbers.get(lane.key, []), tuple(waiting.get(lane.key, ()))) for lane in ordered]
+
+
 def day_columns(arranged: Arranged, day: date, zone: str, now: int, most: int) -> list[Column]:
     """One day, a column a venue; minutes are real ones, so a day may have 23 or 25 hours."""
     first, last = span(day, zone)
     hours = tuple(((mark.at - first) / MINUTE, mark.text) for mark in hours_of(day, zone))
-    by_lane: dict[int, list[Piece]] = {}
-    for n in arranged.between(first, last).tolist():
-        top = (max(int(arranged.starts[n]), first) - first) / MINUTE
-        bottom = (min(int(arranged.ends[n]), last) - first) / MINUTE
-        by_lane.setdefault(int(arranged.lane[n]), []).append(Piece(n, top, bottom))
-    waiting: dict[bytes | str, list[SessionRow]] = {}
-    for row in undecided_on(arranged, day):
-        waiting.setdefault(lane_of(row).key, []).append(row)
-    lanes = {arranged.lanes[n].key: (arranged.lanes[n], pieces) for n, pieces in by_lane.items()}
-    for rows in waiting.values():
-        lane = lane_of(rows[0])
-        lanes.setdefault(lane.key, (lane, []))
     here = (now - first) / MINUTE if first <= now < last else None
     found: list[Column] = []
-    for lane, pieces in sorted(lanes.values(), key=lambda pair: (not pair[0].matched, natural(pair[0].name))):
-        blocks, more = placed(pieces, most)
-        rest = tuple(waiting.get(lane.key, ()))
-        found.append(
-            Column(
-                lane.key,
-                lane.name,
-                lane.city,
-                tuple(blocks),
-                tuple(more),
-                hours,
-                rest,
-                here,
-                matched=lane.matched,
+    for lane, numbers, waiting in day_lanes(arranged, day, zone):
+        pieces = [
+            Piece(
+                n,
+                (max(int(arranged.starts[n]), first) - first) / MINUTE,
+                (min(int(arranged.ends[n]), last) - first) / MINUTE,
             )
-        )
+            for n in numbers
+        ]
+        blocks, more = placed(pieces, most)
+        part = tuple(blocks), tuple(more), hours, waiting, here
+        found.append(Column(lane.key, lane.name, lane.city, *part, matched=lane.matched))
     return found
 
 
@@ -169,16 +171,7 @@ def week_columns(arranged: Arranged, first: date, zone: str, now: int, most: int
     found: list[Column] = []
     for step in range(7):
         day = first + timedelta(days=step)
-        begin, end = span(day, zone)
-        pieces = [
-            Piece(
-                n,
-                wall_minutes(int(arranged.starts[n]), day, zone),
-                wall_minutes(int(arranged.ends[n]), day, zone) if int(arranged.ends[n]) < end else WHOLE,
-            )
-            for n in arranged.between(begin, end).tolist()
-        ]
-        blocks, more = placed(pieces, most)
+        blocks, more = placed(_pieces(arranged, day, zone), most)
         found.append(
             Column(
                 day,
@@ -194,6 +187,24 @@ def week_columns(arranged: Arranged, first: date, zone: str, now: int, most: int
             )
         )
     return found
+
+
+def _pieces(arranged: Arranged, day: date, zone: str) -> list[Piece]:
+    """The parts of the sessions inside one day, by the local clock."""
+    begin, end = span(day, zone)
+    near = arranged.between(begin, end)
+    tops, bottoms = arranged.starts[near].tolist(), arranged.ends[near].tolist()
+    if end - begin == 24 * HOUR:  # no clock changes: the minutes are the real ones
+        times = [
+            (max(top - begin, 0) / MINUTE, min(bottom - begin, 24 * HOUR) / MINUTE)
+            for top, bottom in zip(tops, bottoms, strict=True)
+        ]
+    else:
+        times = [
+            (wall_minutes(top, day, zone), wall_minutes(bottom, day, zone) if bottom < end else WHOLE)
+            for top, bottom in zip(tops, bottoms, strict=True)
+        ]
+    return [Piece(n, top, bottom) for n, (top, bottom) in zip(near.tolist(), times, strict=True)]
 
 
 def undecided_on(arranged: Arranged, day: date) -> tuple[SessionRow, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from eocdesk.ui.panes.calendar.columns import Column, day_columns
+from eocdesk.ui.panes.calendar.columns import Column, day_columns, day_lanes
 from eocdesk.ui.panes.calendar.grid import Grid
 from eocdesk.ui.panes.calendar.hours import MINUTE, span
 
@@ -48,6 +48,16 @@ class Day(Grid):
     def place_of(self, when: int, column: int) -> tuple[int, float]:
         """Its venue's column, and the real minutes since the day began."""
         return column, (when - self.sight[0]) / MINUTE
+
+    def count(self) -> int:
+        """The venues that have something that day."""
+        return len(day_lanes(self._arranged, self._day, self._zone))
+
+    def now_in(self, column: Column) -> float | None:
+        """The real minutes since the day began, in every column, if it is today."""
+        del column
+        first, last = self.sight
+        return (self._now - first) / MINUTE if first <= self._now < last else None
 
     def columns(self, most: int) -> list[Column]:
         """One a venue; at least four side by side, however narrow."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.kit import theme
@@ -22,6 +23,8 @@ from eocdesk.ui.panes.calendar.state import Codes, kind_of
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_TILES = 40
+"""Columns kept as pictures: more than are in sight at once, a few MB each at most."""
 
 
 class Ghost(NamedTuple):
@@ -49,19 +52,61 @@ class Drawn:
         return self.arranged.rows[spot.number] if spot.number >= 0 else spot.waiting
 
 
-def paint_grid(painter: QPainter, drawn: Drawn, tokens: Tokens) -> None:
+class Tiles:
+    """Each column's sessions drawn once, so that scrolling only lays pictures side by side."""
+
+    def __init__(self) -> None:
+        self._held: dict[object, QPixmap] = {}
+
+    def clear(self) -> None:
+        """Something changed: draw anew."""
+        self._held.clear()
+
+    def tile(self, drawn: Drawn, tokens: Tokens, at: int, ratio: float) -> QPixmap:
+        """One column from its first hour to its last, at the screen's `ratio`."""
+        key = at, tokens, ratio
+        if key not in self._held:
+            if len(self._held) >= _TILES:
+                del self._held[next(iter(self._held))]
+            self._held[key] = _column(drawn, tokens, at, ratio)
+        return self._held[key]
+
+
+def _column(drawn: Drawn, tokens: Tokens, at: int, ratio: float) -> QPixmap:
+    made = drawn.plan.laid_flat()
+    pixels = QPixmap(math.ceil(made.wide * ratio), math.ceil(max(made.body, 1.0) * ratio))
+    pixels.setDevicePixelRatio(ratio)
+    pixels.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixels)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-made.left(at), -made.top)
+    for spot in made.blocks(at):
+        _paint_block(painter, drawn, tokens, spot)
+    painter.end()
+    return pixels
+
+
+def paint_grid(painter: QPainter, drawn: Drawn, tokens: Tokens, tiles: Tiles) -> None:
     """Everything, from the ground up."""
     made = drawn.plan
     _paint_hours(painter, made, tokens)
     painter.setClipRect(QRectF(made.rail, 0, made.width, made.height))
     _paint_columns(painter, made, tokens)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_spots(painter, drawn, tokens, pinned=False)
+    painter.setClipRect(QRectF(made.rail, made.top, made.width, made.height - made.top))
+    ratio = painter.device().devicePixelRatioF()
+    for at in range(len(made.columns)):
+        left = made.left(at)
+        if left + made.wide > made.rail and left < made.width:
+            painter.drawPixmap(QPointF(round(left), round(made.top - made.down)), tiles.tile(drawn, tokens, at, ratio))
+    _paint_chosen(painter, drawn, tokens)
+    painter.setClipRect(QRectF(made.rail - 4, made.top, made.width, made.height - made.top))
     _paint_now(painter, made, tokens)
     if drawn.ghost is not None:
         painter.setClipRect(QRectF(made.rail, made.top, made.width, made.height - made.top))
         paint_ghost(painter, drawn.ghost.rect, drawn.ghost.words, tokens)
-    _paint_spots(painter, drawn, tokens, pinned=True)
+    _paint_pills(painter, drawn, tokens)
+    painter.setClipRect(QRectF(made.rail, 0, made.width, made.height))
     for at in range(len(made.columns)):
         _paint_head(painter, made, tokens, at)
     painter.setClipping(False)
@@ -116,35 +161,37 @@ def _paint_head(painter: QPainter, made: Plan, tokens: Tokens, at: int) -> None:
         painter.drawText(rect.adjusted(0, rect.height() / 2 - 2, 0, -4), _CENTRE, words)
 
 
-def _paint_spots(painter: QPainter, drawn: Drawn, tokens: Tokens, *, pinned: bool) -> None:
+def _paint_pills(painter: QPainter, drawn: Drawn, tokens: Tokens) -> None:
     made = drawn.plan
-    top, bottom = (0.0, made.top) if pinned else (made.top, made.height)
-    shown = QRectF(made.rail - (0 if pinned else 4), top, made.width, bottom - top)
-    painter.setClipRect(shown)
-    for at, spot in enumerate(made.spots()):
-        if spot.pinned == pinned and spot.rect.intersects(shown):
-            _paint_spot(painter, drawn, tokens, spot, chosen=at == drawn.chosen[1])
+    painter.setClipRect(QRectF(made.rail, 0, made.width, made.top))
+    for at, spot in enumerate(made.spots):
+        if not spot.pinned or spot.rect.right() < made.rail or spot.rect.left() > made.width:
+            continue
+        row = drawn.row(spot)
+        if row is None:
+            words = f"+{spot.more} to be decided"
+            paint_pill(painter, spot.rect, words, tokens, chosen=at == drawn.chosen[1])
+        else:
+            paint_pill(painter, spot.rect, row.title, tokens, kind=kind_of(row), chosen=row.id == drawn.chosen[0])
 
 
-def _paint_spot(painter: QPainter, drawn: Drawn, tokens: Tokens, spot: Spot, *, chosen: bool) -> None:
+def _paint_block(painter: QPainter, drawn: Drawn, tokens: Tokens, spot: Spot) -> None:
     row = drawn.row(spot)
     if row is None:
-        if spot.pinned:
-            paint_pill(painter, spot.rect, f"+{spot.more} to be decided", tokens, chosen=chosen)
-            return
         paint_more(painter, spot.rect, spot.more, tokens)
-        if chosen:
-            paint_selected(painter, spot.rect, tokens, keyboard=drawn.keyboard)
-        return
-    chosen = row.id == drawn.chosen[0]
-    if spot.pinned:
-        paint_pill(painter, spot.rect, row.title, tokens, kind=kind_of(row), chosen=chosen)
         return
     phase, flag = int(drawn.phases[spot.number]), int(drawn.arranged.flag[spot.number])
     times = from_to(row.starts or 0, row.ends, drawn.zone)
     paint_block(painter, spot.rect, row, tokens, phase=phase, flag=flag, times=times)
-    if chosen:
-        paint_selected(painter, spot.rect, tokens, keyboard=drawn.keyboard)
+
+
+def _paint_chosen(painter: QPainter, drawn: Drawn, tokens: Tokens) -> None:
+    """Around every part of the selected session, or around the selected count."""
+    chosen, more = drawn.chosen
+    number = drawn.arranged.at.get(chosen or b"", -1)
+    for at, spot in enumerate(drawn.plan.spots):
+        if not spot.pinned and (at == more or (number >= 0 and spot.number == number)):
+            paint_selected(painter, spot.rect, tokens, keyboard=drawn.keyboard)
 
 
 def _paint_now(painter: QPainter, made: Plan, tokens: Tokens) -> None:

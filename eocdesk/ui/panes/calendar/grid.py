@@ -13,11 +13,11 @@ from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.kit import theme
 from eocdesk.ui.panes.calendar.arrange import Arranged, arrange
 from eocdesk.ui.panes.calendar.columns import Column
-from eocdesk.ui.panes.calendar.drawing import Drawn, Ghost, paint_grid
+from eocdesk.ui.panes.calendar.drawing import Drawn, Ghost, Tiles, paint_grid
 from eocdesk.ui.panes.calendar.hours import MINUTE, from_to
 from eocdesk.ui.panes.calendar.listing import nothing_on
 from eocdesk.ui.panes.calendar.offer import Offer, Part, nudged, pulled, stands, still_offered
-from eocdesk.ui.panes.calendar.plan import ARROWS, Plan, Spot, beside, plan
+from eocdesk.ui.panes.calendar.plan import ARROWS, Plan, Spot, beside, plan, room_for
 from eocdesk.ui.panes.calendar.state import Codes, phases, sentence
 
 _EDGE = 6.0
@@ -35,7 +35,7 @@ class Grid(QAbstractScrollArea):
     more_picked = Signal(object)
     """The key of a column some of whose sessions are only counted."""
 
-    narrowest = 42.0
+    narrowest = 48.0
     """px a session, or a column, is wide at least, at the desk's size; a subclass says otherwise."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +53,7 @@ class Grid(QAbstractScrollArea):
         self._keyboard = False
         self._more = -1
         """The count of more that the keyboard is at, by its place among the spots."""
+        self._tiles = Tiles()
         self._offer: Offer | None = None
         self._held: tuple[Spot, Part, QPointF] | None = None
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
@@ -60,6 +61,10 @@ class Grid(QAbstractScrollArea):
 
     def columns(self, most: int) -> list[Column]:
         """The columns to show with at most `most` sessions side by side; a subclass knows."""
+        raise NotImplementedError
+
+    def count(self) -> int:
+        """How many columns there will be; a subclass knows."""
         raise NotImplementedError
 
     def place_of(self, when: int, column: int) -> tuple[int, float]:
@@ -84,9 +89,23 @@ class Grid(QAbstractScrollArea):
         self.lay_out()
 
     def set_now(self, now: int) -> None:
-        """A minute has passed."""
+        """A minute has passed: only the now line and what lies behind it move, unless a day or an hour ended."""
         self._now = now
-        self.lay_out()
+        columns = tuple(replace(column, now=self.now_in(column)) for column in self._plan.columns)
+        first, last = self._plan.hours
+        inside = all(column.now is None or first <= column.now <= last for column in columns)
+        if not inside or [c.now is None for c in columns] != [c.now is None for c in self._plan.columns]:
+            self.lay_out()
+            return
+        arranged = self._arranged
+        self._phases = phases(arranged.starts, arranged.ends, arranged.said, now)
+        self._plan = replace(self._plan, columns=columns)
+        self._tiles.clear()
+        self.viewport().update()
+
+    def now_in(self, column: Column) -> float | None:
+        """The minute of the now line in that column, or None; a subclass knows."""
+        raise NotImplementedError
 
     @property
     def selected(self) -> bytes | None:
@@ -97,7 +116,7 @@ class Grid(QAbstractScrollArea):
         """Select it and bring it into sight, if it is shown here."""
         changed = session != self._selected
         self._selected, self._more = session, -1
-        spot = next((s for s in self._plan.spots() if session is not None and self._id(s) == session), None)
+        spot = next((s for s in self._plan.spots if session is not None and self._id(s) == session), None)
         if spot is not None:
             self._reveal(spot)
         row = self._row(spot)
@@ -124,7 +143,7 @@ class Grid(QAbstractScrollArea):
 
     def rect_of(self, session: bytes) -> QRect:
         """Where it stands, px of this widget; null where it is not shown."""
-        spot = next((s for s in self._plan.spots() if self._id(s) == session), None)
+        spot = next((s for s in self._plan.spots if self._id(s) == session), None)
         return QRect() if spot is None else spot.rect.toRect().translated(self.viewport().pos())
 
     def lay_out(self) -> None:
@@ -132,9 +151,8 @@ class Grid(QAbstractScrollArea):
         arranged = self._arranged
         self._phases = phases(arranged.starts, arranged.ends, arranged.said, self._now)
         size, scale = self.viewport().size(), theme.of(self).scale
-        made = plan(self.columns(1), size.width(), size.height(), self.narrowest, scale)
-        if made.most > 1:
-            made = plan(self.columns(made.most), size.width(), size.height(), self.narrowest, scale)
+        most = room_for(self.count(), size.width(), self.narrowest, scale)
+        made = plan(self.columns(most), size.width(), size.height(), self.narrowest, scale)
         across, down = made.over
         self.horizontalScrollBar().setRange(0, across)
         self.horizontalScrollBar().setPageStep(max(1, round(size.width() - made.rail)))
@@ -143,6 +161,7 @@ class Grid(QAbstractScrollArea):
         self.verticalScrollBar().setPageStep(max(1, round(size.height() - made.top)))
         self.verticalScrollBar().setSingleStep(round(24 * scale))
         self._plan, self._more = made, -1
+        self._tiles.clear()
         self._scrolled()
 
     @Slot()
@@ -185,7 +204,7 @@ class Grid(QAbstractScrollArea):
         words, ghost = "", None
         if not any(column.blocks or column.more or column.undecided for column in made.columns):
             words = nothing_on(self._arranged, *self.days, self._zone)
-        spot = next((s for s in made.spots() if offer is not None and s.number == offer.number), None)
+        spot = next((s for s in made.spots if offer is not None and s.number == offer.number), None)
         if offer is not None and spot is not None:
             column, minute = self.place_of(offer.starts, spot.column)
             x = spot.rect.left() + (column - spot.column) * made.wide
@@ -231,7 +250,7 @@ class Grid(QAbstractScrollArea):
 
     def _step(self, across: int, down: int) -> None:
         made = self._plan
-        spots = list(made.spots())
+        spots = list(made.spots)
         here = next((s for s in spots if self._selected is not None and self._id(s) == self._selected), None)
         if 0 <= self._more < len(spots):
             here = spots[self._more]
@@ -250,7 +269,7 @@ class Grid(QAbstractScrollArea):
 
     def _open(self) -> bool:
         """Enter: the card of the session, or the day of those that are only counted."""
-        spots = list(self._plan.spots())
+        spots = list(self._plan.spots)
         if 0 <= self._more < len(spots):
             self.more_picked.emit(self._plan.columns[spots[self._more].column].key)
         elif self._selected is not None:
@@ -271,7 +290,7 @@ class Grid(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         tokens = theme.of(self)
         painter.fillRect(self.viewport().rect(), QColor(tokens.surface))
-        paint_grid(painter, self._drawn(), tokens)
+        paint_grid(painter, self._drawn(), tokens, self._tiles)
         painter.end()
         event.accept()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -50,44 +51,38 @@ class Plan:
     across: float = 0.0
     down: float = 0.0
 
-    @property
+    @cached_property
     def rail(self) -> float:
         """The width of the hours' labels."""
         return RAIL * self.scale
 
-    @property
+    @cached_property
     def head(self) -> float:
         """The height of the titles."""
         second = any(column.second or column.warning for column in self.columns)
         return (HEAD + (SECOND if second else 0)) * self.scale
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Where the hours begin: below titles and pills."""
         rows = max((min(len(column.undecided), PILLS) for column in self.columns), default=0)
         return self.head + (rows * (PILL + 2) + (4 if rows else 0)) * self.scale
 
-    @property
+    @cached_property
     def per_minute(self) -> float:
         """Px a minute is high."""
         return max(_HOUR * self.scale / 60, (self.height - self.top) / (self.hours[1] - self.hours[0]))
 
-    @property
+    @cached_property
     def wide(self) -> float:
         """The width of a column."""
-        return max(self.narrowest * self.scale, (self.width - self.rail) / max(1, len(self.columns)))
-
-    @property
-    def most(self) -> int:
-        """How many sessions of the least width fit side by side in a column."""
-        return max(1, int((self.wide - 6) // (self.narrowest * self.scale)))
+        return column_width(len(self.columns), self.width, self.narrowest, self.scale)
 
     @property
     def over(self) -> tuple[int, int]:
         """How many px do not fit: across, down."""
-        body = (self.hours[1] - self.hours[0]) * self.per_minute
         across = self.wide * len(self.columns) - (self.width - self.rail)
-        return max(0, round(across)), max(0, round(body - (self.height - self.top)))
+        return max(0, round(across)), max(0, round(self.body - (self.height - self.top)))
 
     def left(self, column: int) -> float:
         """The left edge of a column."""
@@ -102,13 +97,19 @@ class Plan:
         at = int((x - self.left(0)) // self.wide)
         return at if x >= self.rail and 0 <= at < len(self.columns) else None
 
-    def spots(self) -> Iterator[Spot]:
+    @cached_property
+    def body(self) -> float:
+        """How high all hours together are."""
+        return (self.hours[1] - self.hours[0]) * self.per_minute
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
         """Everything that can be pointed at, column by column."""
-        for at in range(len(self.columns)):
-            left = self.left(at)
-            if left < self.width or self.across:
-                yield from self._pills(at)
-                yield from self._blocks(at)
+        return tuple(spot for at in range(len(self.columns)) for spot in (*self._pills(at), *self.blocks(at)))
+
+    def laid_flat(self) -> Plan:
+        """The same, scrolled to the beginning."""
+        return replace(self, across=0.0, down=0.0)
 
     def _pills(self, at: int) -> Iterator[Spot]:
         column, step = self.columns[at], (PILL + 2) * self.scale
@@ -120,7 +121,8 @@ class Plan:
             else:
                 yield Spot(rect, at, waiting=row, pinned=True)
 
-    def _blocks(self, at: int) -> Iterator[Spot]:
+    def blocks(self, at: int) -> Iterator[Spot]:
+        """What stands in one column below its title: sessions and counts."""
         column = self.columns[at]
         for block in column.blocks:
             yield Spot(self._rect(at, *block[1:]), at, number=block.number)
@@ -135,7 +137,17 @@ class Plan:
     def spot_at(self, x: float, y: float) -> Spot | None:
         """What is under that point; the hours do not reach under the titles."""
         pinned = y < self.top
-        return next((spot for spot in self.spots() if spot.pinned == pinned and spot.rect.contains(x, y)), None)
+        return next((spot for spot in self.spots if spot.pinned == pinned and spot.rect.contains(x, y)), None)
+
+
+def column_width(count: int, width: float, narrowest: float, scale: float) -> float:
+    """How wide each of so many columns is: all the room there is, or the least they need."""
+    return max(narrowest * scale, (width - RAIL * scale) / max(1, count))
+
+
+def room_for(count: int, width: float, narrowest: float, scale: float) -> int:
+    """How many sessions of the least width fit side by side in each of so many columns."""
+    return max(1, int((column_width(count, width, narrowest, scale) - 6) // (narrowest * scale)))
 
 
 def plan(columns: Sequence[Column], width: float, height: float, narrowest: float, scale: float) -> Plan:

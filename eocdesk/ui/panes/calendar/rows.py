@@ -104,6 +104,7 @@ class RowsPainter(QStyledItemDelegate):
         tokens = theme.of(self._view)
         rect, row = option.rect, index.data(_ROW)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour(tokens.sel))
         painter.setPen(theme.colour(tokens.border))

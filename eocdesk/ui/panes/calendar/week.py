@@ -55,6 +55,15 @@ class Week(Grid):
         first, last = (midnight(self._first + timedelta(days=at), self._zone) for at in (_from, _to))
         return last - first
 
+    def count(self) -> int:
+        """Seven days."""
+        return 7
+
+    def now_in(self, column: Column) -> float | None:
+        """The minute on the local clock, in the column of today."""
+        today = day_of(self._now, self._zone)
+        return wall_minutes(self._now, today, self._zone) if column.key == today else None
+
     def columns(self, most: int) -> list[Column]:
         """Monday to Sunday."""
         return week_columns(self._arranged, self._first, self._zone, self._now, most)
