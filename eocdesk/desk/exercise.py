@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from eocdesk.models import Refused
-from eocdesk.store.open import FILE
-
-MARK = "EXERCISE"
+from eocdesk.store import kept
+from eocdesk.store.open import FILE, MARK
 
 
 def marked(folder: Path) -> bool:
@@ -25,4 +24,4 @@ def mark(folder: Path) -> None:
             "eocdesk --data ANOTHER-FOLDER exercise"
         )
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("This folder is an exercise desk. Nothing in it is real.\n", "utf-8")
+    kept.mark(folder)

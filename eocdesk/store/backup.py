@@ -7,12 +7,15 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from eocdesk.models import Refused, Unavailable, clock
+from eocdesk.models.errors import Damaged
 from eocdesk.store import blobs, changelog, keys, local
 from eocdesk.store import open as opening
 from eocdesk.store.keys import Kept, Key
@@ -59,10 +62,12 @@ def make(engine: Engine, folder: Path, key: Key, target: Path, *, proven: bool =
         if broken is not None:
             raise Unavailable(f"The backup does not read back ({broken}).")
         draft.replace(target)
+        opening.settle(target.parent)
     except opening.DATABASE_ERRORS as error:
         raise opening.unavailable(error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where not even this works the reason is on its way already
+            draft.unlink(missing_ok=True)
     return note
 
 
@@ -122,11 +127,12 @@ def describe(source: Path) -> Backup:
         raise Refused(f"“{source.name}” is not a backup of eocdesk ({error}).") from error
 
 
-def restore(source: Path, folder: Path) -> Backup:
+def restore(source: Path, folder: Path, ask: Callable[[], str] | None = None) -> Backup:
     """Put a backup in the place of what the folder holds; what it held is kept beside it.
 
-    The restored copy gets a new device id at once, so that no dot is ever used twice.
-    Refused where the file is no backup or its database does not open or verify.
+    The restored copy gets a new device id at once, so that no dot is ever used twice. `ask` asks for a passphrase.
+    Refused where the file is no backup, does not open or verify, or is an exercise where a real desk is or the
+    other way round; Unavailable while a window or another program has the desk open.
     """
     note = describe(source)
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,14 +140,58 @@ def restore(source: Path, folder: Path) -> Backup:
     try:
         _unpack(source, room)
         if note.kept == Kept.KEYRING:
-            shutil.copy2(folder / keys.FILE, room / keys.FILE)
-        _renew(room)
+            _take_key(folder, room)
+        exercise = _renew(room, ask)
+        if (folder / opening.FILE).exists() or (folder / opening.MARK).exists():
+            _same_kind(folder, exercise=exercise)
+            _alone(folder, ask)
+        if exercise:
+            (room / opening.MARK).touch()
         _swap(room, folder)
     except opening.DATABASE_ERRORS as error:
         raise opening.unavailable(error) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
     return note
+
+
+def _take_key(folder: Path, room: Path) -> None:
+    if not (folder / keys.FILE).exists():
+        raise Refused(
+            "This backup opens only with the key in the keyring of the desk it was made on. Restore it into that "
+            f"desk's folder, or copy {keys.FILE} from there into this one first."
+        )
+    shutil.copy2(folder / keys.FILE, room / keys.FILE)
+
+
+def _same_kind(folder: Path, *, exercise: bool) -> None:
+    if exercise == (folder / opening.MARK).exists():
+        return
+    what, there = ("an exercise", "a real desk") if exercise else ("a real desk", "an exercise")
+    raise Refused(f"This backup is of {what} and {folder} holds {there}. Restore it into a folder of its own.")
+
+
+def _alone(folder: Path, ask: Callable[[], str] | None) -> None:
+    """Unavailable while others have the desk open. One that does not open any more is nobody's."""
+    path = folder / opening.FILE
+    if not path.exists():
+        return
+    try:
+        engine = opening.engine(path, keys.find(folder, ask))
+    except Unavailable:
+        return
+    try:
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA busy_timeout = 0")
+            raw.cursor().execute("PRAGMA journal_mode = DELETE")  # SQLite grants it only to the one connection there is
+        finally:
+            raw.close()
+    except opening.DATABASE_ERRORS as error:
+        if not isinstance(opening.unavailable(error), Damaged):
+            raise Unavailable("This desk is open. Close its window and whatever else uses it, then restore.") from error
+    finally:
+        engine.dispose()
 
 
 def _unpack(source: Path, room: Path) -> None:
@@ -151,10 +201,16 @@ def _unpack(source: Path, room: Path) -> None:
             plain = name in {opening.FILE, keys.FILE} or (len(parts) == 3 and parts[0] == blobs.FOLDER)  # noqa: PLR2004  folder, two letters, hash
             if plain and ".." not in parts:
                 archive.extract(name, room)
+    if (room / keys.FILE).exists():
+        (room / keys.FILE).chmod(0o600)
+    broken = next(blobs.damaged(room), None)
+    if broken is not None:
+        raise Refused(f"This backup is damaged: the bytes of the attachment {broken[:12]} are not what its name says.")
 
 
-def _renew(room: Path) -> None:
-    key = keys.find(room)
+def _renew(room: Path, ask: Callable[[], str] | None) -> bool:
+    """Prove the copy and make it a new device; whether it is an exercise's."""
+    key = keys.find(room, ask)
     engine = opening.engine(room / opening.FILE, key)
     try:
         with engine.begin() as connection:
@@ -162,21 +218,21 @@ def _renew(room: Path) -> None:
             damage: list[Finding] = verify(connection)
             if damage:
                 raise Refused(f"This backup is damaged: {damage[0].sentence}")
-            old = local.get(connection, "device")
-            local.put(connection, "devices before", [*local.get(connection, "devices before", []), old])
-            connection.exec_driver_sql("DELETE FROM local WHERE key = 'device'")
-            local.device(connection)
+            local.renew(connection)
+            connection.exec_driver_sql("DELETE FROM local WHERE key = 'place'")
+            return bool(local.get(connection, "exercise"))
     finally:
         engine.dispose()
 
 
 def _swap(room: Path, folder: Path) -> None:
-    stamp = clock.at(clock.now()).strftime("%Y%m%dT%H%M%SZ")
+    stamp = clock.at(clock.now()).strftime("%Y%m%dT%H%M%S.%fZ")
     aside = folder / f"before-restore-{stamp}"
     aside.mkdir()
-    for name in (opening.FILE, f"{opening.FILE}-wal", f"{opening.FILE}-shm", keys.FILE, blobs.FOLDER):
+    for name in (opening.FILE, f"{opening.FILE}-wal", f"{opening.FILE}-shm", keys.FILE, blobs.FOLDER, opening.MARK):
         if (folder / name).exists():
             (folder / name).rename(aside / name)
-    for name in (opening.FILE, keys.FILE, blobs.FOLDER):
+    for name in (opening.FILE, keys.FILE, blobs.FOLDER, opening.MARK):
         if (room / name).exists():
             (room / name).rename(folder / name)
+    opening.settle(folder)

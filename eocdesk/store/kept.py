@@ -7,10 +7,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from eocdesk.models import Unavailable, ids
 from eocdesk.store import backup, blobs, keys, migrate, writer
 from eocdesk.store import open as opening
 from eocdesk.store.keys import Key
+from eocdesk.store.open import MARK
+from eocdesk.store.place import place_of
 from eocdesk.store.readers import Readers
 from eocdesk.store.writer import Writer
 
@@ -63,11 +67,34 @@ def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
         path = folder / opening.FILE
         engine = opening.engine(path, key)
         _refuse_too_new(path, key)
-        device, _ = writer.first_start(engine, lambda connection: migrate.up(connection, lambda: _save(folder, key)))
+        device = _named(engine, folder, key)
     except opening.DATABASE_ERRORS as error:
         raise opening.unavailable(error) from error
     readers = Readers(opening.engine(path, key, reading=True, size=3))
     return Store(folder, key, device, ids.desk_code(device), Writer(engine, device), readers)
+
+
+def _named(engine: Engine, folder: Path, key: Key) -> bytes:
+    """This copy's device; the folder is marked as what its database is, real or an exercise."""
+    marked = (folder / MARK).exists()
+    device, exercise = writer.first_start(
+        engine,
+        lambda connection: migrate.up(connection, lambda: _save(folder, key)),
+        place_of(folder),
+        exercise=marked,
+    )
+    if exercise and not marked:
+        mark(folder)
+    if marked and not exercise:
+        raise Unavailable(
+            f"{folder} holds a real desk, yet it is marked as an exercise. Take the file {MARK} out of it."
+        )
+    return device
+
+
+def mark(folder: Path) -> None:
+    """Mark the folder as an exercise desk's."""
+    (folder / MARK).write_text("This folder is an exercise desk. Nothing in it is real.\n", "utf-8")
 
 
 def _refuse_too_new(path: Path, key: Key) -> None:

@@ -33,6 +33,24 @@ def device(connection: Connection) -> bytes:
     return bytes(found)
 
 
+def renew(connection: Connection) -> bytes:
+    """A new device id for a copy that another one may go on writing as; the old one is remembered."""
+    old = get(connection, "device")
+    if old is not None:
+        put(connection, "devices before", [*get(connection, "devices before", []), old])
+        connection.exec_driver_sql("DELETE FROM local WHERE key = 'device'")
+    return device(connection)
+
+
+def stand(connection: Connection, place: str) -> bytes:
+    """This copy's device where it stands now: a new one where it stood elsewhere before."""
+    before = get(connection, "place")
+    if before == place:
+        return device(connection)
+    put(connection, "place", place)
+    return device(connection) if before is None else renew(connection)
+
+
 def next_number(connection: Connection, kind: str, code: str) -> str:
     """The next number people say: `7KQ4-42` for an incident, `7KQ4-L42` for an entry, `7KQ4-T42` for a task."""
     key = f"number/{kind}/{code}"

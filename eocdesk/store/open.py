@@ -19,6 +19,8 @@ from eocdesk.store.keys import DATABASE, Key
 from eocdesk.store.tables import SCHEMA
 
 FILE = DATABASE
+MARK = "EXERCISE"
+"""The file that marks a folder as an exercise desk's; its database notes the same."""
 BUSY_MS = 10_000
 _CACHE_KB = 32_000
 

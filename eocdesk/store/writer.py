@@ -127,14 +127,19 @@ class Writer:
             raise
 
 
-def first_start(engine: Engine, migrate: Callable[[Connection], int]) -> tuple[bytes, int]:
-    """Bring the database up to date and name this copy: (device, schema version found before)."""
+def first_start(
+    engine: Engine, migrate: Callable[[Connection], int], place: str, *, exercise: bool
+) -> tuple[bytes, bool]:
+    """Bring the database up to date and name this copy: (device, whether it is an exercise's for good)."""
     try:
         with engine.begin() as connection:
-            found = migrate(connection)
-            device = local.device(connection)
+            migrate(connection)
+            device = local.stand(connection, place)
             if local.get(connection, "started") is None:
                 local.put(connection, "started", clock.now())
-            return device, found
+            noted = local.get(connection, "exercise")
+            if noted is None:
+                local.put(connection, "exercise", exercise)
+            return device, exercise if noted is None else bool(noted)
     except DATABASE_ERRORS as error:
         raise unavailable(error) from error
