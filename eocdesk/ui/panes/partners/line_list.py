@@ -154,8 +154,15 @@ class LineList(QListView):
     @property
     def columns(self) -> int:
         """How many lines stand side by side."""
-        room = self.viewport().width() / theme.of(self).scale
-        return max(1, int(room // TILE)) if self._tiles else 1
+        return max(1, int(self.room // (TILE * theme.of(self).scale))) if self._tiles else 1
+
+    @property
+    def room(self) -> int:
+        """Px across for lines; side by side Qt keeps the scroll bar's room free even where it has none."""
+        if not self._tiles:
+            return self.viewport().width()
+        kept = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        return self.maximumViewportSize().width() - kept
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -246,7 +253,7 @@ class _LinePainter(QStyledItemDelegate):
         model = index.model()
         line = model.line_at(index.row()) if isinstance(model, LineModel) else None
         height = HEADING if line is not None and line.heading else ROW
-        return QSize(self._view.viewport().width() // self._view.columns, round(height * tokens.scale))
+        return QSize(self._view.room // self._view.columns, round(height * tokens.scale))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
