@@ -231,7 +231,7 @@ class Errands(QObject):
         """As delivered."""
         self._shell.show_pane(OVERVIEW)
         self._shell.layouts.reset()
-        self._shell.overview.share()
+        self._shell.overview.share_soon()
 
     # conflicts and alerts
 

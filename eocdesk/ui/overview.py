@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from eocdesk.ui.kit.ads_docks import AdsDocks
@@ -40,7 +40,10 @@ class Overview(QWidget):
         self._panes: dict[str, PaneWidget] = {}
         self._narrow = narrow
         self._current = OVERVIEW
-        self._shared = False
+        self._sharing = QTimer(self)  # dies with the window
+        self._sharing.setSingleShot(True)
+        self._sharing.setInterval(0)
+        self._sharing.timeout.connect(self.share)
         self.docks: DockHost = AdsDocks()
         self._stack = QStackedWidget()
         self._pages: dict[str, int] = {OVERVIEW: self._stack.addWidget(self.docks.widget)}
@@ -87,8 +90,13 @@ class Overview(QWidget):
         elif self._current != name:
             self.go(name)
 
+    def share_soon(self) -> None:
+        """Divide the room as delivered, once the splitters know their size."""
+        self._sharing.start()
+
+    @Slot()
     def share(self) -> None:
-        """Divide the room as delivered; once on screen."""
+        """Divide the room as delivered."""
         shares = _NARROW_SHARES if self._narrow else _WIDE_SHARES
         here = {_ALIKE.get(name, name): name for name in self.docks.names}
         self.docks.share({here[name]: part for name, part in shares.items() if name in here})

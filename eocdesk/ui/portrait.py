@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 from eocdesk.models.errors import Refused, Unavailable
@@ -18,7 +19,8 @@ _STEADY = 4
 async def draw(window: Window, file: Path) -> None:
     """Wait until the window has settled, then save it. Refused where something never was ready."""
     await _settled(window)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
     if not window.grab().save(str(file), "PNG"):
         raise Unavailable(f"The picture {file} could not be written.")
 

@@ -73,6 +73,11 @@ class SignIn(QDialog):
         self._position.setText(position)
         self._person.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def error(self) -> str:
+        """Why the watch was not taken, as it stands there."""
+        return "" if self._error.isHidden() else self._error.text()
+
     def refuse(self, sentence: str, field: str | None) -> None:
         """Why the watch was not taken."""
         self._error.setText(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QScreen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -115,7 +115,7 @@ class WallWindow(QWidget):
         if not self._shown:
             self._shown = True
             if not self.layouts.restore_last():
-                QTimer.singleShot(0, self.overview.share)
+                self.overview.share_soon()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.layouts.save_last()

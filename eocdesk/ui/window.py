@@ -303,7 +303,7 @@ class Window(QWidget):
             return
         self._shown = True
         if not self.layouts.restore_last():
-            QTimer.singleShot(0, self.overview.share)  # the splitters know their size only once on screen
+            self.overview.share_soon()
         self.candidates.begin()
         self.newsroom.read()
         if not self._drawn:

@@ -117,6 +117,7 @@ def window_on(
     tell = (lambda: now) if now is not None else clock.now
     window = Window(desk, bridge, messages, panes, tell, QSize(*size))
     window.show()
+    window.resize(*size)  # the offscreen platform's monitor is smaller
     try:
         yield Room(desk, bridge, messages, window)
     finally:

@@ -1,0 +1,65 @@
+"""The rail: where one can be, which is lit, tools at its foot."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.tokens import DARK
+from eocdesk.ui.rail import Rail, RailButton
+
+PLACES = [("overview", "Overview", "mdi6.view-dashboard-outline", "Ctrl+1"), ("log", "Log", "mdi6.note", "Ctrl+4")]
+TOOLS = [("theme", "Theme", "mdi6.theme-light-dark", "Ctrl+Shift+L")]
+
+
+@pytest.fixture
+def rail(qtbot: QtBot) -> Rail:
+    made = Rail(PLACES, TOOLS)
+    qtbot.addWidget(made)
+    made.resize(90, 600)
+    made.show()
+    return made
+
+
+def button(rail: Rail, name: str) -> RailButton:
+    found = rail.findChild(RailButton, name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_place_is_chosen_and_lit(rail: Rail, qtbot: QtBot, by_key: bool) -> None:  # noqa: FBT001  a case
+    with qtbot.waitSignal(rail.chosen) as chosen:
+        if by_key:
+            QTest.keyClick(button(rail, "log"), Qt.Key.Key_Space)
+        else:
+            QTest.mouseClick(button(rail, "log"), Qt.MouseButton.LeftButton)
+    assert chosen.args == ["log"]
+    assert rail.current == "log"
+
+
+def test_a_tool_is_pressed_and_no_place_goes_dark(rail: Rail, qtbot: QtBot) -> None:
+    rail.set_current("overview")
+    with qtbot.waitSignal(rail.pressed) as pressed, qtbot.assertNotEmitted(rail.chosen):
+        QTest.mouseClick(button(rail, "theme"), Qt.MouseButton.LeftButton)
+    assert pressed.args == ["theme"]
+    assert rail.current == "overview"
+
+
+def test_small_it_shows_icons_alone_and_still_says_what_they_are(rail: Rail) -> None:
+    wide = rail.sizeHint().width()
+    rail.set_compact(compact=True)
+    assert rail.sizeHint().width() < wide
+    assert button(rail, "log").toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert button(rail, "log").accessibleName() == "Log"
+    assert button(rail, "log").toolTip() == "Log  Ctrl+4"
+
+
+def test_its_icons_follow_the_theme(rail: Rail, qapp: QApplication) -> None:
+    before = button(rail, "log").icon().pixmap(22, 22).toImage()
+    theme.apply(qapp, DARK)
+    assert button(rail, "log").icon().pixmap(22, 22).toImage() != before

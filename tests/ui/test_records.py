@@ -1,0 +1,112 @@
+"""Forms of records: added, amended, followed while others write, and never lost by closing the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from eocdesk.commands.venues import AddVenue, AmendVenue
+from eocdesk.models import Venue
+from eocdesk.store.queries import events
+from eocdesk.store.work import Who
+from eocdesk.ui.history import HistoryView
+from eocdesk.ui.kit.editors import LineEditor
+from eocdesk.ui.kit.form_row import FormRow
+from eocdesk.ui.kit.record_dialog import RecordDialog
+from tests.kit.desks import EVENT
+from tests.kit.windows import Room
+
+
+@pytest.fixture
+def venue(room: Room) -> bytes:
+    made = room.desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium", "city": "LA"})).value
+    assert isinstance(made, bytes)
+    return made
+
+
+def opened(room: Room, qtbot: QtBot) -> RecordDialog:
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in room.window.findChildren(RecordDialog)))
+    made = next(one for one in room.window.findChildren(RecordDialog) if one.isVisible())
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def line(form: RecordDialog, name: str) -> QLineEdit:
+    editor = form.form.editor(name)
+    assert isinstance(editor, LineEditor)
+    return editor.line
+
+
+def retype(form: RecordDialog, name: str, words: str) -> None:
+    line(form, name).selectAll()
+    QTest.keyClicks(line(form, name), words)
+
+
+def test_a_record_is_added_by_hand_with_some_fields_filled(room: Room, qtbot: QtBot) -> None:
+    room.window.edit_record("venue", None, {"lat": 33.95, "lon": -118.34})
+    form = opened(room, qtbot)
+    retype(form, "name", "SoFi Stadium")
+    with qtbot.waitSignal(form.saved) as saved:
+        QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kept = room.desk.read_now(events.record, Venue, saved.args[0].value)
+    assert kept is not None
+    assert (kept.name, kept.lat) == ("SoFi Stadium", 33.95)
+
+
+def test_what_cannot_be_saved_is_said_beside_its_field(room: Room, qtbot: QtBot) -> None:
+    room.window.edit_record("venue")
+    form = opened(room, qtbot)
+    retype(form, "city", "Inglewood")
+    form.save()
+    row = next(one for one in form.findChildren(FormRow) if one.editor is form.form.editor("name"))
+    qtbot.waitUntil(lambda: row.error != "")
+    assert form.isVisible()
+
+
+def test_a_record_opens_once_with_its_history(room: Room, venue: bytes, qtbot: QtBot) -> None:
+    room.window.edit_record("venue", venue)
+    form = opened(room, qtbot)
+    assert line(form, "city").text() == "LA"
+    history = form.findChild(HistoryView)
+    qtbot.waitUntil(lambda: any("City: LA" in words for words in history.lines))
+    room.window.edit_record("venue", venue)
+    assert len([one for one in room.window.findChildren(RecordDialog) if one.isVisible()]) == 1
+
+
+def test_what_others_write_meanwhile_is_shown_but_not_over_what_is_typed(
+    room: Room, venue: bytes, qtbot: QtBot
+) -> None:
+    room.window.edit_record("venue", venue)
+    form = opened(room, qtbot)
+    retype(form, "city", "Inglewood")
+    elsewhere = Who("K. Watanabe", "Field liaison", "command line")
+    room.desk.do_now(AmendVenue(venue, {"city": "Los Angeles", "cluster": "Westside"}), who=elsewhere)
+    qtbot.waitUntil(lambda: line(form, "cluster").text() == "Westside")
+    assert line(form, "city").text() == "Inglewood"
+
+
+def test_a_record_that_is_not_here_says_so(room: Room, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(room.messages.refused) as said:
+        room.window.edit_record("venue", b"nobody has this")
+    assert said.args == ["This venue is not on this desk."]
+
+
+def test_the_window_does_not_close_over_what_is_typed_until_asked_again(room: Room, venue: bytes, qtbot: QtBot) -> None:
+    room.window.edit_record("venue", venue)
+    retype(opened(room, qtbot), "city", "Inglewood")
+    with qtbot.waitSignal(room.messages.refused) as said:
+        assert not room.window.close()
+    assert "not saved" in said.args[0]
+    assert room.window.isVisible()
+    assert room.window.close()
+
+
+def test_forms_with_nothing_typed_close_with_the_window(room: Room, venue: bytes, qtbot: QtBot) -> None:
+    room.window.edit_record("venue", venue)
+    opened(room, qtbot)
+    room.window.edit_record("agency")
+    assert room.window.close()
