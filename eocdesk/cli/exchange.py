@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, misuse, put_json
 from eocdesk.commands.imports import Report
 from eocdesk.desk import exchange
@@ -78,10 +77,5 @@ def export_file(asked: argparse.Namespace) -> int:
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         with misuse():
-            made = exchange.export(desk, opened, asked.format)
-        out = Path(asked.out)
-        try:
-            out.write_bytes(made)
-        except OSError as error:
-            raise Misuse(f"{out} cannot be written ({error.strerror})") from error
+            exchange.write(desk, opened, asked.format, Path(asked.out))
     return 0

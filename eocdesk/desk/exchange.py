@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +16,7 @@ from eocdesk.commands.imports import ORIGIN, CancelledError, Import, RehearsedEr
 from eocdesk.commands.reading import Reading, Refusal
 from eocdesk.commands.review import MatchVenue
 from eocdesk.desk.desk import Desk
-from eocdesk.interchange.format import Asked, Cancelled, Export
+from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
 from eocdesk.models import Agency, Contact, Event, Feature, Refused, Session, Venue
 from eocdesk.store.notice import Outcome
 from eocdesk.store.queries import events
@@ -31,6 +34,34 @@ class Given:
     zone: str | None = None
     year: int | None = None
     dry_run: bool = False
+
+
+def readable() -> list[tuple[str, str]]:
+    """The formats a person may say a file is in: name and label."""
+    return [(one.name, label_of(one.name)) for one in FORMATS if one.reads]
+
+
+def label_of(name: str) -> str:
+    """What a format that was read is called; a table may hold any kind of record."""
+    return "Table (CSV)" if name == "csv" else interchange.named(name).label if name else "Not known"
+
+
+def writable() -> list[Format]:
+    """The formats the event's records can be written in."""
+    return [one for one in FORMATS if one.writes]
+
+
+def profiles() -> list[tuple[str, str]]:
+    """What a person may say a table is: the sources that are known, then a plain table of any kind of record."""
+    known = [(one.name, one.label) for one in sorted(interchange.shipped(), key=lambda one: one.label)]
+    return [*known, *((kind, f"Table of {kind} records") for kind in interchange.GENERIC)]
+
+
+def as_table(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as CSV that a spreadsheet opens as Unicode and runs none of."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows([interchange.guard(cell) for cell in row] for row in rows)
+    return ("\ufeff" + out.getvalue()).encode()
 
 
 def check(given: Given) -> None:
@@ -109,3 +140,24 @@ def export(desk: Desk, event: Event, name: str) -> bytes:
             agency_names={agency.id: agency.name for agency in agencies},
         )
     )
+
+
+def write(desk: Desk, event: Event, name: str, path: Path) -> int:
+    """Write the event's records into a file; its size in bytes. Refused where the system does not let it.
+
+    A file that stood there is replaced only once the new one is whole; a pipe, a device or a link is written into.
+    """
+    data = export(desk, event, name)
+    straight = path.is_symlink() or (path.exists() and not path.is_file())
+    part = path if straight else path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        if not straight:
+            part.replace(path)
+    except OSError as error:
+        if not straight:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        reason = error.strerror or "the system refuses it"
+        raise Refused(f"{path} cannot be written ({reason}).", "path") from error
+    return len(data)

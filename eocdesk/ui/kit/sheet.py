@@ -113,7 +113,7 @@ QTableView, QTreeView, QListView, QScrollArea {{ background: {t.surface}; border
   alternate-background-color: {t.surface2}; gridline-color: {t.border};
   selection-background-color: {t.sel}; selection-color: {t.text}; }}
 QListView[kind="bare"], QTreeView[kind="bare"] {{ background: transparent; }}
-QTableWidget::item {{ padding: 0 8px; }}
+QTableWidget::item, QTableView[kind="words"]::item {{ padding: 0 8px; }}
 QScrollArea > QWidget > QWidget[plain="true"] {{ background: {t.surface}; }}
 QHeaderView {{ background: {t.surface2}; border: none; }}
 QHeaderView::section {{ background: {t.surface2}; color: {t.muted}; border: none; border-bottom: 1px solid {t.border};
