@@ -22,6 +22,9 @@ NAMED = 24
 _SAME = 1e-6
 """Degrees: a tenth of a metre."""
 
+_AROUND = [(dx << 32) + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy]
+"""From a cell's key to those of its neighbours."""
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -107,18 +110,17 @@ class Points:
 
 def _merged(cells: Ints, x: Floats, y: Floats, counts: Ints) -> Ints:
     """For each cell the one it is counted with: a fuller neighbour whose middle is less than one side away."""
-    at = {int(cell): i for i, cell in enumerate(cells)}
-    target = np.arange(len(cells))
-    taken = np.zeros(len(cells), bool)
+    keys, xs, ys = cells.tolist(), x.tolist(), y.tolist()  # plain numbers: numpy's are slow one by one
+    at = {key: i for i, key in enumerate(keys)}
+    target = list(range(len(keys)))
+    taken = [False] * len(keys)
     for i in np.argsort(-counts, kind="stable").tolist():
         if taken[i]:
             continue
         taken[i] = True
-        column, row = int(cells[i]) >> 32, int(cells[i]) & 0xFFFFFFFF
-        for dx in (-1, 0, 1):
-            for dy in (-1, 0, 1):
-                j = at.get(((column + dx) << 32) | (row + dy))
-                if j is not None and not taken[j] and (x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2 < 1:
-                    taken[j] = True
-                    target[j] = i
-    return target
+        for step in _AROUND:
+            j = at.get(keys[i] + step)
+            if j is not None and not taken[j] and (xs[i] - xs[j]) ** 2 + (ys[i] - ys[j]) ** 2 < 1:
+                taken[j] = True
+                target[j] = i
+    return np.array(target, np.int64)

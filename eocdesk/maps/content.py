@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 from eocdesk.maps.cluster import Group, Points
@@ -188,7 +189,7 @@ def group_layer(key: str) -> str:
 def _summary(layer: Layer, members: list[Mark], group: Group) -> str:
     """What is said of a group: how many, the worst, and the first few."""
     worst = f", worst {WORDS[group.severity]}" if group.severity > NO_SEVERITY else ""
-    listed = [mark.title for mark in sorted(members, key=_worst)[:3]]
+    listed = [mark.title for mark in nsmallest(3, members, key=_worst)]
     more = [f"and {group.count - 3} more"] if group.count > 3 else []  # noqa: PLR2004  as many as are listed
     return "\n".join([f"{group.count} {layer.title.lower()}{worst}", *listed, *more])
 

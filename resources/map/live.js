@@ -9,6 +9,7 @@ const TOUCH = 4;          // pixels around a mark that still count as on it
 const NAMED = 8;          // zoom from which venues carry their names: further out they lie upon each other
 const HALO = 4;           // width of the pen behind a name
 const CURSOR_MS = 50;
+const SPRITES = 3000;     // kept at most
 
 let P = null;             // the palette
 let config = null;
@@ -16,6 +17,8 @@ let map = null;
 let board = null;
 let bridge = null;
 let grounds = [];         // Leaflet layers of the base maps, from the ground up
+const sprites = new Map(); // what was painted once: marks and names, by what they look like
+const widths = new Map();  // of names
 const layers = new Map(); // name -> {style, marks: Map, shapes: Map}
 
 // ---------------------------------------------------------------- the ground
@@ -100,6 +103,7 @@ const Board = L.Renderer.extend({
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize(), ratio = window.devicePixelRatio || 1, canvas = this._container;
     L.DomUtil.setPosition(canvas, this._bounds.min);
+    if (ratio !== this._ratio) { this._ratio = ratio; sprites.clear(); }
     const w = Math.round(size.x * ratio), h = Math.round(size.y * ratio);
     if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; }
     canvas.style.width = size.x + "px"; canvas.style.height = size.y + "px";
@@ -156,12 +160,41 @@ const Board = L.Renderer.extend({
     const k = P.scale;
     if (layer.style === "label") return;
     const r = (layer.style === "venue" ? 6 : mark.n > 1 ? Math.min(24, 13 + 1.7 * Math.log2(mark.n)) : 10) * k;
-    if (layer.style === "venue") this._venue(c, at, k);
-    else if (layer.style === "shape") this._spot(c, at, k, P.features[mark.w] || P.features.other);
-    else if (mark.n > 1) this._bubble(c, at, r, mark, k);
-    else this._pin(c, at, r, mark.s, k);
+    const room = r + 9 * k, middle = {x: room, y: room};
+    const stamp = (key, paint) => this._stamp(c, key, at.x - room, at.y - room, 2 * room, 2 * room, paint);
+    if (layer.style === "venue") stamp("venue", (s) => this._venue(s, middle, k));
+    else if (layer.style === "shape") stamp("spot " + mark.w, (s) => this._spot(s, middle, k, P.features[mark.w] || P.features.other));
+    else if (mark.n > 1) stamp(`bubble ${mark.s} ${mark.n}`, (s) => this._bubble(s, middle, r, mark, k));
+    else stamp("pin " + mark.s, (s) => this._pin(s, middle, r, mark.s, k));
     boxes.push([at.x - r, at.y - r, at.x + r, at.y + r]);
     this.hits.push({x: at.x, y: at.y, r, layer: layer.name, key: mark.k, title: mark.t});
+  },
+  // Shadows and halos are dear without a graphics card: each look is painted once and then only copied.
+  _stamp(c, key, x, y, w, h, paint) {
+    const ratio = this._ratio;
+    let made = sprites.get(key);
+    if (!made) {
+      made = document.createElement("canvas");
+      made.width = Math.ceil(w * ratio); made.height = Math.ceil(h * ratio);
+      const s = made.getContext("2d");
+      s.setTransform(ratio, 0, 0, ratio, 0, 0);
+      paint(s);
+      if (sprites.size > SPRITES) sprites.clear();
+      sprites.set(key, made);
+    }
+    c.drawImage(made, Math.round(x * ratio) / ratio, Math.round(y * ratio) / ratio, made.width / ratio, made.height / ratio);
+  },
+  _width(c, look) {
+    const key = look.font + look.spacing + look.text;
+    let w = widths.get(key);
+    if (w === undefined) {
+      c.font = look.font; c.letterSpacing = look.spacing;
+      w = c.measureText(look.text).width;
+      c.letterSpacing = "0px";
+      if (widths.size > SPRITES) widths.clear();
+      widths.set(key, w);
+    }
+    return w;
   },
   _disc(c, at, r, fill, edge, width) {
     c.beginPath(); c.arc(at.x, at.y, r, 0, 2 * Math.PI);
@@ -222,8 +255,7 @@ const Board = L.Renderer.extend({
     named.sort((a, b) => weight(b[0].style) - weight(a[0].style) || b[1].r - a[1].r || (a[1].k < b[1].k ? -1 : 1));
     for (const [layer, mark, at] of named) {
       const look = this._look(layer.style, mark);
-      c.font = look.font; c.letterSpacing = look.spacing;
-      const w = c.measureText(look.text).width, h = look.size * 1.1;
+      const w = this._width(c, look), h = look.size * 1.1, pad = HALO * P.scale;
       let places = [[-w / 2, -h / 2]];
       if (layer.style !== "label") {  // beside all that lies upon the point, were it the bubble of a group
         const own = solid.filter((b) => b[0] <= at.x && b[2] >= at.x && b[1] <= at.y && b[3] >= at.y), gap = 5 * P.scale;
@@ -235,13 +267,16 @@ const Board = L.Renderer.extend({
         const box = [at.x + dx - 2, at.y + dy - 1, at.x + dx + w + 2, at.y + dy + h + 1];
         if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
         boxes.push(box);
-        c.textAlign = "left"; c.textBaseline = "middle"; c.lineJoin = "round";
-        c.strokeStyle = look.halo; c.lineWidth = HALO * P.scale; c.strokeText(look.text, at.x + dx, at.y + dy + h / 2);
-        c.fillStyle = look.colour; c.fillText(look.text, at.x + dx, at.y + dy + h / 2);
+        this._stamp(c, look.font + look.halo + look.text, at.x + dx - pad, at.y + dy - pad, w + 2 * pad, h + 2 * pad, (s) => this._name(s, look, pad, h));
         break;
       }
     }
-    c.letterSpacing = "0px";
+  },
+  _name(s, look, pad, h) {
+    s.font = look.font; s.letterSpacing = look.spacing;
+    s.textAlign = "left"; s.textBaseline = "middle"; s.lineJoin = "round";
+    s.strokeStyle = look.halo; s.lineWidth = pad; s.strokeText(look.text, pad, pad + h / 2);
+    s.fillStyle = look.colour; s.fillText(look.text, pad, pad + h / 2);
   },
   _look(style, mark) {
     const k = P.scale;
@@ -274,7 +309,7 @@ let sequence = 0; // of the last push
 
 function push(text) {
   const sent = JSON.parse(text);
-  if (sent.palette) { P = sent.palette; dress(); showGrounds(); }
+  if (sent.palette) { P = sent.palette; sprites.clear(); dress(); showGrounds(); }
   if (sent.bases) { config.bases = sent.bases; showGrounds(); }
   for (const name in sent.layers || {}) change(layers.get(name), sent.layers[name]);
   if ("shown" in sent) shown = sent.shown;
@@ -369,7 +404,9 @@ window.EOC = {
     showGrounds();
     board = new Board().addTo(map);
     // Names measured before the font is there would be set by another font's widths.
-    Promise.all(["500 11px Inter", "600 12px Inter", "italic 11px Inter"].map((font) => document.fonts.load(font))).then(() => board.draw());
+    Promise.all(["500 11px Inter", "600 12px Inter", "italic 11px Inter"].map((font) => document.fonts.load(font))).then(() => {
+      sprites.clear(); widths.clear(); board.draw();
+    });
     if (!window.qt) return;
     new QWebChannel(qt.webChannelTransport, (channel) => {
       bridge = channel.objects.bridge;
