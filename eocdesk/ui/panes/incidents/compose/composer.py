@@ -91,12 +91,13 @@ class Composer(QWidget):
             self.save_draft()
         else:
             self.form.load({})
-        within = QApplication.focusWidget()
-        had_keyboard = within is not None and self.isAncestorOf(within)
+        before = QApplication.focusWidget()
+        if before is not None and self.isAncestorOf(before):
+            before, self._came_from = self._came_from, None
         self.hide()
-        if had_keyboard:
-            self._give_focus_back()
         self.closed.emit()
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)  # whoever heard of it may have taken the keyboard
 
     @Slot()
     def _leave(self) -> None:
@@ -250,6 +251,8 @@ class Composer(QWidget):
         if self._is_written:
             self.save_draft()
         self._aside.clear()  # they are on disk, under their own event
+        if self._event is not None:
+            self._drafts.release(self._event)
         self._begin()
         self.form.load({})
         self.restore_drafts()
@@ -268,9 +271,3 @@ class Composer(QWidget):
         within = QApplication.focusWidget()
         if within is not None and not self.isAncestorOf(within):
             self._came_from = within
-
-    def _give_focus_back(self) -> None:
-        back = self._came_from
-        if back is not None and shiboken6.isValid(back) and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None

@@ -41,6 +41,7 @@ class Drafts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._mine: set[bytes] = set()
 
     def save(self, draft: Draft) -> Future[None]:
         """Keep it; the future is done once it is durable."""
@@ -64,8 +65,15 @@ class Drafts:
         if event in claimed:
             return []
         claimed.add(event)
+        self._mine.add(event)
         prefix = f"{PREFIX}{event.hex()}/"
         return [_read(event, key[len(prefix) :], value) for key, value in self._desk.drafts(prefix).items()]
+
+    def release(self, event: bytes) -> None:
+        """The event is left: whoever comes back to it is given its drafts again."""
+        if event in self._mine:
+            self._mine.discard(event)
+            _CLAIMED.setdefault(self._desk, set()).discard(event)
 
     def keep_picture(self, draft: bytes, data: bytes) -> str:
         """Keep the bytes of a pasted picture; the key they are found under."""

@@ -317,9 +317,12 @@ def test_a_draft_belongs_to_its_event(composer: Composer, context: Context, qtbo
     context.event_changed.emit()
     assert composer.form.is_blank
     assert [words["text"] for words in drafts(context)] == ["of the Games"]
-    context.desk.open_event(EVENT)
-    context.event_changed.emit()
-    qtbot.waitUntil(lambda: composer.form.text.words == "of the Games")
+    for _ in range(2):  # there and back again, as often as one likes
+        context.desk.event = None
+        context.event_changed.emit()
+        context.desk.open_event(EVENT)
+        context.event_changed.emit()
+        qtbot.waitUntil(lambda: composer.form.text.words == "of the Games")
 
 
 CHILD = """
