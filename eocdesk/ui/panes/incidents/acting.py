@@ -23,7 +23,7 @@ from eocdesk.ui.kit.editors import severity_icon
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents import acts
 from eocdesk.ui.panes.incidents.acts import Intent, Subject
-from eocdesk.ui.panes.incidents.asking import Answer, Ask
+from eocdesk.ui.panes.incidents.asking import Answer, Ask, Question
 from eocdesk.ui.panes.incidents.attaching import Attaching
 from eocdesk.ui.panes.incidents.history_window import HistoryWindow
 from eocdesk.ui.panes.incidents.incident_form import IncidentForm
@@ -177,7 +177,7 @@ class Acting(QObject):
     def _strike(self, subject: Subject) -> None:
         self._ask_of(subject, acts.ask_strike)
 
-    def _ask_of(self, subject: Subject, question: Callable[[Thread], acts.Question]) -> None:
+    def _ask_of(self, subject: Subject, question: Callable[[Thread], Question]) -> None:
         async def ask(entry: bytes) -> None:
             self._ask.ask(question(await self._thread(entry)))
 

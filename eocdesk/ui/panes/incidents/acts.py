@@ -105,7 +105,7 @@ Intent = Amending | Striking | Closing | Reopening | Assigning | Naming
 
 
 def ask_amend(thread: Thread) -> Question:
-    """How should it read?"""
+    """Ask how it should read."""
     row = thread.row
     return Question(
         f"Amend {row.number}",
@@ -118,7 +118,7 @@ def ask_amend(thread: Thread) -> Question:
 
 
 def ask_strike(thread: Thread) -> Question:
-    """Why is it struck?"""
+    """Ask why it is struck."""
     return Question(
         f"Strike {thread.row.number}",
         _short(thread.row.words),
@@ -129,14 +129,14 @@ def ask_strike(thread: Thread) -> Question:
 
 
 def ask_close(card: Card) -> Question:
-    """Why is it closed?"""
+    """Ask why it is closed."""
     row = card.row
     left = f"{row.tasks} of its tasks are not done. " if row.tasks else ""
     return Question(f"Close {row.number}", left + row.title, "Close", "Why is it closed?", Closing(row.id))
 
 
 def ask_reopen(card: Card) -> Question:
-    """Why is it open again?"""
+    """Ask why it is open again."""
     row = card.row
     return Question(
         f"Reopen {row.number}", row.title, "Reopen", "Why is it open again? May stay empty.", Reopening(row.id)
@@ -144,7 +144,7 @@ def ask_reopen(card: Card) -> Question:
 
 
 def ask_assign(card: Card, offers: Sequence[str]) -> Question:
-    """Who works it?"""
+    """Ask who works it."""
     row = card.row
     return Question(
         f"Assign {row.number}",
@@ -160,7 +160,7 @@ def ask_assign(card: Card, offers: Sequence[str]) -> Question:
 
 
 def ask_name(words: str, known: Sequence[str]) -> Question:
-    """What is the view called?"""
+    """Ask what the view is called."""
     return Question("Keep this filter", words, "Keep", "What is it called?", Naming(words), offers=tuple(known))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -74,6 +74,11 @@ class Ask(QFrame):
         self.text.installEventFilter(self)
         self.line = QLineEdit()
         self.line.returnPressed.connect(self.answer)
+        self._offers = QStringListModel(self)
+        completer = QCompleter(self._offers, self.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.line.setCompleter(completer)
         self.lead = RecordPicker(self._agencies, "Lead partner", "Lead partner")
         self.error = QLabel()
         self.error.setProperty("role", "error")
@@ -142,21 +147,13 @@ class Ask(QFrame):
         self.line.setText(question.line)
         self.line.setPlaceholderText(question.hint)
         self.line.setAccessibleName(f"{question.title}: {question.hint}")
-        self.line.setCompleter(self._completer(question.offers))
+        self._offers.setStringList(list(question.offers))
         self.text.setVisible(question.text is not None)
         self.text.setPlainText(question.text or "")
         self.text.selectAll()
         self.lead.setVisible(question.partner)
         self.lead.set_record(question.lead)
         self.error.hide()
-
-    def _completer(self, offers: tuple[str, ...]) -> QCompleter | None:
-        if not offers:
-            return None
-        completer = QCompleter(list(offers), self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        return completer
 
     def _agencies(self) -> Any:
         return self._setting.candidates("agency")

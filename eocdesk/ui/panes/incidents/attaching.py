@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QTemporaryDir, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QTemporaryDir, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from eocdesk.models import Unavailable
@@ -50,7 +50,7 @@ class Attaching(QObject):
             return False
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]  PySide's stub wants bytes here, PySide a str
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         now = at(self.context.setting.now(), self.context.zone)
         name = f"pasted {now:%Y-%m-%d %H%M%S}.png"
         self.context.start(self._attach_bytes(name, bytes(buffer.data().data()), entry, incident), name="attach")

@@ -157,7 +157,7 @@ class Detail(QFrame):
         head.addWidget(self._number)
         head.addWidget(self._chip)
         head.addStretch(1)
-        head.addWidget(self._marking)
+        head.addWidget(self._marking, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.close_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(Empty("mdi6.cursor-default-click-outline", "Choose a row of the list."))

@@ -144,7 +144,8 @@ class Lines(QWidget):
             every[min(focused, len(every) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _every(self) -> list[Line]:
-        widgets = [self._box.itemAt(at).widget() for at in range(self._box.count())]
+        items = [self._box.itemAt(at) for at in range(self._box.count())]
+        widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, Line)]
 
     @Slot()

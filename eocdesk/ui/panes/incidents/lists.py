@@ -124,8 +124,8 @@ def entry_table(context: Context) -> LogTable:
     words = Words(context)
     columns = (
         Column("Time", words.happened, width=98, quiet=True, name="time"),
-        Column("Severity", _severity, width=104, paint=looks.paint_severity, name="severity"),
-        Column("Venue / area", _area, width=138, narrow=620, name="area"),
+        Column("Severity", _severity, width=100, paint=looks.paint_severity, name="severity"),
+        Column("Venue / area", _area, width=128, narrow=620, name="area"),
         Column(
             "Summary",
             looks.spoken,
@@ -146,8 +146,8 @@ def incident_table(context: Context) -> LogTable:
     words = Words(context)
     columns = (
         Column("Number", _number, width=88, narrow=430, quiet=True, name="number"),
-        Column("Severity", _severity, width=104, paint=looks.paint_severity, name="severity"),
-        Column("Venue / area", _area, width=138, narrow=620, name="area"),
+        Column("Severity", _severity, width=100, paint=looks.paint_severity, name="severity"),
+        Column("Venue / area", _area, width=128, narrow=620, name="area"),
         Column("Incident", _title, stretch=True, key=True, tip=_incident_tip, name="title"),
         Column("Status", _incident_status, width=104, narrow=360, paint=looks.paint_incident_status, name="status"),
         Column("Assigned", _assigned, width=118, narrow=760, name="assigned"),
