@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -9,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from eocdesk.commands.people import SignIn as TakeWatch
 from eocdesk.commands.records import Settle
-from eocdesk.models.errors import Unavailable
+from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries.behind import behind
 from eocdesk.store.queries.conflicts import Conflict, conflicts
 from eocdesk.ui.ask_line import AskLine
 from eocdesk.ui.clocks import Clocks
+from eocdesk.ui.exchange import ExportDialog, FileDrop, ImportDialog
 from eocdesk.ui.inbox import Inbox
 from eocdesk.ui.keys_page import KeysPage
 from eocdesk.ui.kit import theme
@@ -36,6 +39,7 @@ class Errands(QObject):
         self._desk = shell.desk
         self._open: dict[str, QWidget] = {}
         self._walls: list[WallWindow] = []
+        FileDrop(home, self.import_files)
         self._polling = False
 
     # who
@@ -184,6 +188,22 @@ class Errands(QObject):
             self._apply_theme()
         elif name.startswith("backup"):
             self._shell.newsroom.read()
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Bring files in; those that were dropped are looked at at once."""
+        if self._desk.event is None:
+            self._shell.messages.tell(Refused("Open an event first: files come into an event."))
+            return
+        if not self._forward("import"):
+            self._keep("import", ImportDialog(self._shell.context, self._home))
+        dialog = self._open["import"]
+        if paths and isinstance(dialog, ImportDialog):
+            dialog.add(paths)
+
+    def export_records(self) -> None:
+        """Write records into a file."""
+        if not self._forward("export"):
+            self._keep("export", ExportDialog(self._shell.context, self._home))
 
     @Slot()
     def keys(self) -> None:

@@ -17,7 +17,7 @@ from eocdesk.ui.history import HistoryView
 from eocdesk.ui.kit.moments import clock
 from eocdesk.ui.kit.record_dialog import RecordDialog, Verbs
 from eocdesk.ui.pane import Context
-from eocdesk.ui.verbs import by_hand
+from eocdesk.ui.verbs import by_hand, hidden
 
 
 class Records(QObject):
@@ -33,7 +33,7 @@ class Records(QObject):
 
     def add(self, kind: str, prefill: Mapping[str, object] | None = None) -> RecordDialog:
         """An empty form."""
-        form = _OpenForm(self._context, kind, None, self._home)
+        form = _OpenForm(self._context, kind, None, self._home, hidden(kind, prefill or {}))
         form.dialog.load(None, prefill)
         form.dialog.show()
         self._adding = [*self._alive(), form.dialog]
@@ -92,8 +92,16 @@ class _Gone:
 class _OpenForm:
     """A dialog and the record in it."""
 
-    def __init__(self, context: Context, kind: str, record: bytes | None, home: QWidget | None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        kind: str,
+        record: bytes | None,
+        home: QWidget | None,
+        hidden: Mapping[str, Any] | None = None,
+    ) -> None:
         self.kind = kind
+        self._hidden = hidden or {}
         self._context = context
         self._record = record
         self._history = HistoryView()
@@ -138,7 +146,7 @@ class _OpenForm:
                 raise Refused("Open an event first.")
             if hand.add is None:
                 raise Refused(f"A {self.kind} is not added by hand.")
-            command = hand.add(event.id if event is not None else b"", values)
+            command = hand.add(event.id if event is not None else b"", {**self._hidden, **values})
         elif hand.amend is None:
             raise Refused(f"A {self.kind} stays as it was written. Add a new one.")
         else:

@@ -33,7 +33,7 @@ class StatusStrip(QWidget):
         self._key = self._item("mdi6.key-alert-outline", "Key")
         self._code = self._item("mdi6.desktop-classic", "Desk")
         self._lay_out()
-        self.show_link("This desk alone", "Nothing is sent to other desks; everything is kept here.")
+        self.show_link("Not linked", "This desk stands alone: nothing is sent to others, everything is kept here.")
 
     def show_link(self, words: str, detail: str = "", part: str = "muted") -> None:
         """Linked or not, and since when; `part` is a token."""

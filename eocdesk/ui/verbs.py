@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,13 @@ class ByHand:
     """Of the record and the reason."""
     asks: bool = False
     """Whether striking asks for a reason."""
+
+
+def hidden(kind: str, prefill: Values) -> dict[str, Any]:
+    """What was given for a new record and no form shows: the place on the map where a feature is added."""
+    if kind == "feature" and {"lat", "lon"} <= set(prefill):
+        return {"geometry": json.dumps({"type": "Point", "coordinates": [prefill["lon"], prefill["lat"]]})}
+    return {}
 
 
 def by_hand(kind: str) -> ByHand:

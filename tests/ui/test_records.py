@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.venues import AddVenue, AmendVenue
-from eocdesk.models import Venue
+from eocdesk.models import Feature, Venue
 from eocdesk.store.queries import events
 from eocdesk.store.work import Who
 from eocdesk.ui.history import HistoryView
@@ -55,6 +57,17 @@ def test_a_record_is_added_by_hand_with_some_fields_filled(room: Room, qtbot: Qt
     kept = room.desk.read_now(events.record, Venue, saved.args[0].value)
     assert kept is not None
     assert (kept.name, kept.lat) == ("SoFi Stadium", 33.95)
+
+
+def test_a_feature_added_on_the_map_stands_where_it_was_added(room: Room, qtbot: QtBot) -> None:
+    room.window.edit_record("feature", None, {"lat": 33.95, "lon": -118.34})
+    form = opened(room, qtbot)
+    retype(form, "name", "Gate 7")
+    with qtbot.waitSignal(form.saved) as saved:
+        form.save()
+    kept = room.desk.read_now(events.record, Feature, saved.args[0].value)
+    assert kept is not None
+    assert json.loads(kept.geometry or "") == {"type": "Point", "coordinates": [-118.34, 33.95]}
 
 
 def test_what_cannot_be_saved_is_said_beside_its_field(room: Room, qtbot: QtBot) -> None:
