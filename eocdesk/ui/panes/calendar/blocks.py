@@ -142,12 +142,13 @@ def wrapped(text: str, width: float, lines: int, font: QFont, mark: float = 0.0)
     return found
 
 
-def paint_more(painter: QPainter, rect: QRectF, count: int, tokens: Tokens) -> None:
-    """`+12`: so many sessions more at that time."""
-    painter.setPen(QPen(QColor(tokens.border2), 1, Qt.PenStyle.DashLine))
+def paint_more(painter: QPainter, rect: QRectF, count: int, tokens: Tokens, *, conflict: bool) -> None:
+    """`+12`: so many sessions more at that time; red where a conflict is among them."""
+    ink = QColor(tokens.bad if conflict else tokens.border2)
+    painter.setPen(QPen(ink, 1.6 if conflict else 1, Qt.PenStyle.DashLine))
     painter.setBrush(QColor(tokens.surface2))
     painter.drawRoundedRect(rect, 4, 4)
-    painter.setPen(QColor(tokens.text))
+    painter.setPen(ink if conflict else QColor(tokens.text))
     painter.setFont(face(tokens, -1.5, 600))
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
     painter.drawText(rect.adjusted(0, 4, 0, 0), flags, f"+{count}")

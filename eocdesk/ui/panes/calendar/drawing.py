@@ -178,7 +178,8 @@ def _paint_pills(painter: QPainter, drawn: Drawn, tokens: Tokens) -> None:
 def _paint_block(painter: QPainter, drawn: Drawn, tokens: Tokens, spot: Spot) -> None:
     row = drawn.row(spot)
     if row is None:
-        paint_more(painter, spot.rect, spot.more, tokens)
+        conflict = bool(drawn.arranged.conflict[list(spot.hidden)].any())
+        paint_more(painter, spot.rect, spot.more, tokens, conflict=conflict)
         return
     phase, flag = int(drawn.phases[spot.number]), int(drawn.arranged.flag[spot.number])
     times = from_to(row.starts or 0, row.ends, drawn.zone)
@@ -190,7 +191,7 @@ def _paint_chosen(painter: QPainter, drawn: Drawn, tokens: Tokens) -> None:
     chosen, more = drawn.chosen
     number = drawn.arranged.at.get(chosen or b"", -1)
     for at, spot in enumerate(drawn.plan.spots):
-        if not spot.pinned and (at == more or (number >= 0 and spot.number == number)):
+        if not spot.pinned and (at == more or (number >= 0 and (spot.number == number or number in spot.hidden))):
             paint_selected(painter, spot.rect, tokens, keyboard=drawn.keyboard)
 
 

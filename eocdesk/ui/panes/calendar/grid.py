@@ -116,10 +116,11 @@ class Grid(QAbstractScrollArea):
         """Select it and bring it into sight, if it is shown here."""
         changed = session != self._selected
         self._selected, self._more = session, -1
-        spot = next((s for s in self._plan.spots if session is not None and self._id(s) == session), None)
+        spot = self._spot(session)
         if spot is not None:
             self._reveal(spot)
-        row = self._row(spot)
+        number = self._arranged.at.get(session or b"", -1)
+        row = self._arranged.rows[number] if number >= 0 else self._row(spot)
         self.setAccessibleDescription("" if row is None else sentence(row, self._zone))
         self.viewport().update()
         if changed:
@@ -143,7 +144,7 @@ class Grid(QAbstractScrollArea):
 
     def rect_of(self, session: bytes) -> QRect:
         """Where it stands, px of this widget; null where it is not shown."""
-        spot = next((s for s in self._plan.spots if self._id(s) == session), None)
+        spot = self._spot(session)
         return QRect() if spot is None else spot.rect.toRect().translated(self.viewport().pos())
 
     def lay_out(self) -> None:
@@ -183,6 +184,15 @@ class Grid(QAbstractScrollArea):
         if spot is None:
             return None
         return self._arranged.rows[spot.number] if spot.number >= 0 else spot.waiting
+
+    def _spot(self, session: bytes | None) -> Spot | None:
+        """Where a session stands, or the count it is part of."""
+        number = self._arranged.at.get(session or b"", -1)
+        for spot in self._plan.spots:
+            row = self._row(spot)
+            if session is not None and ((row is not None and row.id == session) or number in spot.hidden):
+                return spot
+        return None
 
     def _id(self, spot: Spot | None) -> bytes | None:
         row = self._row(spot)
@@ -251,7 +261,7 @@ class Grid(QAbstractScrollArea):
     def _step(self, across: int, down: int) -> None:
         made = self._plan
         spots = list(made.spots)
-        here = next((s for s in spots if self._selected is not None and self._id(s) == self._selected), None)
+        here = self._spot(self._selected)
         if 0 <= self._more < len(spots):
             here = spots[self._more]
         if here is not None:
@@ -288,6 +298,7 @@ class Grid(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         tokens = theme.of(self)
         painter.fillRect(self.viewport().rect(), QColor(tokens.surface))
         paint_grid(painter, self._drawn(), tokens, self._tiles)

@@ -34,6 +34,8 @@ class Spot(NamedTuple):
     number: int = -1
     waiting: SessionRow | None = None
     more: int = 0
+    hidden: tuple[int, ...] = ()
+    """The numbers of the sessions a count stands for."""
     pinned: bool = False
     """Whether it stands above the hours and does not scroll down with them."""
 
@@ -127,7 +129,7 @@ class Plan:
         for block in column.blocks:
             yield Spot(self._rect(at, *block[1:]), at, number=block.number)
         for more in column.more:
-            yield Spot(self._rect(at, *more[1:]), at, more=len(more.numbers))
+            yield Spot(self._rect(at, *more[1:]), at, more=len(more.numbers), hidden=more.numbers)
 
     def _rect(self, at: int, top: float, bottom: float, place: int, places: int) -> QRectF:
         part = (self.wide - 6) / places

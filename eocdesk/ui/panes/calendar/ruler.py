@@ -130,6 +130,7 @@ class Ruler(QWidget):
         tokens = theme.of(self)
         left = self.width() - self._glass.width
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setFont(face(tokens, -2, 500))
         painter.setPen(QColor(tokens.muted))
@@ -204,6 +205,7 @@ class Gutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.of(self)
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(self.rect(), QColor(tokens.surface))
         edges = self._page.edges.tolist() if self._page is not None else [0.0]
         for place, (top, bottom) in enumerate(pairwise(edges)):

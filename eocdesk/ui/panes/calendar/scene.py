@@ -167,6 +167,7 @@ class Scene(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph carries no ty
         content, glass, tokens = self.content, self.glass, self.tokens
         if content is None:
             return
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.resetTransform()  # text and hairlines are drawn in px, never stretched
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         paint_ground(painter, glass, content.page, tokens, content.zone)

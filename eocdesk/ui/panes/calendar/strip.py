@@ -103,6 +103,7 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.of(self)
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(self.rect(), QColor(tokens.surface2))
         painter.setPen(QColor(tokens.border))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
