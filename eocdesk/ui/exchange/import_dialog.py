@@ -48,6 +48,7 @@ class ImportDialog(QDialog):
         self._connect()
         self.resize(980, 680)
         self._show()
+        context.start(self._read_unknown(), self, name="unknown venues")
 
     def _connect(self) -> None:
         face = self.face

@@ -114,7 +114,7 @@ class ImportFace(QWidget):
 
     def show_batch(self, batch: Batch, under_way: Piece | None, *, busy: bool) -> None:
         """The files as they stand, and everything found in them."""
-        self._either.set_empty(empty=not batch.pieces)
+        self._either.set_empty(empty=not batch.pieces and not self.review.words)
         self.files.show_pieces(batch.pieces, under_way)
         for name, view in self.findings.items():
             view.found.show_lines(batch.findings(name))
@@ -138,6 +138,7 @@ class ImportFace(QWidget):
         """The venues that wait for a person."""
         self.review.show_unknown(unknown)
         self._lay_tabs()
+        self._either.set_empty(empty=not self.files.rowCount() and not unknown)
 
     def show_result(self) -> None:
         """It is done: the venues that wait come forward, else what was refused."""
