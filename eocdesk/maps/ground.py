@@ -88,6 +88,7 @@ def fitting(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
 
     LA28 has two venues in Oklahoma City: a map of all of them shows none.
     """
+    points = list(set(points))  # a hundred incidents at one venue are one place among the others
     if not points:
         return None
     middle = (_middle([lat for lat, _ in points]), _middle([lon for _, lon in points]))

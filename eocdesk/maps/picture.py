@@ -113,7 +113,7 @@ def framed(layers: Sequence[LayerData], width: float = WIDTH, height: float = HE
     west, north = fraction(box[3], box[0])
     east, south = fraction(box[1], box[2])
     span = max((east - west) / (width - 2 * _MARGIN), (south - north) / (height - 2 * _MARGIN), 1e-9)
-    zoom = max(2.0, min(_CLOSEST, math.log2(1 / span / TILE)))
+    zoom = max(0.0, min(_CLOSEST, math.log2(1 / span / TILE)))
     return Frame((west + east) / 2, (north + south) / 2, zoom, width, height)
 
 

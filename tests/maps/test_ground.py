@@ -75,6 +75,10 @@ def test_two_venues_a_thousand_miles_off_do_not_make_a_map_of_nothing() -> None:
     assert west == -118.3
 
 
+def test_many_incidents_at_one_venue_do_not_push_the_other_venues_out() -> None:
+    assert fitting([(33.95, -118.34)] * 50 + [(34.16, -118.17)]) == (-118.34, 33.95, -118.17, 34.16)
+
+
 def test_nothing_to_fit_is_no_box() -> None:
     assert fitting([]) is None
 
@@ -84,4 +88,5 @@ def test_a_fitted_box_holds_at_least_half_of_the_points(points: list[tuple[float
     box = fitting(points)
     assert box is not None
     west, south, east, north = box
-    assert 2 * sum(west <= lon <= east and south <= lat <= north for lat, lon in points) >= len(points)
+    places = set(points)
+    assert 2 * sum(west <= lon <= east and south <= lat <= north for lat, lon in places) >= len(places)

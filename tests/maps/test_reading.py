@@ -1,0 +1,84 @@
+"""The map's layers as they are read out of a real desk."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from eocdesk.commands.incidents import CloseIncident, ReportIncident
+from eocdesk.commands.venues import AddFeature, AddVenue
+from eocdesk.desk.desk import Desk
+from eocdesk.maps import reading
+from eocdesk.models import clock
+from tests.kit.desks import EVENT
+
+SQUARE = json.dumps({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]})
+
+
+def venue(desk: Desk, name: str = "SoFi Stadium", **values: object) -> bytes:
+    return bytes(desk.do_now(AddVenue(EVENT, {"name": name, "lat": 33.95, "lon": -118.34, **values})).value)
+
+
+def reported(desk: Desk, **values: object) -> bytes:
+    return bytes(desk.do_now(ReportIncident(EVENT, "Heat at gate 7", **values)).value[0])  # type: ignore[arg-type]
+
+
+def test_a_venue_is_a_mark_with_its_name_and_what_happens_there(desk: Desk) -> None:
+    known = venue(desk, short="SoFi", city="Inglewood", sports="Swimming", capacity=70_000)
+    venues, _ = desk.read_now(reading.venue_layers, EVENT)
+    (mark,) = venues.marks
+    assert (mark.kind, mark.id, mark.lat, mark.lon) == ("venue", known, 33.95, -118.34)
+    assert (mark.title, mark.label, mark.rank) == ("SoFi Stadium\nSwimming · Inglewood", "SoFi Stadium", 70_000)
+
+
+def test_a_name_too_long_for_a_map_gives_way_to_the_short_one(desk: Desk) -> None:
+    venue(desk, "Long Beach Convention and Entertainment Center", short="Arena LB")
+    venues, _ = desk.read_now(reading.venue_layers, EVENT)
+    assert venues.marks[0].label == "Arena LB"
+
+
+def test_footprints_and_features_are_shapes_with_their_kind_in_words(desk: Desk) -> None:
+    known = venue(desk, geometry=SQUARE)
+    desk.do_now(AddFeature(EVENT, {"name": "Gate 7", "kind": "gate", "venue": known, "geometry": SQUARE}))
+    desk.do_now(AddFeature(EVENT, {"name": "No shape", "kind": "gate"}))
+    _, features = desk.read_now(reading.venue_layers, EVENT)
+    assert [(shape.title, shape.what) for shape in features.shapes] == [
+        ("SoFi Stadium\nFootprint", "footprint"),
+        ("Gate 7\nGate · SoFi Stadium", "gate"),
+    ]
+
+
+@pytest.mark.parametrize(("source", "verb"), [("LA28 list", "imported"), ("", "added")])
+def test_the_layer_knows_since_when_and_how(desk: Desk, source: str, verb: str) -> None:
+    before = clock.now()
+    venue(desk, source=source)
+    venues, features = desk.read_now(reading.venue_layers, EVENT)
+    assert venues.as_of is not None
+    assert before <= venues.as_of <= clock.now()
+    assert venues.verb == verb
+    assert features.as_of is None
+
+
+def test_an_incident_says_what_it_is_and_stands_at_its_venue(desk: Desk) -> None:
+    record = reported(desk, severity=4, venue=venue(desk))
+    layer = desk.read_now(reading.incident_layer, EVENT)
+    (mark,) = layer.marks
+    assert (mark.id, mark.lat, mark.severity) == (record, 33.95, 4)
+    assert mark.title == f"{desk.code}-1 Heat at gate 7\nCritical · Open · SoFi Stadium"
+
+
+def test_incidents_without_a_place_are_counted(desk: Desk) -> None:
+    reported(desk)
+    layer = desk.read_now(reading.incident_layer, EVENT)
+    assert (layer.marks, layer.placeless) == ((), 1)
+
+
+def test_the_changed_incidents_come_alone_and_closed_ones_not_at_all(desk: Desk) -> None:
+    place = venue(desk)
+    one, two, three = (reported(desk, venue=place) for _ in range(3))
+    desk.do_now(CloseIncident(two, "Over"))
+    marks, placeless = desk.read_now(reading.incidents_of, EVENT, {one, two})
+    assert [mark.id for mark in marks] == [one]
+    assert placeless == 0
+    assert three not in {mark.id for mark in marks}

@@ -1,0 +1,34 @@
+"""The summary's map from a real desk, with and without its base map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.venues import AddVenue
+from eocdesk.desk.desk import Desk
+from eocdesk.maps.situation import situation_map
+from tests.kit.desks import EVENT
+from tests.kit.mapfiles import base_file
+
+
+def test_nothing_with_a_place_makes_no_map(desk: Desk) -> None:
+    assert desk.read_now(situation_map, EVENT, "Now") == ("", "")
+
+
+def test_the_map_has_its_drawing_and_its_words(desk: Desk, tmp_path: Path) -> None:
+    known = desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34})).value
+    desk.do_now(ReportIncident(EVENT, "Heat", severity=3, venue=known))
+    svg, words = desk.read_now(situation_map, EVENT, "As of 14:32", base_file(tmp_path / "base.pmtiles"))
+    assert "SoFi Stadium" in svg
+    assert "As of 14:32 · Natural Earth" in svg
+    assert words == "Map of 1 venues and 1 open incidents: 1 major."
+
+
+def test_a_missing_or_broken_base_map_costs_the_ground_not_the_summary(desk: Desk, tmp_path: Path) -> None:
+    desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34}))
+    (tmp_path / "broken.pmtiles").write_bytes(b"PMTiles\x03")
+    for base in (tmp_path / "gone.pmtiles", tmp_path / "broken.pmtiles"):
+        svg, _ = desk.read_now(situation_map, EVENT, "Now", base)
+        assert "SoFi Stadium" in svg
+        assert "Base map not installed" in svg
