@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from eocdesk.cli.arguments import Misuse, parser
 from eocdesk.models import Refused, Unavailable
@@ -14,38 +15,39 @@ DONE, REFUSED, MISUSED, UNAVAILABLE = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console of few letters shows what it can
     try:
         asked = parser().parse_args(arguments)
         return int(asked.run(asked))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output went away
         return DONE
-    except (Misuse, Refused, Unavailable, KeyboardInterrupt) as error:
-        return _say(*_SAID[type(error)](error))
+    except (Misuse, Refused, Unavailable) as error:
+        return _say(str(error), next(code for kind, code in _CODES if isinstance(error, kind)))
+    except KeyboardInterrupt:
+        return _say("Stopped.", REFUSED)
     except Exception as error:  # noqa: BLE001  a bug: said in a sentence, kept for whoever mends it
         return _broken(error)
 
 
-_SAID: dict[type[BaseException], Callable[[BaseException], tuple[str, int]]] = {
-    Misuse: lambda error: (str(error), MISUSED),
-    Refused: lambda error: (str(error), REFUSED),
-    Unavailable: lambda error: (str(error), UNAVAILABLE),
-    KeyboardInterrupt: lambda _: ("Stopped.", REFUSED),
-}
+_CODES: tuple[tuple[type[Exception], int], ...] = ((Misuse, MISUSED), (Refused, REFUSED), (Unavailable, UNAVAILABLE))
 
 
 def _say(sentence: str, code: int) -> int:
-    print(f"eocdesk: {sentence}", file=sys.stderr)
+    print(f"eocdesk: {' '.join(sentence.split())}", file=sys.stderr)
     return code
 
 
 def _broken(error: Exception) -> int:
     import tempfile  # noqa: PLC0415  a command that goes well needs none of these
     import traceback  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
 
-    report = Path(tempfile.gettempdir()) / "eocdesk-report.txt"
-    report.write_text("".join(traceback.format_exception(error)), "utf-8")
-    return _say(
-        f"This is a mistake in eocdesk ({type(error).__name__}: {error}). A report is in {report}.", UNAVAILABLE
-    )
+    mistake = f"This is a mistake in eocdesk ({type(error).__name__}: {error})."
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="eocdesk-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.write("".join(traceback.format_exception(error)))
+    except OSError:
+        return _say(mistake, UNAVAILABLE)
+    return _say(f"{mistake} A report is in {file.name}.", UNAVAILABLE)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from eocdesk.cli.desks import at_desk, put_json
+from eocdesk.cli.desks import ask_passphrase, at_desk, put_json
+from eocdesk.desk.desk import Desk
 from eocdesk.desk.paths import backups, data_folder
 from eocdesk.models import Refused, clock
+from eocdesk.models.errors import Damaged
 from eocdesk.store import backup as backups_of
 from eocdesk.store import verify
 
@@ -15,15 +17,17 @@ from eocdesk.store import verify
 def verify_desk(asked: argparse.Namespace) -> int:
     """Walk the record; 0 sound, 1 damage named. With --rebuild the rows are made anew first."""
     saved = rebuilt = None
-    with at_desk(asked) as desk:
-        if asked.rebuild:
-            stamp = clock.at(clock.now()).strftime("%Y%m%dT%H%M%SZ")
-            target = backups(desk.folder) / f"before-rebuild-{stamp}.eocdesk"
-            saved = str(target)
-            desk.store.backup(target, proven=False)
-            rebuilt = desk.store.writer.local(verify.rebuild).result()
-        found = desk.read_now(verify.verify)
-        digest = desk.read_now(verify.digest)
+    digest = ""
+    try:
+        with at_desk(asked) as desk:
+            if asked.rebuild:
+                saved, rebuilt = _rebuilt(desk)
+            found = desk.read_now(verify.verify)
+            found += desk.store.writer.local(verify.words).result()
+            found += desk.read_now(verify.attachments, desk.folder)
+            digest = desk.read_now(verify.digest)
+    except Damaged as error:
+        found = [verify.Finding("file", error.sentence)]
     if asked.json:
         damage = [{"at": finding.where, "reason": finding.sentence} for finding in found]
         put_json({"sound": not found, "damage": damage, "digest": digest, "rebuilt": rebuilt, "backup": saved})
@@ -34,6 +38,14 @@ def verify_desk(asked: argparse.Namespace) -> int:
             print(f"{rebuilt} records made anew from the change log; a copy from before is in {saved}.")
         print("Damage was found." if found else f"Sound. Digest {digest[:16]}.")
     return 1 if found else 0
+
+
+def _rebuilt(desk: Desk) -> tuple[str, int]:
+    """Make the rows anew; where the copy from before lies, and how many records."""
+    stamp = clock.at(clock.now()).strftime("%Y%m%dT%H%M%SZ")
+    target = backups(desk.folder) / f"before-rebuild-{stamp}.eocdesk"
+    desk.store.backup(target, proven=False)
+    return str(target), desk.store.writer.local(verify.rebuild).result()
 
 
 def backup(asked: argparse.Namespace) -> int:
@@ -50,6 +62,6 @@ def restore(asked: argparse.Namespace) -> int:
     source = Path(asked.file).absolute()
     if not source.exists():
         raise Refused(f"There is no file “{asked.file}”.")
-    note = backups_of.restore(source, folder)
+    note = backups_of.restore(source, folder, ask_passphrase)
     print(f"{folder} is as it was on {clock.iso(note.made)}, as a new device. What it held is kept beside it.")
     return 0

@@ -18,6 +18,7 @@ from eocdesk.store.queries import matching
 from eocdesk.store.work import Who
 
 ORIGIN = "command line"
+BY = "by command line"
 
 
 @contextmanager
@@ -45,7 +46,8 @@ def who(desk: Desk, by: str | None = None, position: str | None = None) -> Who:
     """The signature of an act of the command line."""
     if by:
         return Who(by, position or "", ORIGIN)
-    return Who(desk.person, position or desk.position or "by command line", ORIGIN)
+    held = f"{desk.position}, {BY}" if desk.position else BY
+    return Who(desk.person, position or held, ORIGIN)
 
 
 def venue_of(desk: Desk, event_id: bytes, words: str | None) -> bytes | None:
@@ -79,4 +81,5 @@ def choice(words: str | None, choices: tuple[tuple[Any, str], ...], what: str) -
 
 def put_json(value: Any) -> None:
     """One line of JSON on standard output, at once."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    print(json.dumps(value, ensure_ascii=plain), flush=True)

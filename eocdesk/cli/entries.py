@@ -18,6 +18,8 @@ from eocdesk.models.incident import PRIORITIES, SEVERITIES
 from eocdesk.models.marking import parse_tlp
 from eocdesk.store.queries import events, listed
 
+YES_NO = ((True, "yes"), (False, "no"))
+
 
 def log(asked: argparse.Namespace) -> int:
     """Write an entry; its id and number are printed only after the commit."""
@@ -105,6 +107,8 @@ def _value(desk: Desk, opened: Event, known: Field, value: str) -> Any:
         if known.of != "venue":
             raise Misuse(f"{known.label} is set in the window")
         return venue_of(desk, opened.id, value)
+    if known.holds is Holds.YES:
+        return choice(value, YES_NO, known.label.lower())
     if known.holds is Holds.REAL:
         try:
             return float(value)

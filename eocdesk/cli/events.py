@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from eocdesk.cli.desks import at_desk, put_json, who
+from eocdesk.cli.desks import at_desk, misuse, put_json, who
 from eocdesk.commands.events import AddEvent
 from eocdesk.models.marking import DEFAULT, parse_tlp
 from eocdesk.store.queries import events
@@ -12,7 +12,8 @@ from eocdesk.store.queries import events
 
 def add(asked: argparse.Namespace) -> int:
     """Add an event."""
-    marking = parse_tlp(asked.marking).word if asked.marking else DEFAULT
+    with misuse():
+        marking = parse_tlp(asked.marking).word if asked.marking else DEFAULT
     with at_desk(asked) as desk:
         command = AddEvent(
             code=asked.code,

@@ -10,7 +10,7 @@ from eocdesk.cli.desks import at_desk, event, put_json
 from eocdesk.models import KINDS, clock, fields_of
 from eocdesk.models.fields import Holds
 from eocdesk.store import search
-from eocdesk.store.queries import events, listed
+from eocdesk.store.queries import listed
 
 
 def list_records(asked: argparse.Namespace) -> int:
@@ -20,13 +20,11 @@ def list_records(asked: argparse.Namespace) -> int:
         raise Misuse(f"There is no kind “{asked.kind}”. Kinds: {', '.join(KINDS)}")
     if asked.find is not None and kind not in search.SEARCHED:
         raise Misuse(f"Records of the kind {kind} are not searched; leave out --find")
+    if asked.limit is not None and asked.limit < 0:
+        raise Misuse("--limit takes a number from 0")
     with at_desk(asked) as desk:
         opened = event(desk, asked)
-        if kind == "event":
-            found = [one for one in desk.read_now(events.all_events) if one.id == opened.id]
-            rows = [{"id": one.id, **{name: getattr(one, name) for name in fields_of(KINDS[kind])}} for one in found]
-        else:
-            rows = desk.read_now(listed.listed, kind, opened.id, asked.find, asked.limit)
+        rows = desk.read_now(listed.listed, kind, opened.id, asked.find, asked.limit)
     made = [_plain(kind, row) for row in rows]
     if asked.json:
         put_json(made)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from eocdesk.models import clock
 from eocdesk.models.errors import Refused
 
+_EARLIEST = clock.moment(datetime(1900, 1, 1, tzinfo=UTC))
+_LATEST = clock.moment(datetime(2200, 1, 1, tzinfo=UTC))
 _HOUR = re.compile(r"^(\d{1,2}):?(\d{2})$")
 _DAY_HOUR = re.compile(r"^(\d{4}-\d{2}-\d{2})[ T](\d{1,2}):?(\d{2})(?::(\d{2}))?$")
 
 
 def parse(words: str, zone: str, now: int) -> int:
     """The moment meant. Refused where it is no time, was skipped by DST, or came twice (both readings are said)."""
+    try:
+        found = _parsed(words, zone, now)
+    except (ValueError, OverflowError):
+        found = _LATEST
+    if not _EARLIEST <= found < _LATEST:
+        raise Refused(f"“{words}” is not in the years 1900 to 2199.", "happened")
+    return found
+
+
+def _parsed(words: str, zone: str, now: int) -> int:
     text = words.strip()
     found = _HOUR.match(text)
     if found:
@@ -22,7 +34,7 @@ def parse(words: str, zone: str, now: int) -> int:
     found = _DAY_HOUR.match(text)
     if found:
         day = _date(found[1], words)
-        local = _at(day, int(found[2]), int(found[3]), words).replace(second=int(found[4] or 0))
+        local = _at(day, int(found[2]), int(found[3]), words, int(found[4] or 0))
         return _one(local, clock.zone_named(zone), words)
     try:
         when = datetime.fromisoformat(text)
@@ -38,9 +50,9 @@ def _date(text: str, words: str) -> datetime:
         raise Refused(f"“{words}” is not a day of the calendar.", "happened") from None
 
 
-def _at(day: datetime, hour: int, minute: int, words: str) -> datetime:
+def _at(day: datetime, hour: int, minute: int, words: str, second: int = 0) -> datetime:
     try:
-        return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        return day.replace(hour=hour, minute=minute, second=second, microsecond=0)
     except ValueError:
         raise Refused(f"“{words}” is not a time of the day.", "happened") from None
 
@@ -50,7 +62,8 @@ def _latest_past(hour: int, minute: int, zone: ZoneInfo, now: int, words: str) -
     for back in range(3):
         local = _at(today - timedelta(days=back), hour, minute, words)
         if _first(local, zone) <= now and _stands(local, zone):
-            return _one(local, zone, words)
+            second = clock.moment(local.replace(tzinfo=zone, fold=1))
+            return _first(local, zone) if second > now else _one(local, zone, words)  # the second is yet to come
     raise Refused(f"“{words}” did not happen on any of the last days.", "happened")
 
 
