@@ -71,7 +71,8 @@ class Clockwork:
         out = Times(day=self._day(row))
         first, last = self._said(row)
         zone = self._zone_of_row(row)
-        start, end = self._when(first, zone), self._when(last, zone)
+        start = self._when(first, zone)
+        end = self._when(last, (start.zone if start else None) or zone)  # an end that says no zone is in its start's
         begun = self._local(start, out.day, first)
         ended = self._local(end, begun.at.date() if begun else out.day, last)
         if begun and ended and end and end.day is None and self._timing.overnight:

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -66,6 +65,7 @@ class ExportDialog(QDialog):
         box.addStretch(1)
         box.addLayout(self._foot())
         self._group.idToggled.connect(self._chosen)
+        self.finished.connect(self._leave)
         self._group.button(0).setChecked(True)
         self.resize(640, 520)
 
@@ -242,15 +242,10 @@ class ExportDialog(QDialog):
             raise Refused("There is a file of that name. Press Export again to replace it.", "path")
         return path
 
-    def reject(self) -> None:
-        """Escape closes it as its button does."""
-        self.close()
-
-    # Qt
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    @Slot()
+    def _leave(self) -> None:
+        """Closed, whichever way."""
         self._gone = True
-        super().closeEvent(event)
 
 
 def _folder() -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from eocdesk.commands.imports import Report
@@ -61,6 +61,7 @@ class ImportDialog(QDialog):
         face.asked.given.connect(self._said)
         self._runner.progressed.connect(self._progress)
         self._context.bridge.changed.connect(self._take_notice)
+        self.finished.connect(self._leave)
 
     @property
     def batch(self) -> Batch:
@@ -232,9 +233,11 @@ class ImportDialog(QDialog):
         else:
             self.face.say(f"The list is in {name}.")
 
-    def reject(self) -> None:
-        """Escape closes it as its button does."""
-        self.close()
+    @Slot()
+    def _leave(self) -> None:
+        """Closed, whichever way: nothing of a file under way comes in."""
+        self._runner.stop()
+        self._gone = True
 
     # Qt
 
@@ -245,8 +248,3 @@ class ImportDialog(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.add(files_in(event.mimeData()))
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._runner.stop()
-        self._gone = True
-        super().closeEvent(event)

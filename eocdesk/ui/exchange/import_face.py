@@ -191,7 +191,8 @@ class ImportFace(QWidget):
         view = self.tabs.currentWidget()
         if isinstance(view, FindingsView):
             view.copy()
-            self.say(f"{len(view.rows()):,} lines copied.")
+            count = len(view.rows())
+            self.say("1 line copied." if count == 1 else f"{count:,} lines copied.")
 
     def _button(self, title: str, pressed: Any) -> QPushButton:
         button = QPushButton(title)

@@ -119,6 +119,15 @@ def test_an_hour_that_the_clock_change_doubles_is_told() -> None:
     assert made.warnings[0].startswith("01:30 comes twice on 2028-11-05")
 
 
+def test_an_end_that_says_no_zone_is_in_that_of_its_start() -> None:
+    timing = Timing(start="s", end="e", patterns=("iso", "%H:%M"))
+    for asked in (Asked(), Asked(zone="Asia/Tokyo")):
+        made = Clockwork(timing, asked).times({"s": "2028-07-14T20:00-07:00", "e": "23:00"})
+        assert (utc(made.starts), utc(made.ends)) == ("07-15 03:00", "07-15 06:00")
+    made = Clockwork(timing, Asked()).times({"s": "2028-07-14T20:00-07:00", "e": "2028-07-15T09:00+02:00"})
+    assert utc(made.ends) == "07-15 07:00"
+
+
 def test_a_single_moment_needs_a_time() -> None:
     clockwork = Clockwork(Timing(), LA)
     assert utc(clockwork.moment("2028-07-14 20:00")) == "07-15 03:00"
