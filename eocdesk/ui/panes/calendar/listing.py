@@ -57,7 +57,7 @@ def coming(arranged: Arranged, zone: str, now: int, hours: int) -> list[Line]:
         for n, code in zip(held, phase.tolist(), strict=True)
         if code == Phase.LIVE or (code == Phase.NEXT and arranged.starts[n] <= until_then)
     ]
-    waiting = undecided_days(arranged)
+    waiting, days = undecided_days(arranged), days_between(now, until_then, zone)
     return [
         *(
             Line(day_of(int(arranged.starts[n]), zone), row=arranged.rows[n], number=n)
@@ -65,9 +65,9 @@ def coming(arranged: Arranged, zone: str, now: int, hours: int) -> list[Line]:
         ),
         *(
             Line(day, row=row)
-            for day in days_between(now, until_then, zone)
-            for row in waiting.get(day, ())
-            if said_of(row) not in (Said.PAST, Said.OFF)
+            for day, rows in waiting.items()
+            for row in rows
+            if said_of(row) == Said.LIVE or (day in days and said_of(row) not in (Said.PAST, Said.OFF))
         ),
     ]
 

@@ -46,6 +46,8 @@ def look(tokens: Tokens, kind: int, phase: int, flag: int) -> Look:
     line = mixed(base, tokens.surface, 0.28 if over else 0.5)
     edge = mixed(base, tokens.surface, 0.5 if over else 1)
     text = tokens.muted if over else tokens.text
+    # On a dark tint the muted ink is a little too faint for small type.
+    second = mixed(tokens.text, tokens.muted, 0.35) if tokens.dark and not over else QColor(tokens.muted)
     border, hatch, tone = QPen(line, 1), None, None
     if flag in (Flag.AMBER, Flag.CONFLICT):
         tone = QColor(tokens.bad if flag == Flag.CONFLICT else tokens.warn)
@@ -57,7 +59,7 @@ def look(tokens: Tokens, kind: int, phase: int, flag: int) -> Look:
     elif flag == Flag.STRUCK:
         fill = mixed(tokens.faint, tokens.surface, 0.08)
         border, edge = QPen(mixed(tokens.faint, tokens.surface, 0.5), 1, Qt.PenStyle.DashLine), QColor(tokens.faint)
-    return Look(fill, border, edge, QColor(text), QColor(tokens.muted), hatch, tone)
+    return Look(fill, border, edge, QColor(text), second, hatch, tone)
 
 
 def paint_running_out(painter: QPainter, rect: QRectF, shown: Look, tokens: Tokens, *, down: bool) -> None:
@@ -118,8 +120,7 @@ def icon_name(row: SessionRow, flag: int) -> str:
 def severity_ink(tokens: Tokens, severity: int) -> QColor:
     """The colour of a severity's shape where it stands on no ground of its own."""
     text, ground = tokens.severity[severity]
-    solid = severity == len(tokens.severity) - 1 and not tokens.name.startswith("contrast")
-    return QColor(ground if solid else text)
+    return QColor(ground if severity == len(tokens.severity) - 1 else text)  # the worst is the one solid chip
 
 
 @lru_cache(maxsize=64)
