@@ -20,7 +20,7 @@ ADDED = (
 
 def actions_of(shell: Shell, errands: Errands) -> list[Action]:
     """All of them, in the order of the keys page."""
-    return [*_places(shell), *_work(errands), *_added(shell, errands), *_look(shell, errands)]
+    return [*_places(shell), *_work(errands), *_files(errands), *_added(shell, errands), *_look(shell, errands)]
 
 
 def _places(shell: Shell) -> list[Action]:
@@ -66,6 +66,21 @@ def _work(errands: Errands) -> list[Action]:
             words="overdue flash acknowledge",
         ),
         Action(
+            "conflicts",
+            "Review conflicts",
+            errands.review_conflicts,
+            "",
+            "mdi6.alert-outline",
+            group=desk,
+            words="inbox merge settle",
+        ),
+    ]
+
+
+def _files(errands: Errands) -> list[Action]:
+    desk = "Desk"
+    return [
+        Action(
             "import",
             "Import files",
             errands.import_files,
@@ -84,15 +99,6 @@ def _work(errands: Errands) -> list[Action]:
             enabled=errands.has_event,
             group=desk,
             words="calendar contacts venues sessions table ics csv vcf geojson save as",
-        ),
-        Action(
-            "conflicts",
-            "Review conflicts",
-            errands.review_conflicts,
-            "",
-            "mdi6.alert-outline",
-            group=desk,
-            words="inbox merge settle",
         ),
     ]
 

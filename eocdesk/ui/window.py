@@ -34,6 +34,7 @@ from eocdesk.ui.records import Records
 from eocdesk.ui.shell_actions import actions_of
 from eocdesk.ui.status_strip import StatusStrip
 from eocdesk.ui.topbar import TopBar
+from eocdesk.ui.undo_keys import UndoKeys
 from eocdesk.ui.welcome import Welcome
 
 SIZE = QSize(1600, 940)
@@ -238,6 +239,7 @@ class Window(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+        UndoKeys(self)
         self._poll = QTimer(self)
         self._poll.setInterval(1000)
         self._poll.timeout.connect(self.errands.poll)
