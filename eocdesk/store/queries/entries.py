@@ -157,7 +157,7 @@ def thread(connection: Connection, entry: bytes) -> Thread | None:
         rows[0],
         tuple(one for one in known if one is not None),
         _said(connection, first),
-        _documents(connection, first.id),
+        documents(connection, "entry", first.id),
         str(title or ""),
     )
 
@@ -172,11 +172,12 @@ def _said(connection: Connection, entry: Entry) -> tuple[Said, ...]:
     return tuple(done.get(name, Said(name)) for name in wanted)
 
 
-def _documents(connection: Connection, entry: bytes) -> tuple[Attached, ...]:
+def documents(connection: Connection, kind: str, record: bytes) -> tuple[Attached, ...]:
+    """The files attached to an entry or an incident (`kind`), in the order they came."""
     found = connection.exec_driver_sql(
         "SELECT id, coalesce(name, ''), coalesce(mime, ''), size, coalesce(sha256, ''), coalesce(caption, '') "
-        "FROM document WHERE entry = ? AND struck IS NOT 1 ORDER BY row",
-        (entry,),
+        f"FROM document WHERE {kind} = ? AND struck IS NOT 1 ORDER BY row",
+        (record,),
     )
     return tuple(Attached(*values) for values in found)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models import Incident
 from eocdesk.store.queries import entries, events, tasks
-from eocdesk.store.queries.entries import EntryRow
+from eocdesk.store.queries.entries import Attached, EntryRow
 from eocdesk.store.queries.tasks import TaskRow
 from eocdesk.store.queries.terms import LATE_MS, waiting_flash
 
@@ -87,6 +87,8 @@ class Card:
     entry_count: int
     tasks: tuple[TaskRow, ...]
     session: str = ""
+    documents: tuple[Attached, ...] = ()
+    """Files attached to the incident itself; those of its entries are the entries'."""
 
 
 def card(connection: Connection, incident: bytes) -> Card | None:
@@ -103,6 +105,7 @@ def card(connection: Connection, incident: bytes) -> Card | None:
         entries.count_of_incident(connection, incident),
         tasks.of_incident(connection, incident),
         str(session or ""),
+        entries.documents(connection, "incident", incident),
     )
 
 

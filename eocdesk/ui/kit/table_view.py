@@ -67,6 +67,7 @@ class TableView(QTableView):
         if row is None:
             return False
         self.selectRow(row)
+        self.updateGeometries()  # the scroll bar learns its new length only later by itself
         self.scrollTo(self._table.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from eocdesk.store.queries.entries import Said
 from eocdesk.ui.kit.icons import IconLabel
@@ -47,13 +47,9 @@ class Addressed(QWidget):
         done = one.at is not None or bool(one.by)
         icon = IconLabel("mdi6.check-circle" if done else "mdi6.bell-ring-outline", "ok" if done else "warn", 15)
         self._grid.addWidget(icon, row, 0)
-        name = Paragraph(one.addressee)
-        self._grid.addWidget(name, row, 1)
+        self._grid.addWidget(Paragraph(one.addressee), row, 1)
         if done:
-            told = Paragraph(f"{one.by} {short(one.at, zone, now)}".strip(), "muted")
-            told.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(told, row, 1)
-            name.setSizePolicy(name.sizePolicy().horizontalPolicy(), told.sizePolicy().verticalPolicy())
+            self._grid.addWidget(_told(f"{one.by} {short(one.at, zone, now)}".strip()), row, 2)
         elif may:
             button = QPushButton("Acknowledge")
             button.setObjectName(one.addressee)
@@ -62,7 +58,7 @@ class Addressed(QWidget):
             button.clicked.connect(self._press)
             self._grid.addWidget(button, row, 2)
         else:
-            self._grid.addWidget(Paragraph("waits", "muted"), row, 2)
+            self._grid.addWidget(_told("waits"), row, 2)
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -77,3 +73,11 @@ class Addressed(QWidget):
         sender = self.sender()
         if sender is not None:
             self.asked.emit(sender.objectName())
+
+
+def _told(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "muted")
+    label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    return label

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -57,7 +58,8 @@ class Ask(QFrame):
 
     answered = Signal(object, object)
     """The question's `about` and the Answer."""
-    closed = Signal()
+    closed = Signal(bool)
+    """Whether it had the keyboard."""
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,8 +138,10 @@ class Ask(QFrame):
         """Close; what was typed is gone."""
         if self._question is not None:
             self._question, self._busy = None, False
+            within = QApplication.focusWidget()
+            had = within is not None and self.isAncestorOf(within)
             self.hide()
-            self.closed.emit()
+            self.closed.emit(had)
 
     def _fill(self, question: Question) -> None:
         self._title.set_full(question.title)

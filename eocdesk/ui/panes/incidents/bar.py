@@ -82,6 +82,7 @@ class Bar(QWidget):
         self.new = QPushButton("New entry")
         self.new.setProperty("kind", "primary")
         self.new.setToolTip("New entry (Ctrl+N)")
+        self.new.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is to come back to
         self.error = QLabel()
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)

@@ -178,6 +178,7 @@ class Detail(QFrame):
         self.entry.document_picked.connect(self.document_picked)
         self.incident.asked.connect(self.asked)
         self.incident.record_picked.connect(self.record_picked)
+        self.incident.document_picked.connect(self.document_picked)
         self.incident.entries_asked.connect(self.entries_asked)
 
     # Qt

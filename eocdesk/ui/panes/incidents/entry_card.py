@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from eocdesk.models import Entry, fields_of
-from eocdesk.store.queries.entries import Attached, Thread
+from eocdesk.store.queries.entries import Thread
 from eocdesk.ui.kit.card import Facts
 from eocdesk.ui.kit.moments import short, shown
 from eocdesk.ui.panes.incidents import looks
 from eocdesk.ui.panes.incidents.acts import can_acknowledge
 from eocdesk.ui.panes.incidents.addressed import Addressed
+from eocdesk.ui.panes.incidents.attached import Documents
 from eocdesk.ui.panes.incidents.lines import Lines, Said
 from eocdesk.ui.panes.incidents.sections import Heading, Paragraph, Verb, Verbs
 
@@ -28,7 +29,6 @@ MORE = (
     Verb("copy", "Copy the text", "mdi6.content-copy", "Y"),
 )
 _KINDS = {"amend": ("Amended", "mdi6.pencil-outline"), "strike": ("Struck", "mdi6.cancel")}
-_UNITS = ("bytes", "kB", "MB", "GB")
 
 
 class EntryCard(QWidget):
@@ -44,7 +44,6 @@ class EntryCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._documents: tuple[Attached, ...] = ()
         self.verbs = Verbs(MAIN, MORE)
         self.text = Paragraph()
         self.note = Paragraph(role="error")
@@ -56,14 +55,13 @@ class EntryCard(QWidget):
         self._later_box.setContentsMargins(0, 0, 0, 0)
         self._later_box.setSpacing(2)
         self._later_shown: object = None
-        self.documents = Lines("Attachments")
+        self.documents = Documents()
         self._heads = {
             name: Heading(words)
             for name, words in (
                 ("addressed", "Addressed to"),
                 ("incident", "Incident"),
                 ("later", "What became of it"),
-                ("documents", "Attached"),
             )
         }
         self._lay_out()
@@ -82,9 +80,7 @@ class EntryCard(QWidget):
         self._show_incident(thread)
         self.facts.show_facts(facts_of(first, thread, zone))
         self._show_later(thread, zone, now)
-        self._documents = thread.documents
-        self.documents.show_lines([_document(one) for one in thread.documents])
-        self._heads["documents"].setVisible(bool(thread.documents))
+        self.documents.show_documents(thread.documents)
         off = {"amend", "strike"} if struck else {"strike"} if first.kind == "change" else set[str]()
         if first.incident is not None:
             off.add("incident")
@@ -138,7 +134,6 @@ class EntryCard(QWidget):
             self.addressed,
             heads["incident"],
             self.incident,
-            heads["documents"],
             self.documents,
             heads["later"],
             self.later,
@@ -152,12 +147,7 @@ class EntryCard(QWidget):
         self.verbs.asked.connect(self.asked)
         self.addressed.asked.connect(self.acknowledged)
         self.incident.pressed.connect(self.record_picked)
-        self.documents.pressed.connect(self._pick_document)
-
-    def _pick_document(self, _kind: str, record: bytes) -> None:
-        found = next((one for one in self._documents if one.id == record), None)
-        if found is not None:
-            self.document_picked.emit(found)
+        self.documents.picked.connect(self.document_picked)
 
 
 def facts_of(first: Entry, thread: Thread, zone: str) -> list[tuple[str, str]]:
@@ -179,19 +169,3 @@ def facts_of(first: Entry, thread: Thread, zone: str) -> list[tuple[str, str]]:
         ("Kind", known["kind"].word(first.kind) if first.kind != "entry" else ""),
         ("Number", first.number),
     ]
-
-
-def size_words(size: int | None) -> str:
-    """`312 kB`."""
-    if size is None:
-        return ""
-    amount, unit = float(size), 0
-    while amount >= 1000 and unit < len(_UNITS) - 1:  # noqa: PLR2004  thousands, as files are told everywhere
-        amount, unit = amount / 1000, unit + 1
-    return f"{amount:.0f} {_UNITS[unit]}" if unit == 0 or amount >= 10 else f"{amount:.1f} {_UNITS[unit]}"  # noqa: PLR2004
-
-
-def _document(one: Attached) -> Said:
-    meta = " · ".join(part for part in (size_words(one.size), one.caption) if part)
-    picture = one.mime.startswith("image/")
-    return Said("document", one.id, meta, one.name, icon="mdi6.image-outline" if picture else "mdi6.file-outline")

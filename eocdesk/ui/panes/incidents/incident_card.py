@@ -12,6 +12,7 @@ from eocdesk.store.queries.tasks import TaskRow
 from eocdesk.ui.kit.card import Facts
 from eocdesk.ui.kit.moments import short, shown
 from eocdesk.ui.panes.incidents import looks
+from eocdesk.ui.panes.incidents.attached import Documents
 from eocdesk.ui.panes.incidents.lines import Lines, Said
 from eocdesk.ui.panes.incidents.sections import Heading, Paragraph, Verb, Verbs
 
@@ -39,6 +40,8 @@ class IncidentCard(QWidget):
 
     asked = Signal(str)
     record_picked = Signal(str, bytes)
+    document_picked = Signal(object)
+    """An Attached, to be opened."""
     entries_asked = Signal(str)
     """The number of the incident whose entries are wanted in the list."""
 
@@ -49,6 +52,7 @@ class IncidentCard(QWidget):
         self.title = Paragraph(role="h1")
         self.closed = Paragraph(role="muted")
         self.facts = Facts()
+        self.documents = Documents()
         self.tasks = Lines("Tasks")
         self.entries = Lines("Entries")
         self._tasks_head, self._entries_head = Heading("Tasks"), Heading("Entries")
@@ -57,6 +61,7 @@ class IncidentCard(QWidget):
         self.all.clicked.connect(self._ask_entries)
         self._lay_out()
         self.verbs.asked.connect(self.asked)
+        self.documents.picked.connect(self.document_picked)
         self.tasks.pressed.connect(self.record_picked)
         self.entries.pressed.connect(self.record_picked)
 
@@ -68,6 +73,7 @@ class IncidentCard(QWidget):
         self.closed.setText(f"Closed {short(row.closed, zone, now)}: {row.reason}" if row.reason else "")
         self.closed.setVisible(bool(row.reason))
         self.facts.show_facts(facts_of(card, zone, now))
+        self.documents.show_documents(card.documents)
         self.tasks.show_lines([_task(one, zone, now) for one in card.tasks])
         self._tasks_head.setVisible(bool(card.tasks))
         self.entries.show_lines([_entry(one, zone, now) for one in card.entries[:SHOWN]])
@@ -87,6 +93,7 @@ class IncidentCard(QWidget):
             self.closed,
             self.verbs,
             self.facts,
+            self.documents,
             self._tasks_head,
             self.tasks,
             self._entries_head,

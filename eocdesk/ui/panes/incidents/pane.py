@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from eocdesk.models import Refused
@@ -305,9 +305,10 @@ class LogPane(PaneWidget):
         """On screen at once, without waiting for the desk's breath."""
         self._listers[ENTRIES].renew()
 
-    @Slot()
-    def _writing_done(self) -> None:
-        self.take_focus()
+    @Slot(bool)
+    def _asked(self, had_keyboard: bool) -> None:  # noqa: FBT001  a slot takes what a signal gives
+        if had_keyboard:
+            self.take_focus()
 
     def _menu_place(self) -> QPoint:
         table = self.tables.get(self.bar.way)
@@ -342,8 +343,9 @@ class LogPane(PaneWidget):
         self.views.chosen.connect(self.bar.show_filter)
         self.views.save_asked.connect(self.save_view)
         self.composer.logged.connect(self._logged)
-        self.composer.closed.connect(self._writing_done)
-        self.ask.closed.connect(self.take_focus)
+        self.composer.closed.connect(self.take_focus)  # it gives the keyboard back itself where another had it
+        self.composer.installEventFilter(self)
+        self.ask.closed.connect(self._asked)
         self.acting.record_asked.connect(self.show_record)
         self.acting.log_asked.connect(self._log_about)
         for table in self.tables.values():
@@ -368,6 +370,13 @@ class LogPane(PaneWidget):
         detail.pasted.connect(self.acting.paste)
         detail.closed.connect(self.close_detail)
         self.split.turned.connect(self._panel_turned)
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.composer and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.bar.new.setVisible(self.composer.isHidden())  # while one writes, the button that logs is the one
+        return super().eventFilter(watched, event)
 
 
 def _kind_of(way: str) -> str:

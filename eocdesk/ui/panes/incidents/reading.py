@@ -135,13 +135,15 @@ class EntryLister(Lister):
         first = self._base.event != event
         if first and asked.is_empty:
             self._show(stop, await self._plan(stop, listing.newest, event), fresh=fresh, whole=False)
+            fresh = False
         base = await self._grown(event)
         if fresh and not asked.is_empty:
             quick = await self._plan(stop, listing.newest_matching, base, asked, frame)
             if quick.ids:
                 self._show(stop, quick, fresh=True, whole=False)
+                fresh = False  # what follows is more of the same list
         whole = await self._plan(stop, listing.matching, base, asked, frame)
-        self._show(stop, whole, fresh=fresh and not self._table.rowCount())
+        self._show(stop, whole, fresh=fresh)
 
     async def _grown(self, event: bytes) -> listing.Base:
         """Every entry of the event; read in full once, whichever filter is asked for meanwhile."""
