@@ -16,7 +16,9 @@ from eocdesk.ui.exchange.import_dialog import ImportDialog
 from eocdesk.ui.kit.editors import LineEditor
 from eocdesk.ui.pane import Context
 from tests.kit.desks import EVENT, bodies
+from tests.kit.windows import Room, dialogs
 from tests.ui.exchange.conftest import HEAD, File
+from tests.ui.exchange.test_drop import dragged, drop
 
 ZONED = HEAD + "Opening,2028-07-14T20:00-07:00,23:00,Atlantis\n,2028-07-15T09:00-07:00,,\n"
 
@@ -174,3 +176,16 @@ def test_without_an_event_there_is_nothing_to_import_into(context: Context, desk
     desk.event = None
     with pytest.raises(Refused, match="Open an event first"):
         ImportDialog(context)
+
+
+def test_it_opens_by_its_key_and_by_dropping_files_on_the_window_and_only_once(
+    qtbot: QtBot, room: Room, file: File
+) -> None:
+    room.window.activateWindow()
+    qtbot.keyClick(room.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(dialogs(ImportDialog)) == 1)
+    drop(room.window, dragged(QUrl.fromLocalFile(str(file("a.csv", ZONED)))))
+    dialog = room.dialog(ImportDialog)
+    qtbot.waitUntil(lambda: [piece.path.name for piece in dialog.batch.pieces] == ["a.csv"])
+    looked_at(qtbot, dialog)
+    assert len(dialogs(ImportDialog)) == 1
