@@ -73,7 +73,9 @@ class RowsModel(QAbstractListModel):
         return self.said(self._rows[index.row()]) if role in (_TIP, _SPOKEN) else None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if index.isValid() and self.chosen(self._rows[index.row()]):
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.chosen(self._rows[index.row()]):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled
 

@@ -1,0 +1,27 @@
+"""Widgets of the calendar on the screen, the size they are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+Shown: TypeAlias = Callable[..., None]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    """Put a widget on the screen, with the keyboard."""
+
+    def show(widget: QWidget, width: int = 1000, height: int = 500) -> None:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitExposed(widget)
+        widget.setFocus()
+
+    return show
