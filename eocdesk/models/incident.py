@@ -138,7 +138,6 @@ Index(
     Entry.event,
     Entry.happened,
     sqlite_where=Entry.addressees.is_not(None),
-    postgresql_where=Entry.addressees.is_not(None),
 )
 Index("entry_number", Entry.number)
 Index("task_due", Task.event, Task.done, Task.due)

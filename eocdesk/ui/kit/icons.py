@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import qtawesome
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.glyphs import glyph
 from eocdesk.ui.kit.tokens import Tokens
 
 RESTYLED = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
@@ -19,9 +19,7 @@ RESTYLED = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 @lru_cache(maxsize=512)
 def icon(name: str, colour: str, checked: str = "") -> QIcon:
     """An icon in a colour; in another one while its button is checked."""
-    shades = {"color": colour} if not checked else {"color": colour, "color_on": checked}
-    made: QIcon = qtawesome.icon(name, **shades)
-    return made
+    return glyph(name, colour, checked)
 
 
 def themed(name: str, tokens: Tokens, part: str = "muted") -> QIcon:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from shiboken6 import isValid
 
 from eocdesk.commands.reports import ApproveSummary
-from eocdesk.desk import reports as making
 from eocdesk.models import clock
 from eocdesk.store.queries import reports
 from eocdesk.store.queries.reports import Issued
@@ -19,10 +18,10 @@ from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.pane import Context, PaneWidget
 from eocdesk.ui.panes.reports.author import Author
 from eocdesk.ui.panes.reports.issued_list import IssuedList
-from eocdesk.ui.printing import PdfPreview
 
 if TYPE_CHECKING:
     from eocdesk.store.notice import Notice
+    from eocdesk.ui.printing import PdfPreview
 
 NAME = "reports"
 _NONE = "No situation report has been issued yet."
@@ -84,6 +83,8 @@ class ReportsPane(PaneWidget):
         self.context.start(self._write(), self, name="situation report")
 
     async def _write(self) -> None:
+        from eocdesk.desk import reports as making  # noqa: PLC0415  typesetting and map: not at every start
+
         desk = self.context.desk
         event = making.opened(desk)
         issued = await desk.read(reports.issued, event)
@@ -102,11 +103,15 @@ class ReportsPane(PaneWidget):
         author.show()
 
     async def _preview(self, words: Issue, paper: str) -> None:
+        from eocdesk.desk import reports as making  # noqa: PLC0415  likewise
+
         self.context.desk.settings.set("paper", paper)
         pdf = await making.preview(self.context.desk, words, paper)
         self._show(pdf, "Situation report, draft", "situation-report-draft.pdf")
 
     async def _issue(self, words: Issue, paper: str) -> None:
+        from eocdesk.desk import reports as making  # noqa: PLC0415  likewise
+
         self.context.desk.settings.set("paper", paper)
         made = await making.issue(self.context.desk, words, paper, self)
         self.context.desk.save_draft(self._draft, None)
@@ -157,6 +162,8 @@ class ReportsPane(PaneWidget):
         self.context.messages.note(f"{one.name} is approved.")
 
     def _show(self, pdf: bytes, title: str, name: str) -> None:
+        from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  likewise
+
         preview = PdfPreview(pdf, title, self.context.messages, name)
         self.previews.append(preview)
         preview.destroyed.connect(self._preview_gone)
