@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QKeyEvent
 
 from eocdesk.store.queries import tasks
@@ -35,7 +35,7 @@ class TaskTable(TableView):
         self.table.setParent(self)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setMinimumSize(QSize(180, 60))
-        self.startTimer(20_000)  # what is late becomes later without any record changing
+        self._later = self.startTimer(20_000)  # what is late becomes later without any record changing
 
     @property
     def current_row(self) -> TaskRow | None:
@@ -68,9 +68,10 @@ class TaskTable(TableView):
         else:
             super().keyPressEvent(event)
 
-    def timerEvent(self, event: object) -> None:
-        del event
-        if self.isVisible():
+    def timerEvent(self, event: QTimerEvent) -> None:
+        if event.timerId() != self._later:
+            super().timerEvent(event)  # the view has timers of its own, which only it can stop
+        elif self.isVisible():
             self.viewport().update()
 
 
