@@ -109,7 +109,10 @@ class Places:
         warnings = [*item.warnings, *(shape.warnings if shape else ["no place on the map"])]
         values = {**item.values, "kind": kind}
         if not values.get("name"):
-            values["name"] = _NAMELESS
+            drawn = shape is not None and (line or shape.area)
+            if not drawn or not any(words_of(said) for said in row.values()):
+                raise Refused("The feature has no name, and nothing else says what it is.", "name")
+            values["name"] = _NAMELESS  # a perimeter, a road: it is known by its shape
             warnings.append("no name")
         return replace(item, values=values, warnings=tuple(warnings))
 

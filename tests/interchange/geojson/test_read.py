@@ -38,9 +38,13 @@ def test_a_line_and_a_thing_that_calls_itself_one_are_features() -> None:
     assert [(item.kind, item.values["kind"]) for item in (route, gate)] == [("feature", "route"), ("feature", "gate")]
 
 
-def test_a_shape_without_a_name_comes_in_under_a_word_for_it() -> None:
-    (item,) = read(feature(AREA, acres=12)).items
+def test_a_perimeter_without_a_name_comes_in_and_a_point_or_a_bare_shape_does_not() -> None:
+    reading = read(feature(AREA, acres=12), feature(POINT, acres=12), feature(AREA))
+    (item,) = reading.items
     assert (item.kind, item.values["name"], item.warnings) == ("feature", "(no name)", ("no name",))
+    assert {(refusal.at, refusal.reason) for refusal in reading.refused} == {
+        (at, "The feature has no name, and nothing else says what it is.") for at in ("feature 2", "feature 3")
+    }
 
 
 def test_a_place_that_is_nowhere_is_told_and_one_that_says_nothing_refused() -> None:
@@ -71,7 +75,7 @@ def test_two_places_of_one_name_are_told_apart_by_where_they_are() -> None:
 
 
 def test_a_bare_geometry_and_a_single_feature_are_read_too() -> None:
-    assert read_places(POINT, Asked()).items[0].values["name"] == "(no name)"
+    assert read_places(POINT, Asked()).refused[0].at == "feature 1"
     assert read_places(feature(name="A"), Asked()).read == 1
     assert read_places([feature(name="A"), feature(name="B")], Asked()).read == 2
 
