@@ -259,7 +259,9 @@ class Composer(QWidget):
 
     @Slot(object)
     def _keep_picture(self, data: bytes) -> None:
-        self.form.add_picture(self._drafts.keep_picture(self._id, data), len(data))
+        key, saved = self._drafts.keep_picture(self._id, data)
+        self.form.add_picture(key, len(data))
+        self.context.start(self._kept(saved), name="keep the picture")
 
     @Slot(str)
     def _drop_picture(self, key: str) -> None:

@@ -75,11 +75,10 @@ class Drafts:
             self._mine.discard(event)
             _CLAIMED.setdefault(self._desk, set()).discard(event)
 
-    def keep_picture(self, draft: bytes, data: bytes) -> str:
-        """Keep the bytes of a pasted picture; the key they are found under."""
+    def keep_picture(self, draft: bytes, data: bytes) -> tuple[str, Future[None]]:
+        """Keep the bytes of a pasted picture: the key they are found under, and when they are durable."""
         key = f"{PICTURES}{draft.hex()}/{ids.new_id().hex()}"
-        self._desk.save_draft(key, data)
-        return key
+        return key, self._desk.save_draft(key, data)
 
     def picture(self, key: str) -> bytes:
         """Those bytes; empty where they are gone."""

@@ -31,22 +31,27 @@ class Checklist(QWidget):
         self.done.clicked.connect(self.toggled)
         self.change = QPushButton("Amend")
         self.change.clicked.connect(self.amend)
+        self._note = QLabel()
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column = QVBoxLayout()
+        self._area = QScrollArea()
+        self._compose()
+        self.show_task(None)
+
+    def _compose(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._heading, 1)
         head.addWidget(self.change)
         head.addWidget(self.done)
-        self._note = QLabel()
-        self._note.setProperty("role", "muted")
-        self._note.setWordWrap(True)
-        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._points = QWidget()
-        self._points.setProperty("plain", True)  # noqa: FBT003  Qt's own
-        self._column = QVBoxLayout(self._points)
+        points = QWidget()
+        points.setProperty("plain", True)  # noqa: FBT003  Qt's own
+        points.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._area = QScrollArea()
-        self._area.setWidget(self._points)
+        self._area.setWidget(points)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,7 +68,6 @@ class Checklist(QWidget):
         box.setSpacing(0)
         box.addWidget(line)
         box.addLayout(inside)
-        self.show_task(None)
 
     @property
     def boxes(self) -> tuple[QCheckBox, ...]:

@@ -39,7 +39,7 @@ def test_drafts_of_another_event_stay_where_they_are(desk: Desk) -> None:
 def test_a_forgotten_draft_takes_its_pictures_along(desk: Desk) -> None:
     drafts = Drafts(desk)
     draft = Draft(EVENT, 1)
-    key = drafts.keep_picture(draft.id, b"\x89PNG")
+    key, _ = drafts.keep_picture(draft.id, b"\x89PNG")
     draft = Draft(EVENT, 1, draft.id, pieces=(Piece("pasted.png", 4, key=key),))
     drafts.save(draft).result()
     assert drafts.picture(key) == b"\x89PNG"

@@ -56,7 +56,7 @@ def test_a_file_that_is_gone_is_said_and_the_others_and_the_entry_stay(
     desk: Desk, messages: Messages, said: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"%PDF")
-    key = Drafts(desk).keep_picture(b"\x01" * 16, b"\x89PNG")
+    key, _ = Drafts(desk).keep_picture(b"\x01" * 16, b"\x89PNG")
     pieces = (
         Piece("gone.jpg", 1, str(tmp_path / "gone.jpg")),
         Piece("plan.pdf", 4, str(tmp_path / "plan.pdf")),
