@@ -21,6 +21,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_NO_TROUBLE = "This plugin does not support"
+"""The offscreen platform says that it has no window manager, at every window."""
 
 _log = logging.getLogger(__name__)
 
@@ -83,4 +85,5 @@ class Crash:
 
 def _qt_said(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
     """What Qt complains of goes where everything goes; a person at a terminal is not told of it."""
-    logging.getLogger("qt").log(_LEVELS.get(kind, logging.DEBUG), "%s", words)
+    level = logging.DEBUG if words.startswith(_NO_TROUBLE) else _LEVELS.get(kind, logging.DEBUG)
+    logging.getLogger("qt").log(level, "%s", words)
