@@ -30,6 +30,7 @@ class Live(JSCSSMixin, MacroElement):
     )
     default_js = [  # noqa: RUF012  the names and kinds are folium's
         ("protomaps_leaflet", NPM + "protomaps-leaflet/dist/protomaps-leaflet.js"),
+        ("qwebchannel", HOME + "own/qwebchannel.js"),
         ("eoc_live", HOME + "own/live.js"),
     ]
     default_css = [("eoc_live_css", HOME + "own/live.css")]  # noqa: RUF012  likewise

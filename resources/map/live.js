@@ -124,8 +124,10 @@ const Board = L.Renderer.extend({
     }
     const boxes = [];
     for (const [layer, mark, at] of marks) this._mark(c, layer, mark, at, boxes);
+    const ringed = shown && this._map.latLngToLayerPoint([shown[1], shown[0]]);
+    if (ringed) { const r = this._around(ringed) + 8 * P.scale; boxes.push([ringed.x - r, ringed.y - r, ringed.x + r, ringed.y + r]); }
     this._names(c, marks, boxes, this._covered());
-    if (shown) this._ring(c, this._map.latLngToLayerPoint([shown[1], shown[0]]));
+    if (ringed) this._ring(c, ringed);
   },
   _covered() {
     const o = this._map.containerPointToLayerPoint([0, 0]);
@@ -238,9 +240,12 @@ const Board = L.Renderer.extend({
     c.closePath();
     if (g.stroke) { c.strokeStyle = colour; c.lineWidth = g.stroke * size; c.stroke(); } else { c.fillStyle = colour; c.fill(); }
   },
-  _ring(c, at) {
+  _around(at) {
     const under = this.hits.filter((h) => Math.hypot(h.x - at.x, h.y - at.y) < h.r).map((h) => h.r);
-    const r = Math.max(12 * P.scale, ...under) + 4 * P.scale;
+    return Math.max(12 * P.scale, ...under) + 4 * P.scale;
+  },
+  _ring(c, at) {
+    const r = this._around(at);
     c.save(); c.strokeStyle = P.accent; c.lineWidth = 3 * P.scale; c.setLineDash([]);
     c.beginPath(); c.arc(at.x, at.y, r, 0, 2 * Math.PI); c.stroke();
     c.globalAlpha = 0.3; c.lineWidth = 7 * P.scale; c.beginPath(); c.arc(at.x, at.y, r + 4 * P.scale, 0, 2 * Math.PI); c.stroke();

@@ -180,7 +180,10 @@ def test_gates_carry_their_names_when_one_is_near_enough_to_read_them() -> None:
 
 def test_names_of_the_ground_are_told_with_the_rest() -> None:
     shown = content()
-    shown.places = [Place("Carson", 33.8, -118.3, 90_000, False), Place("Pacific Ocean", 33.0, -118.9, 0, True)]
+    shown.places = [
+        Place("Carson", 33.8, -118.3, people=90_000, sea=False),
+        Place("Pacific Ocean", 33.0, -118.9, people=0, sea=True),
+    ]
     town, sea = shown.changes(LA)["places"]["marks"]
     assert (town["l"], town["w"], sea["l"], sea["w"]) == ("Carson", "town", "Pacific Ocean", "sea")
     assert sea["r"] > town["r"]

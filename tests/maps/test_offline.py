@@ -33,7 +33,7 @@ def test_what_is_linked_is_carried(path: str) -> None:
 def test_a_plugin_that_is_not_carried_stops_the_page_and_is_named() -> None:
     made, ground = figure()
     plugins.BeautifyIcon().add_to(folium.Marker([0, 0]).add_to(ground))
-    with pytest.raises(MissingAsset, match="BeautifyMarker|beautify"):
+    with pytest.raises(MissingAsset, match=r"BeautifyMarker|beautify"):
         made.render()
 
 

@@ -24,7 +24,7 @@ def test_the_page_starts_the_live_part_on_foliums_map() -> None:
     assert f"EOC.start({named[1]}, {{" in html
     assert re.search(r"center: \[34\.0, -118\.3\]", html)
     assert '"zoom": 9.5' in html
-    for file in re.findall(r"eoc://app/own/([\w.]+)", html):
+    for file in re.findall(r"eoc://app/own/(live[\w.]+)", html):
         assert resource("map", file).is_file()
 
 

@@ -62,7 +62,7 @@ def test_a_place_is_read_as_people_write_it(words: str, place: tuple[float, floa
 
 @pytest.mark.parametrize("words", ["", "here", "33.95", "99Z ZZ 1 1", "11S LT 7", "33.95, -118.34, 7", "☃", "\0"])
 def test_what_is_no_place_is_refused_with_an_example(words: str) -> None:
-    with pytest.raises(Refused, match="neither degrees .33.95, -118.34. nor a grid reference"):
+    with pytest.raises(Refused, match=r"neither degrees .33.95, -118.34. nor a grid reference"):
         parse_place(words)
 
 

@@ -95,8 +95,11 @@ class Brush:
         if named and one.get("l"):
             self._labels.append((one["r"], one["l"], at))
 
-    def names(self, places: Iterable[dict[str, Any]]) -> None:
-        """Names where they fit: the records', then the towns', each in order of weight."""
+    def names(self, places: Iterable[dict[str, Any]], ringed: QPointF | None = None) -> None:
+        """Names where they fit, beside the ring too: the records', then the towns', each in order of weight."""
+        if ringed is not None:
+            size = self._around(ringed) + 8 * self._k
+            self._marks.append(QRectF(ringed.x() - size, ringed.y() - size, 2 * size, 2 * size))
         self._boxes += self._marks
         font, half, gap = self._sized(12, 600), 7 * self._k, 5 * self._k
         for _, words, at in sorted(self._labels, key=_heaviest):
@@ -122,12 +125,15 @@ class Brush:
     def ring(self, at: QPointF) -> None:
         """Around the record that was asked for."""
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        under = [spot.size for spot in self._spots if (spot.at - at).manhattanLength() < spot.size]
-        size = max([12 * self._k, *under]) + 4 * self._k
+        size = self._around(at)
         self._painter.setPen(QPen(colour(self._palette.accent, 80), 7 * self._k))
         self._painter.drawEllipse(at, size + 4 * self._k, size + 4 * self._k)
         self._painter.setPen(QPen(colour(self._palette.accent), 3 * self._k))
         self._painter.drawEllipse(at, size, size)
+
+    def _around(self, at: QPointF) -> float:
+        under = [spot.size for spot in self._spots if (spot.at - at).manhattanLength() < spot.size]
+        return max([12 * self._k, *under]) + 4 * self._k
 
     def _area(self, layer: Layer, one: dict[str, Any]) -> None:
         shade = self._palette.features.get(one["w"], self._palette.features["other"])

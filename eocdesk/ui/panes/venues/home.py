@@ -12,7 +12,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineProfile,
-    QWebEngineScript,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
     QWebEngineUrlRequestJob,
@@ -26,6 +25,7 @@ from eocdesk.models.resources import resource, vendor
 from eocdesk.ui.panes.venues import scheme
 
 LOG = logging.getLogger(__name__)
+_CHANNEL = "own/qwebchannel.js"
 _OURS = frozenset({"eoc", "data", "blob"})
 _KEPT = 1000
 _NOTHING = bytes.fromhex(
@@ -77,6 +77,8 @@ class Home(QWebEngineUrlSchemeHandler):
         if first == "page":
             page = self.pages.get(rest)
             return None if page is None else (page, "text/html; charset=utf-8")
+        if path.lstrip("/") == _CHANNEL:
+            return _channel(), _TYPES[".js"]
         if first == "tiles":
             return self._tile(rest)
         folder = self._folders.get(first)
@@ -152,18 +154,14 @@ def served() -> Served:
     home, guard = Home(profile), Guard(profile)
     profile.installUrlSchemeHandler(QByteArray(scheme.NAME), home)
     profile.setUrlRequestInterceptor(guard)
-    profile.scripts().insert(_channel_script())
     return Served(profile, home, guard)
 
 
-def _channel_script() -> QWebEngineScript:
-    """Qt's own half of the bridge, there before the page's scripts run."""
+def _channel() -> bytes:
+    """Qt's own half of the bridge. Served, not injected: a renderer started anew gets no injected scripts."""
     file = QFile(":/qtwebchannel/qwebchannel.js")
     file.open(QIODevice.OpenModeFlag.ReadOnly)
-    script = QWebEngineScript()
-    script.setName("qwebchannel")
-    script.setSourceCode(bytes(file.readAll().data()).decode())
-    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-    script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
-    file.close()
-    return script
+    try:
+        return bytes(file.readAll().data())
+    finally:
+        file.close()

@@ -230,9 +230,10 @@ class NativeMap(Surface):
             named = layer.style is not Style.VENUE or self._zoom >= _NAMED
             for one in self._layers.get(layer.name, {}).values():
                 brush.draw(layer, one, named=named)
-        brush.names(self._layers.get("places", {}).values())
-        if self._shown is not None:
-            brush.ring(self._at(*self._shown))
+        ringed = self._at(*self._shown) if self._shown is not None else None
+        brush.names(self._layers.get("places", {}).values(), ringed)
+        if ringed is not None:
+            brush.ring(ringed)
         self._hits = brush.spots
         self._painted = True
 

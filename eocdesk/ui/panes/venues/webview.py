@@ -13,7 +13,7 @@ from itertools import count
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
@@ -234,4 +234,4 @@ class WebMap(Surface):
         if often:
             self.troubled.emit("The map stopped several times and is not started again by itself.")
         else:
-            self._load()
+            QTimer.singleShot(0, self._load)  # a page does not load from within the word that it died
