@@ -16,7 +16,8 @@ WAYS = ((ENTRIES, "Entries"), (INCIDENTS, "Incidents"), (TASKS, "Tasks"))
 HINT = "Filter log…  venue:sofi sev>=moderate"
 _PATIENCE_MS = 500
 """Half a word is no mistake: one hears of it when one stops."""
-_NARROW = 660
+_NARROW = 700
+_LEAST = 540
 _TIP = "\n".join(("Words, or:", *KEYS.values(), "Down goes to the list, Esc empties the line."))
 
 
@@ -90,6 +91,7 @@ class Bar(QWidget):
         self._late = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._late.timeout.connect(self.say_error)
         self._waiting = ""
+        self.setMinimumWidth(_LEAST)  # less than its words need: they give way in resizeEvent
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
         self._lay_out(mute_button)
