@@ -17,7 +17,7 @@ from eocdesk.store.queries.behind import behind
 from eocdesk.store.queries.conflicts import Conflict, conflicts
 from eocdesk.ui.ask_line import AskLine
 from eocdesk.ui.clocks import Clocks
-from eocdesk.ui.exchange import ExportDialog, FileDrop, ImportDialog
+from eocdesk.ui.exchange.drop import FileDrop
 from eocdesk.ui.inbox import Inbox
 from eocdesk.ui.keys_page import KeysPage
 from eocdesk.ui.kit import theme
@@ -194,6 +194,8 @@ class Errands(QObject):
         if self._desk.event is None:
             self._shell.messages.tell(Refused("Open an event first: files come into an event."))
             return
+        from eocdesk.ui.exchange.import_dialog import ImportDialog  # noqa: PLC0415  every format: not at each start
+
         if not self._forward("import"):
             self._keep("import", ImportDialog(self._shell.context, self._home))
         dialog = self._open["import"]
@@ -202,6 +204,8 @@ class Errands(QObject):
 
     def export_records(self) -> None:
         """Write records into a file."""
+        from eocdesk.ui.exchange.export_dialog import ExportDialog  # noqa: PLC0415  likewise
+
         if not self._forward("export"):
             self._keep("export", ExportDialog(self._shell.context, self._home))
 
