@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from eocdesk.ui.garbage import Garbage
+
 T = TypeVar("T")
 _RUNNING: set[asyncio.Task[Any]] = set()
 
@@ -25,9 +27,12 @@ def run(app: QApplication, main: Coroutine[Any, Any, T]) -> T:
     app.setQuitOnLastWindowClosed(False)  # closing the last window would stop the loop in mid-task
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
+    garbage = Garbage()
+    garbage.begin()
     try:
         return _finished(loop, main)
     finally:
+        garbage.stop()
         loop.close()
         asyncio.set_event_loop(None)
 
