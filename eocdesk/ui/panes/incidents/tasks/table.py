@@ -82,10 +82,10 @@ def _columns(painters: looks.Painters) -> tuple[Column, ...]:
         Column("Owner", _owner, width=132, narrow=480, name="owner"),
         Column("Points", looks.points, width=58, narrow=560, quiet=True, name="points"),
         Column(
-            "Incident", looks.incident, width=190, narrow=700, quiet=True, paint=looks.paint_incident, name="incident"
+            "Incident", looks.incident, width=150, narrow=760, quiet=True, paint=looks.paint_incident, name="incident"
         ),
-        Column("Venue", _venue, width=124, narrow=860, quiet=True, name="venue"),
-        Column("Number", _number, width=92, narrow=980, quiet=True, name="number"),
+        Column("Venue", _venue, width=124, narrow=1000, quiet=True, name="venue"),
+        Column("Number", _number, width=92, narrow=1100, quiet=True, name="number"),
     )
 
 

@@ -58,6 +58,13 @@ def test_the_lit_one_is_the_one_taken(line: AddresseesLine, qtbot: QtBot) -> Non
     assert line.names == ["LAPD"]
 
 
+def test_tab_takes_the_lit_one_and_goes_on(line: AddresseesLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(line, "laf")
+    qtbot.keyClick(line._popup, Qt.Key.Key_Tab)
+    assert line.names == ["LAFD"]
+    qtbot.waitUntil(lambda: not line.hasFocus())
+
+
 def test_who_is_not_known_is_taken_as_typed_and_never_as_somebody_alike(line: AddresseesLine, qtbot: QtBot) -> None:
     qtbot.keyClicks(line, "Mario Ruis, Gate 7 lead")
     assert not line.is_offering

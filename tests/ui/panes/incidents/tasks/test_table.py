@@ -60,7 +60,7 @@ def test_columns_give_way_to_the_task_itself(table: TaskTable) -> None:
     table.resize(420, 200)
     shown = [name for at, name in enumerate(names) if not table.isColumnHidden(at)]
     assert shown == ["due", "task"]
-    table.resize(1100, 200)
+    table.resize(1200, 200)
     assert not any(table.isColumnHidden(at) for at in range(len(names)))
 
 
