@@ -17,7 +17,7 @@ from eocdesk.ui import loop
 from eocdesk.ui.app import application
 from eocdesk.ui.bench import views
 from eocdesk.ui.bench.processes import memory
-from eocdesk.ui.bench.waiting import until, waiting
+from eocdesk.ui.bench.waiting import seconds, until, waiting
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.kit import theme
 from eocdesk.ui.messages import Messages
@@ -25,6 +25,7 @@ from eocdesk.ui.panes import PANES
 from eocdesk.ui.window import Window
 
 BEAT_S = 0.002
+_REST_S = 4.0
 A_MINUTE = 1000
 """Entries a minute in a storm."""
 Asked = Mapping[str, Any]
@@ -42,17 +43,20 @@ async def start(window: Window, asked: Asked) -> dict[str, Any]:
 async def storm(window: Window, asked: Asked) -> dict[str, Any]:
     """The longest time the screen's thread answered nobody: at rest, then while entries come in every 60 ms."""
     await until(lambda: not waiting(window))
-    seconds = float(asked["seconds"])
-    rest = await _longest_beat(seconds / 3)
-    writing = asyncio.ensure_future(_write(window.desk, round(seconds * A_MINUTE / 60), 60 / A_MINUTE))
-    longest = await _longest_beat(seconds)
+    lasts = float(asked["seconds"])
+    rest = await _longest_beat(lasts / 3)
+    writing = asyncio.ensure_future(_write(window.desk, round(lasts * A_MINUTE / 60), 60 / A_MINUTE))
+    longest = await _longest_beat(lasts)
     return {"rest": rest, "storm": longest, "written": await writing}
 
 
 async def weigh(window: Window, _asked: Asked) -> dict[str, Any]:
-    """Proportional memory of the window's whole process tree with everything on screen."""
+    """Proportional memory of the window's whole process tree with everything on screen, and its work at rest."""
     await until(lambda: not waiting(window))
-    return memory(os.getpid())
+    await seconds(_REST_S)
+    begun = time.process_time()
+    await seconds(_REST_S)
+    return {**memory(os.getpid()), "rest": (time.process_time() - begun) / _REST_S * 1000}
 
 
 MEASURES: Mapping[str, Measure] = {
@@ -64,9 +68,9 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
-async def _longest_beat(seconds: float) -> float:
+async def _longest_beat(lasts: float) -> float:
     """The longest gap, in ms, between two beats that should come every 2 ms."""
-    end, last, longest = time.perf_counter() + seconds, time.perf_counter(), 0.0
+    end, last, longest = time.perf_counter() + lasts, time.perf_counter(), 0.0
     while last < end:
         await asyncio.sleep(BEAT_S)
         now = time.perf_counter()

@@ -47,9 +47,10 @@ def start(ground: Ground) -> Iterator[Figure]:
 def memory(ground: Ground) -> Iterator[Figure]:
     """Proportional memory of the process tree with 250,000 entries and the map open."""
     weighed = child(ground.with_entries(ground.sizes.entries).folder, "weigh")
-    if weighed:
+    if "tree" in weighed:
         yield Figure("memory", f"{weighed['processes']:.0f} processes", weighed["tree"], "MB", 600)
         yield Figure("memory", "without Chromium's helpers", weighed["own"], "MB")
+    yield Figure("memory", "work at rest, of each second", weighed["rest"], "ms", 20)
 
 
 def storm(ground: Ground) -> Iterator[Figure]:
