@@ -87,9 +87,10 @@ def write(connection: Connection, done: Sequence[Projected]) -> None:
         if conflicts:
             marks = ", ".join("?" * len(conflicts[0]))
             connection.exec_driver_sql(f"INSERT INTO conflict ({CONFLICT}) VALUES ({marks})", conflicts)
+        connection.exec_driver_sql("DELETE FROM dead WHERE rec = ?", (one.id,))  # what came since is no longer missing
         for name, key in one.dead:
             connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO dead (rec, field, scope, dev, n) VALUES (?, ?, ?, ?, ?)", (one.id, name, *key)
+                "INSERT INTO dead (rec, field, scope, dev, n) VALUES (?, ?, ?, ?, ?)", (one.id, name, *key)
             )
 
 

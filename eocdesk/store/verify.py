@@ -11,10 +11,10 @@ import msgspec
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from eocdesk.models import KINDS, Change, Refused, fields_of, ids
+from eocdesk.models import KINDS, Refused, fields_of, ids
 from eocdesk.models.change import decode
 from eocdesk.store import blobs, changelog, local, project, rows, search
-from eocdesk.store.merge import Key, parents_of
+from eocdesk.store.merge import Key
 
 _CHUNK = 500
 
@@ -187,7 +187,7 @@ def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
         name = f"{one.kind} {record.hex()[:8]}"
         if set(project.conflict_rows(one)) != conflicts.get(record, set()):
             yield Finding(f"{one.kind} {record.hex()}", f"The conflicts noted of {name} are not what its changes give.")
-        if not set(one.dead) <= dead.get(record, set()) <= _superseded(changes):
+        if set(one.dead) != dead.get(record, set()):
             yield Finding(
                 f"{one.kind} {record.hex()}", f"What is noted as superseded of {name} is not what its changes give."
             )
@@ -213,10 +213,6 @@ def _dead(connection: Connection, some: list[bytes]) -> dict[bytes, set[tuple[st
     for record, name, *key in connection.exec_driver_sql(asked, tuple(some)):
         found.setdefault(record, set()).add((name, Key(*key)))
     return found
-
-
-def _superseded(changes: list[tuple[Change, int]]) -> set[tuple[str, Key]]:
-    return {(name, key) for change, _ in changes for name in change.base for key in parents_of(change, name)}
 
 
 def _compare_row(one: project.Projected, held: tuple[object, ...] | None) -> Iterator[Finding]:
@@ -281,6 +277,7 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> int:
         raise Refused(
             f"The change log itself is damaged, so nothing was made anew. {damage.sentence} Restore a backup."
         )
+    search.rebuild(connection)  # first: rows are written through the indexes, and a broken one takes none
     every = [record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM change ORDER BY rec")]
     for kind in KINDS:
         unmade = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = {kind}.id AND c.kind = '{kind}')"
@@ -295,7 +292,6 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> int:
         project.records(connection, every[at : at + _CHUNK])
         if progress is not None:
             progress(min(at + _CHUNK, len(every)), len(every))
-    search.rebuild(connection)
     return len(every)
 
 

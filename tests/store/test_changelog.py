@@ -1,0 +1,68 @@
+"""The log keeps every body as it was written, in chains without gaps, and knows what came from elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+
+from eocdesk.commands.records import Add, Amend
+from eocdesk.desk.desk import Desk
+from eocdesk.models.change import decode
+from eocdesk.store import changelog, kept
+from eocdesk.store.work import Who
+from tests.kit.desks import EVENT, bodies
+
+
+def test_the_chain_is_over_the_hash_of_a_body_so_that_a_redacted_one_still_verifies() -> None:
+    body = b"what was said"
+    expected = hashlib.sha256(changelog.ZERO + hashlib.sha256(body).digest()).digest()
+    assert changelog.link(changelog.ZERO, body) == expected
+    assert changelog.link(expected, body) != expected
+
+
+def test_numbers_of_a_device_in_a_scope_have_no_gap_and_each_names_the_hash_before_it(desk: Desk) -> None:
+    for n in range(5):
+        desk.do_now(Add("venue", EVENT, {"name": f"Venue {n}", "marking": ("AMBER", "RED")[n % 2]}))
+    ends: dict[bytes, tuple[int, bytes]] = {}
+    for body in bodies(desk):
+        change = decode(body)
+        n, held = ends.get(change.scope, (0, changelog.ZERO))
+        assert (change.n, change.prev) == (n + 1, held[: changelog.PREV])
+        ends[change.scope] = (change.n, changelog.link(held, body))
+    for scope, (n, held) in ends.items():
+        chain = desk.read_now(changelog.chain_of, scope, desk.device)
+        assert (chain.n, chain.hash) == (n, held)
+
+
+def test_an_act_and_a_record_are_found_with_all_their_changes_in_order(desk: Desk) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    act = desk.do_now(Amend("venue", record, {"name": "SoFi Stadium"})).notice.act.id
+    assert [change.fields["name"] for change, _ in desk.read_now(changelog.of_record, record)] == [
+        "SoFi",
+        "SoFi Stadium",
+    ]
+    assert [change.rec for change in desk.read_now(changelog.of_act, act)] == [record]
+    assert desk.read_now(changelog.by_dot, b"s" * 16, desk.device, 1) is None
+    assert desk.read_now(changelog.of_record, b"r" * 16) == []
+
+
+def test_a_scope_says_what_it_was_made_from(desk: Desk) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi", "marking": "RED", "audience": "lapd, fbi"})).value
+    change = desk.read_now(changelog.of_record, record)[0][0]
+    assert desk.read_now(changelog.labels_of, change.scope) == (EVENT, "RED", "FBI,LAPD") == change.labels
+
+
+def test_only_what_others_wrote_comes_from_elsewhere(desk: Desk) -> None:
+    other = kept.start(desk.folder)
+    try:
+        told = desk.read_now(changelog.newest)
+        desk.do_now(Add("venue", EVENT, {"name": "Mine"}))
+        theirs = other.writer.do(Add("venue", EVENT, {"name": "Theirs"}), Who("Other")).result().value
+        desk.do_now(Add("venue", EVENT, {"name": "Mine too"}))
+        last, found, act = desk.read_now(changelog.elsewhere, told, desk.store.writer.own)
+        assert found == [("venue", theirs)]
+        assert act is not None
+        assert act.person == "Other"
+        assert last == desk.read_now(changelog.newest)
+        assert desk.read_now(changelog.elsewhere, last, desk.store.writer.own)[1:] == ([], None)
+    finally:
+        other.close()

@@ -1,0 +1,78 @@
+"""A record comes back from its row as it was written, whatever it holds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eocdesk.commands.records import Add
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Incident, Venue
+from eocdesk.store import rows
+from eocdesk.store.merge import Head
+from tests.kit.desks import EVENT
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+
+
+@given(
+    name=TEXT,
+    aliases=st.none() | st.lists(TEXT, max_size=4),
+    lat=st.none() | st.floats(-90, 90),
+    capacity=st.none() | st.integers(-(2**63), 2**63 - 1),
+    struck=st.booleans(),
+    extra=st.dictionaries(TEXT, st.integers() | TEXT, max_size=2).filter(
+        lambda some: all(not isinstance(value, int) or abs(value) < 2**63 for value in some.values())
+    ),
+)
+def test_whatever_a_state_holds_comes_back_from_the_columns_it_is_stored_in(**values: object) -> None:
+    state = rows.blank("venue", b"r" * 16)
+    extra = values.pop("extra")
+    state.values.update(values)
+    state.extra, state.scope, state.exists = extra, b"s" * 16, True  # type: ignore[assignment]
+    state.heads = {"name": (Head(9, b"d" * 16, 2, b"t" * 16), Head(7, b"e" * 16, 1, b"s" * 16))}
+    state.made_at, state.made_by, state.made_on, state.received = 5, "L. Chen", b"d" * 16, 6
+    assert rows._state("venue", (1, *rows.stored(state))) == state
+
+
+def test_a_row_in_the_database_is_the_state_that_was_saved(desk: Desk) -> None:
+    record = desk.do_now(
+        Add("venue", EVENT, {"name": "Stade “Vélodrome” ☀", "aliases": ["OM", 'a "quoted" one'], "lat": -0.0})
+    ).value
+    state = desk.read_now(rows.load, "venue", [record])[record]
+    assert state.values["aliases"] == ["OM", 'a "quoted" one']
+    assert desk.read_now(rows.raw, "venue", [record])[record] == rows.stored(state)
+    venue = rows.as_record(Venue, state)
+    assert (venue.name, venue.lat, venue.capacity) == ("Stade “Vélodrome” ☀", 0.0, None)
+
+
+def test_more_records_than_one_statement_can_name_are_read_and_unknown_ones_left_out(desk: Desk) -> None:
+    class Many:
+        title = "Many"
+
+        def do(self, work: object) -> list[bytes]:
+            return [work.add("venue", event=EVENT, name=f"Venue {n}") for n in range(1203)]  # type: ignore[attr-defined]
+
+    made = desk.do_now(Many()).value
+    found = desk.read_now(rows.load, "venue", [*made, b"x" * 16])
+    assert set(found) == set(made)
+    assert [found[record].values["name"] for record in made[-2:]] == ["Venue 1201", "Venue 1202"]
+
+
+def test_a_record_nobody_wrote_has_the_declared_defaults_and_its_own_lists() -> None:
+    one, two = rows.blank("incident", b"1"), rows.blank("incident", b"2")
+    one.values["title"] = "Smoke"
+    assert (two.values["title"], two.values["status"], two.exists) == ("", "open", False)
+    assert set(one.values) == set(rows.names_of("incident"))
+    assert rows.as_record(Incident, two).severity == 0
+
+
+def test_writing_a_row_again_keeps_its_place_in_lists_and_search(desk: Desk) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    asked = "SELECT row FROM venue WHERE name = 'SoFi'"
+    before = desk.read_now(lambda connection: connection.exec_driver_sql(asked).scalar_one())
+    state = desk.read_now(rows.load, "venue", [record])[record]
+    desk.store.writer.local(lambda connection: rows.save(connection, [state])).result()
+    assert desk.read_now(lambda connection: connection.exec_driver_sql(asked).scalar_one()) == before
+    desk.store.writer.local(lambda connection: rows.remove(connection, "venue", [record])).result()
+    assert desk.read_now(rows.load, "venue", [record]) == {}
