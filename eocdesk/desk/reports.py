@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-
-from sqlalchemy import Connection
+from typing import Any
 
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
@@ -45,14 +44,14 @@ class Made:
         return f"situation-report-{self.number}" + (f"-v{self.version}" if self.version > 1 else "") + ".pdf"
 
 
-def draw(connection: Connection, event: bytes, now: int, issue: Issue, paper: str) -> Drawn:
+def draw(connection: Any, event: bytes, now: int, issue: Issue, paper: str) -> Drawn:
     """The summary of a moment as PDF; takes a second, so run it in the reading pool. `paper`: letter or a4."""
     facts = situation.facts(connection, event, now, issue)
     svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}")
     return Drawn(facts, render(facts, PAPERS[paper], map_svg=svg, map_alt=words))
 
 
-def offered(connection: Connection, event: bytes, now: int) -> tuple[str, ...]:
+def offered(connection: Any, event: bytes, now: int) -> tuple[str, ...]:
     """Sentences an author may start the highlights from."""
     return offered_highlights(situation.facts(connection, event, now))
 
