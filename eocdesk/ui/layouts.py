@@ -39,16 +39,16 @@ class Layouts:
 
     def restore(self, name: str) -> None:
         """Arrange as kept; Refused where there is none of that name, or it cannot be read."""
-        state = self._mine().get(name)
-        if state is None:
+        kept = self._mine().get(name)
+        if kept is None:
             raise Refused(f"There is no layout “{name}”.", "name")
-        if not self._host.restore(str(state)):
+        if not self._restored(kept):
             raise Refused(f"The layout “{name}” cannot be read any more. Save it again.", "name")
 
     def restore_last(self) -> bool:
         """Arrange as it was closed; False where nothing was kept."""
-        state = self._mine().get(LAST)
-        return state is not None and self._host.restore(str(state))
+        kept = self._mine().get(LAST)
+        return kept is not None and self._restored(kept)
 
     def forget(self, name: str) -> None:
         """Keep it no longer; Refused where there is none of that name."""
@@ -61,11 +61,16 @@ class Layouts:
         """As delivered."""
         self._host.restore(self._first)
 
+    def _restored(self, kept: Any) -> bool:
+        """False for an arrangement of other panes too: those it knows nothing of would be out of sight."""
+        fits = isinstance(kept, dict) and sorted(kept.get("panes", ())) == sorted(self._host.names)
+        return fits and self._host.restore(str(kept.get("state", "")))
+
     def _mine(self) -> dict[str, Any]:
         return dict(self._settings.get("layouts").get(self._room, {}))
 
     def _keep(self, name: str, state: str) -> None:
-        self._write(self._mine() | {name: state})
+        self._write(self._mine() | {name: {"panes": list(self._host.names), "state": state}})
 
     def _write(self, mine: dict[str, Any]) -> None:
         self._settings.set("layouts", {**self._settings.get("layouts"), self._room: mine})

@@ -16,6 +16,7 @@ class Docks:
 
     def __init__(self) -> None:
         self.now = "as delivered"
+        self.names = ["calendar", "incidents"]
 
     def state(self) -> str:
         return self.now
@@ -55,6 +56,19 @@ def test_the_last_arrangement_is_kept_but_has_no_name(layouts: Layouts, docks: D
     assert layouts.restore_last()
     assert docks.now == "as closed"
     assert layouts.names == []
+
+
+def test_a_pane_that_came_with_an_update_is_not_hidden_by_an_older_arrangement(
+    layouts: Layouts, docks: Docks
+) -> None:
+    layouts.save_last()
+    layouts.save("night")
+    docks.names = ["calendar", "incidents", "partners"]
+    docks.now = "with partners in sight"
+    assert not layouts.restore_last()
+    with pytest.raises(Refused, match="cannot be read"):
+        layouts.restore("night")
+    assert docks.now == "with partners in sight"
 
 
 def test_every_window_has_its_own(layouts: Layouts, docks: Docks, tmp_path: Path) -> None:
