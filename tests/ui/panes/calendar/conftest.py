@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -25,3 +26,12 @@ def shown(qtbot: QtBot) -> Shown:
         widget.setFocus()
 
     return show
+
+
+@pytest.fixture
+def quick_hand() -> Iterator[None]:
+    """A hand faster than the hundred movements a second that pyqtgraph takes notice of."""
+    before = pg.getConfigOption("mouseRateLimit")
+    pg.setConfigOption("mouseRateLimit", -1)
+    yield
+    pg.setConfigOption("mouseRateLimit", before)
