@@ -56,10 +56,11 @@ def start(coroutine: Coroutine[Any, Any, T], told: Told, beside: object = None, 
 
 async def stop() -> None:
     """Cancel every task that `start` began and wait until they are gone."""
-    left = [task for task in _RUNNING if not task.done() and task is not asyncio.current_task()]
-    for task in left:
-        task.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
+    own = asyncio.current_task()
+    while left := [task for task in _RUNNING if not task.done() and task is not own]:
+        for task in left:  # again and again: one that ends well meanwhile may have begun the next
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 def running() -> frozenset[str]:

@@ -47,6 +47,21 @@ def test_it_runs_until_the_main_task_is_done_and_cancels_the_rest(qapp: QApplica
     assert told.heard == []
 
 
+def test_what_a_task_begins_while_all_are_stopped_is_stopped_too(qapp: QApplication, told: Told) -> None:
+    async def once_more() -> None:
+        try:
+            await wait_for_ever()
+        finally:
+            loop.start(wait_for_ever(), told, name="the next")
+
+    async def main() -> None:
+        loop.start(once_more(), told, name="for ever")
+        await asyncio.sleep(0)
+
+    loop.run(qapp, main())
+    assert loop.running() == frozenset()
+
+
 def test_an_error_of_the_main_task_comes_to_the_caller_and_the_loop_is_closed(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
         loop.run(qapp, fail())

@@ -138,6 +138,7 @@ class Lines(QWidget):
             line = Line(one)
             line.clicked.connect(self._press)
             self._box.addWidget(line)
+            line.show()  # now, so that it can take the keyboard
         self.setVisible(bool(lines))
         every = self._every()
         if focused is not None and every:

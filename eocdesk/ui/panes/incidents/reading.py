@@ -88,6 +88,9 @@ class Lister(QObject):
                 await self._steps(event.id, stop, self._asked(), fresh=fresh)
         except Stopped:
             return
+        except asyncio.CancelledError:
+            self._again = False  # the desk closes
+            raise
         finally:
             if stop is self._stop:
                 self._busy = False
