@@ -36,7 +36,9 @@ class MapPane(PaneWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None, *, plain: bool = False) -> None:
         super().__init__(context, parent)
-        self.map = MapView(Grounds(Packages(maps(context.desk.folder))), self, plain=plain)
+        self.map = MapView(
+            Grounds(Packages(maps(context.desk.folder))), self, plain=plain, apart=context.desk.store.readers.run
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.map)

@@ -24,6 +24,7 @@ from eocdesk.ui.panes.venues.native import NativeMap
 from eocdesk.ui.panes.venues.overlay import Overlay
 from eocdesk.ui.panes.venues.surface import Surface
 from eocdesk.ui.panes.venues.walk import Walk
+from eocdesk.ui.panes.venues.writing import Apart
 
 PAD = 0.35
 """Of the view's size sent around it, so that a pan shows no gap."""
@@ -42,8 +43,10 @@ class MapView(Face):
     The surface is made after the first paint: a window is there before its map.
     """
 
-    def __init__(self, grounds: Grounds, parent: QWidget | None = None, *, plain: bool = False) -> None:
-        """`plain`: drawn by Qt alone, though WebEngine is there."""
+    def __init__(
+        self, grounds: Grounds, parent: QWidget | None = None, *, plain: bool = False, apart: Apart | None = None
+    ) -> None:
+        """`plain`: drawn by Qt alone, though WebEngine is there. `apart` does slow work in another thread."""
         super().__init__(parent)
         self.content = Content()
         self.grounds = grounds
@@ -57,6 +60,7 @@ class MapView(Face):
         self._trouble = self._empty = ""
         self._last_push = 0.0
         self._plain = plain
+        self._apart = apart
         self.overlay = Overlay(self.content.layers, self)
         self.menus = Menus(self)
         self.walk = Walk(self)
@@ -266,7 +270,7 @@ class MapView(Face):
             return NativeMap(self)
         from eocdesk.ui.panes.venues.webview import WebMap  # noqa: PLC0415  only where WebEngine is there
 
-        return WebMap(self)
+        return WebMap(self, self._apart)
 
     def _connect(self) -> None:
         tools = self.overlay.tools

@@ -8,7 +8,6 @@ import math
 from collections import deque
 from collections.abc import Mapping
 from functools import partial
-from importlib import import_module
 from itertools import count
 from time import monotonic
 from typing import Any
@@ -26,6 +25,7 @@ from eocdesk.maps.palette import Palette
 from eocdesk.maps.tileset import Tiles
 from eocdesk.ui.panes.venues import home
 from eocdesk.ui.panes.venues.surface import Surface
+from eocdesk.ui.panes.venues.writing import Apart, Writing
 
 LOG = logging.getLogger(__name__)
 _NUMBERS = count(1)
@@ -129,7 +129,7 @@ class WebMap(Surface):
     acknowledged = Signal(int)
     """The sequence of a push that is on the screen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, apart: Apart | None = None) -> None:
         super().__init__(parent)
         self._name = f"map-{next(_NUMBERS)}"
         self._sequence = self._on_screen = 0
@@ -151,6 +151,9 @@ class WebMap(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
         self.setFocusProxy(self._view)
+        self._writing = Writing(apart, self)
+        self._writing.written.connect(self._show_page)
+        self._writing.failed.connect(self._not_written)
         self.destroyed.connect(partial(home.served().home.forget, self._name))
 
     @property
@@ -218,11 +221,17 @@ class WebMap(Surface):
         """The page as it must look now: it may be loaded long after the first time."""
         if self._palette is None:
             return
-        writer = import_module("eocdesk.maps.page")  # with folium, a third of a second: not before a map is shown
-        centre, zoom = self._at
-        written = writer.page(self._palette, self._bases, centre, zoom)
+        self._writing.begin(self._palette, self._bases, *self._at)
+
+    @Slot(str)
+    def _show_page(self, written: str) -> None:
         home.served().home.pages[self._name] = written.encode("utf-8", "replace")
         self.page.setUrl(QUrl(f"eoc://app/page/{self._name}"))
+
+    @Slot(object)
+    def _not_written(self, error: BaseException) -> None:
+        LOG.error("the map's page was not written", exc_info=error)
+        self.troubled.emit("The map could not be made. The list of venues has the same records.")
 
     @Slot(QWebEnginePage.RenderProcessTerminationStatus, int)
     def _died(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
