@@ -44,9 +44,11 @@ class Overlay:
     def place(self, width: int, height: int) -> None:
         """Put every card in its corner of a map of this size."""
         self.legend.adjustSize()
-        self.legend.setVisible(_SHARE * self.legend.width() * self.legend.height() <= width * height)
-        self.legend.move(_MARGIN, _MARGIN)
         self.tools.adjustSize()
+        beside = self.legend.width() + self.tools.width() + 2 * _MARGIN + _GAP <= width
+        little = _SHARE * self.legend.width() * self.legend.height() <= width * height
+        self.legend.setVisible(beside and little)
+        self.legend.move(_MARGIN, _MARGIN)
         self.tools.move(width - self.tools.width() - _MARGIN, _MARGIN)
         self.scale.resize(self.scale.sizeHint())
         self.scale.move(_MARGIN, height - self.scale.height() - _MARGIN)
@@ -79,7 +81,8 @@ class Overlay:
         card.adjustSize()
         beside = card.width() + _GAP + _MARGIN <= width - self._place.geometry().right()
         foot = height - _MARGIN if beside else self.scale.y() - _GAP
-        card.setVisible(bool(self.credit) and (beside or height >= _LOW))
+        above = height >= _LOW and card.width() + 2 * _MARGIN <= width
+        card.setVisible(bool(self.credit) and (beside or above))
         card.move(width - card.width() - _MARGIN, foot - card.height())
 
 

@@ -60,9 +60,7 @@ def told(qtbot: QtBot, surface: WebMap, script: str) -> Any:
 
 
 def pixel(qtbot: QtBot, surface: WebMap, mark: Mark) -> QPoint:
-    x, y = told(
-        qtbot, surface, f"(({{x, y}}) => [x, y])(EOC.map.latLngToContainerPoint([{mark.lat}, {mark.lon}]))"
-    )
+    x, y = told(qtbot, surface, f"(({{x, y}}) => [x, y])(EOC.map.latLngToContainerPoint([{mark.lat}, {mark.lon}]))")
     return QPoint(round(x), round(y))
 
 
@@ -103,7 +101,11 @@ def test_a_click_reaches_the_desk_and_a_title_is_text(qtbot: QtBot, show: Maker)
 def test_keys_reach_the_desk(qtbot: QtBot, show: Maker) -> None:
     view = show(plain=False, prepare=prepare)
     surface = web(view)
-    surface.page.runJavaScript("document.querySelector('.leaflet-container').focus()")
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.take_focus()
+    focused = "document.hasFocus() && document.activeElement.classList.contains('leaflet-container')"
+    qtbot.waitUntil(lambda: told(qtbot, surface, focused) is True)  # the map itself has the keyboard, not the page
     target = surface.view.focusProxy()
     with qtbot.waitSignal(surface.pressed) as pressed:
         qtbot.keyClick(target, Qt.Key.Key_PageDown)
