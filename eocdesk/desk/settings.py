@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from eocdesk.models import Refused
+from eocdesk.store.open import unavailable
 
 FILE = "settings.json"
 
@@ -78,25 +80,44 @@ class Settings:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
-        self._values: dict[str, Any] = {}
-        try:
-            found = json.loads(self._path.read_text("utf-8"))
-            self._values = {name: value for name, value in found.items() if name in _BY_NAME}
-        except (OSError, ValueError, AttributeError):
-            self._values = {}  # a desk starts with defaults rather than not at all
+        self._values = self._read()
 
     def get(self, name: str) -> Any:
-        """The value, or the default."""
-        return self._values.get(name, _BY_NAME[name].default)
+        """The value, or the default; one's own, so that changing it changes nothing here."""
+        return deepcopy(self._values.get(name, _BY_NAME[name].default))
 
     def set(self, name: str, value: Any) -> None:
-        """Keep a value; Refused where it is none of the choices."""
+        """Keep a value; Refused where it is none of the choices, Unavailable where it cannot be kept."""
         setting = _BY_NAME[name]
-        if setting.choices and value not in {choice for choice, _ in setting.choices}:
+        if not _fits(setting, value):
             raise Refused(f"{setting.label} cannot be “{value}”.", name)
-        if self._values.get(name, setting.default) == value:
-            return
-        self._values[name] = value
-        draft = self._path.with_suffix(".part")
-        draft.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), "utf-8")
+        values = self._read()  # another program on this folder may have set others since
+        if values.get(name, setting.default) != value:
+            values[name] = deepcopy(value)
+            try:
+                self._write(values)
+            except OSError as error:
+                raise unavailable(error) from error
+        self._values = values
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._path.read_text("utf-8"))
+            return {name: value for name, value in found.items() if name in _BY_NAME and _fits(_BY_NAME[name], value)}
+        except (OSError, ValueError, AttributeError):
+            return {}  # a desk starts with defaults rather than not at all
+
+    def _write(self, values: dict[str, Any]) -> None:
+        draft = self._path.with_name(f".{self._path.name}-{os.getpid()}")
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(values, file, indent=1, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(draft, self._path)  # noqa: PTH105  atomic on every system
+
+
+def _fits(setting: Setting, value: Any) -> bool:
+    """Whether a value is of the setting's type and among its choices."""
+    if type(value) is not type(setting.default):
+        return False
+    return not setting.choices or value in [choice for choice, _ in setting.choices]

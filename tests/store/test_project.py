@@ -40,10 +40,13 @@ def test_parents_that_came_late_stay_superseded(desks: Callable[[int], list[Desk
     three = desks(3)[2]
     chains = [body for body in bodies(two) if decode(body).dev == two.device]
     first = [body for body in before if decode(body).dev == one.device]
-    three.store.writer.apply(chains if late else first[:-1]).result()
-    three.store.writer.apply(first if late else chains).result()
-    held = three.read_now(project.dead_of)
-    assert held, "the parent that has not come is remembered"
+    if not late:
+        three.store.writer.apply(first[:-1]).result()
+    three.store.writer.apply(chains).result()
+    assert three.read_now(project.dead_of), "the parent that has not come is remembered"
+    assert sound(three)
+    three.store.writer.apply(first).result()
+    assert three.read_now(project.dead_of) == {}, "it has come"
     assert sound(three)
     three.store.writer.apply(bodies(two)).result()
     found = three.read_now(events.record, Venue, record)

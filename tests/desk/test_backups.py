@@ -1,0 +1,87 @@
+"""Automatic backups come when they are due, are proven, and only the oldest of our own go."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from eocdesk.commands.records import Add
+from eocdesk.desk import backups
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Unavailable, clock
+from eocdesk.store import backup
+from eocdesk.store import open as opening
+from tests.kit.desks import EVENT
+
+MINUTE = 60_000
+
+
+def test_one_is_due_when_there_is_none_and_again_after_the_interval(desk: Desk) -> None:
+    assert backups.due(desk.folder, desk.settings, clock.now())
+    backups.make(desk.store, desk.settings)
+    made = backups.kept(desk.folder, desk.settings)[0].made
+    for minutes, due in ((0, False), (59, False), (60, True), (600, True)):
+        assert backups.due(desk.folder, desk.settings, made + minutes * MINUTE) is due
+
+
+def test_a_clock_set_back_makes_one_due_and_never_puts_it_off_for_days(desk: Desk) -> None:
+    backups.make(desk.store, desk.settings)
+    made = backups.kept(desk.folder, desk.settings)[0].made
+    assert backups.due(desk.folder, desk.settings, made - 86_400_000)
+
+
+def test_never_is_never(desk: Desk) -> None:
+    desk.settings.set("backup_minutes", 0)
+    assert not backups.due(desk.folder, desk.settings, clock.now())
+
+
+def test_the_oldest_go_beyond_the_number_kept_and_nothing_else_does(desk: Desk) -> None:
+    desk.settings.set("backup_keep", 2)
+    folder = backups.folder_of(desk.folder, desk.settings)
+    folder.mkdir()
+    for age in range(3):
+        path = folder / f"auto-2028010{age}T000000Z.eocdesk"
+        path.write_bytes(b"old")
+        os.utime(path, (1000 + age, 1000 + age))
+    for name in ("before-schema-2.eocdesk", "mine.eocdesk", "auto-notes.txt"):
+        (folder / name).write_bytes(b"by hand")
+    backups.make(desk.store, desk.settings)
+    left = [one.path.name for one in backups.kept(desk.folder, desk.settings)]
+    assert len(left) == 2
+    assert left[1] == "auto-20280102T000000Z.eocdesk"
+    assert {"before-schema-2.eocdesk", "mine.eocdesk", "auto-notes.txt"} <= {path.name for path in folder.iterdir()}
+
+
+def test_what_was_made_opens_as_the_desk_it_was(desk: Desk, tmp_path: Path) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    note = backups.make(desk.store, desk.settings)
+    found = backups.kept(desk.folder, desk.settings)[0].path
+    assert backup.describe(found) == note
+    backup.restore(found, tmp_path / "other")
+    assert (tmp_path / "other" / opening.FILE).exists()
+
+
+def test_a_folder_of_ones_own_is_used_and_one_that_is_gone_is_said(desk: Desk, tmp_path: Path) -> None:
+    desk.settings.set("backup_folder", str(tmp_path / "stick"))
+    backups.make(desk.store, desk.settings)
+    assert len(list((tmp_path / "stick").glob("auto-*.eocdesk"))) == 1
+    (tmp_path / "file").write_text("in the way")
+    desk.settings.set("backup_folder", str(tmp_path / "file" / "stick"))
+    with pytest.raises(Unavailable):
+        backups.make(desk.store, desk.settings)
+    assert backups.kept(desk.folder, desk.settings) == []
+
+
+def test_a_desk_that_does_not_verify_is_not_backed_up_as_if_it_did_and_the_good_ones_stay(desk: Desk) -> None:
+    desk.settings.set("backup_keep", 1)
+    backups.make(desk.store, desk.settings)
+    before = backups.kept(desk.folder, desk.settings)
+    desk.store.writer.local(lambda c: c.exec_driver_sql("UPDATE event SET name = 'Someone else'")).result()
+    with pytest.raises(Unavailable, match="does not verify"):
+        backups.make(desk.store, desk.settings)
+    assert backups.kept(desk.folder, desk.settings) == before
+    assert [path.name for path in before[0].path.parent.iterdir()] == [before[0].path.name], (
+        "nothing half-done lies about"
+    )
