@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from eocdesk.models.fields import Holds, Meets
 from eocdesk.store import changelog
 from eocdesk.store.merge import Head
 from eocdesk.store.queries import matching
-from eocdesk.store.queries.matching import Matcher
+from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.rows import State
 
 CHUNK = 2000
@@ -34,14 +35,6 @@ WORDS = {"session": "venue_words", "entry": "place", "incident": "place", "conta
 
 class CancelledError(Exception):
     """The person stopped the import: nothing of it stays."""
-
-
-class RehearsedError(Exception):
-    """A dry run is over: nothing of it stays but its report."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__("dry run")
-        self.report = report
 
 
 @dataclass(slots=True)
@@ -101,7 +94,6 @@ class Import:
     event: bytes
     reading: Reading
     name: str = "file"
-    dry_run: bool = False
     progress: Callable[[int, int], None] | None = None
     cancelled: Callable[[], bool] | None = None
 
@@ -111,16 +103,29 @@ class Import:
         return f"Import {self.name}"
 
     def do(self, work: Work) -> Report:
-        """The report; CancelledError and RehearsedError leave nothing behind."""
-        work.must(Event, self.event)
-        report = _Import(self, work).run()
-        if self.dry_run:
-            raise RehearsedError(report)
+        """The report; CancelledError leaves nothing behind."""
+        made = _Import(self, work)
+        report = made.run()
+        made.write_entry(work)
         return report
+
+    def look(self, rehearsal: Rehearsal) -> Report:
+        """The report of what would come in; nothing is written, and no writer waits."""
+        return _Import(self, rehearsal).run()
+
+    def again(self) -> set[bytes]:
+        """The records of which the file speaks more than once: what a rehearsal has to keep in mind."""
+        counted = Counter(record_of(self.event, self.reading.source, item) for item in self.reading.items)
+        return {record for record, count in counted.items() if count > 1}
+
+
+def record_of(event: bytes, source: str, item: Item) -> bytes:
+    """The id of the record a row stands for."""
+    return item.id or ids.source_id(event, item.kind, source, item.key)
 
 
 class _Import:
-    def __init__(self, asked: Import, work: Work) -> None:
+    def __init__(self, asked: Import, work: Work | Rehearsal) -> None:
         self._asked, self._work, self._reading = asked, work, asked.reading
         self._report = Report(asked.reading.format, asked.reading.read, refused=list(asked.reading.refused))
         self._report.warnings.extend(asked.reading.warnings)
@@ -129,8 +134,8 @@ class _Import:
         self._origins: dict[Head, bool] = {}
         self._seen: dict[bytes, Item] = {}
         self._strange: dict[str, int] = {}
-        self._venues: Matcher | None = None
-        self._agencies: Matcher | None = None
+        matchers = {"venue": matching.venues, "agency": matching.agencies}
+        self._matchers = {kind: work.read(query, asked.event) for kind, query in matchers.items()}
 
     def run(self) -> Report:
         items = sorted(self._reading.items, key=lambda item: FIRST.get(item.kind, 2))
@@ -146,7 +151,6 @@ class _Import:
             rows = "1 row keeps the words and waits" if count == 1 else f"{count:,} rows keep the words and wait"
             self._report.warnings.append(f"“{words}” is not known here: {rows} for review")
         self._list_missing()
-        self._write_entry()
         self._pause(len(items), len(items))
         return self._report
 
@@ -157,7 +161,7 @@ class _Import:
             self._asked.progress(done, total)
 
     def _id(self, item: Item) -> bytes:
-        return item.id or ids.source_id(self._asked.event, item.kind, self._reading.source, item.key)
+        return record_of(self._asked.event, self._reading.source, item)
 
     def _take(self, item: Item) -> None:
         self._report.warnings.extend(f"{item.at}: {warning}" for warning in item.warnings)
@@ -177,7 +181,7 @@ class _Import:
     def _values(self, item: Item) -> dict[str, Any]:
         values = fit(item.kind, item.values, ordered=False)
         for name, words in item.names.items():
-            found = self._match(name, words)
+            found = self._matchers[name].match(words) if name in self._matchers else None
             if found is not None:
                 values[name] = found
                 if item.kind == "session":
@@ -188,15 +192,6 @@ class _Import:
             if name == "venue":
                 self._strange[words] = self._strange.get(words, 0) + 1
         return values
-
-    def _match(self, name: str, words: str) -> bytes | None:
-        if name == "venue":
-            self._venues = self._venues or self._work.read(matching.venues, self._asked.event)
-            return self._venues.match(words)
-        if name == "agency":
-            self._agencies = self._agencies or self._work.read(matching.agencies, self._asked.event)
-            return self._agencies.match(words)
-        return None
 
     def _add(self, item: Item, record: bytes, values: dict[str, Any]) -> None:
         name = NAMED.get(item.kind)
@@ -216,8 +211,9 @@ class _Import:
             values.setdefault("channel", "feed")
         self._work.put(item.kind, record, event=self._asked.event, **values)
         self._report.added += 1
-        if item.kind in FIRST:
-            self._venues = self._agencies = None
+        if item.kind in self._matchers:
+            names = (values.get("name"), values.get("short"), *(values.get("aliases") or ()))
+            self._matchers[item.kind].learn(record, [str(name) for name in names if name])
 
     def _compare(self, item: Item, record: bytes, state: State, values: dict[str, Any]) -> None:
         differing = {name: value for name, value in values.items() if not _same(state.values[name], value)}
@@ -280,13 +276,13 @@ class _Import:
                     self._report.missing.append(f"{name or record.hex()} ({state.values.get('source_key', '')})")
         self._work.note(key, [[kind, record] for record, kind in now.items()])
 
-    def _write_entry(self) -> None:
+    def write_entry(self, work: Work) -> None:
         """The log says what came in and every row that did not; the same refusals are not said twice."""
         report = self._report
         said = hashlib.sha256(repr(report.refused).encode()).digest()
         key = f"import/{self._asked.event.hex()}/{self._asked.name}"
-        again = self._work.noted(key) == said
-        self._work.note(key, said)
+        again = work.noted(key) == said
+        work.note(key, said)
         if report.added + report.changed == 0 and (again or not report.refused):
             return
         lines = [f"Import of {self._asked.name} ({report.format}): {report.sentence()}."]
@@ -296,4 +292,4 @@ class _Import:
         text, longest = "\n".join(lines), 90_000
         if len(text) > longest:
             text = text[:longest] + "\n… the rest stands in the import's report."
-        LogEntry(event=self._asked.event, text=text, priority="info", marking=self._marking).do(self._work)
+        LogEntry(event=self._asked.event, text=text, priority="info", marking=self._marking).do(work)

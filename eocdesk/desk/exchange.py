@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from eocdesk import interchange
-from eocdesk.commands.imports import ORIGIN, CancelledError, Import, RehearsedError, Report
+from eocdesk.commands.imports import ORIGIN, CancelledError, Import, Report
 from eocdesk.commands.reading import Reading, Refusal
 from eocdesk.commands.review import MatchVenue
 from eocdesk.desk.desk import Desk
@@ -20,6 +21,7 @@ from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
 from eocdesk.models import Agency, Contact, Event, Feature, Refused, Session, Venue
 from eocdesk.store.notice import Outcome
 from eocdesk.store.queries import events
+from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.work import Who
 
 Progress = Callable[[int, int], None]
@@ -101,14 +103,18 @@ def import_file(
     """Bring one file in, whole or not at all as it is asked; the report of every row."""
     try:
         reading = read(event, path, given, progress, cancelled)
-        command = Import(event.id, reading, path.name, given.dry_run, progress, cancelled)
+        command = Import(event.id, reading, path.name, progress, cancelled)
+        if given.dry_run:
+            return desk.read_now(_look, command)
         who = Who(desk.person, desk.position, ORIGIN + (reading.source or "file"))
         report: Report = desk.do_now(command, who=who).value
-    except RehearsedError as rehearsed:
-        return rehearsed.report
     except (Cancelled, CancelledError):
         return Report(given.format or "", 1, refused=[Refusal("file", "Stopped by a person; nothing of it came in.")])
     return report
+
+
+def _look(connection: Any, command: Import) -> Report:
+    return command.look(Rehearsal(connection, command.again()))
 
 
 async def match_venue(desk: Desk, event: Event, words: str, venue: bytes | None, origin: object = None) -> Outcome:

@@ -25,9 +25,13 @@ class Matcher:
     def __init__(self, named: Iterable[tuple[bytes, Iterable[str]]]) -> None:
         self._ids: dict[str, bytes | None] = {}
         for record, names in named:
-            for name in {plain(name) for name in names if name}:
-                if name:
-                    self._ids[name] = None if self._ids.get(name, record) != record else record
+            self.learn(record, names)
+
+    def learn(self, record: bytes, names: Iterable[str]) -> None:
+        """A record bears these names too."""
+        for name in {plain(name) for name in names if name}:
+            if name:
+                self._ids[name] = None if self._ids.get(name, record) != record else record
 
     def match(self, words: str) -> bytes | None:
         """The record these words name, also when a place follows after a comma or in brackets; else None."""
