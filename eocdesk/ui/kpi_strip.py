@@ -53,8 +53,8 @@ def in_words(figures: Figures, zone: str, now: int) -> list[Shown]:
 def _posture(f: Figures, zone: str, now: int) -> Shown | None:
     if f.level is None:
         return None
-    word = f.level.word.partition(", ")[2]
-    return Shown("posture", f"Level {f.level.level}", f"{word} since {short(f.level.since, zone, now)}".strip())
+    since, word = f"since {short(f.level.since, zone, now)}", f.level.word.partition(", ")[2]
+    return Shown("posture", f"Level {f.level.level}", " · ".join(part for part in (since, word) if part))
 
 
 def _incidents(f: Figures) -> Shown | None:

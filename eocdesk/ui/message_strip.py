@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.icons import IconButton, IconLabel
 from eocdesk.ui.messages import Messages, Report
 from eocdesk.ui.report_dialog import ReportDialog
 
 PASSING_MS = 6000
 REFUSED_MS = 12_000
+_WIDTH, _LEAST, _FOOT = 720, 160, 46
 _ICONS = {
     "bad": "mdi6.alert-circle-outline",
     "warn": "mdi6.alert-outline",
@@ -56,18 +58,18 @@ class Banner(QFrame):
 
 
 class MessageStrip(QWidget):
-    """Two lines at most: what holds, and what passes."""
+    """What holds takes a line of the window; what passes hangs over its foot, so that nothing moves under a hand."""
 
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reports: ReportDialog | None = None
         self.holding = Banner()
-        self.passing = Banner()
+        self.passing = Banner(self)
+        self.passing.setProperty("floating", True)  # noqa: FBT003  Qt's own
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.holding)
-        box.addWidget(self.passing)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.passing.hide)
@@ -105,5 +107,27 @@ class MessageStrip(QWidget):
         self._reports.show()
 
     def _pass(self, sentence: str, state: str, stay: int) -> None:
+        window = self.window()
+        if self.passing.parentWidget() is not window:
+            self.passing.setParent(window)
+            window.installEventFilter(self)
         self.passing.say(sentence, state)
+        self._place()
+        self.passing.raise_()
         self._timer.start(stay)
+
+    def _place(self) -> None:
+        """At the foot of the window, in its middle, over the strip of the desk's standing."""
+        window, scale = self.window(), theme.of(self).scale
+        width = max(round(_LEAST * scale), min(round(_WIDTH * scale), window.width() - 2 * round(_FOOT * scale)))
+        self.passing.setFixedWidth(width)
+        height = max(self.passing.heightForWidth(width), self.passing.minimumSizeHint().height())
+        self.passing.resize(width, height)
+        self.passing.move((window.width() - width) // 2, window.height() - height - round(_FOOT * scale))
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window() and not self.passing.isHidden():
+            self._place()
+        return False

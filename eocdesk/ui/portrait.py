@@ -19,6 +19,7 @@ _STEADY = 4
 async def draw(window: Window, file: Path) -> None:
     """Wait until the window has settled, then save it. Refused where something never was ready."""
     await _settled(window)
+    window.strip.passing.hide()  # what only passes is no part of a picture
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
     if not window.grab().save(str(file), "PNG"):

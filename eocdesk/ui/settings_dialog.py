@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushBu
 
 from eocdesk.desk.settings import SETTINGS, Setting, Settings
 from eocdesk.models.errors import Refused
+from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.editors import ChoiceEditor, Editor, LineEditor, NumberEditor
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.form_row import FormRow
@@ -71,6 +72,7 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(6)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        wide = round(max(theme.metrics(theme.now()).horizontalAdvance(one.label) for one in offered()))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for one in members:
             editor = _editor(one)
@@ -79,6 +81,7 @@ class SettingsDialog(QDialog):
             sentence = QLabel(one.sentence)
             sentence.setProperty("role", "muted")
             sentence.setWordWrap(True)
+            row.label.setMinimumWidth(wide)  # one column through all groups
             self._rows[one.name] = row
             form.addRow(row.label, row)
             form.addRow("", sentence)

@@ -51,8 +51,7 @@ class WallWindow(QWidget):
             self,
         )
         self.context.setting = context.setting
-        scale = theme.of(self).scale
-        self.overview = Overview(self.context, panes, narrow=self.width() < NARROW * scale)
+        self.overview = Overview(self.context, panes, narrow=self.width() < NARROW)  # large, but nobody works here
         self.layouts = Layouts(context.desk.settings, self.overview.docks, self.objectName())
         self.kpis = KpiStrip()
         self.marking = MarkingLabel()

@@ -47,7 +47,7 @@ def test_every_figure_says_what_it_is_made_of(strip: KpiStrip) -> None:
     strip.show_figures(FULL, ZONE, NOON)
     said = {name: (strip.card(name).value, strip.card(name).rest) for name in strip.names}
     assert said == {
-        "posture": ("Level 2", "enhanced since 11:00"),
+        "posture": ("Level 2", "since 11:00 · enhanced"),
         "incidents": ("10", "1 critical · 3 major · 4 moderate · 2 minor"),
         "venues": ("14 / 18", "1 suspended"),
         "next": ("12:30", "Swimming, heats, SoFi Stadium"),

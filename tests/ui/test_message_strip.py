@@ -45,6 +45,22 @@ def test_a_trouble_stands_until_it_is_over_and_passing_words_beside_it(strip: Me
     assert strip.passing.words == "Backups are made again."
 
 
+def test_what_passes_hangs_over_the_foot_and_moves_nothing(
+    strip: MessageStrip, messages: Messages, qtbot: QtBot
+) -> None:
+    window = strip.window()
+    window.resize(900, 600)
+    before = strip.sizeHint()
+    messages.note("Copied 11S LT 1 2.")
+    assert strip.sizeHint() == before
+    assert strip.passing.isVisible()
+    assert window.rect().contains(strip.passing.geometry())
+    window.resize(500, 400)
+    qtbot.waitUntil(lambda: window.rect().contains(strip.passing.geometry()))
+    messages.note("A long sentence. " * 30)
+    assert window.rect().contains(strip.passing.geometry())
+
+
 def test_a_dismissed_trouble_comes_back_with_the_next_act_that_fails(
     strip: MessageStrip, messages: Messages, qtbot: QtBot
 ) -> None:

@@ -157,6 +157,11 @@ QFrame[room="banner"] {{ background: {t.surface2}; border: none; border-bottom: 
 QFrame[room="banner"][state="bad"] {{ border-left-color: {t.bad}; }}
 QFrame[room="banner"][state="warn"] {{ border-left-color: {t.warn}; }}
 QFrame[room="banner"][state="ok"] {{ border-left-color: {t.ok}; }}
+QFrame[room="banner"][floating="true"] {{ background: {t.raised}; border: 1px solid {t.border2};
+  border-left: 4px solid {t.accent}; border-radius: {t.radius}px; }}
+QFrame[room="banner"][floating="true"][state="bad"] {{ border-left-color: {t.bad}; }}
+QFrame[room="banner"][floating="true"][state="warn"] {{ border-left-color: {t.warn}; }}
+QFrame[room="banner"][floating="true"][state="ok"] {{ border-left-color: {t.ok}; }}
 QLabel[room="exercise"] {{ background: {t.warn}; color: {t.app}; font-weight: 700; font-size: {t.base - 1}px;
   padding: 3px 10px; }}
 """
