@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from eocdesk.models.marking import DEFAULT
 from eocdesk.store.queries import entries, incidents
@@ -99,7 +100,7 @@ class Detail(QFrame):
             thread = await self.context.desk.read(entries.thread, record)
         else:
             card = await self.context.desk.read(incidents.card, record)
-        if self._wanted != (kind, record):
+        if not isValid(self) or self._wanted != (kind, record):
             return
         if thread is not None:
             self._show_thread(thread)

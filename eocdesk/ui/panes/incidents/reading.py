@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from eocdesk.store.queries import listing
 from eocdesk.store.queries.filter import NOTHING, Filter, Frame, parse
@@ -92,7 +93,7 @@ class Lister(QObject):
             self._again = False  # the desk closes
             raise
         finally:
-            if stop is self._stop:
+            if stop is self._stop and isValid(self):
                 self._busy = False
                 if self._again:
                     self._begin(fresh=False)
@@ -107,8 +108,8 @@ class Lister(QObject):
         return asked
 
     def _show(self, stop: Stop, order: Plan, *, fresh: bool, whole: bool = True) -> None:
-        """Take the order, unless another filter was asked for meanwhile."""
-        if stop.is_set:
+        """Take the order, unless another filter was asked for meanwhile, or the window is gone."""
+        if stop.is_set or not isValid(self._view):
             raise Stopped
         if fresh:
             self._view.go_to_top()  # another filter is another list: nothing in it is new

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.events import AddEvent
 from eocdesk.models import Refused
 from eocdesk.store.queries import listing
+from eocdesk.ui import loop
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents.lists import LogTable, entry_table, incident_table
 from eocdesk.ui.panes.incidents.reading import EntryLister, IncidentLister, Minute
@@ -54,6 +56,19 @@ def test_what_is_written_while_it_reads_is_read_after(
         world.log(text)
         lister.renew()
     qtbot.waitUntil(lambda: summaries(view) == ["five", "four", "three", "two", "one"])
+
+
+def test_a_window_that_closes_while_it_reads_breaks_nothing(context: Context, world: World, qtbot: QtBot) -> None:
+    world.log_many("one", "two")
+    view = entry_table(context)
+    lister = EntryLister(context, view, view.table)
+    lister.ask("")
+    lister.renew()
+    broken: list[object] = []
+    context.messages.broken.connect(broken.append)
+    delete(view)
+    qtbot.waitUntil(lambda: "list of entries" not in loop.running())
+    assert broken == []
 
 
 def test_a_long_log_shows_its_newest_entries_before_it_is_whole(
