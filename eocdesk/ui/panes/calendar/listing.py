@@ -72,6 +72,14 @@ def coming(arranged: Arranged, zone: str, now: int, hours: int) -> list[Line]:
     ]
 
 
+def counted(arranged: Arranged, first: date, last: date, zone: str) -> tuple[int, int]:
+    """How many sessions these days have, those that wait for their time among them, and how many are in conflict."""
+    low, high = span(first, zone)[0], span(last, zone)[1]
+    waiting = (day for day, rows in undecided_days(arranged).items() if day is not None for _ in rows)
+    here = sum(1 for day in waiting if first <= day <= last)
+    return len(arranged.between(low, high)) + here, arranged.conflicts_between(low, high)
+
+
 def home_day(arranged: Arranged, zone: str, now: int) -> date:
     """The day to begin with: today if anything is on, else the next day that has something, else the last."""
     today = day_of(now, zone)

@@ -18,6 +18,8 @@ GROWTH = 0.55
 LOWEST, HIGHEST = 30.0, 54.0
 """A lane of one row, px at the desk's size."""
 PAD, GAP = 4.0, 2.0
+_MOST, _BEFORE = 14 * HOUR, 5 * HOUR
+"""Of today so much is shown at first, and so much of it before now, ms."""
 
 
 @dataclass(frozen=True)
@@ -105,5 +107,8 @@ def busy_hours(arranged: Arranged, first: int, last: int, now: int) -> tuple[int
         high = int(np.clip(arranged.ends[busy], first, last).max())
     if first <= now < last:
         low, high = min(low, now - HOUR), max(high, now + HOUR)
+    if first <= now < last and high - low > _MOST:  # a long day: what has been gives way to what comes
+        low = min(max(low, now - _BEFORE), high - _MOST)
+        high = low + _MOST
     missing = max(0, 10 * HOUR - (high - low)) // 2
     return max(first, low - HOUR // 2 - missing), min(last, high + HOUR // 2 + missing)

@@ -241,6 +241,5 @@ class Gutter(QWidget):
 
 
 def _tip(lane: Lane) -> str:
-    if not lane.matched:
-        return f"{lane.name}\nThe source’s words: no venue of this event matches them yet."
-    return "\n".join(part for part in (lane.name, lane.city) if part)
+    odd = "" if lane.matched or not lane.key else "The source’s words: no venue of this event matches them yet."
+    return "\n".join(part for part in (lane.name, lane.city, odd, "Click: only this venue, or all again") if part)

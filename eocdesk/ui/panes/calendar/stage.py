@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from eocdesk.ui.kit import theme
 from eocdesk.ui.panes.calendar.agenda import Agenda
+from eocdesk.ui.panes.calendar.arrange import Lane
 from eocdesk.ui.panes.calendar.board import Board
 from eocdesk.ui.panes.calendar.day import Day
 from eocdesk.ui.panes.calendar.grid import Grid
@@ -38,6 +39,8 @@ class Stage(QStackedWidget):
     picked = Signal(object)
     opened = Signal(object)
     move_asked = Signal(object, object, object)
+    venue_picked = Signal(object)
+    """A click on a venue's name: its lane's key."""
     looked = Signal()
     """Other days are in sight."""
 
@@ -85,6 +88,9 @@ class Stage(QStackedWidget):
         self.timeline.day_picked.connect(self._more_picked)
         self.week.column_picked.connect(self._day_picked)
         self.week.more_picked.connect(self._day_picked)
+        self.day.more_picked.connect(self._rest_picked)
+        self.day.column_picked.connect(self.venue_picked)
+        self.timeline.lane_picked.connect(self._lane_picked)
 
     @property
     def way(self) -> str:
@@ -280,6 +286,15 @@ class Stage(QStackedWidget):
             self._date = day
             self.show_way("day")
             self.go_to_day(day)
+
+    @Slot(object)
+    def _lane_picked(self, lane: Lane) -> None:
+        self.venue_picked.emit(lane.key)
+
+    @Slot()
+    def _rest_picked(self) -> None:
+        """What one venue has no room for in a day, the agenda of that day has."""
+        self._more_picked(self._date)
 
     @Slot(object)
     def _more_picked(self, day: object) -> None:

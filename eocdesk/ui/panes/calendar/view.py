@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from eocdesk.ui.panes.calendar.deeds import Deed, as_actions, deed_of
 from eocdesk.ui.panes.calendar.filters import Filters
 from eocdesk.ui.panes.calendar.head import WAYS, Head
 from eocdesk.ui.panes.calendar.hours import MINUTE, board_hours, days_title, nth_day, span
+from eocdesk.ui.panes.calendar.listing import counted
 from eocdesk.ui.panes.calendar.offer import Part
 from eocdesk.ui.panes.calendar.reading import Held
 from eocdesk.ui.panes.calendar.sieve import Sieve
@@ -98,6 +99,7 @@ class CalendarPane(PaneWidget):
         stage.picked.connect(self._picked)
         stage.opened.connect(self.open_card)
         stage.looked.connect(self._say)
+        stage.venue_picked.connect(self._only_venue)
         card.closed.connect(self.take_focus)
         card.edit_asked.connect(self._edit)
         card.log_asked.connect(self._log)
@@ -176,16 +178,10 @@ class CalendarPane(PaneWidget):
     def _say(self) -> None:
         """The bar says what is in sight."""
         first, last = self.stage.days
-        zone, arranged = self.context.zone, self._held.arranged
-        low, high = span(first, zone)[0], span(last, zone)[1]
-        words = {(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)}
-        waiting = sum(1 for row in arranged.undecided if row.day in words)
+        event, arranged = self.context.desk.event, self._held.arranged
+        which = nth_day(first, event.starts, event.ends) if event is not None and first == last else ""
         self.head.set_title(days_title(first, last))
-        count = len(arranged.between(low, high)) + waiting
-        event = self.context.desk.event
-        span_of_event = (event.starts, event.ends) if event is not None and first == last else (None, None)
-        which = nth_day(first, *span_of_event)
-        self.head.set_counts(which, count, arranged.conflicts_between(low, high))
+        self.head.set_counts(which, *counted(arranged, first, last, self.context.zone))
         self.head.set_undecided(len(arranged.undecided))
         self.head.set_sieve(sieve.sentence(self._sieve, self._held.choices), is_open=self._sieve.is_open)
         self.head.set_stepping(on=self.stage.way != "board")
@@ -247,6 +243,13 @@ class CalendarPane(PaneWidget):
     def _sieve_changed(self, chosen: Sieve) -> None:
         self._sieve = chosen
         self.context.start(self._sift(), name="calendar filter")
+
+    @Slot(object)
+    def _only_venue(self, key: bytes | str) -> None:
+        """Let only this venue through; if it is the only one already, all again."""
+        only = frozenset({key})
+        venues = frozenset[bytes | str]() if self._sieve.venues == only else only
+        self.filters.set_sieve(replace(self._sieve, venues=venues))
 
     @Slot(int)
     def _hours_chosen(self, hours: int) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eocdesk.store.queries.calendar import SessionRow, Trouble, VenueTrouble
 from eocdesk.ui.panes.calendar.arrange import arrange
-from eocdesk.ui.panes.calendar.listing import Stand, agenda, board, coming, home_day, nothing_on, plural, until
+from eocdesk.ui.panes.calendar.listing import Stand, agenda, board, coming, counted, home_day, nothing_on, plural, until
 from eocdesk.ui.panes.calendar.state import Phase, phase_of
 from tests.kit.sessions import DAY, HOUR, MINUTE, ZONE, row, rows, when
 
@@ -116,6 +116,20 @@ def test_the_first_day_shown_is_today_or_the_next_that_has_something() -> None:
     assert home("2028-07-15 10:00") == "2028-07-16"
     assert home("2030-01-01 10:00") == "2028-07-19"
     assert home_day(arrange(()), ZONE, NOON) == date(2028, 7, 19)
+
+
+def test_days_are_counted_with_what_waits_and_what_clashes() -> None:
+    made = [
+        row(starts="09:00", ends="11:00", venue="a"),
+        row(starts="10:00", ends="12:00", venue="a"),
+        row(starts="2028-07-20 09:00"),
+        row(day=DAY),
+        row(day="2028-07-21"),
+        row(),
+    ]
+    day = date(2028, 7, 19)
+    assert counted(arrange(made), day, day, ZONE) == (3, 2)
+    assert counted(arrange(made), day, date(2028, 7, 21), ZONE) == (5, 2)
 
 
 def test_an_empty_day_says_when_there_is_something() -> None:

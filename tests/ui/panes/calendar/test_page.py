@@ -114,11 +114,21 @@ def test_a_day_opens_on_the_hours_that_are_busy_and_on_now() -> None:
     first, last = busy_hours(arranged, MORNING, NEXT, 0)
     assert last - first >= 10 * HOUR
     assert first < when("13:00") < when("15:00") < last
-    first, last = busy_hours(arranged, MORNING, NEXT, when("01:00"))
-    assert first == MORNING
+    first, last = busy_hours(arranged, MORNING, NEXT, when("03:00"))
+    assert first < when("03:00")
     assert last > when("15:00")
     whole = busy_hours(arrange([row(starts="2028-07-18 20:00", ends="2028-07-20 04:00")]), MORNING, NEXT, 0)
     assert whole == (MORNING, NEXT)
+
+
+def test_of_a_long_day_what_comes_is_shown_before_what_has_been() -> None:
+    arranged = arrange([row(starts="05:00", ends="06:00"), row(starts="22:00", ends="23:30")])
+    first, last = busy_hours(arranged, MORNING, NEXT, when("14:00"))
+    assert last - first == 15 * HOUR
+    assert first > when("06:00")
+    assert last > when("22:00")
+    early = busy_hours(arranged, MORNING, NEXT, when("05:30"))
+    assert early[0] < when("05:00")
 
 
 def test_a_height_between_lanes_is_no_lane() -> None:

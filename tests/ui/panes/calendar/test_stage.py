@@ -119,6 +119,14 @@ def test_a_count_of_more_leads_to_its_day(stage: Stage) -> None:
     assert stage.way == "agenda"
 
 
+def test_what_a_venue_has_no_room_for_is_in_the_agenda_of_that_day(stage: Stage) -> None:
+    stage.show_way("day")
+    stage.go_to_day(date(2028, 7, 25))
+    stage.day.more_picked.emit(b"a")
+    assert stage.way == "agenda"
+    assert stage.day_shown == date(2028, 7, 25)
+
+
 def test_a_session_is_nudged_from_every_way(stage: Stage) -> None:
     asked: list[tuple[object, object, object]] = []
 

@@ -16,6 +16,7 @@ from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.kit.tokens import DARK
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes import calendar
+from eocdesk.ui.panes.calendar.arrange import lane_of
 from eocdesk.ui.panes.calendar.sieve import Sieve
 from eocdesk.ui.panes.calendar.view import CalendarPane
 from tests.kit.desks import EVENT
@@ -236,6 +237,17 @@ def test_the_filter_is_opened_by_key_and_its_emptiness_is_said(pane: CalendarPan
     pane._empty.button.click()
     qtbot.waitUntil(lambda: not pane._empty.isVisible())
     assert len(titles(pane)) == 6
+
+
+def test_a_click_on_a_venue_shows_it_alone_and_another_click_all(
+    pane: CalendarPane, games: dict[str, bytes], qtbot: QtBot
+) -> None:
+    pane.stage.timeline.gutter.picked.emit(lane_of(pane._row(games["Heats"])))
+    qtbot.waitUntil(lambda: titles(pane) == {"Heats", "Sweep"})
+    assert pane.head.filter.text() == "SoFi Stadium"
+    key(pane, qtbot, Qt.Key.Key_D)
+    pane.stage.day.column_picked.emit(games["sofi"])
+    qtbot.waitUntil(lambda: len(titles(pane)) == 6)
 
 
 def test_the_hours_of_the_board_are_the_setting(pane: CalendarPane, desk: Desk, qtbot: QtBot) -> None:
