@@ -57,6 +57,7 @@ class Addressed(QWidget):
             button.setToolTip("A in the list")
             button.clicked.connect(self._press)
             self._grid.addWidget(button, row, 2)
+            button.show()  # now, so that it can take the keyboard
         else:
             self._grid.addWidget(_told("waits"), row, 2)
 

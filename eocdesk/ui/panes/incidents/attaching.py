@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from eocdesk.models import Unavailable
+from eocdesk.models import Refused
 from eocdesk.models.clock import at
 from eocdesk.store.queries.entries import Attached
 from eocdesk.ui.pane import Context
@@ -88,7 +88,7 @@ class Attaching(QObject):
         try:
             await self.context.desk.read(_written, file, data)
         except OSError as error:
-            raise Unavailable(f"“{file.name}” could not be written ({error.strerror}).") from error
+            raise Refused(f"“{file.name}” could not be written ({error.strerror}).") from error
         self.context.messages.note(f"Saved {file.name}.")
 
     async def _open(self, one: Attached) -> None:

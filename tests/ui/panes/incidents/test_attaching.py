@@ -1,0 +1,137 @@
+"""Files are attached from disk and clipboard, opened where that is safe, and saved where it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from eocdesk.store.queries import entries, incidents
+from eocdesk.store.queries.entries import Attached
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.incidents.attaching import Attaching, plain_name
+from tests.kit.logs import World
+
+
+@pytest.fixture
+def attaching(context: Context, qtbot: QtBot) -> Attaching:
+    home = QWidget()
+    qtbot.addWidget(home)
+    home.show()
+    return Attaching(context, home)
+
+
+def documents(world: World, entry: bytes) -> tuple[Attached, ...]:
+    found = world.desk.read_now(entries.thread, entry)
+    assert found is not None
+    return found.documents
+
+
+def file(folder: Path, name: str, data: bytes = b"water and shade") -> Path:
+    made = folder / name
+    made.write_bytes(data)
+    return made
+
+
+def test_files_are_named_in_the_entry_and_open_with_their_own_name(
+    attaching: Attaching, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    entry = world.log("Gate 7")
+    attaching.attach([file(tmp_path, "plan.txt"), file(tmp_path, "list.pdf")], entry=entry)
+    qtbot.waitUntil(lambda: [one.name for one in documents(world, entry)] == ["plan.txt", "list.pdf"])
+    opened: list[Path] = []
+    attaching.show_file = lambda path: opened.append(path) or True  # type: ignore[func-returns-value]
+    attaching.open(documents(world, entry)[0])
+    qtbot.waitUntil(lambda: bool(opened))
+    assert (opened[0].name, opened[0].read_bytes()) == ("plan.txt", b"water and shade")
+
+
+def test_a_file_of_an_incident_stands_on_its_card(
+    attaching: Attaching, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    heat = world.report("Heat")
+    attaching.attach([file(tmp_path, "plan.txt")], incident=heat)
+
+    def named() -> list[str]:
+        card = world.desk.read_now(incidents.card, heat)
+        return [] if card is None else [one.name for one in card.documents]
+
+    qtbot.waitUntil(lambda: named() == ["plan.txt"])
+
+
+def test_what_might_run_is_never_opened_but_saved(
+    attaching: Attaching, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    entry = world.log("Gate 7")
+    attaching.attach([file(tmp_path, "tool.desktop", b"[Desktop Entry]")], entry=entry)
+    qtbot.waitUntil(lambda: len(documents(world, entry)) == 1)
+    opened: list[Path] = []
+    attaching.show_file = lambda path: opened.append(path) or True  # type: ignore[func-returns-value]
+    attaching.open(documents(world, entry)[0])
+    dialog = attaching._home.findChild(QFileDialog)
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    target = tmp_path / "copies" / "tool.desktop"
+    dialog.fileSelected.emit(str(target))
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: target.read_bytes() == b"[Desktop Entry]")
+    assert opened == []
+    dialog.reject()
+
+
+def test_a_picture_on_the_clipboard_is_attached(attaching: Attaching, world: World, qtbot: QtBot) -> None:
+    entry = world.log("Gate 7")
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    mime = QMimeData()
+    mime.setImageData(image)
+    assert attaching.paste(mime, entry=entry)
+    qtbot.waitUntil(lambda: len(documents(world, entry)) == 1)
+    one = documents(world, entry)[0]
+    assert one.mime == "image/png"
+    kept = QImage.fromData(world.desk.store.attachment(one.sha256))
+    assert kept.pixelColor(4, 4) == image.pixelColor(4, 4)
+
+
+def test_files_on_the_clipboard_are_attached_and_words_are_not(
+    attaching: Attaching, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    entry = world.log("Gate 7")
+    mime = QMimeData()
+    mime.setText("just words")
+    assert not attaching.paste(mime, entry=entry)
+    mime.setUrls([QUrl.fromLocalFile(str(file(tmp_path, "plan.txt")))])
+    assert attaching.paste(mime, entry=entry)
+    qtbot.waitUntil(lambda: [one.name for one in documents(world, entry)] == ["plan.txt"])
+
+
+def test_a_file_that_is_gone_is_said_and_nothing_is_attached(
+    attaching: Attaching, world: World, tmp_path: Path, said: list[str], qtbot: QtBot
+) -> None:
+    entry = world.log("Gate 7")
+    attaching.attach([tmp_path / "gone.txt"], entry=entry)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "gone.txt" in said[0]
+    assert documents(world, entry) == ()
+
+
+def test_a_copy_that_cannot_be_written_is_said(
+    attaching: Attaching, world: World, tmp_path: Path, qtbot: QtBot, context: Context, said: list[str]
+) -> None:
+    entry = world.log("Gate 7")
+    attaching.attach([file(tmp_path, "plan.txt")], entry=entry)
+    qtbot.waitUntil(lambda: len(documents(world, entry)) == 1)
+    blocked = file(tmp_path, "a file")
+    context.start(attaching.save_copy(documents(world, entry)[0], blocked / "plan.txt"))
+    qtbot.waitUntil(lambda: said[-1].startswith("“plan.txt” could not be written"))
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [("a/b\\c.txt", "a_b_c.txt"), ("..", "attachment"), (' "x"?.pdf ', "_x__.pdf"), ("tab\tname", "tab_name")],
+)
+def test_a_name_from_elsewhere_stays_in_its_folder(name: str, plain: str) -> None:
+    assert plain_name(name) == plain
