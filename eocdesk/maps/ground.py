@@ -44,8 +44,9 @@ class View:
 
     @property
     def centre(self) -> tuple[float, float]:
-        """(lat, lon) of the middle."""
-        return (self.south + self.north) / 2, (self.west + self.east) / 2
+        """(lat, lon) of what lies in the middle of the picture; not half way in degrees, which the map stretches."""
+        above, below = fraction(self.north, 0)[1], fraction(self.south, 0)[1]
+        return degrees(0, (above + below) / 2)[0], (self.west + self.east) / 2
 
 
 def fraction(lat: float, lon: float) -> tuple[float, float]:

@@ -40,6 +40,15 @@ def test_a_padded_view_holds_the_view_and_stays_on_the_map(a: float, b: float, c
     assert wider.north <= MAX_LAT
 
 
+@given(LATS, LATS)
+def test_the_middle_of_a_view_is_in_the_middle_of_its_picture(one: float, other: float) -> None:
+    view = View(-10, min(one, other), 20, max(one, other), 3)
+    lat, lon = view.centre
+    assert lon == 5
+    between = fraction(view.north, 0)[1], fraction(lat, 0)[1], fraction(view.south, 0)[1]
+    assert between[1] - between[0] == pytest.approx(between[2] - between[1], abs=1e-9)
+
+
 def test_a_view_at_another_zoom_is_not_held() -> None:
     assert not View(-180, -80, 180, 80, 3).holds(View(0, 0, 1, 1, 4))
 

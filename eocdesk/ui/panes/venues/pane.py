@@ -173,6 +173,7 @@ class MapPane(PaneWidget):
         key = self.context.desk.settings.get("base_map")
         if key:
             self.map.menus.choose_base(str(key))
+            self._keep_base(self.map.grounds.chosen)
 
     @Slot(str)
     def _keep_base(self, key: str) -> None:
