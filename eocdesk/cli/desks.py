@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import json
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 from eocdesk.cli.arguments import Misuse
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.paths import data_folder
-from eocdesk.models import Event, Refused
+from eocdesk.models import Event, Refused, Unavailable
 from eocdesk.store.queries import matching
 from eocdesk.store.work import Who
 
@@ -58,6 +59,13 @@ def venue_of(desk: Desk, event_id: bytes, words: str | None) -> bytes | None:
     if found is None:
         raise Misuse(f"No venue of this event is called “{words}”. See “eocdesk list venue”")
     return found
+
+
+def unwritten(words: str, error: OSError) -> Misuse | Unavailable:
+    """What to raise where a file asked for cannot be written: the words were wrong, or the disk is full."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
+        return Unavailable(f"{words} cannot be written ({error.strerror}).")
+    return Misuse(f"{words} cannot be written ({error.strerror})")
 
 
 @contextmanager

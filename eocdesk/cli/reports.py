@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from eocdesk.cli.arguments import Misuse
-from eocdesk.cli.desks import at_desk, event
+from eocdesk.cli.desks import at_desk, event, unwritten
 from eocdesk.desk import reports
 from eocdesk.store.queries.situation import PLAIN
 
@@ -22,8 +22,6 @@ def situation(asked: argparse.Namespace) -> int:
         try:
             out.write_bytes(made.pdf)
         except OSError as error:
-            raise Misuse(
-                f"Situation report {made.number} is issued and kept, but {out} cannot be written ({error.strerror})"
-            ) from error
+            raise unwritten(f"Situation report {made.number} is issued and kept, but {out}", error) from error
     print(f"{asked.out}: situation report {made.number}, version {made.version}.")
     return 0
