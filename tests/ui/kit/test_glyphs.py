@@ -60,3 +60,8 @@ def test_every_icon_the_product_names_is_in_the_font(qapp: QApplication) -> None
     assert len(named) > 60
     for name in sorted(named):
         glyph(name, "#000000")
+
+
+def test_a_button_with_no_room_gets_no_picture_and_no_complaint(qapp: QApplication) -> None:
+    assert qapp
+    assert glyph("mdi6.plus", "#000000").pixmap(QSize(0, 0)).isNull()

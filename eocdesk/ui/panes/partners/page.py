@@ -53,7 +53,7 @@ class Page(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether it shows what there is."""
-        return self._has_read and not self._reading
+        return self._has_read and not self._reading and self._awaited is None
 
     @property
     def record(self) -> bytes | None:

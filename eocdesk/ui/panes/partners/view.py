@@ -70,6 +70,8 @@ class PartnersPane(PaneWidget):
         self._old = set(self.pages)
         self._asked = 0
         self._loading = False
+        self._into_card = False
+        """The keyboard goes to the card once it tells of somebody."""
         self._clock = QTimer(self, interval=_TICK_MS)
         self._lay_out()
         self._connect_parts()
@@ -224,12 +226,18 @@ class PartnersPane(PaneWidget):
 
     async def _load_card(self) -> None:
         try:
-            done = 0
+            done, told = 0, None
             while done != self._asked:
                 done = self._asked
-                self.card.show_told(await self._told(), self._nobody())
+                told = await self._told()
+                self.card.show_told(told, self._nobody())
         finally:
             self._loading = False
+        if told is None and self.page.is_ready:
+            self.shelf.close_card()  # the list says why
+        elif told is not None and self._into_card:
+            self.card.take_focus()
+        self._into_card = self._into_card and not self.page.is_ready
 
     async def _told(self) -> Told | None:
         event, about = self.context.desk.event, self.page.about
@@ -244,18 +252,13 @@ class PartnersPane(PaneWidget):
     @Slot()
     def _open(self) -> None:
         """The card of the current record, with the keyboard; a seat that nobody holds asks who does."""
-        self.context.start(self._open_card(), name="partners: card")
-
-    async def _open_card(self) -> None:
         self.page.show_first()
         if self.page is self.seats and self.page.record is not None and self.page.about is None:
             self.seats.ask_holder()
             return
-        told = await self._told()
-        if told is not None:
-            self.shelf.open_card()
-            self.card.show_told(told)
-            self.card.take_focus()
+        self._into_card = True
+        self.shelf.open_card()
+        self._chosen()
 
     @Slot()
     def close_card(self) -> None:
