@@ -29,8 +29,21 @@ PLACES = 8
 AT_LONGEST = 60
 NOTHING: tuple[Any, ...] = (None, "", [])
 FIRST = {"venue": 0, "agency": 1}
-WORDS = {"session": "venue_words", "entry": "place", "incident": "place", "contact": "organisation"}
+WORDS = {
+    ("session", "venue"): "venue_words",
+    ("entry", "venue"): "place",
+    ("incident", "venue"): "place",
+    ("contact", "agency"): "organisation",
+}
 """Where the source's words stay while nothing of that name is known."""
+
+
+FATES = {
+    "waits": ("1 row keeps the words and waits for review", "{} rows keep the words and wait for review"),
+    "kept": ("1 row keeps the words", "{} rows keep the words"),
+    "lost": ("1 row has no venue", "{} rows have no venue"),
+}
+"""What becomes of words that name no venue of the event: of one row, of several."""
 
 
 class CancelledError(Exception):
@@ -133,7 +146,7 @@ class _Import:
         self._marking, self._zone = event.marking, event.zone
         self._origins: dict[Head, bool] = {}
         self._seen: dict[bytes, Item] = {}
-        self._strange: dict[str, int] = {}
+        self._strange: dict[tuple[str, str], int] = {}
         matchers = {"venue": matching.venues, "agency": matching.agencies}
         self._matchers = {kind: work.read(query, asked.event) for kind, query in matchers.items()}
 
@@ -147,9 +160,9 @@ class _Import:
             for item in some:
                 self._take(item)
             self._work.checkpoint()
-        for words, count in self._strange.items():
-            rows = "1 row keeps the words and waits" if count == 1 else f"{count:,} rows keep the words and wait"
-            self._report.warnings.append(f"“{words}” is not known here: {rows} for review")
+        for (words, fate), count in self._strange.items():
+            told = FATES[fate][count > 1].format(f"{count:,}")
+            self._report.warnings.append(f"“{words}” is not known here: {told}")
         self._list_missing()
         self._pause(len(items), len(items))
         return self._report
@@ -187,10 +200,12 @@ class _Import:
                 if item.kind == "session":
                     values.setdefault("venue_words", "")
                 continue
-            if WORDS.get(item.kind) and not values.get(WORDS[item.kind]):
-                values[WORDS[item.kind]] = words
+            kept = WORDS.get((item.kind, name), "")
+            if kept and not values.get(kept):
+                values[kept] = words
             if name == "venue":
-                self._strange[words] = self._strange.get(words, 0) + 1
+                fate = "waits" if kept == "venue_words" else "kept" if kept else "lost"
+                self._strange[words, fate] = self._strange.get((words, fate), 0) + 1
         return values
 
     def _add(self, item: Item, record: bytes, values: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from eocdesk.commands.imports import CancelledError, Import, Report
 from eocdesk.commands.reading import Item, Reading, Refusal
 from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, Session, ids
+from eocdesk.models import Contact, Entry, Session, ids
 from eocdesk.store.queries import events
 from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.work import Who
@@ -208,3 +208,22 @@ def test_what_a_person_changed_is_told_in_the_words_of_the_file(desk: Desk) -> N
         "“SoFi Stadium”",
     ]
     assert held(desk, "A").venue == rose
+
+
+def test_words_that_name_no_venue_stay_only_where_they_belong(desk: Desk) -> None:
+    names = {"venue": "Atlantis"}
+    report = bring(
+        desk,
+        Item("contact", "C", "row 1", {"name": "L. Chen"}, names),
+        Item("entry", "E", "row 2", {"text": "Smoke", "happened": 5}, names),
+        Item("session", "S", "row 3", {"title": "Heat"}, names),
+        Item("contact", "D", "row 4", {"name": "B. Ode"}, {"agency": "LAPD"}),
+    )
+    assert report.warnings == [
+        "“Atlantis” is not known here: 1 row has no venue",
+        "“Atlantis” is not known here: 1 row keeps the words",
+        "“Atlantis” is not known here: 1 row keeps the words and waits for review",
+    ]
+    people = {contact.name: contact.organisation for contact in desk.read_now(events.of_event, Contact, EVENT)}
+    assert people == {"L. Chen": "", "B. Ode": "LAPD"}
+    assert "Atlantis" in [entry.place for entry in desk.read_now(events.of_event, Entry, EVENT)]
