@@ -77,7 +77,8 @@ def test_an_end_before_its_start_comes_in_with_a_warning(desk: Desk, tmp_path: P
 def test_a_session_that_moves_to_a_place_nobody_knows_is_no_longer_where_it_was(desk: Desk, tmp_path: Path) -> None:
     venue = desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
     key = "Id in the source,Title,Venue\nA,Opening,{}\n"
-    for words, there in (("SoFi Stadium", venue), ("Atlantis", None), ("SoFi Stadium", venue)):
+    moves = (("SoFi Stadium", venue), ("Atlantis", None), ("SoFi Stadium", venue), ("", None))
+    for words, there in moves:
         exchange.import_file(desk, event(desk), file(tmp_path, key.format(words)), Given(profile="session"))
         opening = sessions(desk)["Opening"]
         assert (opening.venue, opening.venue_words) == (there, "" if there else words)

@@ -79,6 +79,8 @@ class Mapper:
             read = None if raw is None or raw == "" else reader(raw, warnings)
             values[name] = self._defaults[name] if read is None else read
         names = {name: words for name, taken in self._names if (words := words_of(_raw(row, taken)))}
+        if self.profile.kind == "session" and any(name == "venue" for name, _ in self._names) and "venue" not in names:
+            values |= {"venue": None, "venue_words": values.get("venue_words", "")}  # the file says: not known yet
         self._time(row, values, warnings)
         self._needed(values)
         own = parse_id(words_of(row.get(self.profile.id))) if self.profile.id else None
