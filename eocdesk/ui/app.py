@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,6 +40,7 @@ from eocdesk.ui.window import Window
 
 PLATFORM = "QT_QPA_PLATFORM"
 _BREATH_MS = 500
+_DRAW = "To draw the window into a file: eocdesk open --picture FILE.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,26 @@ def _find_display(variables: Mapping[str, str], system: str, *, drawn: bool) -> 
         return
     if drawn:
         os.environ[PLATFORM] = "offscreen"
-    elif system.startswith("linux") and not any(variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
-        raise Unavailable(
-            "There is no display here to open a window on. To draw the window into a file: "
-            "eocdesk open --picture FILE.png"
-        )
+    elif system.startswith("linux") and not variables.get("WAYLAND_DISPLAY"):
+        display = variables.get("DISPLAY", "")
+        if not display:
+            raise Unavailable(f"There is no display here to open a window on. {_DRAW}")
+        if not _answers(display):
+            raise Unavailable(f"The display {display} does not answer. {_DRAW}")
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server of this machine listens; another machine's is left to Qt."""
+    host, _, rest = display.rpartition(":")
+    number = rest.partition(".")[0]
+    if host not in ("", "unix") or not number.isdigit():
+        return True
+    place = f"/tmp/.X11-unix/X{number}"  # noqa: S108  where X servers listen
+    for address in (place, f"\0{place}"):
+        with socket.socket(socket.AF_UNIX) as asking, suppress(OSError):
+            asking.connect(address)
+            return True
+    return False
 
 
 async def _sit(wish: Wish) -> int:

@@ -66,7 +66,10 @@ class WallWindow(QWidget):
 
     def fill(self, screen: QScreen) -> None:
         """Take a whole monitor."""
-        self.setGeometry(screen.availableGeometry())
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        if (handle := self.windowHandle()) is not None:
+            handle.setScreen(screen)  # a window that is on a screen already fills that one otherwise
         self.showFullScreen()
 
     @Slot()

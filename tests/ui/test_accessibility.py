@@ -8,7 +8,7 @@ from functools import partial
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -137,6 +137,7 @@ def test_no_words_are_cut(room: Room, place: str, size: tuple[int, int], qtbot: 
     qtbot.waitUntil(lambda: not loop.running(), timeout=20_000)
     room.window.overview.share()
     QApplication.sendPostedEvents()
+    assert room.window.size() == QSize(*size), "it cannot be made as small as that"
     cut = [f"{where(one)}: {words(one)}" for one in in_sight(room) if ours(one) and is_cut(one)]
     assert cut == []
 

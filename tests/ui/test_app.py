@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from eocdesk.models import Refused, Unavailable
 from eocdesk.store import keys
@@ -217,10 +219,32 @@ def test_a_logout_closes_the_window_in_order(folder: Path) -> None:
 def test_without_a_display_qt_is_not_asked_at_all() -> None:
     with pytest.raises(Unavailable, match=r"no display here .* --picture FILE\.png"):
         app._find_display({}, "linux", drawn=False)
-    app._find_display({"DISPLAY": ":0"}, "linux", drawn=False)
+    app._find_display({"DISPLAY": "elsewhere:0"}, "linux", drawn=False)
     app._find_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux", drawn=False)
     app._find_display({"QT_QPA_PLATFORM": "offscreen"}, "linux", drawn=False)
     app._find_display({}, "win32", drawn=False)
+
+
+def test_a_display_that_does_not_answer_is_said_too() -> None:
+    with pytest.raises(Unavailable, match=r"The display :997 does not answer\."):
+        app._find_display({"DISPLAY": ":997"}, "linux", drawn=False)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("\0/tmp/.X11-unix/X998")
+        server.listen()
+        app._find_display({"DISPLAY": ":998.0"}, "linux", drawn=False)
+
+
+def test_two_starts_of_the_command_share_one_window_that_ends_in_order(folder: Path, qtbot: QtBot) -> None:
+    variables = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "eocdesk", "--data", str(folder)]
+    first = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    qtbot.waitUntil(Instance(folder)._call, timeout=60_000)
+    second = subprocess.run(command, env=variables, check=False, capture_output=True, text=True)
+    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+    assert first.poll() is None
+    first.terminate()
+    said = first.communicate()[0]
+    assert (first.returncode, said) == (0, "")
 
 
 def test_a_picture_is_drawn_offscreen_whatever_there_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -87,6 +93,44 @@ def test_it_closes_with_the_desk(big: WallWindow, room: Room, qtbot: QtBot) -> N
 def test_two_walls_are_kept_apart(big: WallWindow, room: Room) -> None:
     room.window.actions_known.run("wall")
     assert {one.objectName() for one in dialogs(WallWindow)} == {"wall 1", "wall 2"}
+
+
+_TWO = """
+import asyncio, json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from eocdesk.ui import app, loop
+from eocdesk.ui.bridge import Bridge
+from eocdesk.ui.messages import Messages
+from eocdesk.ui.window import Window
+from tests.kit.desks import make_desk
+from tests.kit.windows import PLAIN
+
+async def main():
+    desk = make_desk(Path(sys.argv[1]))
+    window = Window(desk, Bridge(), Messages(), PLAIN)
+    window.show()
+    for _ in range(2):
+        window.actions_known.run("wall")
+    first, second = window.errands._walls
+    print(json.dumps([window.screen().name(), first.screen().name(), first.isFullScreen(), second.isFullScreen()]))
+    window.close()
+    await loop.stop()
+    desk.close()
+
+loop.run(app.application(), main())
+"""
+
+
+def test_a_wall_takes_the_monitor_that_is_free_and_the_next_one_is_a_window(tmp_path: Path) -> None:
+    size = {"width": 1920, "height": 1080, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screens = [{"name": name, "x": x, "y": 0, **size} for name, x in (("desk", 0), ("wall", 1920))]
+    (tmp_path / "two.json").write_text(json.dumps({"screens": screens}))
+    variables = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'two.json'}"}
+    command = [sys.executable, "-c", _TWO, str(tmp_path / "desk")]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == ["desk", "wall", True, False]
 
 
 def test_with_one_monitor_there_is_no_other(room: Room, qapp: QApplication) -> None:

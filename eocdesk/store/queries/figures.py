@@ -13,7 +13,6 @@ from eocdesk.models.incident import SEVERITIES
 
 _OPEN = (str(Status.OPEN), str(Status.MONITORING))
 _OVER = ("cancelled", "postponed", "finished")
-_DAY_MS = 24 * 3_600_000
 _FAR = 36 * 3_600_000
 """A session that runs for longer than this has no end that anybody set; it is not counted as live."""
 
@@ -48,19 +47,6 @@ class Venues:
 
 
 @dataclass(frozen=True, slots=True)
-class Alerts:
-    """What asks for somebody now: late tasks, flash entries of the last day not acknowledged by all addressees."""
-
-    tasks: int
-    flashes: int
-
-    @property
-    def count(self) -> int:
-        """Both together."""
-        return self.tasks + self.flashes
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """What the strip can say of one event at one moment. None: there is no record of the kind at all."""
 
@@ -74,7 +60,6 @@ class Figures:
     seats_activated: int | None = None
     seats: int | None = None
     on_duty: int | None = None
-    alerts: Alerts | None = None
 
     @property
     def open_incidents(self) -> int | None:
@@ -96,7 +81,6 @@ def figures(connection: Connection, event: bytes, now: int) -> Figures:
         seats_activated=activated,
         seats=seats,
         on_duty=_on_duty(connection, event, now),
-        alerts=_alerts(connection, event, now, overdue),
     )
 
 
@@ -204,19 +188,6 @@ def _on_duty(connection: Connection, event: bytes, now: int) -> int | None:
         (event, now, now),
     )
     return int(found.scalar_one())
-
-
-def _alerts(connection: Connection, event: bytes, now: int, overdue: int | None) -> Alerts | None:
-    flashes = connection.exec_driver_sql(
-        "SELECT count(*) FROM entry e WHERE e.event = ? AND e.happened > ? AND e.priority = 'flash' "
-        "AND e.kind = 'entry' AND e.struck IS NOT 1 AND json_array_length(coalesce(e.addressees, '[]')) > "
-        "(SELECT count(*) FROM acknowledgement a WHERE a.entry = e.id AND a.struck IS NOT 1) "
-        "AND NOT EXISTS (SELECT 1 FROM entry s WHERE s.amends = e.id AND s.kind = 'strike')",
-        (event, now - _DAY_MS),
-    ).scalar_one()
-    if overdue is None and not _any(connection, "entry", event):
-        return None
-    return Alerts(overdue or 0, flashes)
 
 
 def _any(connection: Connection, kind: str, event: bytes) -> bool:

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from eocdesk.commands.entries import Acknowledge, LogEntry, StrikeEntry
 from eocdesk.commands.events import AddEvent, SetPosture
 from eocdesk.commands.partners import AddContact, AddDuty, AddSeat, SetSeat
 from eocdesk.commands.records import Add, Strike
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
-from eocdesk.store.queries.figures import Alerts, Figures, Venues, figures
+from eocdesk.store.queries.figures import Figures, Venues, figures
 
 HOUR = 3_600_000
 NOON = 1_847_646_000_000  # 2028-07-19 12:00 in Los Angeles
@@ -114,18 +113,3 @@ def test_tasks_seats_and_people_on_duty(desk: Desk, event: bytes) -> None:
     assert (now.tasks_overdue, now.tasks_open) == (1, 2)
     assert (now.seats_activated, now.seats) == (1, 2)
     assert now.on_duty == 1
-    assert now.alerts == Alerts(tasks=1, flashes=0)
-
-
-def test_a_flash_alerts_until_every_addressee_has_read_it_or_it_is_struck(desk: Desk, event: bytes) -> None:
-    entry, _ = desk.do_now(LogEntry(event, "MCI", priority="flash", happened=NOON, addressees=("LAPD", "FBI"))).value
-    other, _ = desk.do_now(LogEntry(event, "MCI 2", priority="flash", happened=NOON, addressees=("LAPD",))).value
-    desk.do_now(LogEntry(event, "To nobody", priority="flash", happened=NOON))
-    assert desk.read_now(figures, event, NOON + 1).alerts == Alerts(tasks=0, flashes=2)
-    desk.do_now(Acknowledge(entry, "LAPD"))
-    assert desk.read_now(figures, event, NOON + 1).alerts == Alerts(tasks=0, flashes=2)
-    desk.do_now(Acknowledge(entry, "FBI"))
-    desk.do_now(StrikeEntry(other, "Not so"))
-    now = desk.read_now(figures, event, NOON + 1).alerts
-    assert now is not None
-    assert now.count == 0
