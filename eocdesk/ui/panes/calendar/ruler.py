@@ -53,21 +53,26 @@ class Ruler(QWidget):
         self._glass, self._zone, self._now = glass, zone, now
         self.update()
 
-    def _hours(self, painter: QPainter, tokens: Tokens, left: float) -> None:
-        glass, bottom = self._glass, self.height() - 1
+    def hour_labels(self, tokens: Tokens) -> list[tuple[float, str]]:
+        """Where an hour's line is, px, and what is written there: nothing under the badge, a day or the edge."""
+        glass = self._glass
         badge = glass.x(self._now)
         taken = [(label.x - 24, label.x + label.wide + 30) for label in self.day_labels(tokens) if label.words]
-        painter.setFont(face(tokens, -2, 500))
+        found: list[tuple[float, str]] = []
         for mark in hour_marks(glass, self._zone, hour_step(glass, tokens.scale)):
             x = glass.x(mark.at)
+            hidden = abs(x - badge) < 50 * tokens.scale or not _CLEAR < x < glass.width - _CLEAR
+            found.append((x, "" if hidden or any(low < x < high for low, high in taken) else mark.text))
+        return found
+
+    def _hours(self, painter: QPainter, tokens: Tokens, left: float) -> None:
+        bottom = self.height() - 1
+        painter.setFont(face(tokens, -2, 500))
+        for x, words in self.hour_labels(tokens):
             painter.setPen(QColor(tokens.border))
             painter.drawLine(QPointF(left + round(x), bottom - 5), QPointF(left + round(x), bottom))
-            if abs(x - badge) < 50 * tokens.scale or not _CLEAR < x < glass.width - _CLEAR:
-                continue
-            if any(low < x < high for low, high in taken):
-                continue
             painter.setPen(QColor(tokens.muted))
-            painter.drawText(QRectF(left + x - 34, 0, 68, bottom - 4), _MIDDLE, mark.text)
+            painter.drawText(QRectF(left + x - 34, 0, 68, bottom - 4), _MIDDLE, words)
 
     def day_labels(self, tokens: Tokens) -> list[DayLabel]:
         """The days in sight that begin here, each with the words there is room for; hours give way to them."""

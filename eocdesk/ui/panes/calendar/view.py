@@ -138,7 +138,7 @@ class CalendarPane(PaneWidget):
             held = await self.context.desk.read(reading.held_again, event, self._held, changed, self._sieve)
         if turn != self._turn:
             return
-        self._changed, self._whole = self._changed - changed, False
+        self._changed, self._whole = frozenset(), False
         self._take(held)
         if held.sieve != self._sieve:
             await self._sift()

@@ -58,6 +58,17 @@ def test_no_day_is_written_under_the_badge(ruler: Ruler) -> None:
     assert [label.words for label in ruler.day_labels(LIGHT)][:2] == ["", ""]
 
 
+def test_no_hour_is_written_over_a_day_or_the_badge(ruler: Ruler) -> None:
+    ruler.look_at(glass("2028-07-29 00:00", "2028-08-02 00:00"), ZONE, when("2028-07-30 12:10"))
+    days = [(label.x, label.x + label.wide) for label in ruler.day_labels(LIGHT) if label.words]
+    written = [(x - 16, x + 16) for x, words in ruler.hour_labels(LIGHT) if words]
+    assert len(days) == 3
+    assert len(written) > 4
+    assert not any(low < right and left < high for low, high in days for left, right in written)
+    badge = 1000.0 * 36.17 / 96
+    assert not any(left < badge + 26 and badge - 26 < right for left, right in written)
+
+
 @pytest.fixture
 def gutter(shown: Shown) -> Gutter:
     made = Gutter()

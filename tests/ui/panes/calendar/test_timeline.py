@@ -238,14 +238,24 @@ def test_an_offer_outlives_news_of_others_and_goes_when_it_is_done(timeline: Tim
     assert asked[-1] == (ONE.id, when("10:15"), when("12:15"))
 
 
-def test_time_runs_to_the_right_where_everything_else_runs_to_the_left(timeline: Timeline, qapp: QApplication) -> None:
-    before = grabbed(timeline)
+def test_time_runs_to_the_right_where_everything_else_runs_to_the_left(
+    timeline: Timeline, shown: Shown, qapp: QApplication
+) -> None:
+    long = row("A rather long title that is cut", "13:00", "14:30", venue="c", venue_name="A venue of a very long name")
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
-        assert timeline.rect_of(TWO.id).left() > timeline.rect_of(ONE.id).right()
-        assert grabbed(timeline) == before
+        other = Timeline()
+        shown(other, 1166, 400)
+        for one in (timeline, other):
+            show(one, [*MADE, long, row("Canoe", day=DAY)])
+            one.select(long.id)
+            one.nudge_by(12, 0)
+        other.clearFocus()  # the frame of the keyboard is thicker
+        mirrored = grabbed(other)
+        assert other.rect_of(TWO.id).left() > other.rect_of(ONE.id).right() > other.gutter.width()
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert mirrored == grabbed(timeline)
 
 
 def test_an_empty_day_says_when_the_next_session_is(timeline: Timeline) -> None:

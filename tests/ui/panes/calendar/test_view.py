@@ -100,7 +100,6 @@ def test_a_filter_set_while_it_reads_holds_for_what_was_read(pane: CalendarPane,
     add(desk, "New ceremony", "16:00", kind="ceremony")
     pane.refresh(None)
     pane.filters.set_sieve(Sieve(kinds=frozenset({"ceremony"})))
-    pane.refresh(None)
     qtbot.waitUntil(lambda: titles(pane) == {"New ceremony", "Gala"})
     assert len(pane._held.rows) == 7
     pane.filters.clear()
