@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from eocdesk.models import clock
@@ -17,6 +17,7 @@ from eocdesk.ui.actions import Action
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.pane import Context, PaneWidget
 from eocdesk.ui.panes.partners import reading
+from eocdesk.ui.panes.partners.acting import Acting
 from eocdesk.ui.panes.partners.agencies import AgenciesPage
 from eocdesk.ui.panes.partners.calls import CallsPage
 from eocdesk.ui.panes.partners.card import Card
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 NAME = "partners"
 _TICK_MS = 30_000
 _PAGE_OF = {"contact": "people", "agency": "agencies", "seat": "seats", "duty": "roster"}
-_LAST = 1_000_000
-"""A place in the call-down behind everybody."""
 
 
 class PartnersPane(PaneWidget):
@@ -72,6 +71,7 @@ class PartnersPane(PaneWidget):
         self._loading = False
         self._into_card = False
         """The keyboard goes to the card once it tells of somebody."""
+        self.acting = Acting(self, context, self.card, self._told, self.calls)
         self._clock = QTimer(self, interval=_TICK_MS)
         self._lay_out()
         self._connect_parts()
@@ -111,9 +111,7 @@ class PartnersPane(PaneWidget):
         self.filters.changed.connect(self._narrowed)
         self.shelf.moved.connect(self._shelved)
         card.closed.connect(self.close_card)
-        card.copied.connect(self._copy_words)
-        card.opened.connect(self._open_link)
-        card.acted.connect(self._act)
+        self.acting.people_asked.connect(self._show_people_of)
         self._clock.timeout.connect(self._tick)
         for page in self.pages.values():
             page.opened.connect(self._open)
@@ -278,61 +276,7 @@ class PartnersPane(PaneWidget):
         """Add one of what is listed."""
         self.page.add()
 
-    @Slot()
-    def copy(self) -> None:
-        """The number of the current person or agency to the clipboard."""
-        self.context.start(self._copy(), name="partners: copy")
-
-    async def _copy(self) -> None:
-        told = await self._told()
-        if told is not None and told.best:
-            self._copy_words(told.best, told.title)
-        elif told is not None:
-            self.context.messages.note(f"No way to reach {told.title} is known.")
-
-    @Slot(str)
-    def _copy_words(self, words: str, name: str = "") -> None:
-        QGuiApplication.clipboard().setText(words)
-        who = name or (self.card.told.title if self.card.told is not None else "")
-        self.context.messages.note(f"Copied: {words}" + (f" ({who})" if who else ""))
-
-    @Slot()
-    def call(self) -> None:
-        """Call the current person by what this machine calls with."""
-        self.context.start(self._call(), name="partners: call")
-
-    async def _call(self) -> None:
-        told = await self._told()
-        links = [way.link for way in told.ways if way.link.startswith("tel:")] if told is not None else []
-        if links:
-            self._open_link(links[0])
-        elif told is not None:
-            self.context.messages.note(f"No number of {told.title} can be dialled.")
-
-    @Slot(str)
-    def _open_link(self, link: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(link)):
-            self.context.messages.note(f"Nothing on this machine opens {link}")
-
-    @Slot(str)
-    def _act(self, name: str) -> None:
-        told = self.card.told
-        if told is None:
-            return
-        navigator = self.context.navigator
-        if name == "edit":
-            navigator.edit_record(told.kind, told.id)
-        elif name == "log":
-            navigator.new_entry({"text": f"{told.title} ({told.second}): " if told.second else f"{told.title}: "})
-        elif name == "duty":
-            navigator.edit_record("duty", None, {"contact": told.id})
-        elif name == "contact":
-            navigator.edit_record("contact", None, {"agency": told.id})
-        elif name == "list":
-            self.calls.put_at(told.id, None if told.listed else _LAST)
-        elif name == "people":
-            self._show_people_of(told)
-
+    @Slot(object)
     def _show_people_of(self, told: Told) -> None:
         self._agency_name = told.title if told.kind == "agency" else told.second.rpartition(MIDDOT)[2]
         self._wanted = replace(EVERYBODY, agency=told.agency)
@@ -344,7 +288,7 @@ class PartnersPane(PaneWidget):
     @Slot(str)
     def _list_key(self, key: str) -> None:
         if key == "copy":
-            self.copy()
+            self.acting.copy()
         elif key == "/":
             self.find_somebody()
         elif self.page in (self.people, self.agencies) and len(key) == 1:
@@ -366,8 +310,8 @@ class PartnersPane(PaneWidget):
             ("find", "Find a partner", self.find_somebody, "mdi6.magnify", "call phone number who contact"),
             ("filter", "Filter partners", self.open_filter, "mdi6.filter-variant", "sector role venue on duty"),
             ("everybody", "Show all partners", self.show_everybody, way_icon, "clear filter"),
-            ("copy", "Copy the number of this partner", self.copy, "mdi6.content-copy", "phone clipboard"),
-            ("call", "Call this partner", self.call, "mdi6.phone-outline", "phone dial tel"),
+            ("copy", "Copy the number of this partner", self.acting.copy, "mdi6.content-copy", "phone clipboard"),
+            ("call", "Call this partner", self.acting.call, "mdi6.phone-outline", "phone dial tel"),
             ("begin", "Begin a call-down", self._begin, "mdi6.phone-forward-outline", "call everybody recall"),
         ]
         return [
