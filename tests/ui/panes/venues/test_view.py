@@ -60,9 +60,8 @@ def test_a_window_is_there_before_its_map(qtbot: QtBot, grounds: Grounds) -> Non
 def test_what_was_given_before_it_was_shown_is_on_the_map_and_most_venues_in_view(show: Maker) -> None:
     view = show(prepare=given)
     assert view.view is not None
-    inside = [
-        m for m in AROUND if view.view.south < m.lat < view.view.north and view.view.west < m.lon < view.view.east
-    ]
+    now = view.view
+    inside = [m for m in AROUND if now.south < m.lat < now.north and now.west < m.lon < now.east]
     assert inside == list(AROUND)
     assert view.view.east < FAR.lon
     assert view.overlay.scale.accessibleDescription().startswith("1:")
@@ -186,9 +185,7 @@ def test_an_empty_map_says_why_and_a_missing_base_map_too(qtbot: QtBot, tmp_path
 def test_the_legend_tells_the_age_of_each_layer(show: Maker) -> None:
     view = show(prepare=given)
     view.put_layer(LayerData(VENUES, AROUND, as_of=0))
-    boxes = {
-        box.objectName(): box.accessibleName() for box in view.overlay.legend.findChildren(object) if box.objectName()
-    }
+    boxes = {box.objectName(): box.accessibleName() for box in view.overlay.legend.findChildren(QCheckBox)}
     assert boxes["incidents"] == "Incidents, now"
     assert boxes["venues"].startswith("Venues, imported ")
     assert boxes["venues"].endswith("days ago")
