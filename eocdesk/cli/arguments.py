@@ -93,7 +93,7 @@ def _exercise(kinds: Kinds[_Parser]) -> None:
 
 def _import(kinds: Kinds[_Parser]) -> None:
     made = _command(kinds, "import", "bring files in", later("exchange", "import_files"))
-    made.add_argument("files", metavar="FILE", nargs="+")
+    made.add_argument("files", metavar="FILE", nargs="+", help="the files, each an act of its own")
     _event_flag(made)
     _flags(
         made,
@@ -114,7 +114,7 @@ def _export(kinds: Kinds[_Parser]) -> None:
         "format", metavar="FORMAT", help="ics, vcf3, vcf4, geojson, csv-session, ... (wrong: all are said)"
     )
     _event_flag(made)
-    made.add_argument("--out", metavar="FILE", required=True)
+    made.add_argument("--out", metavar="FILE", required=True, help="the file to write")
 
 
 def _log(kinds: Kinds[_Parser]) -> None:
@@ -142,14 +142,14 @@ def _incident(kinds: Kinds[_Parser]) -> None:
         metavar="COMMAND", required=True
     )
     made = _command(both, "add", "open an incident", later("entries", "add_incident"))
-    made.add_argument("title", metavar="TITLE")
+    made.add_argument("title", metavar="TITLE", help="what is going on, in a few words")
     _event_flag(made)
     flags = (("--venue", "V", "the venue, by name"), ("--severity", "S", "info, minor, moderate, major or critical"))
     _flags(made, (*flags, ("--type", "T", "its type, such as Wildfire")))
     _json(made)
     made = _command(both, "set", "amend an incident", later("entries", "set_incident"))
-    made.add_argument("number", metavar="NUMBER")
-    made.add_argument("values", metavar="FIELD=VALUE", nargs="+")
+    made.add_argument("number", metavar="NUMBER", help="its number, such as 7KQ4-42")
+    made.add_argument("values", metavar="FIELD=VALUE", nargs="+", help="such as status=closed reason=Out")
     _json(made)
 
 
@@ -166,7 +166,7 @@ def _report(kinds: Kinds[_Parser]) -> None:
     both = kinds.add_parser("report", help="write a report").add_subparsers(metavar="REPORT", required=True)
     made = _command(both, "situation", "write the numbered situation summary", later("reports", "situation"))
     _event_flag(made)
-    made.add_argument("--out", metavar="FILE.pdf", required=True)
+    made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file to write")
     made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
 
 
@@ -175,9 +175,9 @@ def _care(kinds: Kinds[_Parser]) -> None:
     made.add_argument("--rebuild", action="store_true", help="make every row anew from the change log, a backup first")
     _json(made)
     made = _command(kinds, "backup", "copy the desk into one file, proven to open", later("care", "backup"))
-    made.add_argument("file", metavar="FILE")
+    made.add_argument("file", metavar="FILE", help="the backup to write")
     made = _command(kinds, "restore", "put a backup in the place of the desk", later("care", "restore"))
-    made.add_argument("file", metavar="FILE")
+    made.add_argument("file", metavar="FILE", help="the backup to read")
 
 
 def _bench(kinds: Kinds[_Parser]) -> None:

@@ -28,7 +28,7 @@ def add(asked: argparse.Namespace) -> int:
         if desk.event is None:
             desk.open_event(made)
         if asked.json:
-            put_json({"id": made.hex(), "code": asked.code.strip().upper()})
+            put_json({"id": made.hex(), "code": " ".join(asked.code.split())})
     return 0
 
 

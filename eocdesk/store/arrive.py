@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Change, Op, clock, ids
 from eocdesk.models.change import decode
 from eocdesk.store import changelog, local, project, rows
-from eocdesk.store.merge import STRUCK, Head, parents_of
+from eocdesk.store.merge import PLACE, STRUCK, Head, parents_of
 from eocdesk.store.rows import State
 
 
@@ -126,8 +126,8 @@ def _advance(state: State | None, changes: Sequence[Change], at: int) -> State |
             state = rows.blank(change.kind, change.rec)
             state.scope, state.received = change.scope, at
             state.made_at, state.made_by, state.made_on = clock.wall_of(change.hlc), change.act.person, change.dev
-        elif clock.wall_of(change.hlc) <= state.made_at:
-            return None  # a slow clock: who made the record must be worked out
+        elif PLACE in change.fields:
+            return None  # made twice, or its making came late: who made it must be worked out
         if change.scope != state.scope or STRUCK in state.heads:
             return None
         for name in change.fields:

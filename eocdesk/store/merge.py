@@ -97,7 +97,7 @@ class Whole:
     kind: str = ""
     scope: bytes = b""  # where it lives now; empty once it has left for a scope this copy may not see
     fields: dict[str, Held] = field(default_factory=dict)
-    made: tuple[int, bytes, int] = (0, b"", 0)  # (hlc, dev, n) of its first change
+    made: tuple[bool, int, bytes, int] = (False, 0, b"", 0)  # of its first change: (no making, hlc, dev, n)
     made_by: str = ""
     received: int = 0
     revived: bool = False  # struck by one desk while another wrote on: it stays visible until settled
@@ -124,9 +124,13 @@ def fold(changes: Iterable[tuple[Change, int]], dead: Mapping[str, frozenset[Key
 
 
 def _first(whole: Whole, change: Change, at: int) -> bytes:
-    """Note who made the record and as what; the change's scope where it is the first so far."""
+    """Note who made the record and as what; the change's scope where it is the first so far.
+
+    A making knows of nothing before it. Only among several, and while none has come, do the clocks decide.
+    """
     whole.received = whole.received or at
-    order = (change.hlc, change.dev, change.n)
+    making = change.op == Op.SET and PLACE in change.fields and not change.base
+    order = (not making, change.hlc, change.dev, change.n)
     if whole.kind and order >= whole.made:
         return b""
     whole.made, whole.made_by, whole.kind = order, change.act.person, change.kind

@@ -51,7 +51,7 @@ def _state(record: bytes, whole: Whole) -> State:
     state.extra = extra
     state.exists, state.scope = True, whole.scope
     state.heads = {name: held.heads for name, held in whole.fields.items() if held.heads}
-    state.made_at, state.made_on = clock.wall_of(whole.made[0]), whole.made[1]
+    state.made_at, state.made_on = clock.wall_of(whole.made[1]), whole.made[2]
     state.made_by, state.received = whole.made_by, whole.received
     return state
 

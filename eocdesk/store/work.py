@@ -254,8 +254,7 @@ class Work:
         logged.append(done)
         if not state.exists:
             state.made_at = clock.wall_of(done.change.hlc)
-        slow = state.exists and clock.wall_of(done.change.hlc) <= state.made_at
-        if slow or one.before.get(STRUCK) or any(len(held) > 1 for held in one.before.values()):
+        if one.before.get(STRUCK) or any(len(held) > 1 for held in one.before.values()):
             self._refold.append(state.id)
         state.scope, state.exists = scope, True
         state.heads.update(dict.fromkeys(fields, (Head(done.change.hlc, self._device, done.change.n, scope),)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from msgspec import structs
 
+from eocdesk.commands.command import Work
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Venue, clock, ids
@@ -14,7 +16,7 @@ from eocdesk.models.change import Change, decode, encode
 from eocdesk.store import changelog, local
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.queries import events
-from tests.kit.desks import EVENT, bodies, sound
+from tests.kit.desks import EVENT, bodies, meet, sound
 
 STRANGER = b"x" * 16
 
@@ -110,16 +112,55 @@ def test_a_kind_only_a_newer_version_knows_is_kept_and_passed_on(desk: Desk) -> 
     assert sound(desk)
 
 
-def test_who_made_a_record_is_who_made_it_though_the_change_came_late_and_from_a_slow_clock(desk: Desk) -> None:
-    """An edit by a fast clock arrives with the making by a slow one; the maker stays the maker."""
-    body = stranger(desk, 1)[0]
-    apply(desk, [body])
-    first = decode(body)
-    desk.do_now(Amend("venue", first.rec, {"city": "Inglewood"}))
-    found = desk.read_now(events.record, Venue, first.rec)
+def test_an_edit_by_a_clock_that_is_slow_does_not_make_its_author_the_maker(
+    desks: Callable[[int], list[Desk]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = desks(3)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    meet(one, two)
+    now = clock.now()
+    with monkeypatch.context() as slow:
+        slow.setattr(clock, "now", lambda: now - 86_400_000)
+        two.do_now(Amend("venue", record, {"city": "Inglewood"}))
+    made = decode(next(body for body in bodies(one) if decode(body).rec == record))
+    meet(one, two)
+    apply(three, [body for body in bodies(two) if decode(body).dev == two.device])  # the edit comes before the making
+    early = three.read_now(events.record, Venue, record)
+    assert early is not None
+    assert sound(three)
+    apply(three, bodies(one))
+    for each in (one, two, three):
+        found = each.read_now(events.record, Venue, record)
+        assert found is not None
+        assert (found.made_by, found.made_on, found.city) == ("Officer 0", one.device, "Inglewood")
+        assert found.made_at == clock.wall_of(made.hlc)
+        assert sound(each)
+
+
+def test_a_record_that_had_left_and_is_made_once_more_by_a_cold_desk_is_worked_out_from_everything(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two, three = desks(3)
+    record = ids.source_id(EVENT, "venue", "list", "sofi")
+
+    @dataclass(frozen=True)
+    class Make:
+        values: dict[str, object]
+        title: str = "Make"
+
+        def do(self, work: Work) -> None:
+            work.put("venue", record, event=EVENT, **self.values)
+
+    one.do_now(Make({"name": "SoFi", "city": "Inglewood"}))
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    two.do_now(Make({"name": "SoFi", "capacity": 70240}))
+    apply(three, [body for body in bodies(one) if decode(body).labels[1] != "RED"])
+    assert three.read_now(events.record, Venue, record) is None
+    apply(three, bodies(two))
+    found = three.read_now(events.record, Venue, record)
     assert found is not None
-    assert (found.made_on, found.city) == (STRANGER, "Inglewood")
-    assert sound(desk)
+    assert (found.city, found.capacity) == ("Inglewood", 70240)
+    assert sound(three)
 
 
 def test_a_long_page_and_the_same_changes_one_by_one_give_the_same_rows(desks: Callable[[int], list[Desk]]) -> None:
