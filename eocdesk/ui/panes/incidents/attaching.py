@@ -85,10 +85,7 @@ class Attaching(QObject):
     async def save_copy(self, one: Attached, file: Path) -> None:
         """Write the bytes of an attachment there."""
         data = await self.context.desk.kept_file(one.sha256)
-        try:
-            await self.context.desk.read(_written, file, data)
-        except OSError as error:
-            raise Refused(f"“{file.name}” could not be written ({error.strerror}).") from error
+        await self.context.desk.read(_written, file, data)
         self.context.messages.note(f"Saved {file.name}.")
 
     async def _open(self, one: Attached) -> None:
@@ -128,5 +125,8 @@ def plain_name(name: str) -> str:
 
 def _written(_connection: object, file: Path, data: bytes) -> None:
     """In the reading pool, where long work belongs; the connection is not needed."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    except OSError as error:
+        raise Refused(f"“{file.name}” could not be written ({error.strerror}).") from error

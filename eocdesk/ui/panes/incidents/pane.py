@@ -61,6 +61,7 @@ class LogPane(PaneWidget):
         self._empty_cards: dict[str, Empty] = {}
         self._listers: dict[str, Lister] = {}
         self._stale_ways: set[str] = {ENTRIES, INCIDENTS, TASKS}
+        self._wanted: bytes | None = None
         self._sought: tuple[str, int] | None = None
         self._restored = False
         self._lay_out()
@@ -99,10 +100,12 @@ class LogPane(PaneWidget):
         way = _KIND_WAYS.get(kind)
         if way is None:
             return
+        self._wanted, self._sought = record, None
         self.show_way(way)
         if way == TASKS:
             self.tasks.show_record(record)
         else:
+            self.take_focus()  # now: a moment later one may be typing already
             self.context.start(self._find(kind, way, record), name=f"go to {kind}")
 
     def new_entry(self, prefill: Mapping[str, object]) -> None:
@@ -241,6 +244,8 @@ class LogPane(PaneWidget):
         rows = await self.context.desk.read(listing.rows_of, kind, [record])
         if record not in rows:
             raise Refused(f"This {kind} is not on this desk.")
+        if self._wanted != record:
+            return  # another was asked for meanwhile
         self._sought = way, rows[record]
         self._seek(whole=self._listers[way].is_whole)
 
@@ -249,14 +254,13 @@ class LogPane(PaneWidget):
         if self._sought is None or self._sought[0] != self.bar.way:
             return
         way, key = self._sought
+        had_keyboard = self.tables[way].hasFocus()
         if self.tables[way].show_id(key):
             self._sought = None
             self.split.open_panel()
             self.detail.follow(_kind_of(way), self.tables[way].current_record)
-            if self.split.way != "alone":
-                self.take_focus()
-            else:
-                self.detail.take_focus()
+            if self.split.way == "alone" and had_keyboard:
+                self.detail.take_focus()  # the list has gone, and the keyboard with it
         elif whole and self._listers[way].is_filtered:
             self.bar.show_filter("", open_only=False)
             self._sought = way, key

@@ -126,7 +126,7 @@ def test_a_copy_that_cannot_be_written_is_said(
     qtbot.waitUntil(lambda: len(documents(world, entry)) == 1)
     blocked = file(tmp_path, "a file")
     context.start(attaching.save_copy(documents(world, entry)[0], blocked / "plan.txt"))
-    qtbot.waitUntil(lambda: said[-1].startswith("“plan.txt” could not be written"))
+    qtbot.waitUntil(lambda: "".join(said[-1:]).startswith("“plan.txt” could not be written"))
 
 
 @pytest.mark.parametrize(

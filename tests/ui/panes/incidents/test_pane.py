@@ -213,6 +213,28 @@ def test_another_pane_leads_to_a_task(world: World, shown: Shown, qtbot: QtBot) 
     qtbot.waitUntil(lambda: pane.tasks.list.current_row is not None and pane.tasks.list.current_row.id == task)
 
 
+def test_of_two_records_asked_for_at_once_the_last_is_shown(world: World, shown: Shown, qtbot: QtBot) -> None:
+    entry, heat = world.log("Gate 7 crowded"), world.report("Heat")
+    pane = shown()
+    pane.show_record("entry", entry)
+    pane.show_record("incident", heat)
+    qtbot.waitUntil(lambda: pane.detail.card_now is not None)
+    assert (pane.bar.way, pane.subject().incident) == (INCIDENTS, heat)
+
+
+def test_the_keyboard_is_taken_when_one_asks_and_not_a_moment_later(
+    world: World, shown: Shown, qtbot: QtBot, qapp: QApplication
+) -> None:
+    entry = world.log("Gate 7 crowded")
+    world.log("Newer")
+    pane = shown()
+    pane.show_record("entry", entry)
+    assert pane.tables[ENTRIES].hasFocus()
+    pane.bar.line.setFocus()
+    qtbot.waitUntil(lambda: pane.detail.thread_now is not None)
+    assert qapp.focusWidget() is pane.bar.line
+
+
 def test_an_entry_that_is_not_here_is_said(shown: Shown, said: list[str], qtbot: QtBot) -> None:
     pane = shown()
     pane.show_record("entry", b"x" * 16)
