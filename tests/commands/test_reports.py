@@ -47,7 +47,7 @@ def test_an_approval_names_who_and_when_and_is_given_once(desk: Desk) -> None:
     found = kept(desk, record)
     assert found.approved_by == "T. Baker, EOC Supervisor"
     assert found.approved_at is not None
-    with pytest.raises(Refused, match="approved by T. Baker, EOC Supervisor already"):
+    with pytest.raises(Refused, match=r"approved by T\. Baker, EOC Supervisor already"):
         desk.do_now(ApproveSummary(record))
 
 
