@@ -252,6 +252,7 @@ def test_time_runs_to_the_right_where_everything_else_runs_to_the_left(
             one.nudge_by(12, 0)
             one.select(None)  # its frame is thicker where the keyboard is
         mirrored = grabbed(other)
+        assert other.gutter.x() == 0
         assert other.rect_of(TWO.id).left() > other.rect_of(ONE.id).right() > other.gutter.width()
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
