@@ -85,7 +85,7 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.muted}; background: {t.surface2};
   border-color: {t.border}; }}
 QLineEdit:read-only {{ color: {t.muted}; background: {t.surface2}; border-color: {t.border}; }}
-QLineEdit[kind="search"] {{ background: {t.surface2}; border: 1px solid {t.border}; }}
+QLineEdit[kind="search"] {{ background: {t.surface2}; }}
 QLineEdit[kind="search"]:focus {{ border: 2px solid {t.accent}; }}
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus {{ background: transparent; border: none;
   font-size: {t.base + 4}px; padding: 8px 4px; }}
