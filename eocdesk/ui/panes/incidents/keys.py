@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from eocdesk.ui.actions import Action
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.incidents.acting import Acting
 from eocdesk.ui.panes.incidents.bar import ENTRIES, INCIDENTS, TASKS
 
-if TYPE_CHECKING:
-    from eocdesk.ui.panes.incidents.pane import LogPane
+
+class Log(Protocol):
+    """What the actions need of the pane."""
+
+    context: Context
+    acting: Acting
+
+    def show_way(self, way: str) -> None:
+        """Entries, incidents or tasks."""
+
+    def take_focus(self) -> None:
+        """The keyboard to the list."""
+
+    def focus_filter(self) -> None:
+        """The keyboard to the filter line."""
+
+    def drop_views(self) -> None:
+        """The menu of saved views."""
+
+    def save_view(self) -> None:
+        """Keep the filter under a name."""
+
+    def toggle_detail(self) -> None:
+        """Show the panel, or fold it."""
+
+    def isVisible(self) -> bool:  # noqa: N802  Qt's own name
+        """Whether anybody sees it."""
+        ...
+
 
 GROUP = "Log"
 _VERBS = (
@@ -32,12 +61,12 @@ _VERBS = (
 )
 
 
-def actions_of(pane: LogPane) -> list[Action]:
+def actions_of(pane: Log) -> list[Action]:
     """First what is always there, then the verbs of what is chosen."""
     return [*_always(pane), *(_verb(pane, *told) for told in _VERBS)]
 
 
-def _always(pane: LogPane) -> list[Action]:
+def _always(pane: Log) -> list[Action]:
     return [
         Action("log.new", "New log entry", partial(_new, pane), "Ctrl+N", "mdi6.plus", group=GROUP, words="write"),
         Action(
@@ -76,7 +105,7 @@ def _always(pane: LogPane) -> list[Action]:
     ]
 
 
-def _verb(pane: LogPane, *told: str) -> Action:
+def _verb(pane: Log, *told: str) -> Action:
     name, title, key, icon, words = told
     return Action(
         f"log.{name}",
@@ -90,35 +119,35 @@ def _verb(pane: LogPane, *told: str) -> Action:
     )
 
 
-def _can(pane: LogPane, name: str) -> bool:
+def _can(pane: Log, name: str) -> bool:
     """Never on a row that nobody sees."""
     return pane.isVisible() and pane.acting.can(name)
 
 
-def _has_event(pane: LogPane) -> bool:
+def _has_event(pane: Log) -> bool:
     return pane.context.desk.event is not None
 
 
-def _new(pane: LogPane) -> None:
+def _new(pane: Log) -> None:
     pane.context.navigator.new_entry()
 
 
-def _filter(pane: LogPane) -> None:
+def _filter(pane: Log) -> None:
     _come(pane)
     pane.focus_filter()
 
 
-def _views(pane: LogPane) -> None:
+def _views(pane: Log) -> None:
     _come(pane)
     pane.drop_views()
 
 
-def _way(pane: LogPane, way: str) -> None:
+def _way(pane: Log, way: str) -> None:
     _come(pane)
     pane.show_way(way)
     pane.take_focus()
 
 
-def _come(pane: LogPane) -> None:
+def _come(pane: Log) -> None:
     if not pane.isVisible():
         pane.context.navigator.show_pane("incidents")

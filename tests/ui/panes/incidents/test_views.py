@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from eocdesk.desk.settings import Settings
+from eocdesk.desk.settings import FILE, Settings
 from eocdesk.models import Refused
 from eocdesk.store.queries.filter import Frame, parse
 from eocdesk.ui.panes.incidents.views import STANDING, Views
@@ -74,6 +74,5 @@ def test_the_standing_views_are_filters_that_are_understood() -> None:
 
 
 def test_settings_that_somebody_spoilt_leave_the_log_usable(home: QWidget, tmp_path: Path) -> None:
-    settings = Settings(tmp_path)
-    settings.set("views", ["no", "mapping"])
-    assert Views(settings, home).kept == {}
+    (tmp_path / FILE).write_text('{"views": ["no", "mapping"]}', "utf-8")
+    assert Views(Settings(tmp_path), home).kept == {}
