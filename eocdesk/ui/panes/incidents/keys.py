@@ -35,6 +35,8 @@ class Log(Protocol):
     def toggle_detail(self) -> None:
         """Show the panel, or fold it."""
 
+    # Qt
+
     def isVisible(self) -> bool:  # noqa: N802  Qt's own name
         """Whether anybody sees it."""
         ...
