@@ -117,10 +117,10 @@ def test_an_edit_by_a_clock_that_is_slow_does_not_make_its_author_the_maker(
 ) -> None:
     one, two, three = desks(3)
     record = one.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
-    meet(one, two)
     now = clock.now()
     with monkeypatch.context() as slow:
         slow.setattr(clock, "now", lambda: now - 86_400_000)
+        meet(one, two)  # a stamp a day ahead is not followed
         two.do_now(Amend("venue", record, {"city": "Inglewood"}))
     made = decode(next(body for body in bodies(one) if decode(body).rec == record))
     meet(one, two)

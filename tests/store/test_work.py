@@ -268,21 +268,31 @@ def test_a_record_moved_by_a_desk_whose_clock_is_a_day_slow_goes_where_it_was_mo
         assert sound(each)
 
 
-def test_a_record_moved_by_two_desks_at_once_is_in_one_scope_and_asks(desks: Callable[[int], list[Desk]]) -> None:
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_record_moved_by_two_desks_at_once_is_in_one_scope_and_asks_and_leaves_the_others_when_settled(
+    desks: Callable[[int], list[Desk]],
+    keep: bool,  # noqa: FBT001
+) -> None:
     one, two = desks(2)
     record = dispute(one, two, marking=("RED", "GREEN"))
     for each in (one, two):
         assert disputed(each) == {"marking"}
         assert lives_where_it_is_marked(each, record)
-    other = {"RED", "GREEN"} - {venue(one, record).marking}
-    one.do_now(Settle("venue", record, "marking", other.pop()))
+    shown = venue(one, record).marking
+    word = shown if keep else ({"RED", "GREEN"} - {shown}).pop()
+    one.do_now(Settle("venue", record, "marking", word))
     meet(one, two)
     for each in (one, two):
         assert disputed(each) == set()
+        assert venue(each, record).marking == word
         assert lives_where_it_is_marked(each, record)
         assert sound(each)
-    left = [change.scope for change in changes(one, record) if change.op == Op.LEAVE]
-    assert venue(one, record).scope not in left[2:], "it left the scopes it does not live in"
+    last: dict[bytes, Op] = {}
+    for change in changes(one, record):
+        last[change.scope] = Op(change.op)
+    home = venue(one, record).scope
+    assert last.pop(home) != Op.LEAVE
+    assert set(last.values()) == {Op.LEAVE}, "whoever may see only one of the others is told that it left"
 
 
 def test_cold_desks_that_made_one_record_under_two_markings_hold_it_in_one_scope(
