@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry
 from eocdesk.store.queries import events
@@ -132,10 +133,11 @@ def test_a_full_disk_is_said_in_words_and_loses_nothing_acknowledged(
         more = {} if way == "tmpfs" else {"preexec_fn": limit_files}
         child = start(folder / "desk", 100_000, 1, padding=2000, **more)
         said: dict[str, str] = {}
+        drafts: dict[str, str] = {}
         assert child.stdout is not None
         full = ""
         for line in child.stdout:
-            note(line.rstrip("\n"), 1, said, {})
+            note(line.rstrip("\n"), 1, said, drafts)
             full = line if line.startswith("full") else full
         assert child.wait() == 0
         child.stdout.close()
@@ -147,6 +149,10 @@ def test_a_full_disk_is_said_in_words_and_loses_nothing_acknowledged(
         try:
             held = texts(desk)
             assert {number: held.get(number) for number in said} == said
+            assert {key: kept["text"] for key, kept in desk.drafts("compose/").items()} == drafts
+            assert sound(desk)
+            written = desk.do_now(LogEntry(EVENT, "there is room again")).value[1]
+            assert written not in said
             assert sound(desk)
         finally:
             desk.close()
