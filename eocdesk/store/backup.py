@@ -42,9 +42,11 @@ def make(engine: Engine, folder: Path, key: Key, target: Path, *, proven: bool =
 
     The copy is encrypted with the desk's key. Where the key lies in a file of the data folder it goes along,
     else the backup opens only with the passphrase or on this machine's keyring.
-    Unavailable where it cannot be written or does not verify; nothing half-done is left. A copy that is not
-    `proven` is taken as it is, damage and all: what is kept before a repair.
+    Refused where the target is a folder or one of the desk's own files. Unavailable where it cannot be written or
+    does not verify; nothing half-done is left. A copy that is not `proven` is taken as it is, damage and all: what
+    is kept before a repair.
     """
+    _free(target, folder)
     draft = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -69,6 +71,16 @@ def make(engine: Engine, folder: Path, key: Key, target: Path, *, proven: bool =
         with suppress(OSError):  # where not even this works the reason is on its way already
             draft.unlink(missing_ok=True)
     return note
+
+
+def _free(target: Path, folder: Path) -> None:
+    """Refused where a backup would take the place of a folder, or of what the desk lives on."""
+    if target.is_dir():
+        raise Refused(f"{target} is a folder. Name the file to write.")
+    place, home = target.resolve(), folder.resolve()
+    own = {opening.FILE, f"{opening.FILE}-wal", f"{opening.FILE}-shm", keys.FILE, opening.MARK, "settings.json"}
+    if place in {home / name for name in own} or home / blobs.FOLDER in place.parents:
+        raise Refused(f"{target} is a file of the desk itself. Write the backup under another name.")
 
 
 def _proven(copy: Path, key: Key, folder: Path) -> Backup:
@@ -101,6 +113,8 @@ def _noted(copy: Path, key: Key, folder: Path) -> Backup:
 
 
 def _zip(draft: Path, copy: Path, folder: Path, key: Key, note: Backup) -> None:
+    draft.unlink(missing_ok=True)
+    draft.touch(mode=0o600)  # the key may go along: its owner's alone, as the key is
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr(
             MANIFEST,
@@ -138,7 +152,10 @@ def restore(source: Path, folder: Path, ask: Callable[[], str] | None = None) ->
     folder.mkdir(parents=True, exist_ok=True)
     room = Path(tempfile.mkdtemp(dir=folder, prefix=".restore-"))
     try:
-        _unpack(source, room)
+        try:
+            _unpack(source, room)
+        except zipfile.BadZipFile as error:
+            raise Refused(f"This backup is damaged: {error}.") from error
         if note.kept == Kept.KEYRING:
             _take_key(folder, room)
         exercise = _renew(room, ask)

@@ -79,6 +79,17 @@ def test_a_backup_whose_bytes_were_changed_does_not_restore(desk: Desk, tmp_path
     assert not (tmp_path / "other" / opening.FILE).exists()
 
 
+def test_a_backup_with_one_byte_fallen_over_is_said_to_be_damaged(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "saved.eocdesk"
+    desk.store.backup(target)
+    whole = bytearray(target.read_bytes())
+    whole[len(whole) // 2] ^= 0xFF
+    target.write_bytes(whole)
+    with pytest.raises(Refused, match="damaged"):
+        backup.restore(target, tmp_path / "other")
+    assert not (tmp_path / "other" / opening.FILE).exists()
+
+
 def test_automatic_backups_come_when_due_and_the_oldest_go(desk: Desk) -> None:
     desk.settings.set("backup_keep", 2)
     assert backups.due(desk.folder, desk.settings, clock.now())
@@ -94,6 +105,29 @@ def test_automatic_backups_come_when_due_and_the_oldest_go(desk: Desk) -> None:
 
 def test_the_key_file_is_readable_by_its_owner_alone(desk: Desk) -> None:
     assert (desk.folder / keys.FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_that_carries_the_key_is_readable_by_its_owner_alone(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "saved.eocdesk"
+    target.write_bytes(b"an older one, open to all")
+    target.chmod(0o644)
+    desk.store.backup(target)
+    assert keys.FILE in zipfile.ZipFile(target).namelist()
+    assert target.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", [opening.FILE, f"{opening.FILE}-wal", keys.FILE, "settings.json", "."])
+def test_a_backup_never_takes_the_place_of_the_desk_itself(desk: Desk, tmp_path: Path, name: str) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
+    (tmp_path / "by another way").symlink_to(desk.folder)
+    for folder in (desk.folder, tmp_path / "by another way"):
+        with pytest.raises(Refused, match=r"another name|a folder"):
+            desk.store.backup(folder / name)
+    again = Desk(desk.folder)
+    try:
+        assert again.read_now(events.record, Venue, record) is not None
+    finally:
+        again.close()
 
 
 def test_a_passphrase_locks_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
