@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 
 from eocdesk.cli.arguments import Misuse, parser
-from eocdesk.models import Refused, Unavailable
 
 DONE, REFUSED, MISUSED, UNAVAILABLE = 0, 1, 2, 3
 
@@ -24,15 +23,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output went away
         return DONE
-    except (Misuse, Refused, Unavailable) as error:
-        return _say(str(error), next(code for kind, code in _CODES if isinstance(error, kind)))
+    except Misuse as error:
+        return _say(str(error), MISUSED)
     except KeyboardInterrupt:
         return _say("Stopped.", REFUSED)
-    except Exception as error:  # noqa: BLE001  a bug: said in a sentence, kept for whoever mends it
-        return _broken(error)
+    except Exception as error:  # noqa: BLE001  told apart below
+        return _ended(error)
 
 
-_CODES: tuple[tuple[type[Exception], int], ...] = ((Misuse, MISUSED), (Refused, REFUSED), (Unavailable, UNAVAILABLE))
+def _ended(error: Exception) -> int:
+    from eocdesk.models.errors import Refused, Unavailable  # noqa: PLC0415  wrong words and --help load no record
+
+    if isinstance(error, Refused):
+        return _say(str(error), REFUSED)
+    return _say(str(error), UNAVAILABLE) if isinstance(error, Unavailable) else _broken(error)
 
 
 def _say(sentence: str, code: int) -> int:
@@ -41,6 +45,7 @@ def _say(sentence: str, code: int) -> int:
 
 
 def _broken(error: Exception) -> int:
+    """A bug: said in a sentence, kept for whoever mends it."""
     import tempfile  # noqa: PLC0415  a command that goes well needs none of these
     import traceback  # noqa: PLC0415
 
