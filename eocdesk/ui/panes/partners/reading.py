@@ -5,8 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from sqlalchemy import Connection
+from typing import Any
 
 from eocdesk.models import Agency
 from eocdesk.models.partner import SECTORS
@@ -53,7 +52,7 @@ class Choices:
     venues: tuple[tuple[bytes, str], ...]
 
 
-def people(connection: Connection, event: bytes, now: int, wanted: Wanted, old: array[int]) -> Found:
+def people(connection: Any, event: bytes, now: int, wanted: Wanted, old: array[int]) -> Found:
     """Words are found at once; where nobody has them, those who are called alike, likest first."""
     rows = partners.people(connection, event, now, wanted)
     alike = False
@@ -67,13 +66,13 @@ def people(connection: Connection, event: bytes, now: int, wanted: Wanted, old: 
     return Found(plan(old, rows), first, alike, anybody, count)
 
 
-def _alike(connection: Connection, event: bytes, now: int, wanted: Wanted) -> array[int]:
+def _alike(connection: Any, event: bytes, now: int, wanted: Wanted) -> array[int]:
     among = set(partners.people(connection, event, now, replace(wanted, words="")))
     called = [(row, words) for row, words in partners.called(connection, event) if row in among]
     return array("q", (called[at][0] for at in order([words for _, words in called], wanted.words, ALIKE)))
 
 
-def agencies(connection: Connection, event: bytes, now: int, wanted: Wanted) -> tuple[tuple[AgencyRow, ...], int]:
+def agencies(connection: Any, event: bytes, now: int, wanted: Wanted) -> tuple[tuple[AgencyRow, ...], int]:
     """The agencies asked for, by sector and name, and how many there are in all."""
     every = partners.agencies(connection, event, now)
     among = [row for row in every if wanted.sector in ("", row.sector)]
@@ -83,14 +82,14 @@ def agencies(connection: Connection, event: bytes, now: int, wanted: Wanted) -> 
     return tuple(among[at] for at in kept), len(every)
 
 
-def calls(connection: Connection, event: bytes, now: int) -> Calls:
+def calls(connection: Any, event: bytes, now: int) -> Calls:
     """Who is called, in order, and what came of it."""
     state = calldown.call_down(connection, event)
     found = partners.rows_by_id(connection, event, state.order, now)
     return Calls(state, {row.id: row for row in found.values()})
 
 
-def told(connection: Connection, event: bytes, about: tuple[str, bytes], zone: str, now: int) -> Told | None:
+def told(connection: Any, event: bytes, about: tuple[str, bytes], zone: str, now: int) -> Told | None:
     """What the card tells of a contact or an agency; None where it is struck or not here."""
     kind, record = about
     if kind == "contact":
@@ -101,7 +100,7 @@ def told(connection: Connection, event: bytes, about: tuple[str, bytes], zone: s
     return telling.of_agency(agency, row) if agency is not None and row is not None else None
 
 
-def choices(connection: Connection, event: bytes) -> Choices:
+def choices(connection: Any, event: bytes) -> Choices:
     """Roles and venues that people have."""
     return Choices(partners.roles(connection, event), partners.venues(connection, event))
 
