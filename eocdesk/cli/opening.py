@@ -15,7 +15,7 @@ def open_desk(asked: argparse.Namespace) -> int:
 
     picture = Path(asked.picture).absolute() if asked.picture else None
     width, _, height = asked.size.partition("x")
-    if not (width.isdigit() and height.isdigit()):
+    if not all(side.isdecimal() and int(side) > 0 for side in (width, height)):
         raise Misuse(f"“{asked.size}” is no size. Use 1920x1080")
     return app.run(data_folder(asked.data), picture, size=(int(width), int(height)), pane=asked.pane, theme=asked.theme)
 
@@ -24,4 +24,6 @@ def bench(asked: argparse.Namespace) -> int:
     """Measure against the budgets."""
     from eocdesk.ui.bench import runner  # noqa: PLC0415  likewise
 
+    if asked.name is not None and asked.name not in runner.MEASURES:
+        raise Misuse(f"There is no measure “{asked.name}”. There are {', '.join(runner.MEASURES)}.")
     return runner.run(asked.name, as_json=asked.json)

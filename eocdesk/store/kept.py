@@ -63,6 +63,11 @@ def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError, FileNotFoundError) as error:
+        raise Unavailable(f"{folder} cannot be a data folder ({error.strerror}).") from error
+    except OSError as error:
+        raise opening.unavailable(error) from error
+    try:
         key = keys.find(folder, ask)
         path = folder / opening.FILE
         engine = opening.engine(path, key)

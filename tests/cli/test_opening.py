@@ -43,7 +43,7 @@ def test_a_picture_is_asked_for_whole_and_written_from_wherever_one_stands(
     assert asked == [(tmp_path / "desk", tmp_path / "out.png", (1366, 768), "venues", "dark")]
 
 
-@pytest.mark.parametrize("size", ["large", "1920", "1920x", "x1080", "-1x5", "1920×1080"])
+@pytest.mark.parametrize("size", ["large", "1920", "1920x", "x1080", "-1x5", "0x600", "19²x5", "1920×1080"])
 def test_a_size_that_is_none_is_a_wrong_use(
     asked: list[tuple[Any, ...]], tmp_path: Path, size: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,3 +75,8 @@ def test_with_no_display_it_says_so_instead_of_falling(tmp_path: Path) -> None:
     assert done.stderr.startswith("eocdesk: There is no display here")
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "desk").exists(), "nothing is made where nothing opens"
+
+
+def test_a_measure_there_is_not_is_a_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bench", "nope"]) == 2
+    assert "There is no measure “nope”" in capsys.readouterr().err

@@ -80,3 +80,11 @@ def test_closing_lets_go_of_the_database(tmp_path: Path) -> None:
     store.close()
     alone()
     engine.dispose()
+
+
+@pytest.mark.parametrize("under", ["", "deeper"])
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path, under: str) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(Unavailable, match=r"notes\.txt.* cannot be a data folder"):
+        kept.start(tmp_path / "notes.txt" / under)
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"

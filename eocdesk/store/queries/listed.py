@@ -20,7 +20,7 @@ CALLED = {
     "event": "code",
 }
 _CHUNK = 500
-_ALL = 1_000_000
+_ALL = -1  # SQLite's word for no limit
 
 
 def listed(
@@ -29,8 +29,7 @@ def listed(
     """Each record's fields by name, ids as bytes, `<field>_name` beside a pointer. Struck records are left out."""
     most = _ALL if limit is None else max(limit, 0)
     if words is not None:
-        found = search.rows(connection, kind, words, event, most)
-        ids = _by_rows(connection, kind, found)
+        ids = _by_rows(connection, kind, search.rows(connection, kind, words, event, _ALL))
     else:
         asked = f"SELECT id FROM {kind} WHERE event = ? AND struck IS NOT 1 ORDER BY row DESC LIMIT ?"
         ids = [record for (record,) in connection.exec_driver_sql(asked, (event, most))]
@@ -39,6 +38,9 @@ def listed(
         some = ids[at : at + _CHUNK]
         states = rows.load(connection, kind, some)
         made += [{"id": key, **states[key].values} for key in some if not states[key].values["struck"]]
+        if limit is not None and len(made) >= limit:
+            break  # counted after the struck ones are left out
+    del made[len(made) if limit is None else max(limit, 0) :]
     _name(connection, kind, made)
     return made
 

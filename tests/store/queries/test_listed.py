@@ -33,6 +33,16 @@ def test_a_long_list_is_whole_and_in_order(desk: Desk) -> None:
         assert [one["name"] for one in found] == [f"Gate {n}" for n in range(1100, -1, -1)]
 
 
+def test_struck_records_take_no_place_among_the_few_that_are_asked_for(desk: Desk) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "Gate A"}))
+    for name in ("Gate B", "Gate C"):
+        desk.do_now(Strike("venue", desk.do_now(Add("venue", EVENT, {"name": name})).value))
+    for words in (None, "gate"):
+        found = desk.read_now(listed.listed, "venue", EVENT, words, 1)
+        assert [one["name"] for one in found] == ["Gate A"]
+        assert desk.read_now(listed.listed, "venue", EVENT, words, 0) == []
+
+
 def test_an_event_lists_itself_alone(desk: Desk) -> None:
     assert [one["code"] for one in desk.read_now(listed.listed, "event", EVENT, None, None)] == [CODE]
     assert desk.read_now(listed.listed, "event", b"another event...", None, None) == []
