@@ -229,6 +229,7 @@ def _section(part: Part) -> QWidget:
     box.addWidget(caption)
     for words, status in part.lines:
         line = QHBoxLayout()
+        line.setSpacing(8)
         label = QLabel(words)
         label.setWordWrap(True)
         if status:
