@@ -156,7 +156,7 @@ class PdfPreview(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 7, 12, 7)
-        heading = QLabel(title.replace("&", "&&"))
+        heading = QLabel(title)  # without a buddy an ampersand is one
         heading.setProperty("role", "h1")
         pages = QLabel("1 page" if self.page_count == 1 else f"{self.page_count} pages")
         pages.setProperty("role", "muted")
