@@ -108,7 +108,7 @@ class TopBar(QWidget):
 
     def show_event(self, name: str, period: str) -> None:
         """The open event and the operational period that runs; what is not known is left out."""
-        self._event.setText(name.replace("&", "&&") or "No event")
+        self._event.setText(name or "No event")
         self._period.setText(period)
         self._period.setVisible(bool(period))
 
