@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -16,6 +18,7 @@ FILE = "key.json"
 DATABASE = "eocdesk.db"
 VARIABLE = "EOCDESK_PASSPHRASE"
 NO_KEYRING = "EOCDESK_NO_KEYRING"
+WRONG = "This passphrase does not open the desk."
 _SERVICE = "eocdesk"
 _LENGTH = 32
 
@@ -59,7 +62,7 @@ def find(folder: Path, ask: Callable[[], str] | None = None) -> Key:
             return Key(bytes.fromhex(note["key"]), kept)
         if kept is Kept.KEYRING:
             return Key(_from_keyring(str(note["name"])), kept)
-        return Key(_derive(_passphrase(ask), bytes.fromhex(note["salt"])), kept)
+        return _told(_derive(_passphrase(ask), bytes.fromhex(note["salt"])), note.get("check"))
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise Unavailable(f"The key note {path.name} of this data folder cannot be read ({error}).") from error
 
@@ -79,8 +82,9 @@ def _make(folder: Path, path: Path) -> Key | None:
     phrase = os.environ.get(VARIABLE)
     if phrase:
         salt = secrets.token_bytes(16)
-        noted = _note(path, {"kept": Kept.PASSPHRASE, "salt": salt.hex()})
-        return Key(_derive(phrase, salt), Kept.PASSPHRASE) if noted else None
+        made = Key(_derive(phrase, salt), Kept.PASSPHRASE)
+        noted = _note(path, {"kept": Kept.PASSPHRASE, "salt": salt.hex(), "check": _check(made.raw)})
+        return made if noted else None
     raw = secrets.token_bytes(_LENGTH)
     name = f"{folder.name}-{secrets.token_hex(4)}"
     if not os.environ.get(NO_KEYRING) and _to_keyring(name, raw):
@@ -127,6 +131,17 @@ def _derive(phrase: str, salt: bytes) -> bytes:
     return hash_secret_raw(
         phrase.encode(), salt, time_cost=3, memory_cost=64 * 1024, parallelism=4, hash_len=_LENGTH, type=Type.ID
     )
+
+
+def _check(raw: bytes) -> str:
+    """What tells a wrong passphrase from a damaged database. It helps nobody guess: the file's first page does too."""
+    return hashlib.sha256(b"eocdesk key check" + raw).hexdigest()[:16]
+
+
+def _told(raw: bytes, check: str | None) -> Key:
+    if check is not None and not hmac.compare_digest(check, _check(raw)):
+        raise Unavailable(WRONG)
+    return Key(raw, Kept.PASSPHRASE)
 
 
 def _to_keyring(name: str, raw: bytes) -> bool:

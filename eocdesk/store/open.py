@@ -28,6 +28,7 @@ _CACHE_KB = 32_000
 def _connect(path: Path, key: Key, *, reading: bool) -> Any:
     connection = cipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     run = connection.execute
+    run("PRAGMA cipher_log_level = NONE")  # what goes wrong is said by us, once, and not by the library on stderr
     run(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
     run("PRAGMA cipher_memory_security = OFF")  # locking every page costs half the speed and needs privileges
     run(f"PRAGMA cache_size = -{_CACHE_KB}")

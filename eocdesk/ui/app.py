@@ -180,7 +180,7 @@ class Sitting(QObject):
             try:
                 desk = Desk(folder, partial(str, phrase))
             except Unavailable as error:
-                if error.sentence != WRONG_KEY:
+                if error.sentence not in {WRONG_KEY, keys.WRONG}:  # the first where the desk is an older one
                     raise
                 asking.refuse("This passphrase does not open the desk. Try again.")
             else:

@@ -136,6 +136,6 @@ def test_a_passphrase_locks_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.delenv(keys.VARIABLE)
     with pytest.raises(Unavailable, match="passphrase"):
         Desk(tmp_path / "locked")
-    with pytest.raises(Unavailable, match="key"):
+    with pytest.raises(Unavailable, match="does not open the desk"):
         Desk(tmp_path / "locked", lambda: "wrong")
     Desk(tmp_path / "locked", lambda: "correct horse").close()

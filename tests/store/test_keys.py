@@ -81,10 +81,22 @@ def test_a_passphrase_is_in_no_file_and_the_same_one_gives_the_same_key(
     assert "horse" not in (tmp_path / keys.FILE).read_text()
     monkeypatch.delenv(keys.VARIABLE)
     assert keys.find(tmp_path, lambda: "correct horse") == key
-    assert keys.find(tmp_path, lambda: "wrong").raw != key.raw
+    with pytest.raises(Unavailable, match="does not open the desk"):
+        keys.find(tmp_path, lambda: "wrong")
     for ask in (None, lambda: ""):
         with pytest.raises(Unavailable, match="passphrase"):
             keys.find(tmp_path, ask)
+
+
+def test_a_key_note_of_before_there_was_a_check_still_opens_its_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(keys.VARIABLE, "correct horse")
+    key = keys.find(tmp_path)
+    note = json.loads((tmp_path / keys.FILE).read_text("utf-8"))
+    del note["check"]
+    (tmp_path / keys.FILE).write_text(json.dumps(note), encoding="utf-8")
+    assert keys.find(tmp_path) == key
 
 
 @pytest.mark.parametrize(

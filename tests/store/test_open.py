@@ -15,7 +15,9 @@ from eocdesk.models import Unavailable
 from eocdesk.models.errors import Damaged
 from eocdesk.store import keys
 from eocdesk.store import open as opening
+from eocdesk.store.keys import Kept, Key
 from eocdesk.store.tables import SCHEMA
+from tests.kit.desks import make_desk
 
 
 def pragma(engine: Engine, name: str) -> object:
@@ -89,3 +91,13 @@ def test_what_the_database_says_becomes_a_sentence(said: str, sentence: str, kin
 )
 def test_what_the_disk_says_becomes_a_sentence(code: int, sentence: str) -> None:
     assert sentence in opening.unavailable(OSError(code, os.strerror(code))).sentence
+
+
+def test_a_wrong_key_is_said_by_us_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The encryption's own lines on standard error would stand beside the one sentence scripts read."""
+    make_desk(tmp_path / "desk").close()
+    engine = opening.engine(tmp_path / "desk" / opening.FILE, Key(b"wrong key" + bytes(23), Kept.FILE))
+    with pytest.raises(opening.DATABASE_ERRORS):
+        engine.connect().close()
+    engine.dispose()
+    assert capfd.readouterr() == ("", "")
