@@ -124,7 +124,7 @@ def _import(kinds: Kinds[_Parser]) -> None:
 def _export(kinds: Kinds[_Parser]) -> None:
     made = _command(kinds, "export", "write records into a file", later("exchange", "export_file"))
     made.add_argument(
-        "format", metavar="FORMAT", help="ics, vcf3, vcf4, geojson, csv-session, ... (wrong: all are said)"
+        "format", metavar="FORMAT", help="ics, vcf3, vcf4, geojson, csv-sessions, ... (wrong: all are said)"
     )
     _event_flag(made)
     made.add_argument("--out", metavar="FILE", required=True, help="the file to write")

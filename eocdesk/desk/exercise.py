@@ -23,5 +23,5 @@ def mark(folder: Path) -> None:
             f"{folder} holds a real desk. An exercise lives in a folder of its own: "
             "eocdesk --data ANOTHER-FOLDER exercise"
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    kept.room(folder)
     kept.mark(folder)

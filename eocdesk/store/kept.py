@@ -61,12 +61,7 @@ def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
 
     Unavailable where the folder cannot be written, the key cannot be had or the database is too new.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError, FileNotFoundError) as error:
-        raise Unavailable(f"{folder} cannot be a data folder ({error.strerror}).") from error
-    except OSError as error:
-        raise opening.unavailable(error) from error
+    room(folder)
     try:
         key = keys.find(folder, ask)
         path = folder / opening.FILE
@@ -77,6 +72,16 @@ def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
         raise opening.unavailable(error) from error
     readers = Readers(opening.engine(path, key, reading=True, size=3))
     return Store(folder, key, device, ids.desk_code(device), Writer(engine, device), readers)
+
+
+def room(folder: Path) -> None:
+    """Make the folder where there is none; Unavailable where it cannot be one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError, FileNotFoundError) as error:
+        raise Unavailable(f"{folder} cannot be a data folder ({error.strerror}).") from error
+    except OSError as error:
+        raise opening.unavailable(error) from error
 
 
 def _named(engine: Engine, folder: Path, key: Key) -> bytes:

@@ -36,3 +36,11 @@ def test_every_event_of_an_exercise_desk_is_an_exercise(shell: Shell) -> None:
     days = ("--start", "2028-07-14", "--end", "2028-07-30")
     shell("event", "add", "X", "--name", "Second", "--zone", "UTC", *days)
     assert {event["exercise"] for event in shell("event", "list", "--json").json} == {True}
+
+
+def test_where_a_file_is_it_says_so_and_the_file_stays(shell: Shell) -> None:
+    shell.folder.write_text("mine", encoding="utf-8")
+    result = shell("exercise")
+    assert result.code == 3
+    assert "cannot be a data folder" in result.sentence
+    assert shell.folder.read_text(encoding="utf-8") == "mine"
