@@ -58,9 +58,7 @@ def test_the_last_arrangement_is_kept_but_has_no_name(layouts: Layouts, docks: D
     assert layouts.names == []
 
 
-def test_a_pane_that_came_with_an_update_is_not_hidden_by_an_older_arrangement(
-    layouts: Layouts, docks: Docks
-) -> None:
+def test_a_pane_that_came_with_an_update_is_not_hidden_by_an_older_arrangement(layouts: Layouts, docks: Docks) -> None:
     layouts.save_last()
     layouts.save("night")
     docks.names = ["calendar", "incidents", "partners"]
