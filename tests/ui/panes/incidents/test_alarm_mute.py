@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from eocdesk.desk.settings import Settings
+from eocdesk.desk.settings import FILE, Settings
 from eocdesk.ui.panes.incidents import alarm_mute
 from eocdesk.ui.panes.incidents.alarm_mute import FOR_GOOD
 
@@ -60,9 +61,9 @@ def test_the_switch_in_the_settings_is_seen_to_be_turned_once(settings: Settings
     assert alarm_mute.read(settings).is_heard(NOW)
 
 
-def test_settings_written_by_hand_mute_nothing(settings: Settings) -> None:
-    settings.set("mute", {"until": "tomorrow", "by": 7})
-    assert alarm_mute.read(settings).is_heard(NOW)
-    settings.set("mute", ["x"])
+@pytest.mark.parametrize("written", [{"until": "tomorrow", "by": 7}, ["x"]])
+def test_settings_written_by_hand_mute_nothing(tmp_path: Path, written: object) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"mute": written}), "utf-8")
+    settings = Settings(tmp_path)
     assert alarm_mute.read(settings).is_heard(NOW)
     assert alarm_mute.turned(settings) is None
