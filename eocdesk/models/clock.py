@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,6 +12,8 @@ from eocdesk.models.errors import Refused
 Moment: TypeAlias = int
 """Milliseconds since 1970-01-01T00:00Z. Every time in a record is one, or None where unknown."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 TICK_BITS = 16
 MAX_AHEAD_MS = 5 * 60 * 1000
 """A received stamp further ahead than this never drags our own clock along (sync.md 4.3)."""
@@ -27,7 +29,7 @@ def moment(when: datetime) -> Moment:
     if when.tzinfo is None:
         message = "a time without a zone"
         raise ValueError(message)
-    return int(when.timestamp() * 1000 // 1)
+    return (when - _EPOCH) // _MILLISECOND  # whole numbers: a float loses one of 1001
 
 
 def at(when: Moment, zone: str = "UTC") -> datetime:
