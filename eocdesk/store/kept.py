@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from eocdesk.models import Unavailable, ids
+from eocdesk.models.errors import Damaged
 from eocdesk.store import backup, blobs, keys, migrate, writer
 from eocdesk.store import open as opening
 from eocdesk.store.keys import Key
@@ -59,9 +60,11 @@ class Store:
 def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
     """Open the folder's database, made at the first start, brought up to date with a backup before.
 
-    Unavailable where the folder cannot be written, the key cannot be had or the database is too new.
+    Unavailable where the folder cannot be written, the key cannot be had or the database is too new; Damaged where
+    the database is gone or empty though a desk was at work here: a new one in its place would look sound.
     """
     room(folder)
+    _refuse_robbed(folder)
     try:
         key = keys.find(folder, ask)
         path = folder / opening.FILE
@@ -82,6 +85,17 @@ def room(folder: Path) -> None:
         raise Unavailable(f"{folder} cannot be a data folder ({error.strerror}).") from error
     except OSError as error:
         raise opening.unavailable(error) from error
+
+
+def _refuse_robbed(folder: Path) -> None:
+    path = folder / opening.FILE
+    if path.exists() and path.stat().st_size:
+        return
+    if any((folder / "backups").glob("*.eocdesk")) or any((folder / blobs.FOLDER).glob("??/*")):
+        raise Damaged(
+            f"The database {path} is gone or empty, though a desk was at work here. "
+            "Restore a backup (eocdesk restore FILE); to start anew use another folder."
+        )
 
 
 def _named(engine: Engine, folder: Path, key: Key) -> bytes:

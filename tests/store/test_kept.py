@@ -10,7 +10,8 @@ import pytest
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable
-from eocdesk.store import kept
+from eocdesk.models.errors import Damaged
+from eocdesk.store import backup, kept
 from eocdesk.store import open as opening
 from eocdesk.store.open import MARK
 from tests.kit.desks import EVENT, bodies, make_desk, meet, sound
@@ -88,3 +89,28 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path, under: str) 
     with pytest.raises(Unavailable, match=r"notes\.txt.* cannot be a data folder"):
         kept.start(tmp_path / "notes.txt" / under)
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_where_the_database_was_lost_no_empty_desk_takes_its_place_and_a_backup_brings_it_back(
+    tmp_path: Path, *, gone: bool
+) -> None:
+    desk = make_desk(tmp_path / "desk")
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"}))
+    held, saved = bodies(desk), desk.folder / "backups" / "auto-20280714T000000Z.eocdesk"
+    desk.store.backup(saved)
+    desk.close()
+    lost = desk.folder / opening.FILE
+    if gone:
+        lost.unlink()
+    else:
+        lost.write_bytes(b"")
+    for _ in range(2):  # and looking made none either
+        with pytest.raises(Damaged, match="Restore a backup"):
+            kept.start(desk.folder)
+    backup.restore(saved, desk.folder)
+    again = Desk(desk.folder)
+    try:
+        assert bodies(again) == held
+    finally:
+        again.close()
