@@ -63,8 +63,9 @@ class Editor(QWidget):
         """Show this; not an edit."""
         raise NotImplementedError
 
-    def mark_wrong(self, *, wrong: bool) -> None:
-        """Show by its border that it holds what cannot be taken."""
+    def mark_wrong(self, *, wrong: bool, because: str = "") -> None:
+        """Show by its border that it holds what cannot be taken; `because` is read aloud with the field."""
+        self.inner.setAccessibleDescription(because if wrong else "")
         self.inner.setProperty("wrong", wrong)
         self.inner.style().unpolish(self.inner)
         self.inner.style().polish(self.inner)

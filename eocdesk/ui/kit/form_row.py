@@ -20,6 +20,7 @@ class FormRow(QWidget):
         self.name = name
         self.editor = editor
         self.touched = False
+        self._spoken = label
         self.label = QLabel(label.replace("&", "&&"))
         self.label.setProperty("role", "muted")
         self.label.setBuddy(editor)
@@ -44,7 +45,7 @@ class FormRow(QWidget):
         """Say beneath the editor why it cannot be taken."""
         self._error.setText(sentence)
         self._error.show()
-        self.editor.mark_wrong(wrong=True)
+        self.editor.mark_wrong(wrong=True, because=sentence)
 
     def clear_error(self) -> None:
         """Nothing is wrong with it."""
@@ -99,7 +100,7 @@ class FormRow(QWidget):
             button = QPushButton(title)
             button.setProperty("kind", "quiet")
             button.setAutoDefault(False)
-            button.setAccessibleName(f"{title}: {self.label.text()}")
+            button.setAccessibleName(f"{title}: {self._spoken}")
             button.clicked.connect(slot)
             box.addWidget(button)
         line.hide()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from eocdesk.models import RECORDS, Contact, Incident, Period, Refused, Session, Task, Venue
 from eocdesk.models.record import Record
-from eocdesk.ui.kit.editors import LineEditor, RecordEditor, Setting
-from eocdesk.ui.kit.form import Form, same, typed_fields
+from eocdesk.ui.kit.editors import ChoiceEditor, LineEditor, RecordEditor, Setting
+from eocdesk.ui.kit.form import Form, same, scrolled, typed_fields
+from eocdesk.ui.kit.form_row import FormRow
 from eocdesk.ui.kit.ranking import Candidate
 
 NOW = 1_847_655_120_000  # 2028-07-19 14:32 in Los Angeles
@@ -39,6 +42,12 @@ def write(form: Form, name: str, words: str) -> None:
     assert isinstance(editor, LineEditor)
     editor.line.setText(words)
     editor.line.textEdited.emit(words)
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader says of it after its name."""
+    face = QAccessible.queryAccessibleInterface(widget)
+    return face.text(QAccessible.Text.Description)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__tablename__)
@@ -161,6 +170,107 @@ def test_every_editor_has_a_name_to_be_read_aloud(qtbot: QtBot) -> None:
     form = made(qtbot, Incident)
     assert all(form.editor(name).inner.accessibleName() for name in form.names)
     assert all(not isinstance(form.editor(name).inner, QCheckBox) or form.editor(name).inner for name in form.names)
+
+
+def choice(form: Form, name: str) -> ChoiceEditor:
+    editor = form.editor(name)
+    assert isinstance(editor, ChoiceEditor)
+    return editor
+
+
+def turn_over(widget: QWidget) -> None:
+    """The wheel turned down by one step, wherever that leads."""
+    window = widget.window()
+    QTest.wheelEvent(window.windowHandle(), QPointF(widget.mapTo(window, QPoint(9, 9))), QPoint(0, -120))
+
+
+def test_the_wheel_over_a_choice_scrolls_the_form_until_the_choice_has_the_keyboard(qtbot: QtBot) -> None:
+    form = Form(Incident, SETTING)
+    form.load({"status": "open"})
+    area = scrolled(form)
+    qtbot.addWidget(area)
+    area.resize(420, 300)
+    with qtbot.waitExposed(area):
+        area.show()
+    area.activateWindow()
+    status = choice(form, "status")
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    turn_over(status.combo)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
+    assert form.changes() == {}
+    status.setFocus()
+    qtbot.waitUntil(status.combo.hasFocus)
+    turn_over(status.combo)
+    qtbot.waitUntil(lambda: form.changes() == {"status": "monitoring"})
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_a_choice_saves_the_form(key: Qt.Key, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    form, save = Form(Incident, SETTING), QPushButton("Save")
+    save.setDefault(True)
+    save.clicked.connect(dialog.accept)
+    box = QVBoxLayout(dialog)
+    box.addWidget(form)
+    box.addWidget(save)
+    dialog.show()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(choice(form, "status").combo, key)
+
+
+def test_what_is_wrong_with_a_field_is_read_aloud_with_it_until_it_is_put_right(qtbot: QtBot) -> None:
+    form = made(qtbot, Task)
+    due = form.editor("due").inner
+    before = spoken(due)
+    write(form, "due", "half past")
+    with pytest.raises(Refused) as refused:
+        form.changes()
+    assert spoken(due) == refused.value.sentence
+    write(form, "due", "1500")
+    assert spoken(due) == before
+    form.refuse("Due lies before the event.", "due")
+    assert spoken(due) == "Due lies before the event."
+    form.load(None)
+    assert spoken(due) == before
+
+
+def test_the_choice_between_theirs_and_mine_names_the_field_as_people_say_it(qtbot: QtBot) -> None:
+    row = FormRow("name", "Search & rescue", LineEditor("Search & rescue"))
+    qtbot.addWidget(row)
+    named = [button.accessibleName() for button in row.findChildren(QPushButton)]
+    assert named == ["Take theirs: Search & rescue", "Keep mine: Search & rescue"]
+
+
+def test_a_field_with_the_keyboard_is_not_overwritten_even_before_the_first_letter(qtbot: QtBot) -> None:
+    form = made(qtbot, Venue)
+    form.load({"name": "SoFi Stadium", "city": "Inglewood"})
+    form.focus_on("city")
+    qtbot.waitUntil(form.editor("city").inner.hasFocus)
+    form.others({"name": "SoFi", "city": "Inglewood, CA"}, "changed by K. at 14:02")
+    assert form.editor("name").value() == "SoFi"
+    assert form.editor("city").value() == "Inglewood"
+    assert form._rows["city"].has_offer
+
+
+def test_a_wrong_word_is_not_overwritten_either(qtbot: QtBot) -> None:
+    form = made(qtbot, Session)
+    form.load({"crowd": 70_000})
+    write(form, "crowd", "about 70 000")
+    form.others({"crowd": 71_000}, "changed by K. at 14:02")
+    editor = form.editor("crowd")
+    assert isinstance(editor, LineEditor)
+    assert editor.line.text() == "about 70 000"
+    form._rows["crowd"].take_theirs()
+    assert form.changes() == {}
+
+
+def test_a_choice_of_another_version_is_kept_while_the_rest_is_changed(qtbot: QtBot) -> None:
+    form = made(qtbot, Incident)
+    form.load({"title": "Power out", "status": "smouldering"})
+    write(form, "title", "Power out at Gate 7")
+    assert choice(form, "status").combo.currentText() == "smouldering"
+    assert form.changes() == {"title": "Power out at Gate 7"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from eocdesk.ui.kit.columns import Column, Look
 from eocdesk.ui.kit.lazy_table import LazyTable, Read
 from eocdesk.ui.kit.order import plan
 from eocdesk.ui.kit.table_view import TableView
-from eocdesk.ui.kit.tokens import DARK, wall
+from eocdesk.ui.kit.tokens import DARK, LIGHT, wall
 
 
 def rows(keys: Sequence[int]) -> Mapping[int, tuple[int, str]]:
@@ -131,3 +131,47 @@ def test_rows_are_drawn_without_a_word_cut_and_with_their_edge(view: TableView) 
     picture = view.grab().toImage()
     y = view.horizontalHeader().height() + 14
     assert picture.pixelColor(1, y).name().upper() == "#B3261E"
+
+
+def test_the_edge_stands_at_the_first_column_that_is_seen(view: TableView) -> None:
+    y = view.horizontalHeader().height() + 14
+    view.setColumnHidden(0, True)  # noqa: FBT003  Qt's own
+    picture = view.grab().toImage()
+    assert picture.pixelColor(1, y).name().upper() == "#B3261E"
+    view.setColumnHidden(0, False)  # noqa: FBT003  Qt's own
+    second = view.columnViewportPosition(1) + 1
+    assert view.grab().toImage().pixelColor(second, y).name().upper() != "#B3261E"
+
+
+def test_rows_that_are_not_read_yet_are_drawn_without_words_and_take_them_when_they_come(qtbot: QtBot) -> None:
+    asked: list[int] = []
+    table = LazyTable(columns(), Read(ask=asked.extend))
+    view = TableView(table, "Entries", look=lambda row: Look(bold=row[0] > 0, edge="#B3261E"))
+    qtbot.addWidget(view)
+    view.resize(800, 400)
+    show(view, range(3, 0, -1))
+    waiting = view.grab().toImage()
+    assert asked == [3, 2, 1]
+    y = view.horizontalHeader().height() + 14
+    assert waiting.pixelColor(1, y).name().upper() == LIGHT.surface
+    table.take({3: (3, "Entry 3")}, asked)  # the other two are gone from the store
+    read = view.grab().toImage()
+    assert read.pixelColor(1, y).name().upper() == "#B3261E"
+    assert read.pixelColor(1, y + 2 * 28).name().upper() == LIGHT.surface
+
+
+def test_a_read_that_fails_leaves_the_table_drawn_and_is_told_once(qtbot: QtBot) -> None:
+    def broken(keys: Sequence[int]) -> Mapping[int, tuple[int, str]]:
+        raise OSError(f"no page for {len(keys)} rows")
+
+    table = LazyTable(columns(), Read(now=broken))
+    view = TableView(table, "Entries", look=lambda row: Look(bold=row[0] > 0))
+    qtbot.addWidget(view)
+    view.resize(800, 400)
+    told: list[object] = []
+    table.failed.connect(told.append)
+    show(view, range(3, 0, -1))
+    for _ in range(2):
+        picture = view.grab().toImage()
+    assert picture.pixelColor(700, view.horizontalHeader().height() + 14).name().upper() == LIGHT.surface
+    assert [str(error) for error in told] == ["no page for 3 rows"]

@@ -37,8 +37,9 @@ class FilterLine(QLineEdit):
         self._glass.setIcon(themed("mdi6.magnify", theme.now(), "faint"))
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
 
-    def mark_wrong(self, *, wrong: bool) -> None:
-        """Show by the border that it is not understood."""
+    def mark_wrong(self, *, wrong: bool, because: str = "") -> None:
+        """Show by the border that it is not understood; `because` is read aloud with it."""
+        self.setAccessibleDescription(because if wrong else "")
         if bool(self.property("wrong")) != wrong:
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)
@@ -145,7 +146,7 @@ class Bar(QWidget):
         if self._waiting:
             self.error.setText(self._waiting)
             self.error.show()
-            self.line.mark_wrong(wrong=True)
+            self.line.mark_wrong(wrong=True, because=self._waiting)
 
     def _lay_out(self, mute_button: QWidget) -> None:
         self._gap = QWidget()

@@ -48,9 +48,11 @@ def test_a_mistake_is_not_said_while_one_types_but_enter_asks_for_it(bar: Bar, q
         qtbot.keyClick(bar.line, Qt.Key.Key_Return)
     assert bar.error.isVisible()
     assert bar.line.property("wrong") is True
+    assert bar.line.accessibleDescription() == bar.error.text() != ""
     bar.accept()
     assert not bar.error.isVisible()
     assert bar.line.property("wrong") is False
+    assert bar.line.accessibleDescription() == ""
 
 
 def test_a_mistake_put_right_in_time_is_never_said(bar: Bar, qtbot: QtBot) -> None:

@@ -138,7 +138,7 @@ class Fields(QWidget):
         self._rows[row].show()
         self._errors[row].setText(sentence)
         self._errors[row].show()
-        self._editors[name].mark_wrong(wrong=True)
+        self._editors[name].mark_wrong(wrong=True, because=sentence)
         return True
 
     def clear_errors(self) -> None:

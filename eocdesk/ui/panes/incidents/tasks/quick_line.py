@@ -68,7 +68,7 @@ class QuickLine(QWidget):
         self._error.show()
         name = {"name": "title"}.get(field or "", field or "")
         if name in self._fields:
-            self._fields[name].mark_wrong(wrong=True)
+            self._fields[name].mark_wrong(wrong=True, because=sentence)
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

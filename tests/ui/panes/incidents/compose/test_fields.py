@@ -115,6 +115,7 @@ def test_what_stands_for_nothing_is_refused_beside_its_row_and_kept(fields: Fiel
     assert fields.refuse(refused.value.sentence, "venue")
     assert said(fields) == [refused.value.sentence]
     assert line(fields, "venue").property("wrong")
+    assert line(fields, "venue").accessibleDescription() == refused.value.sentence
     assert fields.raw() == {"venue": "zzqx"}
     qtbot.keyClick(line(fields, "venue"), Qt.Key.Key_Backspace)
     assert said(fields) == []

@@ -54,6 +54,7 @@ def test_what_is_missing_or_wrong_is_said_beneath_and_nothing_is_lost(line: Quic
         qtbot.keyClick(line.title.line, Qt.Key.Key_Return)
     assert "“soon” is not a time" in line._error.text()
     assert line.due.line.property("wrong")
+    assert line.due.line.accessibleDescription() == line._error.text()
     assert line.title.value() == "Ask Metro"
 
 
