@@ -17,7 +17,7 @@ class Bridge(QObject):
     """`take` may be called on any thread; `changed` comes on the thread the bridge was made on."""
 
     changed = Signal(object)
-    """A Notice: all that was committed within the last breath; its act is the last one's."""
+    """A Notice: the first change after a rest at once, then all that was committed within a breath as one."""
     _woken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -27,7 +27,7 @@ class Bridge(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(BREATH_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer.timeout.connect(self._breathe)
         self._woken.connect(self._breathe, Qt.ConnectionType.QueuedConnection)
 
     def take(self, notice: Notice) -> None:
@@ -40,14 +40,12 @@ class Bridge(QObject):
 
     @Slot()
     def _breathe(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
-
-    @Slot()
-    def _tell(self) -> None:
+        if self._timer.isActive():
+            return  # told lately: what came since is told as one when the breath is over
         with self._lock:
             waiting, self._waiting = self._waiting, []
         if waiting:
+            self._timer.start()
             self.changed.emit(merged(waiting))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from eocdesk.models import Act, ids
@@ -41,6 +42,21 @@ def test_changes_of_another_thread_are_told_once_on_this_one(qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: sum(len(told.ids) for told, _ in hears.heard) == 20)
     assert len(hears.heard) < 20
     assert {where for _, where in hears.heard} == {threading.get_ident()}
+
+
+def test_the_first_change_after_a_rest_is_told_at_once_and_the_next_ones_together(qtbot: QtBot) -> None:
+    bridge = Bridge()
+    hears = Hears()
+    bridge.changed.connect(hears.hear)
+    bridge.take(notice("venue", b"1"))
+    QCoreApplication.sendPostedEvents(bridge)
+    assert [len(told.ids) for told, _ in hears.heard] == [1]
+    for record in (b"2", b"3", b"4"):
+        bridge.take(notice("venue", record))
+        QCoreApplication.sendPostedEvents(bridge)
+    assert len(hears.heard) == 1
+    qtbot.waitUntil(lambda: len(hears.heard) == 2)
+    assert hears.heard[1][0].of("venue") == {b"2", b"3", b"4"}
 
 
 def test_changes_after_a_breath_are_told_again(qtbot: QtBot) -> None:

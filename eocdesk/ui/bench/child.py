@@ -63,6 +63,7 @@ MEASURES: Mapping[str, Measure] = {
     "start": start,
     "storm": storm,
     "weigh": weigh,
+    "written": views.written,
     "calendar": views.calendar,
     "map": views.map_moves,
 }

@@ -19,6 +19,7 @@ MEASURES: Mapping[str, Measure] = {
     "map": screen.map_,
     "calendar": screen.calendar,
     "entry": storing.entry,
+    "screen": screen.written,
     "shell": screen.shell,
     "start": screen.start,
     "memory": screen.memory,

@@ -32,6 +32,13 @@ def shell(ground: Ground) -> Iterator[Figure]:
     yield Figure("shell", "eocdesk log, median", quantile(times, 0.5), "ms", 700, quantile(bare, 0.5), floor_is)
 
 
+def written(ground: Ground) -> Iterator[Figure]:
+    """From the key that logs to the row on the screen, at 250,000 entries."""
+    found = child(ground.with_entries(ground.sizes.entries).folder, "written", writes=ground.sizes.frames)
+    yield Figure("entry", "key to screen, p50", found["p50"])
+    yield Figure("entry", "key to screen, p95", found["p95"], "ms", 50)
+
+
 def start(ground: Ground) -> Iterator[Figure]:
     """From nothing to a window one can work in, at 250,000 entries; the first start of a run is the cold one."""
     folder = ground.with_entries(ground.sizes.entries).folder

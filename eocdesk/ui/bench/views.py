@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -13,12 +14,15 @@ from PySide6.QtWidgets import QWidget
 from eocdesk.maps.layers import INCIDENTS, LayerData, Mark
 from eocdesk.ui.bench.figures import quantile, took
 from eocdesk.ui.bench.waiting import seconds, until, waiting
+from eocdesk.ui.kit.lazy_table import LazyTable
 from eocdesk.ui.panes.calendar import CalendarPane
+from eocdesk.ui.panes.incidents.pane import LogPane
 from eocdesk.ui.panes.venues import MapPane
 from eocdesk.ui.panes.venues.webview import WebMap
 from eocdesk.ui.window import Window
 
 _HOUR = 3_600_000
+_REST_S = 0.2
 _CHANGES = 12
 _MAP_SIZE = 1360, 1000
 """The map gets about 1280 x 860 of it, drawn without a graphics card, as when the budget was set."""
@@ -40,6 +44,28 @@ _PANNED = """(() => {
   requestAnimationFrame(frame); next();
 })()"""
 _FRAMES = "window.benchDone ? JSON.stringify(benchFrames) : ''"
+
+
+async def written(window: Window, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Milliseconds from the key that logs an entry to its row on the screen; each after a rest, as people write."""
+    await until(lambda: not waiting(window, without_map=True))
+    pane = window.overview.panes["incidents"]
+    if not isinstance(pane, LogPane):
+        raise TypeError("the log could not be opened")
+    table, text = pane.tables["entries"].table, pane.composer.form.text
+    times = []
+    for at in range(int(asked["writes"])):
+        words = f"Written at the desk, number {at}"
+        window.new_entry({})
+        text.setPlainText(words)
+        await seconds(_REST_S)
+        begun = took(pane.composer.log)
+        times.append(begun + await until(partial(_is_top, table, words)))
+    return {"p50": quantile(times, 0.5), "p95": quantile(times, 0.95)}
+
+
+def _is_top(table: LazyTable, words: str) -> bool:
+    return getattr(table.row_at(0), "text", "") == words
 
 
 async def calendar(window: Window, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,5 +24,11 @@ def test_a_start_is_usable_before_everything_is_drawn(ground: Ground) -> None:
     assert 0 < found["usable"] <= found["whole"]
 
 
+def test_what_is_written_at_the_window_is_in_the_record_and_on_the_screen(ground: Ground) -> None:
+    found = child(ground.with_entries(TINY.entries).folder, "written", writes=2)
+    assert 0 < found["p50"] <= found["p95"]
+    assert len(ground.desk.read_now(floor.keys, "entry")) == TINY.entries + 2
+
+
 def test_every_measure_of_the_window_is_known_by_name() -> None:
-    assert set(MEASURES) == {"start", "storm", "weigh", "calendar", "map"}
+    assert set(MEASURES) == {"start", "storm", "weigh", "written", "calendar", "map"}
