@@ -123,10 +123,10 @@ def test_a_reader_that_goes_away_is_no_fault(shell: Shell, monkeypatch: pytest.M
     def broken(_: argparse.Namespace) -> int:
         raise BrokenPipeError
 
-    kept = os.dup(1)
+    kept = os.dup(sys.stdout.fileno())
     try:
         monkeypatch.setattr("eocdesk.cli.events.list_events", broken)
         assert cli.main(["--data", str(shell.folder), "event", "list"]) == 0
     finally:
-        os.dup2(kept, 1)
+        os.dup2(kept, sys.stdout.fileno())
         os.close(kept)
