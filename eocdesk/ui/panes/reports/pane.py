@@ -12,15 +12,15 @@ from eocdesk.commands.reports import ApproveSummary
 from eocdesk.models import clock
 from eocdesk.store.queries import reports
 from eocdesk.store.queries.reports import Issued
-from eocdesk.store.queries.situation import Issue
 from eocdesk.ui.actions import Action
 from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.pane import Context, PaneWidget
-from eocdesk.ui.panes.reports.author import Author
 from eocdesk.ui.panes.reports.issued_list import IssuedList
 
 if TYPE_CHECKING:
     from eocdesk.store.notice import Notice
+    from eocdesk.store.queries.situation import Issue
+    from eocdesk.ui.panes.reports.author import Author
     from eocdesk.ui.printing import PdfPreview
 
 NAME = "reports"
@@ -84,6 +84,7 @@ class ReportsPane(PaneWidget):
 
     async def _write(self) -> None:
         from eocdesk.desk import reports as making  # noqa: PLC0415  typesetting and map: not at every start
+        from eocdesk.ui.panes.reports.author import Author  # noqa: PLC0415  likewise
 
         desk = self.context.desk
         event = making.opened(desk)
