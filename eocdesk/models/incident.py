@@ -114,13 +114,16 @@ class Task(Record):
 
 
 class Acknowledgement(Record):
-    """An addressee has read an entry. Its id is made from both, so it is there once."""
+    """An addressee has read an entry. Its id is made from both, so it is there once.
+
+    Said on two desks at once it is said twice, which is nothing for a person to settle.
+    """
 
     __tablename__ = "acknowledgement"
     entry: Mapped[bytes | None] = field("Entry", Holds.RECORD, Meets.ONCE, of="entry")
-    addressee: Mapped[str] = field("Addressee", Holds.LINE, Meets.ONCE, default="")
-    acknowledged_by: Mapped[str] = field("Acknowledged by", Holds.LINE, Meets.ONCE, default="")
-    at: Mapped[int | None] = field("At", Holds.MOMENT, Meets.ONCE)
+    addressee: Mapped[str] = field("Addressee", Holds.LINE, Meets.NEWEST, default="")
+    acknowledged_by: Mapped[str] = field("Acknowledged by", Holds.LINE, Meets.NEWEST, default="")
+    at: Mapped[int | None] = field("At", Holds.MOMENT, Meets.NEWEST)
 
 
 Index("incident_opened", Incident.event, Incident.opened)

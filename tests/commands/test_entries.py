@@ -12,7 +12,7 @@ from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Acknowledgement, Entry, Refused
 from eocdesk.models.ids import event_id
-from eocdesk.store.queries import entries, events
+from eocdesk.store.queries import conflicts, entries, events
 from tests.kit.desks import EVENT, meet, sound
 
 
@@ -157,6 +157,7 @@ def test_acknowledged_twice_is_once_on_whichever_desks(desks: Callable[[int], li
         assert found is not None
         assert [(said.addressee, bool(said.at)) for said in found.said] == [("Ops", True), ("Medical", False)]
         assert desk.read_now(events.record, Acknowledgement, a) is not None
+        assert desk.read_now(conflicts.conflicts) == (), "nothing for a person to settle"
 
 
 def test_only_an_addressee_acknowledges_where_some_are_named(desk: Desk) -> None:
