@@ -104,6 +104,7 @@ class _OpenForm:
         self._hidden = hidden or {}
         self._context = context
         self._record = record
+        self._event = context.desk.event  # the one the form was opened on, whichever is opened meanwhile
         self._history = HistoryView()
         hand = by_hand(kind)
         verbs = Verbs(
@@ -141,7 +142,7 @@ class _OpenForm:
     def _save(self, values: dict[str, Any]) -> Awaitable[object]:
         hand = by_hand(self.kind)
         if self._record is None:
-            event = self._context.desk.event
+            event = self._event or self._context.desk.event
             if event is None and self.kind != "event":
                 raise Refused("Open an event first.")
             if hand.add is None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.events import AddEvent
 from eocdesk.commands.venues import AddVenue, AmendVenue
 from eocdesk.models import Feature, Venue
 from eocdesk.store.queries import events
@@ -57,6 +58,18 @@ def test_a_record_is_added_by_hand_with_some_fields_filled(room: Room, qtbot: Qt
     kept = room.desk.read_now(events.record, Venue, saved.args[0].value)
     assert kept is not None
     assert (kept.name, kept.lat) == ("SoFi Stadium", 33.95)
+
+
+def test_a_form_begun_on_one_event_is_not_saved_into_another_that_is_opened_meanwhile(room: Room, qtbot: QtBot) -> None:
+    second = room.desk.do_now(AddEvent("TWO", "Second", "UTC", "2028-01-01", "2028-01-02")).value
+    room.window.edit_record("venue")
+    form = opened(room, qtbot)
+    retype(form, "name", "SoFi Stadium")
+    room.window.errands.open_event(second)
+    with qtbot.waitSignal(form.saved):
+        form.save()
+    assert [one.name for one in room.desk.read_now(events.of_event, Venue, EVENT)] == ["SoFi Stadium"]
+    assert room.desk.read_now(events.of_event, Venue, second) == []
 
 
 def test_a_feature_added_on_the_map_stands_where_it_was_added(room: Room, qtbot: QtBot) -> None:

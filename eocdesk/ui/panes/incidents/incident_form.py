@@ -27,6 +27,7 @@ class IncidentForm(RecordDialog):
     def __init__(self, context: Context, entry: bytes | None = None, parent: QWidget | None = None) -> None:
         self._context = context
         self._entry = entry
+        self._event = context.desk.event  # the one it was opened on, whichever is opened meanwhile
         verbs = Verbs(start=context.start, save=self._report)
         super().__init__("Open an incident", Incident, context.setting, verbs, parent, names=FIELDS)
         self._offer_types()
@@ -47,7 +48,7 @@ class IncidentForm(RecordDialog):
             editor.line.setPlaceholderText("Drone, heat, crowd…")
 
     def _report(self, values: dict[str, Any]) -> Awaitable[object]:
-        event = self._context.desk.event
+        event = self._event or self._context.desk.event
         if event is None:
             raise Refused("Open an event first.")
         # What stands in the form holds, also where it is a field's default and so no change of it.

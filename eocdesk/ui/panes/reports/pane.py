@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from shiboken6 import isValid
 
 from eocdesk.commands.reports import ApproveSummary
-from eocdesk.models import clock
+from eocdesk.models import Event, Refused, clock
 from eocdesk.store.queries import reports
 from eocdesk.store.queries.reports import Issued
 from eocdesk.ui.actions import Action
@@ -36,6 +36,7 @@ class ReportsPane(PaneWidget):
         super().__init__(context, parent)
         self.list = IssuedList()
         self.author: Author | None = None
+        self._about: Event | None = None
         self.previews: list[PdfPreview] = []
         self._wanted: bytes | None = None
         empty = Empty(
@@ -92,6 +93,7 @@ class ReportsPane(PaneWidget):
         offered = await desk.read(making.offered, event, clock.now())
         if self.author is not None:
             return
+        self._about = desk.event
         paper = str(desk.settings.get("paper"))
         author = Author(self.context.start, (self._preview, self._issue), issued, paper, self.window())
         self.author = author
@@ -103,9 +105,16 @@ class ReportsPane(PaneWidget):
         author.destroyed.connect(self._author_gone)
         author.show()
 
+    def _must_be_open(self) -> None:
+        """A report is of the event it was begun on; another one opened meanwhile must not be told its words."""
+        opened, about = self.context.desk.event, self._about
+        if about is not None and (opened is None or opened.id != about.id):
+            raise Refused(f"This report was begun on {about.name}. Open that event again to go on with it.")
+
     async def _preview(self, words: Issue, paper: str) -> None:
         from eocdesk.desk import reports as making  # noqa: PLC0415  likewise
 
+        self._must_be_open()
         self.context.desk.settings.set("paper", paper)
         pdf = await making.preview(self.context.desk, words, paper)
         self._show(pdf, "Situation report, draft", "situation-report-draft.pdf")
@@ -113,6 +122,7 @@ class ReportsPane(PaneWidget):
     async def _issue(self, words: Issue, paper: str) -> None:
         from eocdesk.desk import reports as making  # noqa: PLC0415  likewise
 
+        self._must_be_open()
         self.context.desk.settings.set("paper", paper)
         made = await making.issue(self.context.desk, words, paper, self)
         self.context.desk.save_draft(self._draft, None)
@@ -122,7 +132,7 @@ class ReportsPane(PaneWidget):
 
     @property
     def _draft(self) -> str:
-        event = self.context.desk.event
+        event = self._about or self.context.desk.event
         return f"summary {event.code}" if event is not None else "summary"
 
     @Slot(object)
@@ -131,7 +141,7 @@ class ReportsPane(PaneWidget):
 
     @Slot()
     def _author_gone(self) -> None:
-        self.author = None
+        self.author = self._about = None
 
     # what was issued
 

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.events import AddEvent
 from eocdesk.models import Incident
-from eocdesk.store.queries import entries
+from eocdesk.store.queries import entries, events
 from eocdesk.ui.kit.editors import LineEditor
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents.incident_form import IncidentForm
+from tests.kit.desks import EVENT
 from tests.kit.logs import World
 
 Opened = Callable[..., IncidentForm]
@@ -71,6 +73,17 @@ def test_the_entry_it_came_from_leads_to_it(opened: Opened, world: World, qtbot:
     assert thread is not None
     assert [one.incident for one in thread.later] == [reported.args[0]]
     assert world.get(Incident, reported.args[0]).venue == world.venues["SoFi"]
+
+
+def test_begun_on_one_event_it_is_not_opened_in_another(opened: Opened, world: World, qtbot: QtBot) -> None:
+    form = opened()
+    qtbot.keyClicks(line(form, "title").line, "Drone over the Coliseum")
+    second = world.desk.do_now(AddEvent("TWO", "Second", "UTC", "2028-01-01", "2028-01-02")).value
+    world.desk.open_event(second)
+    with qtbot.waitSignal(form.reported) as reported:
+        form.save()
+    assert world.get(Incident, reported.args[0]).event == EVENT
+    assert world.desk.read_now(events.of_event, Incident, second) == []
 
 
 def test_no_title_is_refused_beside_its_field(opened: Opened, qtbot: QtBot) -> None:

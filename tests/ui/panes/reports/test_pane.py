@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from eocdesk.commands.events import AddEvent
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.desk import reports as making
 from eocdesk.desk.desk import Desk
@@ -55,6 +57,24 @@ def test_a_report_is_written_issued_listed_and_shown(pane: ReportsPane, desk: De
     assert pane.previews[0].windowTitle() == "Situation report 1"
     assert pane.list.current is not None
     close_all(pane, qtbot)
+
+
+def test_words_for_one_event_are_not_issued_in_another_that_is_opened_meanwhile(
+    pane: ReportsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    authored(pane, qtbot)
+    author = pane.author
+    assert author is not None
+    author.remarks.setPlainText("For the Games alone")
+    second = desk.do_now(AddEvent("TWO", "Second", "UTC", "2028-01-01", "2028-01-02")).value
+    desk.open_event(second)
+    author.issue()
+    qtbot.waitUntil(lambda: any("begun on LA28 Games" in label.text() for label in author.findChildren(QLabel)))
+    assert desk.read_now(issued, second) == desk.read_now(issued, EVENT) == ()
+    assert author.remarks.toPlainText() == "For the Games alone"
+    close_all(pane, qtbot)
+    assert desk.drafts("summary LA28")
+    assert not desk.drafts("summary TWO")
 
 
 def test_a_preview_issues_nothing(pane: ReportsPane, desk: Desk, qtbot: QtBot) -> None:
