@@ -53,10 +53,13 @@ class IncidentRow(NamedTuple):
         return self.venue_name or self.place
 
 
+# When and why it was closed holds only while it is: where one desk closed what another kept open, and the other's
+# status shows, the two would contradict each other.
 _ROWS = """
 SELECT i.row, i.id, coalesce(i.number, ''), coalesce(i.title, ''), coalesce(i.type, ''), coalesce(i.severity, 0),
   coalesce(i.status, 'open'), i.venue, coalesce(nullif(v.short, ''), v.name, ''), coalesce(i.place, ''),
-  coalesce(nullif(g.short, ''), g.name, ''), coalesce(i.owner, ''), i.opened, i.closed, coalesce(i.reason, ''),
+  coalesce(nullif(g.short, ''), g.name, ''), coalesce(i.owner, ''), i.opened,
+  CASE i.status WHEN 'closed' THEN i.closed END, CASE i.status WHEN 'closed' THEN coalesce(i.reason, '') ELSE '' END,
   coalesce(i.marking, ''),
   (SELECT count(*) FROM entry e WHERE e.incident = i.id),
   (SELECT max(e.happened) FROM entry e WHERE e.incident = i.id),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from eocdesk.commands.entries import Acknowledge, LogEntry, StrikeEntry
-from eocdesk.commands.incidents import CloseIncident, ReportIncident
-from eocdesk.commands.records import Add, Strike
+from eocdesk.commands.incidents import CloseIncident, ReportIncident, SetIncident
+from eocdesk.commands.records import Add, Settle, Strike
 from eocdesk.commands.tasks import AddTask, CompleteTask
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
 from eocdesk.store.queries import incidents, listing
 from eocdesk.store.queries.terms import LATE_MS
-from tests.kit.desks import EVENT
+from tests.kit.desks import EVENT, meet
 
 HOUR = 3_600_000
 
@@ -38,6 +42,24 @@ def test_a_card_holds_the_newest_entries_and_says_how_many_there_are(desk: Desk)
     assert [row.text for row in card.entries][:3] == ["entry 2", "entry 1", "entry 0"]
     assert (card.entry_count, card.session, card.incident.title) == (4, "Final", "Heat")
     assert desk.read_now(incidents.card, b"x" * 16) is None
+
+
+@pytest.mark.parametrize(("status", "reason"), [("monitoring", ""), ("closed", "Out")])
+def test_an_incident_closed_here_and_kept_open_elsewhere_says_why_it_was_closed_only_where_that_holds(
+    desks: Callable[[int], list[Desk]], status: str, reason: str
+) -> None:
+    one, two = desks(2)
+    record = one.do_now(ReportIncident(EVENT, "Fire")).value[0]
+    meet(one, two)
+    one.do_now(CloseIncident(record, "Out"))
+    two.do_now(SetIncident(record, {"status": "monitoring"}))
+    meet(one, two)
+    one.do_now(Settle("incident", record, "status", status))
+    meet(one, two)
+    for desk in (one, two):
+        card = desk.read_now(incidents.card, record)
+        assert card is not None
+        assert (card.row.status, card.row.reason, card.row.closed is not None) == (status, reason, bool(reason))
 
 
 def test_counts_leave_out_what_is_closed_done_or_struck(desk: Desk) -> None:
