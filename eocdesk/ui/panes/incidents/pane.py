@@ -57,6 +57,7 @@ class LogPane(PaneWidget):
         self.acting = Acting(self, context, self.ask, self.views, self.subject)
         self.acting.place = self._menu_place
         self._lists = QStackedWidget()
+        self._lists.setMinimumHeight(1)  # it gives way to the line that is typed in
         self._empties: dict[str, Emptiable] = {}
         self._empty_cards: dict[str, Empty] = {}
         self._listers: dict[str, Lister] = {}

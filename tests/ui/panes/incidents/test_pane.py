@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.incidents import SetIncident
@@ -39,6 +39,17 @@ def test_an_empty_log_says_so_and_its_button_opens_the_line(world: World, shown:
     assert (button.text(), button.isVisible()) == ("New entry", True)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(pane.composer.isVisible)
+
+
+def test_in_a_low_window_the_list_gives_way_and_no_field_of_the_line_is_cut(world: World, shown: Shown) -> None:
+    """The log's place in the overview on a screen of 1366 x 768."""
+    pane = shown()
+    pane.resize(750, 345)
+    pane.composer.open({})
+    fields = [field for field in pane.composer.findChildren(QLineEdit) if field.isVisible()]
+    assert len(fields) >= 4
+    for field in fields:
+        assert field.height() >= field.sizeHint().height(), field.accessibleName()
 
 
 def test_what_is_typed_filters_at_once_and_escape_shows_everything_again(

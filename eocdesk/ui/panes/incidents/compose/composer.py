@@ -8,7 +8,7 @@ from concurrent.futures import Future
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from eocdesk.commands.entries import LogEntry
 from eocdesk.models import Refused, ids
@@ -50,6 +50,8 @@ class Composer(QWidget):
         box.setSpacing(0)
         box.addWidget(self.form)
         box.addWidget(line)
+        for part in (self, self.form):  # where there is little room the list gives way, not what is typed in
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
