@@ -135,8 +135,11 @@ class _OpenForm:
     async def follow(self, notice: Notice) -> None:
         """Somebody else changed the record while it is open."""
         who = notice.act.person or "another desk"
-        words = f"changed by {who} at {clock(self._context.setting.now(), self._context.zone)}"
-        self.dialog.form.others(await self.read(), words)
+        made = f"{who} at {clock(self._context.setting.now(), self._context.zone)}"
+        values = await self.read()
+        self.dialog.form.others(values, f"changed by {made}")
+        if values["struck"]:
+            self.dialog.warn(f"This {self.kind} was struck by {made}. Saving does not bring it back.")
         await self.read_history()
 
     def _save(self, values: dict[str, Any]) -> Awaitable[object]:

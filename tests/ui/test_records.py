@@ -7,10 +7,11 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.events import AddEvent
+from eocdesk.commands.records import Strike
 from eocdesk.commands.venues import AddVenue, AmendVenue
 from eocdesk.models import Feature, Venue
 from eocdesk.store.queries import events
@@ -113,6 +114,20 @@ def test_what_others_write_meanwhile_is_shown_but_not_over_what_is_typed(
     room.desk.do_now(AmendVenue(venue, {"city": "Los Angeles", "cluster": "Westside"}), who=elsewhere)
     qtbot.waitUntil(lambda: line(form, "cluster").text() == "Westside")
     assert line(form, "city").text() == "Inglewood"
+
+
+def test_a_record_struck_while_its_form_is_open_says_so(room: Room, venue: bytes, qtbot: QtBot) -> None:
+    room.window.edit_record("venue", venue)
+    form = opened(room, qtbot)
+    elsewhere = Who("K. Watanabe", "Field liaison", "command line")
+    room.desk.do_now(Strike("venue", venue), who=elsewhere)
+
+    def said() -> bool:
+        return any("struck by K. Watanabe" in one.text() for one in form.findChildren(QLabel) if one.isVisible())
+
+    qtbot.waitUntil(said)
+    retype(form, "city", "Inglewood")
+    assert said(), "typing on does not wipe it away"
 
 
 def test_a_record_that_is_not_here_says_so(room: Room, qtbot: QtBot) -> None:

@@ -15,6 +15,8 @@ from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.kit.form import Form, scrolled
 
+UNSAVED = "What you typed is not saved. Escape again throws it away."
+
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
@@ -69,6 +71,11 @@ class RecordDialog(QDialog):
         """A refusal of the command: beside its field."""
         self.form.refuse(sentence, field)
 
+    def warn(self, sentence: str) -> None:
+        """Something about the record that whoever is at it must know before it is saved."""
+        self._hint.setText(sentence)
+        self._hint.show()
+
     @Slot()
     def save(self) -> None:
         """Have it saved and close; refused fields keep it open."""
@@ -116,7 +123,8 @@ class RecordDialog(QDialog):
     @Slot()
     def _edited(self) -> None:
         self._sure = False
-        self._hint.hide()
+        if self._hint.text() == UNSAVED:
+            self._hint.hide()
 
     def _lay_out(self, title: str) -> None:
         tokens = theme.now()
@@ -152,7 +160,7 @@ class RecordDialog(QDialog):
         self._reason.setPlaceholderText("Why is it struck?")
         self._reason.setAccessibleName("Reason for striking")
         self._reason.hide()
-        self._hint = QLabel("What you typed is not saved. Escape again throws it away.")
+        self._hint = QLabel(UNSAVED)
         self._hint.setProperty("role", "error")
         self._hint.setWordWrap(True)
         self._hint.hide()
@@ -177,7 +185,7 @@ class RecordDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._sure and self.form.is_changed:
             self._sure = True
-            self._hint.show()
+            self.warn(UNSAVED)
             event.ignore()
             return
         super().closeEvent(event)
