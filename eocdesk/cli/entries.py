@@ -68,7 +68,10 @@ def set_incident(asked: argparse.Namespace) -> int:
         opened = desk.read_now(events.one, found.event) if found else None
         if opened is None:
             raise Misuse(f"There is no incident “{asked.number}” on this desk")
-        values = dict(_pair(desk, opened, words) for words in asked.values)
+        pairs = [_pair(desk, opened, words) for words in asked.values]
+        values = dict(pairs)
+        if len(values) < len(pairs):
+            raise Misuse("A field is named twice. Say each once.")
         reason = str(values.pop("reason", ""))
         desk.do_now(SetIncident(record, values, reason), who=who(desk))
     _said(asked, record, asked.number)

@@ -7,16 +7,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, misuse, put_json
 from eocdesk.commands.imports import Report
 from eocdesk.desk import exchange
 from eocdesk.models import clock
 
 SHOWN = 20
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def import_files(asked: argparse.Namespace) -> int:
     """Import each file as an act of its own; 1 where anything was refused."""
+    if asked.year is not None and not FIRST_YEAR <= asked.year <= LAST_YEAR:
+        raise Misuse(f"--year takes a year from {FIRST_YEAR} to {LAST_YEAR}.")
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         with misuse():

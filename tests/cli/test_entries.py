@@ -173,3 +173,10 @@ def test_an_incident_struck_or_of_another_event_is_not_logged_to(la28: Shell) ->
     desk.do_now(Strike("venue", add_venue(la28)))
     desk.close()
     assert la28("log", "x", *EVENT, "--venue", "SoFi Stadium").code == 2, "a struck venue is nobody's"
+
+
+def test_a_field_named_twice_is_a_wrong_use_and_neither_is_set(la28: Shell) -> None:
+    number = la28("incident", "add", "Smoke", *EVENT, "--json").json["number"]
+    result = la28("incident", "set", number, "severity=major", "severity=info")
+    assert (result.code, result.sentence) == (2, "A field is named twice. Say each once.")
+    assert la28("list", "incident", *EVENT, "--json").json[0]["severity"] == "minor"

@@ -90,6 +90,8 @@ def test_a_dry_run_changes_nothing(games: Path, capsys: pytest.CaptureFixture[st
         ({"profile": "la29"}, "no profile “la29”"),
         ({"zone": "Mars/Olympus"}, "“Mars/Olympus” is not a time zone"),
         ({"year": "soon"}, "year"),
+        ({"year": "99999"}, "--year takes a year from 1900 to 2199"),
+        ({"year": "-5"}, "--year takes a year from 1900 to 2199"),
     ],
 )
 def test_a_wrong_word_is_wrong_use_and_nothing_is_read(
