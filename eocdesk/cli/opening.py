@@ -6,11 +6,13 @@ import argparse
 from pathlib import Path
 
 from eocdesk.cli.arguments import Misuse
+from eocdesk.desk import ahead
 from eocdesk.desk.paths import data_folder
 
 
 def open_desk(asked: argparse.Namespace) -> int:
     """Open the window, or draw it into a picture."""
+    ahead.load()
     from eocdesk.ui import app  # noqa: PLC0415  the screen is loaded by those who want it
 
     picture = Path(asked.picture).absolute() if asked.picture else None

@@ -192,7 +192,9 @@ class Sitting(QObject):
         drawn = self._wish.picture is not None
         messages, bridge = Messages(self), Bridge(self)
         self._ends.append(Crash(messages, paths.log_file(desk.folder)).stop)
-        window = Window(desk, bridge, messages, PANES, size=QSize(*self._wish.size) if drawn else None, drawn=drawn)
+        size = QSize(*self._wish.size) if drawn else None
+        with theme.building(application()):
+            window = Window(desk, bridge, messages, PANES, size=size, drawn=drawn)
         self._ends += [partial(_drop, window), desk.bus.listen(bridge.take)]
         self._front = window
         if not drawn:

@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+KEEPS = "keepsUndo"
+"""Property of a field that never hands the keys on: one press too many in the log's line would strike an entry."""
+
 
 class UndoKeys(QObject):
     """Watches the one field that has the keyboard: Qt's fields keep these keys though they can do nothing with them."""
@@ -29,7 +32,7 @@ class UndoKeys(QObject):
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         for key, available in zip(_KEYS, _can(watched), strict=True):
-            if event.matches(key) and not available:
+            if event.matches(key) and not available and not watched.property(KEEPS):
                 event.ignore()
                 return True
         return False

@@ -1,120 +1,18 @@
-"""One measure in a process of its own: the real window on a folder; figures go to standard output as JSON."""
+"""A process that measures the window: loads what the program loads, in its order, then sits down at it."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import os
 import sys
-import time
-from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
-from typing import Any
+from importlib import import_module
 
-from eocdesk.commands.entries import LogEntry
-from eocdesk.desk.desk import Desk
-from eocdesk.ui import loop
-from eocdesk.ui.app import application
-from eocdesk.ui.bench import views
-from eocdesk.ui.bench.processes import memory
-from eocdesk.ui.bench.waiting import seconds, until, waiting
-from eocdesk.ui.bridge import Bridge
-from eocdesk.ui.kit import theme
-from eocdesk.ui.messages import Messages
-from eocdesk.ui.panes import PANES
-from eocdesk.ui.window import Window
-
-BEAT_S = 0.002
-_REST_S = 4.0
-A_MINUTE = 1000
-"""Entries a minute in a storm."""
-Asked = Mapping[str, Any]
-Measure = Callable[[Window, Asked], Awaitable[dict[str, Any]]]
-
-
-async def start(window: Window, asked: Asked) -> dict[str, Any]:
-    """Milliseconds from the process's birth to a usable window, and to one with the map painted."""
-    await until(lambda: not waiting(window, without_map=True))
-    usable = time.time() - float(asked["born"])
-    await until(lambda: not waiting(window))
-    return {"usable": usable * 1000, "whole": (time.time() - float(asked["born"])) * 1000}
-
-
-async def storm(window: Window, asked: Asked) -> dict[str, Any]:
-    """The longest time the screen's thread answered nobody: at rest, then while entries come in every 60 ms."""
-    await until(lambda: not waiting(window))
-    lasts = float(asked["seconds"])
-    rest = await _longest_beat(lasts / 3)
-    writing = asyncio.ensure_future(_write(window.desk, round(lasts * A_MINUTE / 60), 60 / A_MINUTE))
-    longest = await _longest_beat(lasts)
-    return {"rest": rest, "storm": longest, "written": await writing}
-
-
-async def weigh(window: Window, _asked: Asked) -> dict[str, Any]:
-    """Proportional memory of the window's whole process tree with everything on screen, and its work at rest."""
-    await until(lambda: not waiting(window))
-    await seconds(_REST_S)
-    begun = time.process_time()
-    await seconds(_REST_S)
-    return {**memory(os.getpid()), "rest": (time.process_time() - begun) / _REST_S * 1000}
-
-
-MEASURES: Mapping[str, Measure] = {
-    "start": start,
-    "storm": storm,
-    "weigh": weigh,
-    "written": views.written,
-    "calendar": views.calendar,
-    "map": views.map_moves,
-}
-
-
-async def _longest_beat(lasts: float) -> float:
-    """The longest gap, in ms, between two beats that should come every 2 ms."""
-    end, last, longest = time.perf_counter() + lasts, time.perf_counter(), 0.0
-    while last < end:
-        await asyncio.sleep(BEAT_S)
-        now = time.perf_counter()
-        longest, last = max(longest, now - last), now
-    return longest * 1000
-
-
-async def _write(desk: Desk, count: int, every: float) -> int:
-    event = desk.event
-    if event is None:
-        return 0
-    begun = time.perf_counter()
-    for at in range(count):
-        await desk.do(LogEntry(event.id, f"Storm entry {at} of a busy minute at gate {at % 40}", severity=at % 5))
-        await asyncio.sleep(max(0.0, begun + (at + 1) * every - time.perf_counter()))
-    return count
-
-
-async def _run(folder: Path, name: str, asked: Asked) -> dict[str, Any]:
-    app = application()
-    theme.apply(app, theme.now())
-    desk = Desk(folder)
-    bridge, messages = Bridge(), Messages()
-    window = Window(desk, bridge, messages, PANES, drawn=True)
-    window.resize(1920, 1080)
-    stop = desk.bus.listen(bridge.take)
-    try:
-        window.show()
-        return await MEASURES[name](window, asked)
-    finally:
-        window.close()
-        await loop.stop()
-        stop()
-        desk.close()
+from eocdesk.desk import ahead
 
 
 def main(words: list[str]) -> int:
-    """FOLDER MEASURE JSON."""
-    folder, name, asked = words
-    figures = loop.run(application(), _run(Path(folder), name, json.loads(asked)))
-    print(json.dumps(figures), flush=True)  # noqa: T201  what the parent reads
-    sys.stdout.flush()
-    os._exit(0)  # a bench's child need not wait for Chromium to say good-bye
+    """FOLDER MEASURE JSON; see `sitting`."""
+    ahead.calm()
+    ahead.load()
+    return int(import_module("eocdesk.ui.bench.sitting").main(words))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def timed(words: Sequence[str], times: int) -> list[float]:
 def variables() -> dict[str, str]:
     """This process's environment, without a display where there is none."""
     made = dict(os.environ)
+    made.pop("PYTHONDONTWRITEBYTECODE", None)  # a desk keeps what it compiled, as any program does
     if sys.platform.startswith("linux"):
         if not any(made.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
             made["QT_QPA_PLATFORM"] = "offscreen"

@@ -30,6 +30,8 @@ PAD = 0.35
 """Of the view's size sent around it, so that a pan shows no gap."""
 PUSH_MS = 250
 """Pushes come no faster: each redraws the whole canvas."""
+_AFTER_MS = 500
+"""Chromium takes the screen's thread for half a second: the log and the figures come before it."""
 _AGE_MS = 30_000
 _START = (39.0, -98.0), 4
 _LOOKS = {"go", "fit", "zoom"}
@@ -371,7 +373,7 @@ class MapView(Face):
         super().paintEvent(event)
         if not self._begun:
             self._begun = True
-            QTimer.singleShot(0, self._begin)
+            QTimer.singleShot(_AFTER_MS, self._begin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from eocdesk.ui.kit import theme
+from eocdesk.ui.undo_keys import KEEPS
 
 LEAST, MOST = 2, 6
 """Lines shown at least and at most."""
@@ -28,6 +29,7 @@ class TextField(QPlainTextEdit):
         self.setAccessibleName("What happened")
         self.setPlaceholderText("What happened")
         self.setTabChangesFocus(True)
+        self.setProperty(KEEPS, True)  # noqa: FBT003  Qt's own
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit(QSizeF(0, LEAST))
