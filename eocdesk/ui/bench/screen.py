@@ -74,7 +74,7 @@ def calendar(ground: Ground) -> Iterator[Figure]:
     for count, bar in zip(ground.sizes.sessions, (16, 33), strict=True):
         ground.fill("session", partial(session, ground, made), count - made)
         made = count
-        found = child(ground.desk.folder, "calendar", frames=ground.sizes.frames)
+        found = child(ground.desk.folder, "calendar", frames=ground.sizes.frames, after=_BEGIN - 24 * _HOUR)
         bare = "an empty widget as large"
         yield Figure("calendar", f"day, {count:,} sessions, p50", found["day"], "ms", bar, found["bare"], bare)
         yield Figure("calendar", f"week, {count:,} sessions, p50", found["week"], "ms", bar, found["bare"], bare)

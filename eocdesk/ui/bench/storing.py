@@ -9,6 +9,9 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
+
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.exercise import MakeExercise, authored
 from eocdesk.desk import exchange, reports
@@ -90,10 +93,19 @@ def summary(ground: Ground) -> Iterator[Figure]:
     finally:
         desk.close()
     bare = quantile([took(partial(render, drawn.facts)) for _ in range(5)], 0.5)
-    pages = drawn.pdf.count(b"/Type /Page") - drawn.pdf.count(b"/Type /Pages")
+    pages = _pages(drawn.pdf)
     floor_is = "typesetting the same facts, no map"
     yield Figure("summary", f"{pages} pages, the first", first, "ms", None, bare, floor_is)
     yield Figure("summary", f"{pages} pages, later, p50", quantile(later, 0.5), "ms", 1000, bare, floor_is)
+
+
+def _pages(pdf: bytes) -> int:
+    data = QBuffer()
+    data.setData(QByteArray(pdf))
+    data.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(data)
+    return document.pageCount()
 
 
 def imports(ground: Ground) -> Iterator[Figure]:

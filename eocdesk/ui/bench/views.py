@@ -75,8 +75,9 @@ async def calendar(window: Window, asked: Mapping[str, Any]) -> dict[str, Any]:
     pane = window.overview.panes["calendar"]
     if not isinstance(pane, CalendarPane):
         raise TypeError("the calendar could not be opened")
-    await until(lambda: pane.is_ready)
     frames, timeline = int(asked["frames"]), pane.stage.timeline
+    await until(lambda: pane.is_ready and timeline.sight[0] > int(asked["after"]))
+    await seconds(_REST_S)
     first, last = timeline.sight
     day = []
     for at in range(frames):

@@ -50,6 +50,7 @@ def test_an_import_that_loses_rows_is_no_figure(ground: Ground, monkeypatch: pyt
 
 def test_the_summary_is_drawn_on_the_exercise(ground: Ground) -> None:
     first, later = storing.summary(ground)
+    assert int(later.what.split()[0]) > 4
     assert later.what.endswith("pages, later, p50")
     assert later.bar == 1000
     assert first.floor == later.floor
