@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from eocdesk.store.queries.filter import Filter, Frame
-from eocdesk.store.queries.terms import Bound, entry_parts, incident_tests, phrases, task_tests
+from eocdesk.store.queries.terms import Bound, entry_parts, incident_tests, phrases, pieces, task_tests
+from eocdesk.store.search import searched
 
 Rows: TypeAlias = NDArray[np.int64]
 
@@ -23,6 +24,8 @@ NEAR = 5_000
 _NEVER = -(1 << 62)
 _KEYS = 500
 _WHOLE_AGAIN = 20_000
+_SAID = "(" + " || ".join(f"' ' || coalesce({name}, '')" for name in searched("entry")) + ")"
+"""All that is searched of an entry, each word after a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def newest_matching(connection: Connection, whole: Base, asked: Filter, frame: F
         return keys(whole.rows[:FIRST])
     bound = Bound(whole.event, frame)
     if not asked.terms:
-        return _newest_found(connection, bound, phrases(asked.words))
+        return _newest_found(connection, bound, asked.words)
     bound.values["low"] = max(0, whole.top - 2 * NEAR)
     since = int(whole.happened[min(NEAR, len(whole.rows)) - 1]) if len(whole.rows) else 0
     tests = " AND ".join(part.test for part in entry_parts(bound, asked))
@@ -159,17 +162,24 @@ def rows_of(connection: Connection, kind: str, ids: Iterable[bytes]) -> dict[byt
     return found
 
 
-def _newest_found(connection: Connection, bound: Bound, query: str) -> array[int]:
+def _newest_found(connection: Connection, bound: Bound, words: tuple[tuple[str, bool], ...]) -> array[int]:
+    """A letter on its own is looked for in what the other words found: the index would gather half the log for it."""
+    letters = tuple(word for word, closed in words if not closed and len("".join(pieces(word))) == 1)
+    others = tuple(one for one in words if one[0] not in letters)
+    letters, others = (letters, others) if others else ((), words)
+    query = phrases(others)
     if not query:
         return array("q")
+    tests = "".join(f" AND {_SAID} {bound.like(''.join(pieces(letter)), '% {}%')}" for letter in letters)
     near = (
-        f"SELECT rowid FROM entry_search WHERE entry_search MATCH {bound.one(query)} ORDER BY rowid DESC LIMIT {FIRST}"
+        f"SELECT rowid FROM entry_search WHERE entry_search MATCH {bound.one(query)} "
+        f"ORDER BY rowid DESC LIMIT {FIRST * (1 + len(letters))}"
     )
     found = connection.exec_driver_sql(
-        f"SELECT row FROM entry WHERE row IN ({near}) AND +event = :event ORDER BY happened DESC, row DESC",
+        f"SELECT row FROM entry WHERE row IN ({near}) AND +event = :event{tests} ORDER BY happened DESC, row DESC",
         bound.values,
     )
-    return array("q", [row for (row,) in found])
+    return array("q", [row for (row,) in found][:FIRST])
 
 
 def _rows(connection: Connection, sql: str, values: Mapping[str, Any]) -> Rows:

@@ -253,6 +253,7 @@ def task_fits(shift: Shift, one: Task, term: Term) -> bool:
 
 
 ENTRY_TERMS = (
+    "gate 7", "heat p", "drone w",
     "venue:sofi", "venue:rose", 'venue:"la coliseum",bowl', "venue:gate", "sev>=major", "sev:info,critical",
     "prio:flash", "prio<=routine", "status:open", "status:closed,resolved", "type:drone", "by:chen", "by:chp",
     'by:"watch off"', "since:2h", "since:7h", "before:3h", "is:open", "is:closed", "is:struck", "is:amended",
