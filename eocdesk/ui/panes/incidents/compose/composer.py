@@ -137,7 +137,7 @@ class Composer(QWidget):
 
     async def _log(self, draft: Draft, command: LogEntry) -> None:
         try:
-            await asyncio.wrap_future(self._drafts.save(draft))  # the last letters too, should the desk die now
+            self._drafts.save(draft)  # the last letters too, should the desk die now: the writer takes it first
             number = await sending.send(self.context.desk, command, self)
         except BaseException:
             self._flying -= 1
