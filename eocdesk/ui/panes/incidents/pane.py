@@ -87,8 +87,9 @@ class LogPane(PaneWidget):
 
     def refresh(self, notice: Notice | None) -> None:
         """Read again what is on screen; the other lists when one looks at them."""
-        for table in self.tables.values():
-            table.table.forget_all()
+        for way, table in self.tables.items():
+            if way != self.bar.way or not self.isVisible():
+                table.table.forget_all()  # what is on screen is read again together with its order
         self._stale_ways = {ENTRIES, INCIDENTS, TASKS}
         self._freshen_way(notice)
         self.detail.follow(*(self.detail.subject or ("", None)))
@@ -215,6 +216,7 @@ class LogPane(PaneWidget):
             lister.ask(self._filter_words())
         except Refused as refused:
             self.bar.refuse(refused.sentence)
+            self.tables[way].table.forget_all()
         else:
             self.bar.accept()
 
@@ -305,11 +307,6 @@ class LogPane(PaneWidget):
     def _log_about(self, prefill: Mapping[str, object]) -> None:
         self.new_entry(prefill)
 
-    @Slot(bytes)
-    def _logged(self, _entry: bytes) -> None:
-        """On screen at once, without waiting for the desk's breath."""
-        self._listers[ENTRIES].renew()
-
     @Slot(bool)
     def _asked(self, had_keyboard: bool) -> None:  # noqa: FBT001  a slot takes what a signal gives
         if had_keyboard:
@@ -347,7 +344,6 @@ class LogPane(PaneWidget):
         self.bar.left.connect(self.take_focus)
         self.views.chosen.connect(self.bar.show_filter)
         self.views.save_asked.connect(self.save_view)
-        self.composer.logged.connect(self._logged)
         self.composer.closed.connect(self.take_focus)  # it gives the keyboard back itself where another had it
         self.composer.installEventFilter(self)
         self.ask.closed.connect(self._asked)

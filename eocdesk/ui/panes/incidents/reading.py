@@ -39,6 +39,7 @@ class Lister(QObject):
         self._busy = False
         self._again = False
         self._whole = False
+        self._old = False
 
     @property
     def is_whole(self) -> bool:
@@ -60,12 +61,14 @@ class Lister(QObject):
         for one in words:
             parse(one, self.frame())
         self._words = words
+        self._old = True
         self._stop.set()
         self._stop = Stop()
         self._begin(fresh=True)
 
     def renew(self) -> None:
-        """Records changed: read again, after what is being read now."""
+        """Records changed: read again, after what is being read now; rows and order come in one painting."""
+        self._old = True
         if self._busy:
             self._again = True
         else:
@@ -114,6 +117,9 @@ class Lister(QObject):
         if fresh:
             self._view.go_to_top()  # another filter is another list: nothing in it is new
         chosen = self._view.current_id
+        if self._old:
+            self._old = False
+            self._table.forget_all()
         self._table.follow(order)
         if fresh and chosen is not None and self._view.current_id == chosen:
             self._view.show_id(chosen)
