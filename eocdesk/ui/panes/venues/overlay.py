@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from eocdesk.maps.layers import Layer
@@ -55,8 +56,17 @@ class Overlay:
         self._place_readout(self.scale.geometry().right() + _GAP, width)
         self._place_credit(width, height)
         self.note.adjustSize()
-        self.note.move((width - self.note.width()) // 2, max(_MARGIN, (height - self.note.height()) // 3))
+        self._place_note(width, height)
         self.cross.move((width - self.cross.width()) // 2, (height - self.cross.height()) // 2)
+
+    def _place_note(self, width: int, height: int) -> None:
+        """A third down the middle; below the cards at the top where it would lie on one, if there is room."""
+        note = QRect(QPoint((width - self.note.width()) // 2, (height - self.note.height()) // 3), self.note.size())
+        for card in (self.legend, self.tools):
+            if not card.isHidden() and note.intersects(card.geometry()):
+                note.moveTop(card.geometry().bottom() + _GAP)
+        lowest = self.scale.y() - _GAP - note.height()
+        self.note.move(note.x(), max(_MARGIN, min(note.y(), lowest)))
 
     def covers(self) -> list[list[int]]:
         """Left, top, right, bottom of what hides the map, so that no name is written there."""

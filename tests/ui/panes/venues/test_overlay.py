@@ -59,3 +59,13 @@ def test_without_a_base_map_there_is_nobody_to_credit(view: QWidget) -> None:
     overlay.set_credit("")
     overlay.place(1000, 620)
     assert len(overlay.covers()) == 4
+
+
+@pytest.mark.parametrize("size", [(1000, 620), (576, 400), (546, 360)])
+def test_what_is_said_in_the_middle_lies_on_no_card(view: QWidget, size: tuple[int, int]) -> None:
+    overlay = placed(view, *size)
+    overlay.note.say("Nothing has a place yet. Import venues, or right-click to add one.")
+    overlay.place(*size)
+    note = overlay.note.geometry()
+    cards = [card.geometry() for card in (overlay.legend, overlay.tools, overlay.scale) if not card.isHidden()]
+    assert not [card for card in cards if card.intersects(note)]
