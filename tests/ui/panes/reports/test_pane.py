@@ -33,6 +33,9 @@ def authored(pane: ReportsPane, qtbot: QtBot) -> None:
     """The author's dialog is up."""
     pane.write()
     qtbot.waitUntil(lambda: pane.author is not None and pane.author.isVisible())
+    assert pane.author is not None
+    pane.author.activateWindow()
+    qtbot.waitUntil(pane.author.isActiveWindow)  # its keys work only then
 
 
 def close_all(pane: ReportsPane, qtbot: QtBot) -> None:

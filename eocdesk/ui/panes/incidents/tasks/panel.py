@@ -165,13 +165,13 @@ class TaskPanel(QWidget):
 
     def _read(self) -> None:
         """One reading at a time; asked meanwhile, once more."""
-        if self._busy:
-            self._again = True
-            return
         event = self.context.desk.event
         if event is None:
             self.list.table.follow(plan(self.list.table.ids, ()))
             self._say(None)
+            return
+        if self._busy:
+            self._again = True
             return
         self._busy = True
         self.context.start(self._list(event.id), name="tasks")
@@ -190,9 +190,11 @@ class TaskPanel(QWidget):
             wanted = await desk.read(listing.rows_of, "task", [self._wanted]) if self._wanted else {}
         finally:
             self._busy = False
-        self.list.table.follow(plan(self.list.table.ids, keys))
-        self._say((len(late), todo))
-        self._seek(wanted)
+        here = self.context.desk.event
+        if here is not None and here.id == event:  # else another event was opened while this one was read
+            self.list.table.follow(plan(self.list.table.ids, keys))
+            self._say((len(late), todo))
+            self._seek(wanted)
         if self._again:
             self._again = False
             self._read()
