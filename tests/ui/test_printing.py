@@ -45,6 +45,8 @@ def preview(qtbot: QtBot, pdf: bytes, messages: Messages) -> PdfPreview:
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)  # its keys work only then
     return made
 
 

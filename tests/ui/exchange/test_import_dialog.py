@@ -186,6 +186,7 @@ def test_it_opens_by_its_key_and_by_dropping_files_on_the_window_and_only_once(
     qtbot: QtBot, room: Room, file: File
 ) -> None:
     room.window.activateWindow()
+    qtbot.waitUntil(room.window.isActiveWindow)
     qtbot.keyClick(room.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: len(dialogs(ImportDialog)) == 1)
     drop(room.window, dragged(QUrl.fromLocalFile(str(file("a.csv", ZONED)))))

@@ -54,7 +54,8 @@ def dialog(qtbot: QtBot, desk: Desk, turning: asyncio.AbstractEventLoop) -> Reco
     qtbot.addWidget(made)
     made.load({"name": "SoFi Stadium", "city": "Inglewood"})
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)  # its keys work only then
     return made
 
 
