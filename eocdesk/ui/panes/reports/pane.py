@@ -64,6 +64,9 @@ class ReportsPane(PaneWidget):
     async def _read(self) -> None:
         event = self.context.desk.event
         found = () if event is None else await self.context.desk.read(reports.issued, event.id)
+        here = self.context.desk.event
+        if (here and here.id) != (event and event.id):
+            return  # another event was opened meanwhile: its own list is being read
         self.list.show_reports(found, self.context.zone)
         self._either.set_empty(empty=not found, sentence=_NONE if event is not None else "No event is open.")
         for button in (self._open_button, self._approve_button):
