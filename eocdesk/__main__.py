@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+_CHROMIUM = "PySide6.QtWebEngineCore"
 
 
 def main() -> int:
@@ -12,7 +15,20 @@ def main() -> int:
     ahead.calm()
     from eocdesk import cli  # noqa: PLC0415  after that
 
-    return cli.main()
+    code = cli.main()
+    if _CHROMIUM in sys.modules:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once. Chromium's threads outlive the application (Qt 6.11) and would call into a Python half gone.
+
+    Everything is closed and on disk by now.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 os.environ.setdefault("EOCDESK_NO_KEYRING", "1")  # never a key of the tests in the person's own keyring
 os.environ.pop("EOCDESK_PASSPHRASE", None)
@@ -28,6 +30,36 @@ settings.register_profile("long", max_examples=2000, deadline=None, suppress_hea
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "desk"))
 
 FIRST = "test_pyside.py"
+CHROMIUM = "PySide6.QtWebEngineCore"
+
+
+def pytest_configure() -> None:
+    """Somebody always hears Qt: pytest-qt hears during tests alone, and PySide crashes where a late word finds nobody.
+
+    A thread of Chromium that tells while pytest-qt lets go would call a handler that is gone.
+    """
+    qInstallMessageHandler(_unheard)
+
+
+def _unheard(_kind: QtMsgType, _where: QMessageLogContext, _words: str) -> None:
+    """Said between two tests."""
+
+
+_ENDED: list[pytest.Session] = []
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Known when all is said."""
+    _ENDED.append(session)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """End at once where Chromium ran, as the program does (eocdesk.__main__): its threads outlive the application."""
+    if _ENDED and CHROMIUM in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(_ENDED[-1].exitstatus))
 
 
 @pytest.hookimpl(trylast=True)

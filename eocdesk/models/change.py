@@ -54,6 +54,30 @@ class Change(msgspec.Struct, array_like=True, frozen=True):
     ver: int = VERSION
 
 
+class Why(IntEnum):
+    """Why a change's words are not here, though its place in its chain is."""
+
+    REFUSED = 1  # its author had not the right; the words wait at the hub for a person
+    WITHDRAWN = 2  # its record left for a scope this copy may not see
+    REDACTED = 3  # taken out for good by two people
+
+
+class Stub(msgspec.Struct, array_like=True, frozen=True):
+    """The place of a change without its words: chains still verify, since a chain hashes the body's hash."""
+
+    scope: bytes
+    dev: bytes
+    n: int
+    prev: bytes  # first 8 bytes of the chain hash before this change
+    digest: bytes  # SHA-256 of the body
+    why: int = Why.REFUSED
+
+
+Piece: TypeAlias = bytes | Stub
+"""What is kept and sent: a body verbatim, or what stands in its place."""
+NO_KIND = ""
+"""The kind noted in the log beside a stub."""
+
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _DECODER = msgspec.msgpack.Decoder(Change)
 
@@ -66,3 +90,16 @@ def encode(change: Change) -> bytes:
 def decode(body: bytes) -> Change:
     """A body read back; raises msgspec.DecodeError where it is none."""
     return _DECODER.decode(body)
+
+
+_STUBS = msgspec.msgpack.Decoder(Stub)
+
+
+def encode_stub(stub: Stub) -> bytes:
+    """A stub as the log keeps it."""
+    return _ENCODER.encode(stub)
+
+
+def decode_stub(body: bytes) -> Stub:
+    """A stub read back; raises msgspec.DecodeError where it is none."""
+    return _STUBS.decode(body)

@@ -54,7 +54,8 @@ class Crash:
         """As it was before."""
         sys.excepthook = self._before
         threading.excepthook = self._threads_before
-        qInstallMessageHandler(self._qt_before)
+        # Never none at all: a thread of Chromium that waits to tell would then call what is gone, and end the program.
+        qInstallMessageHandler(self._qt_before or _unheard)
         self._messages.broken.disconnect(self._keep)
         if self._handler is not None:
             logging.getLogger().removeHandler(self._handler)
@@ -87,3 +88,7 @@ def _qt_said(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
     """What Qt complains of goes where everything goes; a person at a terminal is not told of it."""
     level = logging.DEBUG if words.startswith(_NO_TROUBLE) else _LEVELS.get(kind, logging.DEBUG)
     logging.getLogger("qt").log(level, "%s", words)
+
+
+def _unheard(_kind: QtMsgType, _where: QMessageLogContext, _words: str) -> None:
+    """Nobody listens any more."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qWarning
+from PySide6.QtCore import qInstallMessageHandler, qWarning
 from pytestqt.qtbot import QtBot
 
 from eocdesk.ui import crash
@@ -115,3 +115,14 @@ def test_a_folder_that_cannot_be_written_does_not_keep_the_desk_from_starting(
     Crash(messages, tmp_path / "file" / "eocdesk.log").stop()
     assert "cannot be written" in caplog.text
     caplog.clear()
+
+
+def test_a_late_word_of_qt_finds_somebody_to_tell(messages: Messages, log: Path) -> None:
+    """PySide calls whoever is installed when the teller gets its turn; with nobody there it calls nothing and dies."""
+    before = qInstallMessageHandler(None)
+    try:
+        Crash(messages, log).stop()
+        left = qInstallMessageHandler(None)
+        assert left is not None
+    finally:
+        qInstallMessageHandler(before)

@@ -1,0 +1,109 @@
+"""Who may: roles, rights by event and marking, and the two questions that every copy asks the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeAlias
+
+import msgspec
+
+from eocdesk.models.clock import Moment
+from eocdesk.models.errors import Refused
+from eocdesk.models.ids import NIL
+from eocdesk.models.marking import WORDS, Tlp
+
+Labels: TypeAlias = tuple[bytes, str, str]
+"""What a scope stands for: event (NIL: no event), marking, audiences in canonical spelling."""
+ANY = "*"
+"""All audiences."""
+
+
+class Role(StrEnum):
+    """What a desk is for at the hub; each is a word people use."""
+
+    WATCH_OFFICER = "watch officer"
+    LIAISON = "liaison"
+    SUPERVISOR = "supervisor"
+    ANALYST = "analyst"
+    PARTNER = "partner"  # reads only
+    ADMINISTRATOR = "administrator"
+
+
+CEILING = {
+    Role.WATCH_OFFICER: Tlp.RED,
+    Role.LIAISON: Tlp.AMBER_STRICT,
+    Role.SUPERVISOR: Tlp.RED,
+    Role.ANALYST: Tlp.RED,
+    Role.PARTNER: Tlp.GREEN,
+    Role.ADMINISTRATOR: Tlp.RED,
+}
+"""The strictest marking a role sees unless its right says otherwise."""
+AUDIENCES = dict.fromkeys(Role, ANY) | {Role.PARTNER: ""}
+"""The audiences a role belongs to unless its right says otherwise."""
+_SETTING_UP = frozenset({"event", "period", "posture", "summary"})
+"""Kinds that set an event up or are handed up under a number: not a liaison's."""
+_OWN = frozenset({"person", "device"})
+"""Kinds every desk writes of itself, whatever its role."""
+
+
+class Right(msgspec.Struct, array_like=True, frozen=True):
+    """One right of one device. A device may hold several; each reaches as far as it says."""
+
+    role: str
+    event: bytes = b""  # empty: every event, those the device brings included
+    ceiling: str = ""  # a marking; empty: the role's own
+    audiences: str = ""  # canonical spelling; "*" all; empty: the role's own
+    until: Moment | None = None
+    why: str = ""
+
+
+def role_of(words: str) -> Role:
+    """`watch-officer`, `Watch officer`; Refused otherwise."""
+    word = " ".join(words.replace("-", " ").replace("_", " ").casefold().split())
+    try:
+        return Role(word)
+    except ValueError:
+        known = ", ".join(role.value.replace(" ", "-") for role in Role)
+        raise Refused(f"“{words}” is not a role. Use one of {known}.", "role") from None
+
+
+def may_see(rights: Iterable[Right], labels: Labels, now: Moment) -> bool:
+    """Whether records of these labels may reach a device with these rights.
+
+    What belongs to no event (people, desks) reaches every device up to GREEN's stricter neighbour AMBER.
+    STRICT and RED reach a partner only where the record names one of its audiences.
+    """
+    return any(_sees(right, labels) for right in rights if _in_force(right, now))
+
+
+def may_write(rights: Iterable[Right], labels: Labels, kind: str, now: Moment) -> bool:
+    """Whether a device with these rights may write a record of this kind under these labels."""
+    return any(_sees(right, labels) and _writes(role_of(right.role), kind) for right in rights if _in_force(right, now))
+
+
+def _in_force(right: Right, now: Moment) -> bool:
+    return right.until is None or now < right.until
+
+
+def _sees(right: Right, labels: Labels) -> bool:
+    event, marking, audience = labels
+    role = role_of(right.role)
+    level = WORDS.get(marking, Tlp.RED)
+    if event == NIL:
+        return level <= Tlp.AMBER and not audience
+    if right.event and right.event != event:
+        return False
+    if level > (WORDS[right.ceiling] if right.ceiling else CEILING[role]):
+        return False
+    mine = right.audiences or AUDIENCES[role]
+    named = set(filter(None, audience.split(",")))
+    if named:
+        return mine == ANY or not named.isdisjoint(mine.split(","))
+    return role is not Role.PARTNER or level < Tlp.AMBER_STRICT
+
+
+def _writes(role: Role, kind: str) -> bool:
+    if role is Role.PARTNER:
+        return kind in _OWN
+    return role is not Role.LIAISON or kind not in _SETTING_UP

@@ -1,0 +1,1 @@
+"""The hub: the place where many desks meet, on one database, over HTTP."""
