@@ -36,7 +36,8 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
 
     hub: bytes  # 16 bytes
     dev: bytes
-    key: bytes  # Ed25519 public key, 32 bytes
+    key: bytes  # Ed25519 public key, 32 bytes: what it signs with
+    box: bytes  # X25519 public key, 32 bytes: what is sealed for it
     name: str
     rights: tuple[Right, ...]
     issued: Moment

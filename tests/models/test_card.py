@@ -9,7 +9,7 @@ from eocdesk.models.right import Right
 
 
 def test_a_card_comes_out_as_it_went_in() -> None:
-    card = Card(b"h" * 16, b"d" * 16, b"k" * 32, "Gate A laptop", (Right("liaison", until=5),), 1, 2)
+    card = Card(b"h" * 16, b"d" * 16, b"k" * 32, b"x" * 32, "Gate A laptop", (Right("liaison", until=5),), 1, 2)
     assert decode_card(encode_card(card)) == card
 
 
