@@ -27,8 +27,8 @@ class Holder:
         for name, place in PLACES.items():
             self.panes[name] = QLabel(name)
             host.add(name, name.capitalize(), "mdi6.calendar", self.panes[name], place)
-        QWidget.show(host.widget)
-        qtbot.waitExposed(host.widget)
+        with qtbot.waitExposed(host.widget):
+            QWidget.show(host.widget)
 
     def seen(self, name: str) -> bool:
         """Whether anything of a pane is on screen."""

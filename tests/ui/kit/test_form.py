@@ -31,8 +31,8 @@ def made(qtbot: QtBot, record: type[Record]) -> Form:
     form = Form(record, SETTING)
     qtbot.addWidget(form)
     form.resize(560, 900)
-    form.show()
-    qtbot.waitExposed(form)
+    with qtbot.waitExposed(form):
+        form.show()
     form.activateWindow()
     return form
 

@@ -100,8 +100,8 @@ def test_reads_only_the_pages_that_are_seen(qtbot: QtBot) -> None:
     view.resize(800, 600)
     qtbot.addWidget(view)
     view.setModel(table)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.scrollTo(table.index(70_000, 0))
     view.grab()
     assert sum(len(keys) for keys in store.reads) <= 4 * PAGE

@@ -26,8 +26,8 @@ def picker(qtbot: QtBot) -> Iterator[RecordPicker]:
     box.addWidget(made)
     box.addWidget(QLineEdit())
     qtbot.addWidget(home)
-    home.show()
-    qtbot.waitExposed(home)
+    with qtbot.waitExposed(home):
+        home.show()
     home.activateWindow()
     made.setFocus()
     qtbot.waitUntil(made.hasFocus)

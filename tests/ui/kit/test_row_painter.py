@@ -40,8 +40,8 @@ def view(qtbot: QtBot) -> TableView:
     qtbot.addWidget(made)
     made.resize(400, 300)
     table.follow(plan(array("q"), range(1, 8)))
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -36,8 +36,8 @@ def view(qtbot: QtBot) -> TableView:
     qtbot.addWidget(made)
     made.resize(800, 400)
     show(made, range(1000, 0, -1))
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -20,9 +20,9 @@ def shown(qtbot: QtBot) -> Shown:
     def show(widget: QWidget, width: int = 1000, height: int = 500) -> None:
         qtbot.addWidget(widget)
         widget.resize(width, height)
-        widget.show()
+        with qtbot.waitExposed(widget):
+            widget.show()
         widget.activateWindow()
-        qtbot.waitExposed(widget)
         widget.setFocus()
 
     return show

@@ -17,8 +17,8 @@ def bar(qtbot: QtBot) -> Bar:
     made = Bar(QToolButton())
     qtbot.addWidget(made)
     made.resize(900, 44)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -15,8 +15,8 @@ def split(qtbot: QtBot) -> Split:
     made = Split(QWidget(), QWidget())
     qtbot.addWidget(made)
     made.resize(900, 500)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

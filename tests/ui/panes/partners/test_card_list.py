@@ -39,8 +39,8 @@ def cards(qtbot: QtBot) -> CardList:
     qtbot.addWidget(made)
     made.resize(342, 500)
     table.follow(plan(array("q"), range(1, 20_001)))
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -26,8 +26,8 @@ def lines(qtbot: QtBot) -> LineList:
     qtbot.addWidget(made)
     made.resize(320, 400)
     made.show_lines(LINES)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
@@ -99,8 +99,8 @@ def test_tiles_stand_side_by_side_as_far_as_they_fit(qtbot: QtBot) -> None:
     qtbot.addWidget(board)
     board.resize(TILE * 3 + 40, 400)
     board.show_lines([line(str(n)) for n in range(7)])
-    board.show()
-    qtbot.waitExposed(board)
+    with qtbot.waitExposed(board):
+        board.show()
     tops = [board.visualRect(board.model().index(row, 0)).top() for row in range(7)]
     assert tops == [0, 0, 0, ROW, ROW, ROW, ROW * 2]
     board.go_to(0)
