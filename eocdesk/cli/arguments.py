@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"eocdesk {__version__}")
     top.set_defaults(run=later("opening", "open_desk"), picture=None, size="1920x1080", pane=None, theme=None)
     kinds = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_open, _event, _exercise, _import, _export, _log, _incident, _list, _report, _care, _bench):
+    for add in (_open, _event, _exercise, _import, _export, _log, _incident, _list, _report, _care, _conflicts, _bench):
         add(kinds)
     return top
 
@@ -191,6 +191,22 @@ def _care(kinds: Kinds[_Parser]) -> None:
     made.add_argument("file", metavar="FILE", help="the backup to write")
     made = _command(kinds, "restore", "put a backup in the place of the desk", later("care", "restore"))
     made.add_argument("file", metavar="FILE", help="the backup to read")
+
+
+def _conflicts(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "conflicts", "list fields that two desks wrote unseen", later("conflicts", "list_conflicts"))
+    _json(made)
+    made = _command(kinds, "settle", "decide which value of such a field holds", later("conflicts", "settle"))
+    made.add_argument("id", metavar="ID", help="as “eocdesk conflicts” says it, or the record's number or id")
+    take = "A, B, ... of the values written, or another value (=A: the letter itself)"
+    made.add_argument("--take", metavar="A|B|VALUE", required=True, help=take)
+    _flags(made, (("--field", "F", "the field, where a record has several in conflict"),))
+    _json(made)
+    made = _command(kinds, "passphrase", "set or change the passphrase of a closed desk", later("locks", "passphrase"))
+    made.add_argument("--remove", action="store_true", help="open without one: the key lies beside the database")
+    help_ = "make a key on paper that opens the desk where the passphrase is forgotten"
+    made = _command(kinds, "recovery-key", help_, later("locks", "recovery_key"))
+    made.add_argument("--out", metavar="FILE.pdf", help="a page to print (default: the key alone, printed once)")
 
 
 def _bench(kinds: Kinds[_Parser]) -> None:

@@ -1,4 +1,4 @@
-"""What can be done with any record: amend, strike, bring back, settle a conflict."""
+"""What can be done with any record: add, amend, strike, bring back."""
 
 from __future__ import annotations
 
@@ -190,25 +190,4 @@ class Restore:
         """The record's id."""
         work.must(KINDS[self.kind], self.id)
         work.put(self.kind, self.id, **{STRUCK: False})
-        return self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Settle:
-    """Decide which value of a field in conflict holds."""
-
-    kind: str
-    id: bytes
-    name: str
-    value: Any
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return "Settle a conflict"
-
-    def do(self, work: Work) -> bytes:
-        """The record's id."""
-        work.must(KINDS[self.kind], self.id)
-        work.settle(self.kind, self.id, self.name, fit(self.kind, {self.name: self.value})[self.name])
         return self.id

@@ -42,9 +42,14 @@ def scope_id(event: bytes, marking: str, audience: str) -> bytes:
 
 def desk_code(device: bytes) -> str:
     """The letters before a number said aloud, derived from the device: `7KQ4` of `7KQ4-42`."""
-    left = int.from_bytes(hashlib.sha256(device).digest()[:8])
+    return letters(hashlib.sha256(device).digest(), CODE_LENGTH)
+
+
+def letters(digest: bytes, count: int) -> str:
+    """So many letters and digits worked out from a digest, fit to be said aloud and typed."""
+    left = int.from_bytes(digest[:8])
     code = ""
-    for _ in range(CODE_LENGTH):
+    for _ in range(count):
         left, at = divmod(left, len(_LETTERS))
         code += _LETTERS[at]
     return code

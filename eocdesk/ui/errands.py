@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from eocdesk.commands.conflicts import Settle
 from eocdesk.commands.people import SignIn as TakeWatch
-from eocdesk.commands.records import Settle
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries.behind import behind

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from eocdesk.commands.records import LONGEST, MOST, NAMED, Add, Amend, Restore, Settle, Strike, fit, named
+from eocdesk.commands.conflicts import Settle
+from eocdesk.commands.records import LONGEST, MOST, NAMED, Add, Amend, Restore, Strike, fit, named
 from eocdesk.desk.desk import Desk
 from eocdesk.models import KINDS, Refused, Venue, fields_of
 from eocdesk.store.queries import events

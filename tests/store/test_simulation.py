@@ -10,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from eocdesk.commands.records import Add, Amend, Settle, Strike
+from eocdesk.commands.conflicts import Settle
+from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.commands.undo import Undo
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Venue, clock, ids

@@ -9,7 +9,8 @@ import pytest
 from msgspec import structs
 
 from eocdesk.commands.command import Work
-from eocdesk.commands.records import Add, Amend, Settle, Strike
+from eocdesk.commands.conflicts import Settle
+from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Op, Refused, Venue, clock, ids
 from eocdesk.models.change import Change, decode, encode

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +12,13 @@ from sqlalchemy import Connection
 
 from eocdesk.models import KINDS, Change, Op, clock, fields_of, ids
 from eocdesk.models.change import decode
-from eocdesk.models.fields import Field
+from eocdesk.models.fields import Field, Meets
 from eocdesk.store import changelog
 from eocdesk.store.merge import STRUCK, parents_of
 from eocdesk.store.queries import titles
 
 _HAPPENED = ("happened", "opened", "starts")
+_CODE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One field to settle. `happened` is the moment the record is about, where it has one; `base` what both saw."""
+    """One field to settle. `happened` is the moment the record is about, where it has one; `base` what both saw.
+
+    `code` is short enough to type; it is the same on every desk that holds the same values, and another one as soon
+    as a value comes or goes: what is settled by it is what was seen. `field` is None where only a newer version
+    knows the field.
+    """
 
     kind: str
     id: bytes
@@ -47,6 +54,54 @@ class Conflict:
     sides: tuple[Side, ...]
     happened: int | None = None
     base: str = ""
+    code: str = ""
+    event: bytes = ids.NIL
+    field: Field | None = None
+
+    @property
+    def is_strike(self) -> bool:
+        """Whether it is about a record struck by one while another wrote on."""
+        return self.name == STRUCK
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another value than those written may be given."""
+        return self.field is not None and self.field.meets is not Meets.ONCE and not self.is_strike
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A conflict as it stands now: its code and the values written."""
+
+    code: str
+    values: tuple[Any, ...]
+
+
+def code_of(record: bytes, name: str, dots: Iterable[tuple[bytes, bytes, int]]) -> str:
+    """What a conflict is called by: five letters over the record, the field and the changes that hold it."""
+    whole = hashlib.sha256(record + name.encode())
+    for scope, dev, n in sorted(dots):
+        whole.update(scope + dev + n.to_bytes(8, "big"))
+    return ids.letters(whole.digest(), _CODE)
+
+
+def open_now(connection: Connection, record: bytes, name: str) -> Open | None:
+    """The conflict of a field as it stands at this moment; None where there is none."""
+    rows = connection.exec_driver_sql(
+        "SELECT scope, dev, n, value FROM conflict WHERE rec = ? AND field = ?", (record, name)
+    ).fetchall()
+    if not rows:
+        return None
+    dots = [(scope, dev, n) for scope, dev, n, _ in rows]
+    code = _code_now(connection, record, name, dots)
+    return Open(code, tuple(msgspec.msgpack.decode(value) for *_, value in rows))
+
+
+def _code_now(connection: Connection, record: bytes, name: str, dots: list[tuple[bytes, bytes, int]]) -> str:
+    if name == STRUCK:  # whatever is written on is a side of it too
+        counted = "SELECT count(*) FROM change WHERE rec = ?"
+        dots = [*dots, (b"", b"", int(connection.exec_driver_sql(counted, (record,)).scalar_one()))]
+    return code_of(record, name, dots)
 
 
 def count(connection: Connection, event: bytes | None = None) -> int:
@@ -87,7 +142,7 @@ def _conflict(
     connection: Connection, kind: str, record: bytes, name: str, written: list[_Written], zone: str
 ) -> Conflict:
     declared = fields_of(KINDS[kind]) if kind in KINDS else {}
-    known = declared.get(name, Field(name))
+    known = declared.get(name) or Field(name)
     base = _base(connection, written, name)
     said = [(known, one.value) for one in written] + [(known, value) for value in base]
     names = titles.names_of(connection, said)
@@ -105,6 +160,9 @@ def _conflict(
         sides=tuple(sides),
         happened=_happened(connection, kind, record),
         base=" / ".join(titles.word(name, known, value, zone, names) or "–" for value in base),
+        code=_code_now(connection, record, name, [_dot(one.change) for one in written]),
+        event=written[0].change.labels[0],
+        field=declared.get(name),
     )
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.conflicts import Settle
 from eocdesk.commands.events import AddEvent
 from eocdesk.commands.partners import AddAgency, AddContact, AmendContact
-from eocdesk.commands.records import Add, Amend, Settle, Strike
+from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries.history import history
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from eocdesk.commands.conflicts import Settle
 from eocdesk.commands.entries import Acknowledge, LogEntry, StrikeEntry
 from eocdesk.commands.incidents import CloseIncident, ReportIncident, SetIncident
-from eocdesk.commands.records import Add, Settle, Strike
+from eocdesk.commands.records import Add, Strike
 from eocdesk.commands.tasks import AddTask, CompleteTask
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock

@@ -1,0 +1,46 @@
+"""Settle what two desks wrote unseen: one value holds, the others stay in the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from eocdesk.commands.command import Work
+from eocdesk.commands.records import fit, named
+from eocdesk.models import KINDS, Refused, fields_of
+from eocdesk.store.queries import conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Decide which value of a field in conflict holds; one of those written, or another.
+
+    `code` is the conflict as the person saw it (`Conflict.code`); where another value has come since, it is refused.
+    """
+
+    kind: str
+    id: bytes
+    name: str
+    value: Any
+    code: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Settle a conflict"
+
+    def do(self, work: Work) -> bytes:
+        """The record's id; Refused where nothing is in conflict, or the value does not fit."""
+        work.must(KINDS[self.kind], self.id)
+        if self.name not in fields_of(KINDS[self.kind]):
+            raise Refused("Only a newer eocdesk knows this field. Settle it on a desk that has it.", self.name)
+        seen = work.read(conflicts.open_now, self.id, self.name)
+        if self.code and seen is not None and seen.code != self.code:
+            raise Refused("Another value has come in meanwhile. Look at it, then choose again.", self.name)
+        value = self.value
+        if seen is None or value not in seen.values:  # what was written holds as it was written
+            fitted = fit(self.kind, {self.name: value})
+            named(self.kind, fitted)
+            value = fitted[self.name]
+        work.settle(self.kind, self.id, self.name, value)
+        return self.id

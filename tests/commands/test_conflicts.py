@@ -1,0 +1,114 @@
+"""A conflict is settled as it was seen: with any value that fits, or one that was written, by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from eocdesk.commands.command import Work
+from eocdesk.commands.conflicts import Settle
+from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.records import Add, Amend
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Refused, Venue
+from eocdesk.store.queries import conflicts, events
+from eocdesk.store.queries.conflicts import Conflict
+from tests.kit.desks import EVENT, meet
+
+
+def disputed(*desks: Desk, **values: list[Any]) -> bytes:
+    """A venue of which each desk wrote its own value of each field."""
+    record: bytes = desks[0].do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    meet(*desks)
+    for at, desk in enumerate(desks):
+        desk.do_now(Amend("venue", record, {name: given[at] for name, given in values.items()}))
+    meet(*desks)
+    return record
+
+
+def only(desk: Desk) -> Conflict:
+    (found,) = desk.read_now(conflicts.conflicts)
+    return found
+
+
+def city(desk: Desk, record: bytes) -> str:
+    found = desk.read_now(events.record, Venue, record)
+    assert found is not None
+    return found.city
+
+
+def test_a_third_value_that_came_in_meanwhile_is_not_written_over_unseen(desks: Callable[[int], list[Desk]]) -> None:
+    one, two, three = desks(3)
+    record = disputed(one, two, three, city=["Inglewood", "LA", "Los Angeles"])
+    whole = only(one)
+    assert len(whole.sides) == 3
+    two.do_now(Settle("venue", record, "city", "LA"))
+    three.do_now(Amend("venue", record, {"city": "Hawthorne"}))
+    meet(one, two, three)
+    with pytest.raises(Refused, match="Another value has come in meanwhile"):
+        one.do_now(Settle("venue", record, "city", "Inglewood", whole.code))
+    assert len(only(one).sides) == 2
+    one.do_now(Settle("venue", record, "city", "Inglewood", only(one).code))
+    meet(one, two, three)
+    assert [city(desk, record) for desk in (one, two, three)] == ["Inglewood"] * 3
+
+
+def test_what_is_settled_elsewhere_is_not_settled_again(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = disputed(one, two, city=["Inglewood", "LA"])
+    seen = only(one)
+    two.do_now(Settle("venue", record, "city", "LA"))
+    meet(one, two)
+    with pytest.raises(Refused, match="City is not in conflict any more"):
+        one.do_now(Settle("venue", record, "city", "Inglewood", seen.code))
+
+
+def test_a_settlement_can_be_taken_back_and_the_conflict_is_there_again(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = disputed(one, two, city=["Inglewood", "LA"])
+    seen = only(one)
+    one.do_now(Settle("venue", record, "city", "Hollywood", seen.code))
+    assert city(one, record) == "Hollywood"
+    one.do_now(one._undo_command())
+    assert city(one, record) == seen.sides[0].value, "what showed before"
+
+
+def test_a_name_cannot_be_settled_away(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = disputed(one, two, name=["SoFi Stadium", "Inglewood Stadium"])
+    with pytest.raises(Refused, match="is empty"):
+        one.do_now(Settle("venue", record, "name", "  "))
+
+
+class Newer:
+    """What a later version writes: a word that this one does not have."""
+
+    title = "Amend incident"
+
+    def __init__(self, record: bytes, status: str) -> None:
+        self.record, self.status = record, status
+
+    def do(self, work: Work) -> None:
+        work.put("incident", self.record, status=self.status)
+
+
+def test_a_word_that_only_a_newer_desk_knows_can_be_kept_though_not_typed(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = one.do_now(ReportIncident(EVENT, "Smoke")).value[0]
+    meet(one, two)
+    one.do_now(Newer(record, "paused"))
+    two.do_now(Newer(record, "waning"))
+    meet(one, two)
+    with pytest.raises(Refused, match="Status cannot be"):
+        one.do_now(Settle("incident", record, "status", "dormant"))
+    one.do_now(Settle("incident", record, "status", "waning"))
+    assert one.read_now(conflicts.conflicts) == ()
+
+
+def test_a_field_that_only_a_newer_desk_knows_is_settled_there(desks: Callable[[int], list[Desk]]) -> None:
+    one, _ = desks(2)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    with pytest.raises(Refused, match="Only a newer eocdesk knows this field"):
+        one.do_now(Settle("venue", record, "altitude", "30 m"))
