@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from eocdesk.models import Unavailable, ids
 from eocdesk.models.errors import Damaged
-from eocdesk.store import backup, blobs, keys, migrate, writer
+from eocdesk.store import backup, blobs, keys, migrate, rekey, writer
 from eocdesk.store import open as opening
 from eocdesk.store.keys import Key
 from eocdesk.store.open import MARK
@@ -66,7 +66,7 @@ def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
     room(folder)
     _refuse_robbed(folder)
     try:
-        key = keys.find(folder, ask)
+        key = rekey.settle(folder, ask) or keys.find(folder, ask)
         path = folder / opening.FILE
         engine = opening.engine(path, key)
         _refuse_too_new(path, key)
@@ -133,10 +133,11 @@ def _refuse_too_new(path: Path, key: Key) -> None:
 
 
 def _save(folder: Path, key: Key) -> None:
-    """A proven copy of the database as it was before a migration."""
+    """A proven copy of the database as it was before a migration. That one's transaction is open meanwhile."""
+    reading = opening.engine(folder / opening.FILE, key, reading=True)
     engine = opening.engine(folder / opening.FILE, key)
     try:
-        with engine.connect() as connection:
+        with reading.connect() as connection:
             version = opening.schema_of(connection)
         target = folder / "backups" / f"before-schema-{version + 1}.eocdesk"
         try:
@@ -144,4 +145,5 @@ def _save(folder: Path, key: Key) -> None:
         except Unavailable as error:
             raise Unavailable(f"No backup could be made before the update, so nothing was updated. {error}") from error
     finally:
+        reading.dispose()
         engine.dispose()

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
 from eocdesk.models import Unavailable
+from eocdesk.store.wrapping import LENGTH, SALT, WrongKeyError, derive, is_recovery, of_recovery, unwrap, wrap
 
 FILE = "key.json"
 DATABASE = "eocdesk.db"
@@ -20,7 +22,9 @@ VARIABLE = "EOCDESK_PASSPHRASE"
 NO_KEYRING = "EOCDESK_NO_KEYRING"
 WRONG = "This passphrase does not open the desk."
 _SERVICE = "eocdesk"
-_LENGTH = 32
+WRAPPED, RECOVERY, NEXT = "wrapped", "recovery", "next"
+Note: TypeAlias = dict[str, str]
+"""What the key note says: where the key is kept, and what leads to it."""
 
 
 class Kept(StrEnum):
@@ -56,54 +60,99 @@ def find(folder: Path, ask: Callable[[], str] | None = None) -> Key:
         if made is not None:
             return made
     try:
-        note = json.loads(path.read_text("utf-8"))
-        kept = Kept(note["kept"])
-        if kept is Kept.FILE:
-            return Key(bytes.fromhex(note["key"]), kept)
-        if kept is Kept.KEYRING:
-            return Key(_from_keyring(str(note["name"])), kept)
-        return _told(_derive(_passphrase(ask), bytes.fromhex(note["salt"])), note.get("check"))
+        return opened(json.loads(path.read_text("utf-8")), ask)
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise Unavailable(f"The key note {path.name} of this data folder cannot be read ({error}).") from error
 
 
-def asks(folder: Path) -> bool:
-    """Whether `find` will ask for a passphrase."""
+def opened(note: Note, ask: Callable[[], str] | None = None) -> Key:
+    """The key a note leads to. ValueError, KeyError or TypeError where it is none; Unavailable otherwise."""
+    kept = Kept(note["kept"])
+    if kept is Kept.FILE:
+        return Key(bytes.fromhex(note["key"]), kept)
+    if kept is Kept.KEYRING:
+        try:
+            return Key(_from_keyring(note["name"]), kept)
+        except Unavailable:
+            if RECOVERY not in note:
+                raise
+            return Key(_recovered(note, _passphrase(ask)), kept)
+    phrase = _passphrase(ask)
+    if RECOVERY in note and is_recovery(phrase):
+        return Key(_recovered(note, phrase), kept)
+    derived = derive(phrase, bytes.fromhex(note["salt"]))
+    if WRAPPED not in note:
+        return _told(derived, note.get("check"))  # of a desk from before keys were wrapped
     try:
-        return (
-            not os.environ.get(VARIABLE) and json.loads((folder / FILE).read_text("utf-8"))["kept"] == Kept.PASSPHRASE
-        )
+        return Key(unwrap(derived, bytes.fromhex(note[WRAPPED])), kept)
+    except WrongKeyError as error:
+        raise Unavailable(WRONG) from error
+
+
+def _recovered(note: Note, words: str) -> bytes:
+    try:
+        return unwrap(of_recovery(words), bytes.fromhex(note[RECOVERY]))
+    except WrongKeyError as error:
+        raise Unavailable(WRONG) from error
+
+
+def locked(raw: bytes, phrase: str) -> Note:
+    """A note that opens with a passphrase."""
+    salt = secrets.token_bytes(SALT)
+    return {"kept": Kept.PASSPHRASE, "salt": salt.hex(), WRAPPED: wrap(derive(phrase, salt), raw).hex()}
+
+
+def asks(folder: Path) -> bool:
+    """Whether `find` will ask for a passphrase, or for a recovery key where the keyring does not open."""
+    try:
+        note = json.loads((folder / FILE).read_text("utf-8"))
+        notes = [note, note[NEXT]] if NEXT in note else [note]
+        return not os.environ.get(VARIABLE) and any(_asks(one) for one in notes)
     except (ValueError, KeyError, TypeError, OSError):
         return False  # `find` says what is wrong with it
+
+
+def _asks(note: Note) -> bool:
+    if note["kept"] != Kept.KEYRING or RECOVERY not in note:
+        return note["kept"] == Kept.PASSPHRASE
+    try:
+        _from_keyring(note["name"])
+    except Unavailable:
+        return True
+    return False
 
 
 def _make(folder: Path, path: Path) -> Key | None:
     """A new key, noted; None where another program noted one at the same moment."""
     phrase = os.environ.get(VARIABLE)
     if phrase:
-        salt = secrets.token_bytes(16)
-        made = Key(_derive(phrase, salt), Kept.PASSPHRASE)
-        noted = _note(path, {"kept": Kept.PASSPHRASE, "salt": salt.hex(), "check": _check(made.raw)})
-        return made if noted else None
-    raw = secrets.token_bytes(_LENGTH)
+        made = Key(secrets.token_bytes(LENGTH), Kept.PASSPHRASE)
+        return made if _note(path, locked(made.raw, phrase)) else None
+    raw = secrets.token_bytes(LENGTH)
     name = f"{folder.name}-{secrets.token_hex(4)}"
     if not os.environ.get(NO_KEYRING) and _to_keyring(name, raw):
         return Key(raw, Kept.KEYRING) if _note(path, {"kept": Kept.KEYRING, "name": name}) else None
     return Key(raw, Kept.FILE) if _note(path, {"kept": Kept.FILE, "key": raw.hex()}) else None
 
 
-def _note(path: Path, note: dict[str, str]) -> bool:
+def _note(path: Path, note: Note) -> bool:
     """Whether the note was written: whole, on disk, and only where there was none. Without it nothing ever opens."""
-    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    draft = drafted(path, note)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(note, file)
-            file.flush()
-            os.fsync(file.fileno())
         return _publish(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def drafted(path: Path, note: object) -> Path:
+    """The note whole and on disk beside its place, its owner's alone."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(note, file)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
 
 
 def _publish(draft: Path, path: Path) -> bool:
@@ -123,14 +172,6 @@ def _passphrase(ask: Callable[[], str] | None) -> str:
     if not phrase:
         raise Unavailable(f"This desk is locked with a passphrase. Set {VARIABLE} or type it when asked.")
     return phrase
-
-
-def _derive(phrase: str, salt: bytes) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  loaded only where a passphrase is used
-
-    return hash_secret_raw(
-        phrase.encode(), salt, time_cost=3, memory_cost=64 * 1024, parallelism=4, hash_len=_LENGTH, type=Type.ID
-    )
 
 
 def _check(raw: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ from keyring.backend import KeyringBackend
 from eocdesk.models import Unavailable
 from eocdesk.store import keys
 from eocdesk.store.keys import Kept
+from eocdesk.store.wrapping import derive
 from tests.kit.desks import make_desk
 
 
@@ -88,15 +90,17 @@ def test_a_passphrase_is_in_no_file_and_the_same_one_gives_the_same_key(
             keys.find(tmp_path, ask)
 
 
-def test_a_key_note_of_before_there_was_a_check_still_opens_its_desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(keys.VARIABLE, "correct horse")
-    key = keys.find(tmp_path)
-    note = json.loads((tmp_path / keys.FILE).read_text("utf-8"))
-    del note["check"]
-    (tmp_path / keys.FILE).write_text(json.dumps(note), encoding="utf-8")
-    assert keys.find(tmp_path) == key
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_key_note_of_before_keys_were_wrapped_still_opens_its_desk(tmp_path: Path, *, checked: bool) -> None:
+    """Then the key was what the passphrase gave; the oldest notes have not even a check."""
+    salt = bytes(range(16))
+    raw = derive("correct horse", salt)
+    check = {"check": hashlib.sha256(b"eocdesk key check" + raw).hexdigest()[:16]} if checked else {}
+    (tmp_path / keys.FILE).write_text(json.dumps({"kept": "passphrase", "salt": salt.hex(), **check}), "utf-8")
+    assert keys.find(tmp_path, lambda: "correct horse").raw == raw
+    if checked:
+        with pytest.raises(Unavailable, match="does not open the desk"):
+            keys.find(tmp_path, lambda: "wrong")
 
 
 @pytest.mark.parametrize(
