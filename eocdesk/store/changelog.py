@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from eocdesk.models import Act, Change
+from eocdesk.models import Act, Change, Op
 from eocdesk.models.change import decode, encode
+from eocdesk.models.ids import NIL
 
 ZERO = bytes(32)
 PREV = 8
@@ -82,9 +83,23 @@ def keep(connection: Connection, logged: Sequence[Logged], chains: Iterable[Chai
             "INSERT INTO change (chain, n, rec, act, kind, at, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(g.chain, g.change.n, g.change.rec, g.change.act.id, g.change.kind, at, g.hash, g.body) for g in logged],
         )
+    note_moves(connection, (one.change for one in logged))
     heads = [(chain.n, chain.hash, chain.id) for chain in chains]
     if heads:
         connection.exec_driver_sql("UPDATE chain SET n = ?, hash = ? WHERE id = ?", heads)
+
+
+def note_moves(connection: Connection, changes: Iterable[Change]) -> None:
+    """Remember of records that move which scope they left, and for which; a leaving alone does not say."""
+    moves = [
+        (change.rec, change.scope, NIL) if change.op == Op.LEAVE else (change.rec, change.left, change.scope)
+        for change in changes
+        if change.op != Op.SET
+    ]
+    if moves:
+        connection.exec_driver_sql(
+            "INSERT INTO departed (rec, scope, to_scope) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", moves
+        )
 
 
 def of_record(connection: Connection, record: bytes) -> list[tuple[Change, int]]:

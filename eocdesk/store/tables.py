@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, T
 
 from eocdesk.models import Base
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of everything below `store/`; a database of a higher one is refused."""
 
 SCOPE = Table(
@@ -63,10 +63,82 @@ DEAD = Table(
     Column("n", Integer, primary_key=True),
 )
 LEFT = Table(
-    "departed",  # records that moved out of a scope, so that a late change there does not bring half of one back
+    "departed",  # records that moved out of a scope and where they went; NIL: it left, and where is still to be seen
     Base.metadata,
     Column("rec", LargeBinary(16), primary_key=True),
     Column("scope", LargeBinary(16), primary_key=True),
+    Column("to_scope", LargeBinary(16), primary_key=True),
+)
+PEER = Table(
+    "peer",  # the copies this one meets: the hub it joined, desks it is paired with
+    Base.metadata,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("kind", Text, nullable=False),  # hub, desk, parcel
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("pin", Text, nullable=False),  # the fingerprint of its certificate
+    Column("key", LargeBinary, nullable=False),  # Ed25519, public: what it signs cards with
+    Column("epoch", LargeBinary, nullable=False),  # as of the last meeting
+    Column("joined", BigInteger, nullable=False),
+    Column("met", BigInteger),  # the last meeting that went through
+    Column("tried", BigInteger),  # the last attempt
+    Column("skew", BigInteger),  # this desk's clock less its, milliseconds
+    Column("state", Text, nullable=False),  # revoked, or empty
+)
+ATTEMPT = Table(
+    "attempt",  # what each meeting brought, the newest few hundred
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("peer", LargeBinary(16), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("ms", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("ok", Integer, nullable=False),
+    Column("sentence", Text, nullable=False),
+)
+ACKED = Table(
+    "acked",  # how far a peer holds each chain, as it said itself
+    Base.metadata,
+    Column("peer", LargeBinary(16), primary_key=True),
+    Column("chain", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+CURSOR = Table(
+    "cursor",  # how far a hub's sequence of each scope was read
+    Base.metadata,
+    Column("peer", LargeBinary(16), primary_key=True),
+    Column("scope", LargeBinary(16), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+SIGNATURE = Table(
+    "signature",  # chains' ends signed by their devices: what a relay passes on, and where it may cut
+    Base.metadata,
+    Column("scope", LargeBinary(16), primary_key=True),
+    Column("dev", LargeBinary(16), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("signature", LargeBinary(64), nullable=False),
+)
+CARD = Table(
+    "card",  # devices as somebody vouches for them, this one included
+    Base.metadata,
+    Column("dev", LargeBinary(16), primary_key=True),
+    Column("hub", LargeBinary(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary(64), nullable=False),
+)
+REFUSED = Table(
+    "refused",  # what a hub did not let in: its author's words, kept where its author sits
+    Base.metadata,
+    Column("scope", LargeBinary(16), primary_key=True),
+    Column("dev", LargeBinary(16), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("rec", LargeBinary(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
 )
 LOCAL = Table(
     "local",  # this copy's own: device, clock, counters; never travels
@@ -84,3 +156,4 @@ DRAFT = Table(
 Index("change_rec", CHANGE.c.rec)
 Index("change_act", CHANGE.c.act)
 Index("conflict_kind", CONFLICT.c.kind)
+Index("attempt_peer", ATTEMPT.c.peer, ATTEMPT.c.id)

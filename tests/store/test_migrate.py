@@ -62,6 +62,7 @@ def test_a_kept_sample_of_each_version_comes_up_and_holds_what_it_held(version: 
         assert entries[0].text == "Gate 4 opened"
         assert any(venue.name == "SoFi Stadium" for venue in desk.read_now(events.of_event, Venue, desk.event.id))
         assert desk.read_now(search.rows, "entry", "gate")
+        assert len(desk.read_now(lambda c: c.exec_driver_sql("SELECT * FROM departed").fetchall())) == 2
         assert sound(desk)
     finally:
         desk.close()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from eocdesk.commands.records import Add
+from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable
+from eocdesk.models.ids import NIL
+from eocdesk.store import changelog
 from tests.kit.desks import EVENT, sound
 
 
@@ -33,3 +35,13 @@ def test_the_changes_of_a_record_and_of_an_act_are_found_by_index(desk: Desk) ->
     for index, asked in (("change_rec", by_record), ("change_act", by_act)):
         plan = desk.read_now(lambda c, sql=asked: c.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").fetchall())
         assert index in str(plan)
+
+
+def test_where_records_went_is_noted_as_they_move_and_as_an_old_desk_comes_up(desk: Desk) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    first = desk.read_now(changelog.of_record, record)[0][0].scope
+    desk.do_now(Amend("venue", record, {"marking": "RED"}))
+    then = desk.read_now(changelog.of_record, record)[-1][0].scope
+    moves = "SELECT scope, to_scope FROM departed WHERE rec = ? ORDER BY to_scope"
+    assert desk.read_now(lambda c: c.exec_driver_sql(moves, (record,)).fetchall()) == [(first, NIL), (first, then)]
+    assert sound(desk)
