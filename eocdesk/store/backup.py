@@ -220,9 +220,6 @@ def _unpack(source: Path, room: Path) -> None:
                 archive.extract(name, room)
     if (room / keys.FILE).exists():
         (room / keys.FILE).chmod(0o600)
-    broken = next(blobs.damaged(room), None)
-    if broken is not None:
-        raise Refused(f"This backup is damaged: the bytes of the attachment {broken[:12]} are not what its name says.")
 
 
 def _renew(room: Path, ask: Callable[[], str] | None) -> bool:
@@ -235,11 +232,18 @@ def _renew(room: Path, ask: Callable[[], str] | None) -> bool:
             damage: list[Finding] = verify(connection)
             if damage:
                 raise Refused(f"This backup is damaged: {damage[0].sentence}")
+            _whole(blobs.Attachments(room, bytes(local.get(connection, blobs.KEY, b""))))
             local.renew(connection)
             connection.exec_driver_sql("DELETE FROM local WHERE key = 'place'")
             return bool(local.get(connection, "exercise"))
     finally:
         engine.dispose()
+
+
+def _whole(attachments: blobs.Attachments) -> None:
+    broken = next(attachments.damaged(), None)
+    if broken is not None:
+        raise Refused(f"This backup is damaged: the bytes of the attachment {broken[:12]} are not what its name says.")
 
 
 def _swap(room: Path, folder: Path) -> None:

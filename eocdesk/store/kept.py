@@ -11,13 +11,16 @@ from sqlalchemy import Engine
 
 from eocdesk.models import Unavailable, ids
 from eocdesk.models.errors import Damaged
-from eocdesk.store import backup, blobs, keys, migrate, rekey, writer
+from eocdesk.store import backup, blobs, keys, local, migrate, rekey, writer
 from eocdesk.store import open as opening
+from eocdesk.store.blobs import Attachments
 from eocdesk.store.keys import Key
 from eocdesk.store.open import MARK
 from eocdesk.store.place import place_of
 from eocdesk.store.readers import Readers
 from eocdesk.store.writer import Writer
+
+_SEALED = "attachments sealed"
 
 
 @dataclass(slots=True)
@@ -30,6 +33,7 @@ class Store:
     code: str
     writer: Writer
     readers: Readers
+    attachments: Attachments
 
     def backup(self, target: Path, *, proven: bool = True) -> backup.Backup:
         """Copy everything into one file, proven to open; unproven before a repair."""
@@ -41,15 +45,15 @@ class Store:
 
     def keep_file(self, source: Path) -> Future[blobs.Blob]:
         """Copy a file in among the attachments, off the caller's thread."""
-        return self.readers.run(blobs.keep_file, self.folder, source)
+        return self.readers.run(self.attachments.keep_file, source)
 
     def keep_bytes(self, data: bytes) -> Future[blobs.Blob]:
         """Keep bytes among the attachments, off the caller's thread."""
-        return self.readers.run(blobs.keep_bytes, self.folder, data)
+        return self.readers.run(self.attachments.keep_bytes, data)
 
     def attachment(self, sha256: str) -> bytes:
         """The bytes of an attachment, verified."""
-        return blobs.read(self.folder, sha256)
+        return self.attachments.read(sha256)
 
     def close(self) -> None:
         """Finish what was asked and let go of the files."""
@@ -71,10 +75,21 @@ def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
         engine = opening.engine(path, key)
         _refuse_too_new(path, key)
         device = _named(engine, folder, key)
+        attachments = _attachments(engine, folder)
     except opening.DATABASE_ERRORS as error:
         raise opening.unavailable(error) from error
     readers = Readers(opening.engine(path, key, reading=True, size=3))
-    return Store(folder, key, device, ids.desk_code(device), Writer(engine, device), readers)
+    return Store(folder, key, device, ids.desk_code(device), Writer(engine, device), readers, attachments)
+
+
+def _attachments(engine: Engine, folder: Path) -> Attachments:
+    """The folder's attachments; those an earlier version kept unsealed are sealed once."""
+    with engine.begin() as connection:
+        attachments = Attachments(folder, blobs.key_of(connection))
+        if local.get(connection, _SEALED) is None:
+            attachments.seal_plain()
+            local.put(connection, _SEALED, True)  # noqa: FBT003  a value to keep
+    return attachments
 
 
 def room(folder: Path) -> None:

@@ -12,7 +12,6 @@ from eocdesk.commands.events import AddEvent
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Document, Refused, ids
-from eocdesk.store import blobs
 from eocdesk.store.queries import events
 
 
@@ -30,13 +29,13 @@ def test_a_document_names_its_bytes_and_takes_the_marking_of_what_it_hangs_on(de
     event = desk.event.id
     labels = {"marking": "RED", "audience": "FBI,LAPD"}
     incident = desk.do_now(Add("incident", event, {"title": "Gate 7", **labels})).value
-    blob = blobs.keep_bytes(desk.folder, b"a photo")
+    blob = desk.store.attachments.keep_bytes(b"a photo")
     attach = Attach(event, "C:\\photos\\gate 7.jpg", "image/jpeg", blob.size, blob.sha256, incident=incident)
     document = desk.read_now(events.record, Document, desk.do_now(attach).value)
     assert document is not None
     assert (document.name, document.size, document.incident) == ("gate 7.jpg", 7, incident)
     assert (document.marking, document.audience) == ("RED", "FBI,LAPD")
-    assert blobs.read(desk.folder, document.sha256) == b"a photo"
+    assert desk.store.attachments.read(document.sha256) == b"a photo"
 
 
 def test_what_is_no_file_or_hangs_on_nothing_is_refused(desk: Desk) -> None:
