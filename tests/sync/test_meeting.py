@@ -1,0 +1,253 @@
+"""The course of a meeting: what is sent before what, what is tried again, and what is never given up unsent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+import pytest
+
+from eocdesk.models.change import Stub
+from eocdesk.models.errors import Refused, Unavailable
+from eocdesk.sync.meeting import Answered, Arrived, BusyError, Chain, Meeting, SlowError, meet
+from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Reach, Since, Stream, Taken, Welcome
+
+OWN, OTHER, SCOPE, HUB = b"o" * 16, b"x" * 16, b"s" * 16, b"h" * 16
+
+
+def piece(n: int, dev: bytes = OWN) -> Stub:
+    return Stub(SCOPE, dev, n, bytes(8), bytes(32))
+
+
+def pulled(count: int = 0, *, more: bool = False, order: str = "", revoked: Iterable[bytes] = ()) -> Pulled:
+    stream = Stream(SCOPE, (b"e" * 16, "GREEN", ""), [piece(n, OTHER) for n in range(count)], more=more)
+    return Pulled([stream], [], [], list(revoked), [], b"e", 5, order)
+
+
+@dataclass
+class Hub:
+    """Takes what it is given, except chains it does not know; what happened to it stands in `heard`."""
+
+    name: str = "Room 1"
+    by_seq: bool = True
+    unknown: Collection[bytes] = ()
+    pages: list[Pulled] = field(default_factory=list)
+    fails: dict[str, Exception] = field(default_factory=dict)
+    order: str = ""
+    heard: list[str] = field(default_factory=list)
+
+    def _hear(self, call: str) -> None:
+        self.heard.append(call)
+        if call in self.fails:
+            raise self.fails[call]
+
+    async def hello(self, hello: Hello) -> Welcome:
+        del hello
+        self._hear("hello")
+        return Welcome(1, HUB, self.name, b"e", "test", 2, 1, 5)
+
+    async def heads(self) -> Heads:
+        self._hear("heads")
+        return Heads({})
+
+    async def push(self, page: Page) -> Taken:
+        self._hear("push")
+        places = [(one.dev, one.n) for one in page.pieces if isinstance(one, Stub)]
+        durable = [Reach(SCOPE, dev, n) for dev, n in places if dev not in self.unknown]
+        return Taken(durable, [], [Reach(SCOPE, dev, 0) for dev, _ in places if dev in self.unknown], 5, self.order)
+
+    async def pull(self, since: Since) -> Pulled:
+        del since
+        self._hear("pull")
+        return self.pages.pop(0) if self.pages else pulled()
+
+
+@dataclass
+class Here:
+    """A copy that holds a few changes for the hub and keeps count of what is asked of it."""
+
+    unsent: list[Stub] = field(default_factory=list)
+    writes: bool = True
+    moved: bool = True
+    odd: list[set[bytes]] = field(default_factory=list)
+    repairs: bool = True
+    done: list[str] = field(default_factory=list)
+
+    async def hello(self) -> Hello:
+        return Hello((1,), OWN, "test", 2, 5)
+
+    async def greeted(self, welcome: Welcome) -> bool:
+        del welcome
+        return self.writes
+
+    async def outgoing(self, limit: int, without: Collection[Chain]) -> Page:
+        return Page([one for one in self.unsent if (one.scope, one.dev) not in without][:limit], [])
+
+    async def answered(self, page: Page, taken: Taken) -> Answered:
+        del page
+        reached = {(one.dev, one.n) for one in taken.durable}
+        before = len(self.unsent)
+        self.unsent = [one for one in self.unsent if (one.dev, one.n) not in reached]
+        return Answered(before - len(self.unsent))
+
+    async def since(self, limit: int) -> Since:
+        return Since(limit=limit)
+
+    async def take(self, since: Since, pulled: Pulled) -> Arrived:
+        del since
+        self.done.append("take")
+        return Arrived(sum(len(stream.pieces) for stream in pulled.streams), self.moved)
+
+    async def withdraw(self) -> int:
+        return 0
+
+    async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
+        self.done.append("purge")
+        return {one.scope for one in self.unsent} & set(scopes)
+
+    async def purge_all(self) -> None:
+        self.done.append("purge all")
+
+    async def differing(self, heads: Heads) -> frozenset[bytes]:
+        del heads
+        return frozenset(self.odd.pop(0)) if self.odd else frozenset()
+
+    async def repair(self, scopes: Collection[bytes]) -> frozenset[bytes]:
+        self.done.append("repair")
+        return frozenset(scopes) if self.repairs else frozenset()
+
+    async def rebuild(self, failed: Collection[bytes]) -> int:
+        del failed
+        self.done.append("rebuild")
+        return 1
+
+
+def hold(here: Here, hub: Hub, limit: int = 5000, *, whole: bool = True) -> Meeting:
+    return asyncio.run(asyncio.wait_for(meet(here, hub, lambda: limit, whole=whole), 20))
+
+
+def test_everything_is_sent_page_by_page_before_anything_is_asked_for() -> None:
+    here, hub = Here([piece(n) for n in range(1, 6)]), Hub(pages=[pulled(3, more=True), pulled(2)])
+    meeting = hold(here, hub, 2)
+    assert hub.heard == ["hello", "push", "push", "push", "pull", "pull", "heads"]
+    assert (meeting.sent, meeting.received, meeting.ok) == (5, 5, True)
+    assert meeting.sentence == "5 sent. 5 received."
+
+
+def test_a_desk_that_was_woken_neither_greets_nor_compares() -> None:
+    hub = Hub()
+    assert hold(Here(), hub, whole=False).quiet
+    assert hub.heard == ["pull"]
+
+
+def test_a_chain_the_hub_does_not_take_does_not_keep_the_others_back() -> None:
+    here = Here([piece(1, OTHER), piece(2, OTHER), piece(1), piece(2)])
+    meeting = hold(here, Hub(unknown=[OTHER]), 2)
+    assert [one.dev for one in here.unsent] == [OTHER, OTHER]
+    assert (meeting.sent, meeting.left, meeting.ok) == (2, 1, True)
+    assert "1 not taken there" in meeting.sentence
+
+
+def test_a_copy_that_is_too_old_to_write_reads_on_and_keeps_what_it_wrote() -> None:
+    here, hub = Here([piece(1)], writes=False), Hub(pages=[pulled(1)])
+    meeting = hold(here, hub)
+    assert "push" not in hub.heard
+    assert (meeting.received, len(here.unsent)) == (1, 1)
+    assert "too old to send" in meeting.sentence
+
+
+def test_a_hub_that_says_the_same_for_ever_is_left_in_peace() -> None:
+    meeting = hold(Here(moved=False), Hub(pages=[pulled(1, more=True)] * 9))
+    assert not meeting.ok
+    assert "again and again" in meeting.sentence
+
+
+@pytest.mark.parametrize("call", ["hello", "push", "pull", "heads"])
+def test_a_line_that_breaks_anywhere_leaves_a_sentence_and_what_was_done(call: str) -> None:
+    here, hub = Here([piece(1)]), Hub(pages=[pulled(2)], fails={call: Unavailable("The line broke.")})
+    meeting = hold(here, hub)
+    assert (meeting.ok, meeting.trouble) == (False, "The line broke.")
+    hub.fails.clear()
+    again = hold(here, hub)
+    assert (meeting.sent + again.sent, meeting.received + again.received, again.ok) == (1, 2, True)
+
+
+def test_an_answer_too_late_and_a_busy_hub_are_told_apart() -> None:
+    assert hold(Here(), Hub(fails={"pull": SlowError("Too late.")})).slow
+    assert hold(Here(), Hub(fails={"pull": BusyError("Later.", 7)})).wait == 7
+
+
+def test_a_scope_is_withdrawn_only_when_what_was_written_there_is_sent() -> None:
+    here = Here()
+
+    class Late(Hub):
+        async def pull(self, since: Since) -> Pulled:
+            if not here.done:
+                here.unsent.append(piece(1))  # an officer writes while the answer is on its way
+            return await super().pull(since)
+
+    hub = Late(pages=[pulled(revoked=[SCOPE]), pulled(revoked=[SCOPE])])
+    meeting = hold(here, hub)
+    assert hub.heard[1:6] == ["pull", "push", "pull", "heads"]
+    assert (meeting.sent, meeting.withdrawn, here.unsent) == (1, 1, [])
+
+
+@pytest.mark.parametrize("call", ["push", "pull", "hello"])
+def test_a_revoked_desk_hands_in_what_it_has_and_then_gives_everything_up(call: str) -> None:
+    here = Here([piece(1), piece(2)] if call != "pull" else [])
+    hub = Hub(order="purge", pages=[pulled(order="purge")])
+    if call == "hello":
+        hub.fails["hello"] = Refused("This desk was revoked.")
+    meeting = hold(here, hub, 1)
+    assert here.unsent == []
+    assert here.done == ["purge all"]
+    assert meeting.revoked
+    assert "has put this desk out" in meeting.sentence
+
+
+def test_a_refusal_that_is_no_order_gives_nothing_up() -> None:
+    here = Here()
+    meeting = hold(here, Hub(fails={"hello": Refused("Who are you?")}))
+    assert (meeting.ok, meeting.revoked, meeting.sentence) == (False, False, "Who are you?")
+    assert here.done == []
+
+
+def test_what_was_written_here_is_not_given_up_while_the_hub_does_not_take_it() -> None:
+    here = Here([piece(1)])
+    meeting = hold(here, Hub(order="purge", unknown=[OWN]))
+    assert not meeting.ok
+    assert "purge all" not in here.done
+
+
+def test_another_desk_can_order_nothing() -> None:
+    here = Here([piece(1)])
+    hub = Hub(by_seq=False, order="purge", pages=[pulled(order="purge", revoked=[SCOPE])])
+    meeting = hold(here, hub)
+    assert (meeting.ok, meeting.revoked) == (True, False)
+    assert here.done == ["take"]
+    refused = hold(Here(), Hub(by_seq=False, order="purge", fails={"hello": Refused("No.")}))
+    assert not refused.revoked
+
+
+def test_a_difference_is_believed_when_it_is_seen_twice_then_repaired_and_said() -> None:
+    passing = Here(odd=[{SCOPE}, set()])
+    assert hold(passing, Hub()).quiet
+    assert "repair" not in passing.done
+    healed = Here(odd=[{SCOPE}, {SCOPE}, set()])
+    meeting = hold(healed, Hub())
+    assert (meeting.repaired, meeting.differing, meeting.sentence) == (1, 0, "1 repaired.")
+    assert healed.done == ["take", "repair", "take", "rebuild"]
+    broken = Here(odd=[{SCOPE}] * 3)
+    meeting = hold(broken, Hub())
+    assert (meeting.repaired, meeting.differing) == (0, 1)
+    assert "do not hold the same" in meeting.sentence
+    given_up = Here(odd=[{SCOPE}] * 2, repairs=False)
+    assert hold(given_up, Hub()).differing == 1
+    assert "rebuild" not in given_up.done
+
+
+def test_a_difference_between_two_desks_is_said_and_not_repaired() -> None:
+    here = Here(odd=[{SCOPE}] * 2)
+    assert hold(here, Hub(by_seq=False)).differing == 1
+    assert "repair" not in here.done
