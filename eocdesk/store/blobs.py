@@ -9,21 +9,18 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from sqlalchemy import Connection
 
 from eocdesk.models import Refused, Unavailable
-from eocdesk.store import local, sealing
+from eocdesk.store import local, sealed_file, sealing
 from eocdesk.store.open import settle, unavailable
+from eocdesk.store.sealed_file import CHUNK, MAGIC, BrokenCellError
 
 FOLDER = "attachments"
 KEY = "attachment key"
 """Under which name this copy keeps the key of its attachments."""
 LARGEST = 512 * 1024 * 1024
-_CHUNK = 1024 * 1024
-_MAGIC = b"eocdesk attachment 1\n"
-_SALT = 16
 _DAMAGED = "This attachment is damaged: its bytes are not what its name says."
 
 
@@ -49,11 +46,11 @@ class Attachments:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._room = folder / FOLDER
-        self._key = key
+        self.key = key
 
     def path_of(self, sha256: str) -> Path:
         """Where the bytes of that name lie."""
-        name = hmac.digest(self._key, sha256.encode(), "sha256").hex()
+        name = hmac.digest(self.key, sha256.encode(), "sha256").hex()
         return self._room / name[:2] / name
 
     def holds(self, sha256: str) -> bool:
@@ -72,45 +69,51 @@ class Attachments:
             raise Refused(f"“{source.name}” is larger than {LARGEST // 1024 // 1024} MB.")
         try:
             with source.open("rb") as file:
-                return self.keep(iter(lambda: file.read(_CHUNK), b""))
+                return self.keep(iter(lambda: file.read(CHUNK), b""))
         except OSError as error:
             raise unavailable(error) from error
 
     def keep_bytes(self, data: bytes) -> Blob:
         """Keep bytes (a pasted picture, a printed summary), durably."""
         try:
-            return self.keep(data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+            return self.keep(data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
         except OSError as error:
             raise unavailable(error) from error
 
     def keep(self, chunks: Iterable[bytes]) -> Blob:
         """Keep what comes, chunk by chunk of a megabyte at most; OSError where the source or the disk fails."""
-        incoming = self._room / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        draft = incoming / secrets.token_hex(8)
+        draft = self._incoming(secrets.token_hex(8))
         digest, size = hashlib.sha256(), 0
-        salt = secrets.token_bytes(_SALT)
-        stream = self._stream(salt)
         try:
             with draft.open("wb") as file:
-                file.write(_MAGIC + salt)
-                place = 0
+                writing = sealed_file.begin(file, self.key)
                 for chunk in chunks:
                     digest.update(chunk)
                     size += len(chunk)
-                    _write(file, stream.seal(place, chunk))
-                    place += 1
-                _write(file, stream.seal(place, digest.digest(), last=True))  # last, for only now is it known
+                    writing.put(chunk)
+                writing.put(digest.digest(), last=True)  # last, for only now is it known
                 file.flush()
                 os.fsync(file.fileno())
-            name = digest.hexdigest()
-            final = self.path_of(name)
-            final.parent.mkdir(parents=True, exist_ok=True)
-            draft.replace(final)
-            settle(final.parent)
+            self.place(draft, digest.hexdigest())
         finally:
             draft.unlink(missing_ok=True)
-        return Blob(name, size)
+        return Blob(digest.hexdigest(), size)
+
+    def part_of(self, sha256: str, by: str) -> Path:
+        """Where an attachment lies while it arrives by way of `by`."""
+        return self._incoming(hmac.digest(self.key, f"{sha256} {by}".encode(), "sha256").hex())
+
+    def place(self, draft: Path, sha256: str) -> None:
+        """Put a whole file in its place, durably."""
+        final = self.path_of(sha256)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        draft.replace(final)
+        settle(final.parent)
+
+    def _incoming(self, name: str) -> Path:
+        room = self._room / "incoming"
+        room.mkdir(parents=True, exist_ok=True)
+        return room / name
 
     def read(self, sha256: str) -> bytes:
         """The bytes; Unavailable where they are not here yet or are not what their name says."""
@@ -135,7 +138,7 @@ class Attachments:
         """The attachments whose bytes are not what their name says, or cannot be read: by SHA-256 where that reads."""
         for path in sorted(self._room.glob("??/*")):
             try:
-                if path.read_bytes()[: len(_MAGIC)] != _MAGIC:
+                if not _sealed(path):
                     named, found = path.name, _plain_digest(path)
                 else:
                     named, found = self._named(path)
@@ -148,9 +151,7 @@ class Attachments:
         """Seal what an earlier version kept unsealed; how many files."""
         done = 0
         for path in sorted(self._room.glob("??/*")):
-            with path.open("rb") as file:
-                sealed = file.read(len(_MAGIC)) == _MAGIC
-            if not sealed and _plain_digest(path) == path.name:
+            if not _sealed(path) and _plain_digest(path) == path.name:
                 self.keep(_plain_chunks(path))
                 path.unlink()
                 done += 1
@@ -159,9 +160,6 @@ class Attachments:
     def _plain(self, sha256: str) -> Path:
         """Where an earlier version kept them unsealed."""
         return self._room / sha256[:2] / sha256
-
-    def _stream(self, salt: bytes) -> sealing.Stream:
-        return sealing.Stream(hmac.digest(self._key, salt, "sha256"), b"attachment")
 
     def _named(self, path: Path) -> tuple[str, str]:
         """What a sealed file says it holds, and what it holds; alike also with the file's own name, if all is well."""
@@ -173,33 +171,27 @@ class Attachments:
 
     def _opened(self, path: Path) -> Iterator[bytes]:
         """What a sealed file holds; Unavailable where a cell was changed, moved or cut off."""
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC) + _SALT)
-            stream = self._stream(head[len(_MAGIC) :])
-            digest, place, last = hashlib.sha256(), 0, False
-            while not last:
-                length = int.from_bytes(file.read(4), "big")
-                cell = file.read(min(length, _CHUNK + sealing.OVERHEAD))
-                opened = stream.open(place, cell) if len(cell) == length else None
-                if head[: len(_MAGIC)] != _MAGIC or opened is None:
-                    raise Unavailable(_DAMAGED)
-                plain, last = opened
-                place += 1
-                if not last:
-                    digest.update(plain)
-                    yield plain
-            if plain != digest.digest() or file.read(1):
-                raise Unavailable(_DAMAGED)
+        digest = hashlib.sha256()
+        try:
+            with path.open("rb") as file:
+                for cell in sealed_file.cells(file, self.key):
+                    if not cell.last:
+                        digest.update(cell.plain)
+                        yield cell.plain
+                    elif cell.plain != digest.digest():
+                        raise Unavailable(_DAMAGED)
+        except BrokenCellError as error:
+            raise Unavailable(_DAMAGED) from error
 
 
-def _write(file: IO[bytes], cell: bytes) -> None:
-    file.write(len(cell).to_bytes(4, "big"))
-    file.write(cell)
+def _sealed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 def _plain_chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        yield from iter(lambda: file.read(_CHUNK), b"")
+        yield from iter(lambda: file.read(CHUNK), b"")
 
 
 def _plain_digest(path: Path) -> str:
