@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
+from eocdesk.models import enrolment
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store import signing
 from eocdesk.sync import pins, sse
-from eocdesk.sync.access import Asking, Challenge, Proof, Token, proof_of
+from eocdesk.sync.access import Asking, Challenge, Join, Joined, Proof, Token, proof_of
 from eocdesk.sync.meeting import BusyError, SlowError
 from eocdesk.sync.protocol import (
     MAX_MESSAGE,
@@ -45,6 +46,7 @@ _OTHER = (
     "This is not the hub this desk joined: its certificate is another. "
     "Nothing was sent. Ask the hub's administrator before you join again."
 )
+_NOT_OF_CODE = "The hub at this address is not the one the code is of. Nothing was told to it. Check the address."
 _BUSY = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
 
 
@@ -58,6 +60,14 @@ class Where:
     hub: bytes
     dev: bytes
     key: bytes  # the device's private key
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a device is known by: its public keys."""
+
+    key: bytes
+    box: bytes
 
 
 class HttpPeer:
@@ -163,6 +173,24 @@ def address(url: str) -> str:
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
         raise Refused("A hub on another machine is reached over https only. Write https:// before its name.", "url")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+async def join(url: str, code: str, dev: bytes, keys: Keys, name: str) -> tuple[Joined, str]:
+    """Show a hub a one-time code: its answer, and the fingerprint of its certificate to be kept.
+
+    The code is told to nobody but who shows the certificate it names. Refused where the code or the answer is none.
+    """
+    told = enrolment.parse(code)
+    shown: list[bytes] = []
+    async with line(url, told.pin, seen=shown.append) as client:
+        try:
+            message = Join(told.secret, dev, keys.key, keys.box, name)
+            joined = await ask(client, address(url), "enrol", message, Joined)
+        except Unavailable as error:
+            raise Unavailable(_NOT_OF_CODE) if error.sentence == _OTHER else error from error
+    if not signing.holds(joined.key, joined.card.message, joined.card.signature):
+        raise Refused(f"{joined.name} sent a card that it did not sign. Ask its administrator.")
+    return joined, pins.fingerprint(shown[-1]) if shown else ""
 
 
 async def ask(client: httpx.AsyncClient, name: str, call: str, message: msgspec.Struct, kind: type[S]) -> S:

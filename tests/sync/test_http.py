@@ -9,11 +9,13 @@ from typing import TypeVar
 
 import pytest
 
+from eocdesk.models import enrolment
+from eocdesk.models.card import Vouched
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store import signing
 from eocdesk.sync import http, pins
-from eocdesk.sync.access import Challenge, Proof, Token, proof_of
-from eocdesk.sync.http import HttpPeer, Where
+from eocdesk.sync.access import Challenge, Join, Joined, Proof, Token, proof_of
+from eocdesk.sync.http import HttpPeer, Keys, Where
 from eocdesk.sync.meeting import BusyError, SlowError
 from eocdesk.sync.protocol import MAX_MESSAGE, Heads, Hello, Page, Taken, Welcome, pack, unpack
 from tests.sync.conftest import Answer, Certificate, Listener
@@ -180,3 +182,44 @@ def test_what_is_no_address_and_plain_http_to_another_machine_are_refused(typed:
     with pytest.raises(Refused) as refused:
         http.address(typed)
     assert refused.value.field == "url"
+
+
+def joining(name: str, shown: Certificate, pin: str, *, forged: bool = False) -> tuple[Joined, str]:
+    """Join a hub that shows that certificate with a code that names `pin`."""
+    hub_key = signing.new_key()
+    code = enrolment.Code("2" * enrolment.SECRET, pin)
+
+    def answer(path: str, _headers: dict[str, str], body: bytes) -> Answer:
+        asked = unpack(body, Join)
+        assert (path, asked.code, asked.name) == ("/v1/enrol", code.secret, name)
+        card = Vouched(b"card", b"")
+        signed = Vouched(card.body, signing.sign(signing.new_key() if forged else hub_key, card.message))
+        return 200, {}, pack(Joined(HUB, signing.public(hub_key), "Room 1", b"e" * 16, signed, 5))
+
+    async def go() -> tuple[Joined, str]:
+        async with Listener(answer).open(shown.context()) as url:
+            return await http.join(url, code.text.lower(), DEV, Keys(signing.public(KEY), bytes(32)), name)
+
+    return asyncio.run(go())
+
+
+def test_a_desk_joins_the_hub_its_code_names_and_keeps_the_certificate(certificate: Callable[..., Certificate]) -> None:
+    shown = certificate()
+    joined, pin = joining("Gate 3", shown, enrolment.pin_of(shown.der))
+    assert (joined.hub, joined.name, pin) == (HUB, "Room 1", pins.fingerprint(shown.der))
+
+
+def test_the_code_is_told_to_no_other_hub(certificate: Callable[..., Certificate]) -> None:
+    with pytest.raises(Unavailable, match="not the one the code is of"):
+        joining("Gate 3", certificate("other"), enrolment.pin_of(certificate("meant").der))
+
+
+def test_a_card_the_hub_did_not_sign_is_refused(certificate: Callable[..., Certificate]) -> None:
+    shown = certificate()
+    with pytest.raises(Refused, match="did not sign"):
+        joining("Gate 3", shown, enrolment.pin_of(shown.der), forged=True)
+
+
+def test_a_mistyped_code_is_told_to_nobody() -> None:
+    with pytest.raises(Refused, match="not an enrolment code"):
+        asyncio.run(http.join("https://127.0.0.1:1", "7KQ4-22", DEV, Keys(b"", b""), ""))
