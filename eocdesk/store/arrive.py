@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
 from eocdesk.models import KINDS, Change, Op, clock, ids
-from eocdesk.models.change import decode
+from eocdesk.models.change import NO_KIND, Piece, Stub, decode
+from eocdesk.models.right import Labels
 from eocdesk.store import changelog, local, project, rows
 from eocdesk.store.merge import PLACE, STRUCK, Head, parents_of
 from eocdesk.store.rows import State
@@ -20,62 +21,104 @@ class BrokenChainError(ValueError):
     """
 
 
-def apply(connection: Connection, bodies: Sequence[bytes]) -> set[tuple[str, bytes]]:
-    """Keep these bodies, in order per device and scope, and bring their records up to date.
+def apply(
+    connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes, Labels] | None = None
+) -> set[tuple[str, bytes]]:
+    """Keep these pieces, in order per device and scope, and bring their records up to date.
 
-    Bodies held already are passed over. Returns the (kind, id) of what arrived.
+    Pieces held already are passed over; words that come for a place kept without them are put there. `labels` say
+    what scopes stand for that have nothing but such places. Returns the (kind, id) of what arrived.
     Raises BrokenChainError before anything of the page is merged; the caller rolls back.
     """
     at = clock.now()
-    page = _Page(connection)
-    logged = [one for body in bodies if (one := page.next(body)) is not None]
-    changelog.keep(connection, logged, page.chains.values(), at)
-    _hear(connection, logged, at)
+    page = _Page(connection, labels or {})
+    for piece in pieces:
+        page.take(piece)
+    changelog.keep(connection, page.fresh, page.chains.values(), at)
+    changelog.fill(connection, page.fills, at)
+    words = [one for one in page.fresh if isinstance(one, changelog.Logged)] + page.fills
+    _hear(connection, words, at)
     by_record: dict[tuple[str, bytes], list[Change]] = {}
-    for one in logged:
+    for one in words:
         by_record.setdefault((one.change.kind, one.change.rec), []).append(one.change)
-    _bring_up(connection, by_record, at)
+    _bring_up(connection, by_record, {one.change.rec for one in page.fills}, at)
     return set(by_record)
 
 
 class _Page:
-    """Bodies as they are put onto their chains."""
+    """Pieces as they are put onto their chains."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, labels: Mapping[bytes, Labels]) -> None:
         self._connection = connection
-        self._fresh: dict[tuple[int, int], bytes] = {}
+        self._labels = labels
+        self._scopes: dict[Labels, bytes] = {}
+        self._known: set[bytes] = set()
+        self._here: dict[tuple[int, int], tuple[Piece, bytes]] = {}
         self.chains: dict[tuple[bytes, bytes], changelog.Chain] = {}
+        self.fresh: list[changelog.Logged | changelog.Blank] = []
+        self.fills: list[changelog.Logged] = []
 
-    def next(self, body: bytes) -> changelog.Logged | None:
-        """The body in its place; None where it stands there already. BrokenChainError where it has none."""
+    def take(self, piece: Piece) -> None:
+        """The piece in its place, unless it stands there already. BrokenChainError where it has none."""
+        one = piece if isinstance(piece, Stub) else self._read(piece)
+        chain = self._chain(one)
+        if one.n <= chain.n:
+            self._again(chain, one, piece)
+            return
+        if one.n != chain.n + 1 or one.prev != chain.hash[: changelog.PREV]:
+            raise BrokenChainError(f"{_named(one)} does not follow {chain.n}")
+        chain.n, chain.hash = one.n, changelog.onto(chain.hash, changelog.digest_of(piece))
+        self._here[chain.id, chain.n] = piece, chain.hash
+        if isinstance(one, Stub):
+            self.fresh.append(changelog.Blank(chain.id, one, chain.hash))
+        elif not isinstance(piece, Stub):
+            self.fresh.append(changelog.Logged(chain.id, one, chain.hash, piece))
+
+    def _read(self, body: bytes) -> Change:
         try:
             change = decode(body)
         except msgspec.MsgspecError as error:
             raise BrokenChainError(f"a change cannot be read ({error})") from error
-        what = f"change {change.n} of device {change.dev.hex()}"
-        if ids.scope_id(*change.labels) != change.scope:
-            raise BrokenChainError(f"{what} names a scope that its labels do not make")
-        chain = self._chain(change)
-        if change.n <= chain.n:
-            if self._held(chain, change.n) != body:
-                raise BrokenChainError(f"{what} is here already with other words: two copies write as one device")
-            return None
-        if change.n != chain.n + 1 or change.prev != chain.hash[: changelog.PREV]:
-            raise BrokenChainError(f"{what} does not follow {chain.n}")
-        chain.n, chain.hash = change.n, changelog.link(chain.hash, body)
-        self._fresh[chain.id, chain.n] = body
-        return changelog.Logged(chain.id, change, chain.hash, body)
+        if change.labels not in self._scopes:
+            self._scopes[change.labels] = ids.scope_id(*change.labels)
+        if self._scopes[change.labels] != change.scope:
+            raise BrokenChainError(f"{_named(change)} names a scope that its labels do not make")
+        if change.kind == NO_KIND:
+            raise BrokenChainError(f"{_named(change)} is of no kind")
+        return change
 
-    def _chain(self, change: Change) -> changelog.Chain:
-        key = (change.scope, change.dev)
+    def _again(self, chain: changelog.Chain, one: Change | Stub, piece: Piece) -> None:
+        """What came stands here already; or its words do; or it brings the words that were missing."""
+        held, here = self._held(chain, one.n)
+        if changelog.digest_of(held) != changelog.digest_of(piece):
+            raise BrokenChainError(f"{_named(one)} is here already with other words: two copies write as one device")
+        if isinstance(held, Stub) and not isinstance(one, Stub) and not isinstance(piece, Stub):
+            self._here[chain.id, one.n] = piece, here
+            self.fills.append(changelog.Logged(chain.id, one, here, piece))
+
+    def _chain(self, one: Change | Stub) -> changelog.Chain:
+        key = (one.scope, one.dev)
         if key not in self.chains:
             self.chains[key] = changelog.chain_of(self._connection, *key)
-            changelog.know_scope(self._connection, change.scope, change.labels)
+        if one.scope not in self._known:
+            labels = self._labels.get(one.scope) if isinstance(one, Stub) else one.labels
+            if labels is not None and ids.scope_id(*labels) == one.scope:
+                changelog.know_scope(self._connection, one.scope, labels)
+                self._known.add(one.scope)
         return self.chains[key]
 
-    def _held(self, chain: changelog.Chain, n: int) -> bytes | None:
-        fresh = self._fresh.get((chain.id, n))
-        return changelog.body_of(self._connection, chain.id, n) if fresh is None else fresh
+    def _held(self, chain: changelog.Chain, n: int) -> tuple[Piece, bytes]:
+        fresh = self._here.get((chain.id, n))
+        if fresh is not None:
+            return fresh
+        found = changelog.held_at(self._connection, chain.id, n)
+        if found is None:
+            raise BrokenChainError(f"change {n} of device {chain.dev.hex()} is missing here")
+        return found
+
+
+def _named(one: Change | Stub) -> str:
+    return f"change {one.n} of device {one.dev.hex()}"
 
 
 def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int) -> None:
@@ -86,7 +129,9 @@ def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int)
         local.put(connection, "hlc", stamp)
 
 
-def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], at: int) -> None:
+def _bring_up(
+    connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], filled: Collection[bytes], at: int
+) -> None:
     plain: list[State] = []
     disputed: list[bytes] = []
     by_kind: dict[str, list[bytes]] = {}
@@ -98,8 +143,9 @@ def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Ch
         held = rows.load(connection, kind, some)
         for record in some:
             state = held.get(record)
-            fresh = _advance(state, by_record[kind, record], at) if _plain(by_record[kind, record]) else None
-            if fresh is None or (state is None and _older(connection, record, by_record[kind, record])):
+            changes = by_record[kind, record]
+            fresh = _advance(state, changes, at) if record not in filled and _plain(changes) else None
+            if fresh is None or (state is None and _older(connection, record, changes)):
                 disputed.append(record)
             else:
                 plain.append(fresh)
@@ -130,10 +176,13 @@ def _advance(state: State | None, changes: Sequence[Change], at: int) -> State |
             return None  # made twice, or its making came late: who made it must be worked out
         if change.scope != state.scope or STRUCK in state.heads:
             return None
-        for name in change.fields:
+        once = project.once_of(change.kind)
+        for name, value in change.fields.items():
             held = state.heads.get(name, ())
             if len(held) > 1 or {head.dot for head in held} != parents_of(change, name):
                 return None  # in dispute before, or now
+            if held and name in once and value != state.values[name]:
+                return None  # written once, and now again
         _set(state, change)
     return state
 

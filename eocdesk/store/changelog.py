@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
-from eocdesk.models import Act, Change, Op
-from eocdesk.models.change import decode, encode
+from eocdesk.models import Act, Change, Op, ids
+from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode, decode_stub, encode, encode_stub
 from eocdesk.models.ids import NIL
+from eocdesk.store import local
 
 ZERO = bytes(32)
 PREV = 8
+_GONE = "withheld"
+_GONE_KEPT = 10_000
 
 
 @dataclass(slots=True)
@@ -37,9 +41,28 @@ class Logged:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place ready to be kept without its words: its chain, the chain's hash after it."""
+
+    chain: int
+    stub: Stub
+    hash: bytes
+
+
+def digest_of(piece: Piece) -> bytes:
+    """The hash of a body, which what stands in its place bears too."""
+    return piece.digest if isinstance(piece, Stub) else hashlib.sha256(piece).digest()
+
+
+def onto(prev: bytes, digest: bytes) -> bytes:
+    """The chain's hash after a body of that digest."""
+    return hashlib.sha256(prev + digest).digest()
+
+
 def link(prev: bytes, body: bytes) -> bytes:
     """The chain's hash after a body: over the body's hash, so that a redacted body still verifies."""
-    return hashlib.sha256(prev + hashlib.sha256(body).digest()).digest()
+    return onto(prev, hashlib.sha256(body).digest())
 
 
 def chain_of(connection: Connection, scope: bytes, dev: bytes) -> Chain:
@@ -76,17 +99,46 @@ def extend(chain: Chain, change: Change) -> Logged:
     return Logged(chain.id, change, chain.hash, body)
 
 
-def keep(connection: Connection, logged: Sequence[Logged], chains: Iterable[Chain], at: int) -> None:
+def keep(connection: Connection, logged: Sequence[Logged | Blank], chains: Iterable[Chain], at: int) -> None:
     """Append to the log and move the chains' heads."""
     if logged:
         connection.exec_driver_sql(
             "INSERT INTO change (chain, n, rec, act, kind, at, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(g.chain, g.change.n, g.change.rec, g.change.act.id, g.change.kind, at, g.hash, g.body) for g in logged],
+            [_row(one, at) for one in logged],
         )
-    note_moves(connection, (one.change for one in logged))
+    note_moves(connection, (one.change for one in logged if isinstance(one, Logged)))
     heads = [(chain.n, chain.hash, chain.id) for chain in chains]
     if heads:
         connection.exec_driver_sql("UPDATE chain SET n = ?, hash = ? WHERE id = ?", heads)
+
+
+def _row(one: Logged | Blank, at: int) -> tuple[Any, ...]:
+    if isinstance(one, Logged):
+        change = one.change
+        return (one.chain, change.n, change.rec, change.act.id, change.kind, at, one.hash, one.body)
+    return (one.chain, one.stub.n, NIL, NIL, NO_KIND, at, one.hash, encode_stub(one.stub))
+
+
+def fill(connection: Connection, words: Sequence[Logged], at: int) -> None:
+    """Put bodies into places that were kept for them; they count as received now."""
+    if words:
+        connection.exec_driver_sql(
+            "DELETE FROM change WHERE chain = ? AND n = ?", [(one.chain, one.change.n) for one in words]
+        )
+        keep(connection, words, (), at)
+
+
+def blank(connection: Connection, places: Sequence[tuple[int, int, bytes]], why: Why) -> None:
+    """Take the words out of places (chain, n, body); their chains stand as they did."""
+    stubs = []
+    for chain, n, body in places:
+        change = decode(body)
+        stub = Stub(change.scope, change.dev, n, change.prev, digest_of(body), int(why))
+        stubs.append((NIL, NIL, NO_KIND, encode_stub(stub), chain, n))
+    if stubs:
+        connection.exec_driver_sql(
+            "UPDATE change SET rec = ?, act = ?, kind = ?, body = ? WHERE chain = ? AND n = ?", stubs
+        )
 
 
 def note_moves(connection: Connection, changes: Iterable[Change]) -> None:
@@ -127,25 +179,41 @@ def of_act(connection: Connection, act: bytes) -> list[Change]:
 
 
 def by_dot(connection: Connection, scope: bytes, dev: bytes, n: int) -> Change | None:
-    """The change of a dot, if this copy holds it."""
+    """The change of a dot, if this copy holds its words."""
     body = connection.exec_driver_sql(
-        "SELECT c.body FROM change c JOIN chain h ON h.id = c.chain WHERE h.scope = ? AND h.dev = ? AND c.n = ?",
+        "SELECT c.body FROM change c JOIN chain h ON h.id = c.chain "
+        "WHERE h.scope = ? AND h.dev = ? AND c.n = ? AND c.kind <> ''",
         (scope, dev, n),
     ).scalar()
     return None if body is None else decode(body)
 
 
-def body_of(connection: Connection, chain: int, n: int) -> bytes | None:
-    """The body that stands at a place of a chain."""
-    found: bytes | None = connection.exec_driver_sql(
-        "SELECT body FROM change WHERE chain = ? AND n = ?", (chain, n)
-    ).scalar()
-    return found
+def piece_of(kind: str, body: bytes) -> Piece:
+    """What a row of the log holds: a body, or what stands in its place."""
+    return body if kind != NO_KIND else decode_stub(body)
+
+
+def held_at(connection: Connection, chain: int, n: int) -> tuple[Piece, bytes] | None:
+    """What stands at a place of a chain, and the chain's hash there."""
+    found = connection.exec_driver_sql(
+        "SELECT kind, body, hash FROM change WHERE chain = ? AND n = ?", (chain, n)
+    ).first()
+    return None if found is None else (piece_of(found[0], found[1]), found[2])
 
 
 def newest(connection: Connection) -> int:
     """The sequence number of the last change this copy received; 0 of an empty log."""
     return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM change").scalar_one())
+
+
+def note_gone(connection: Connection, before: int, gone: Iterable[tuple[str, bytes]]) -> None:
+    """Tell other programs on this copy of records whose words were taken out of a log that went up to `before`.
+
+    The last change kept is numbered anew, so that no number is ever used twice and whoever asks finds something new.
+    """
+    connection.exec_driver_sql("UPDATE change SET seq = ? WHERE seq = (SELECT max(seq) FROM change)", (before + 1,))
+    noted = [*local.get(connection, _GONE, []), *([before + 1, kind, record] for kind, record in gone)]
+    local.put(connection, _GONE, noted[-_GONE_KEPT:])
 
 
 def elsewhere(
@@ -157,12 +225,25 @@ def elsewhere(
     that an act of ours committed meanwhile is known as ours.
     """
     last = newest(connection)
+    told = 0 if last < told else told  # everything was taken away, and numbers begin again
     stretches = [stretch for stretch in own() if stretch[1] > told]
     begins = [told, *(up_to for _, up_to in stretches)]
     ends = [*(after for after, _ in stretches), last]
     found: list[tuple[str, bytes, bytes]] = []
     for begin, end in zip(begins, ends, strict=True):
-        asked = "SELECT kind, rec, body FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
-        found += [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(asked, (begin, end))]
+        found += _between(connection, begin, end)
     records = list(dict.fromkeys((kind, record) for kind, record, _ in found))
-    return last, records, decode(found[-1][2]).act if found else None
+    said = next((body for _, _, body in reversed(found) if body), None)
+    act = Act(ids.new_id(), "Received", origin="received") if found and said is None else None
+    return last, records, act if said is None else decode(said).act
+
+
+def _between(connection: Connection, begin: int, end: int) -> list[tuple[str, bytes, bytes]]:
+    """(kind, record, body) of what was written, and of what was taken out, whose body is empty."""
+    asked = "SELECT kind, rec, body FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
+    rows = connection.exec_driver_sql(asked, (begin, end)).fetchall()
+    gone = local.get(connection, _GONE, []) if rows else []
+    return [
+        *((kind, record, b"") for seq, kind, record in gone if begin < seq <= end),
+        *((row[0], row[1], row[2]) for row in rows if row[0] != NO_KIND),
+    ]

@@ -8,6 +8,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from eocdesk.models import clock, ids
+from eocdesk.store import sealing, signing
+
+_KEY, _BOX = "device key", "box key"
+_KEYS_BEFORE = "keys before"
 
 
 def get(connection: Connection, key: str, default: Any = None) -> Any:
@@ -34,12 +38,58 @@ def device(connection: Connection) -> bytes:
 
 
 def renew(connection: Connection) -> bytes:
-    """A new device id for a copy that another one may go on writing as; the old one is remembered."""
+    """A new device id for a copy that another one may go on writing as; the old one is remembered, its key too."""
     old = get(connection, "device")
     if old is not None:
+        key = get(connection, _KEY)
+        if key is not None:
+            put(connection, _KEYS_BEFORE, get(connection, _KEYS_BEFORE, {}) | {old.hex(): key})
         put(connection, "devices before", [*get(connection, "devices before", []), old])
-        connection.exec_driver_sql("DELETE FROM local WHERE key = 'device'")
+        for name in ("device", _KEY, _BOX):
+            connection.exec_driver_sql("DELETE FROM local WHERE key = ?", (name,))
     return device(connection)
+
+
+def own_key(connection: Connection) -> bytes:
+    """What this device signs with (store/signing), made at first asking, which takes a connection that writes."""
+    found = get(connection, _KEY)
+    if found is None:
+        found = signing.new_key()
+        put(connection, _KEY, found)
+    return bytes(found)
+
+
+def own_box(connection: Connection) -> bytes:
+    """What opens what is sealed for this device (store/sealing), private; made at first asking likewise."""
+    found = get(connection, _BOX)
+    if found is None:
+        found = sealing.new_box()
+        put(connection, _BOX, found)
+    return bytes(found)
+
+
+def own_devices(connection: Connection) -> frozenset[bytes]:
+    """This device and those this copy wrote as before it was renewed."""
+    named = [get(connection, "device"), *get(connection, "devices before", [])]
+    return frozenset(bytes(one) for one in named if one is not None)
+
+
+def keys_made(connection: Connection) -> dict[bytes, bytes]:
+    """The private key of each of this copy's own devices that has one."""
+    found = {bytes.fromhex(dev): bytes(key) for dev, key in get(connection, _KEYS_BEFORE, {}).items()}
+    key, own = get(connection, _KEY), get(connection, "device")
+    return found if key is None or own is None else found | {bytes(own): bytes(key)}
+
+
+def key_as(connection: Connection, dev: bytes) -> bytes:
+    """The key of one of this copy's own devices; of an earlier one that never had a key it is made at first asking."""
+    if dev == get(connection, "device"):
+        return own_key(connection)
+    before = get(connection, _KEYS_BEFORE, {})
+    if dev.hex() not in before:
+        before[dev.hex()] = signing.new_key()
+        put(connection, _KEYS_BEFORE, before)
+    return bytes(before[dev.hex()])
 
 
 def stand(connection: Connection, place: str) -> bytes:

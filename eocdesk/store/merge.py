@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -103,20 +103,31 @@ class Whole:
     revived: bool = False  # struck by one desk while another wrote on: it stays visible until settled
 
 
-def fold(changes: Iterable[tuple[Change, int]], dead: Mapping[str, frozenset[Key]] | None = None) -> Whole:
-    """The record all these (change, received at) make, in whatever order they come."""
+def _nothing(_kind: str) -> Collection[str]:
+    return ()
+
+
+def fold(
+    changes: Iterable[tuple[Change, int]],
+    dead: Mapping[str, frozenset[Key]] | None = None,
+    once: Callable[[str], Collection[str]] = _nothing,
+) -> Whole:
+    """The record all these (change, received at) make, in whatever order they come.
+
+    `once` gives the fields of a kind that are written with the record and never again.
+    """
     whole = Whole(fields={name: Held(dead=keys) for name, keys in (dead or {}).items()})
     place, first = Held(), b""
-    seen: dict[Key, Change] = {}
-    for change, at in changes:
+    known = list(changes)
+    seen = {Key(change.scope, change.dev, change.n): change for change, _ in known}
+    for change, at in known:
         head = Head(change.hlc, change.dev, change.n, change.scope)
-        seen[head.dot] = change
         leaves = change.op == Op.LEAVE
         if leaves or change.op == Op.ENTER or PLACE in change.fields:
             place = meet(place, head, b"" if leaves else change.scope, parents_of(change, PLACE))
         if not leaves:
             first = _first(whole, change, at) or first
-            _take(whole, change, head)
+            _take(whole, change, head, seen, once(change.kind))
     # Where it was put last, as far as is known; a move that left for a scope not held here leaves nothing.
     whole.scope = next(filter(None, place.values), b"" if place.heads else first)
     whole.revived = _revived(whole, seen)
@@ -137,9 +148,21 @@ def _first(whole: Whole, change: Change, at: int) -> bytes:
     return change.scope
 
 
-def _take(whole: Whole, change: Change, head: Head) -> None:
+def _take(whole: Whole, change: Change, head: Head, seen: Mapping[Key, Change], once: Collection[str]) -> None:
     for name, value in change.fields.items():
-        whole.fields[name] = meet(whole.fields.get(name, Held()), head, value, parents_of(change, name))
+        parents = parents_of(change, name)
+        if parents and name in once and _rewrites(name, value, parents, seen):
+            parents = frozenset()
+        whole.fields[name] = meet(whole.fields.get(name, Held()), head, value, parents)
+
+
+def _rewrites(name: str, value: object, parents: frozenset[Key], seen: Mapping[Key, Change]) -> bool:
+    """Whether a value is none of those it would replace: what is written once is not replaced so, both stay to be seen.
+
+    A settlement takes one of the values there were. Of parents that have not come nothing can be said yet.
+    """
+    held = [seen[key].fields[name] for key in parents if key in seen and name in seen[key].fields]
+    return bool(held) and value not in held
 
 
 def _revived(whole: Whole, seen: Mapping[Key, Change]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -11,11 +12,12 @@ from sqlalchemy import Connection
 
 from eocdesk.models import KINDS, Change, clock, fields_of
 from eocdesk.models.change import decode
-from eocdesk.models.fields import Field
+from eocdesk.models.fields import Field, Meets
 from eocdesk.store import changelog, rows
 from eocdesk.store.merge import Held, Key, Whole, conflicts_of, fold, values_of
 from eocdesk.store.rows import State
 
+_CHUNK = 500
 CONFLICT = "rec, field, scope, dev, n, kind, hlc, value"
 
 
@@ -30,9 +32,18 @@ class Projected:
     dead: list[tuple[str, Key]]
 
 
-def of(record: bytes, changes: Sequence[tuple[Change, int]], dead: dict[str, frozenset[Key]]) -> Projected:
-    """The record these changes make; `dead` are superseded changes known though never received."""
-    whole = fold(changes, dead)
+@cache
+def once_of(kind: str) -> frozenset[str]:
+    """The fields of a kind that are written with the record and never again."""
+    declared = fields_of(KINDS[kind]) if kind in KINDS else {}
+    return frozenset(name for name, known in declared.items() if known.meets is Meets.ONCE)
+
+
+def of(record: bytes, changes: Sequence[tuple[Change, int]]) -> Projected:
+    """The record these changes make. Of one that left for good nothing but its kind is known."""
+    whole = fold(changes, once=once_of)
+    if not whole.kind and changes:
+        whole.kind = changes[0][0].kind
     seen = {Key(change.scope, change.dev, change.n) for change, _ in changes}
     missing = [(name, key) for name, held in whole.fields.items() for key in held.dead if key not in seen]
     if whole.kind not in KINDS or not whole.scope:
@@ -58,13 +69,13 @@ def _state(record: bytes, whole: Whole) -> State:
 
 def records(connection: Connection, ids: Iterable[bytes]) -> list[Projected]:
     """Work these records out anew from the log and write their rows, conflicts and dead."""
-    dead = dead_of(connection)
-    bodies = changelog.bodies_of(connection, list(ids))
-    done = [
-        of(record, [(decode(body), at) for body, at in held], dead.get(record, {})) for record, held in bodies.items()
-    ]
-    write(connection, done)
-    return done
+    every, made = list(ids), list[Projected]()
+    for at in range(0, len(every), _CHUNK):
+        bodies = changelog.bodies_of(connection, every[at : at + _CHUNK])
+        done = [of(record, [(decode(body), at) for body, at in held]) for record, held in bodies.items()]
+        write(connection, done)
+        made += done
+    return made
 
 
 def dead_of(connection: Connection) -> dict[bytes, dict[str, frozenset[Key]]]:

@@ -6,17 +6,22 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from eocdesk.models import KINDS, Refused, fields_of, ids
-from eocdesk.models.change import decode
-from eocdesk.store import blobs, changelog, local, project, rows, search
+from eocdesk.models.change import NO_KIND, Piece, Stub, decode, decode_stub
+from eocdesk.models.ids import NIL
+from eocdesk.store import blobs, changelog, local, project, rows, search, signatures
 from eocdesk.store.merge import Key
+from eocdesk.store.open import schema_of
 
 _CHUNK = 500
+_MEETINGS = 2
+"""The schema that brought them."""
 
 Progress = Callable[[int, int], None]
 
@@ -41,6 +46,7 @@ def verify(connection: Connection, progress: Progress | None = None) -> list[Fin
         ("records", lambda: projections(connection, progress)),
         ("search", lambda: indexes(connection)),
         ("this copy", lambda: own(connection)),
+        ("meetings", lambda: met(connection)),
     )
     return [finding for name, walk in parts for finding in _walked(name, walk)]
 
@@ -80,22 +86,46 @@ def chains(connection: Connection, progress: Progress | None = None) -> Iterator
         for n, stored, body, *notes in connection.exec_driver_sql(asked, (chain,)):
             expected += 1
             done += 1
-            at = f"{name} change {n}"
             if n != expected:
                 yield Finding(f"{name} change {expected}", f"Change {expected} of {name} is missing.")
                 expected = n
-            elif stored != changelog.link(prev, body):
-                yield Finding(at, f"Change {n} of {name} is not what was written{_about(body)}.")
-            elif not _follows(body, prev, (scope, dev, n)):
-                yield Finding(at, f"Change {n} of {name} does not follow the one before it.")
-            elif not _noted_so(body, notes):
-                yield Finding(at, f"Change {n} of {name} is noted as of another record or act{_about(body)}.")
+            else:
+                yield from _placed(name, (scope, dev, n), _Place(prev, stored, body, notes))
             prev = stored
             if progress is not None and done % _CHUNK == 0:
                 progress(done, total)
         if expected != last or prev != end:
             yield Finding(name, f"The chain of {name} ends at {expected}, not at {last} as noted.")
     yield from _stray(connection)
+
+
+class _Place(NamedTuple):
+    """One row of the log: the chain's hash before it and as stored after it, the body, (record, act, kind) noted."""
+
+    prev: bytes
+    hash: bytes
+    body: bytes
+    notes: list[Any]
+
+    @property
+    def piece(self) -> Piece:
+        return changelog.piece_of(self.notes[2], self.body)
+
+
+def _placed(name: str, dot: tuple[bytes, bytes, int], place: _Place) -> Iterator[Finding]:
+    """What is wrong with one place of a chain, at most one thing."""
+    n = dot[2]
+    where = f"{name} change {n}"
+    try:
+        linked = place.hash == changelog.onto(place.prev, changelog.digest_of(place.piece))
+    except msgspec.MsgspecError:
+        linked = False
+    if not linked:
+        yield Finding(where, f"Change {n} of {name} is not what was written{_about(place.body)}.")
+    elif not _follows(place, dot):
+        yield Finding(where, f"Change {n} of {name} does not follow the one before it.")
+    elif not _noted_so(place):
+        yield Finding(where, f"Change {n} of {name} is noted as of another record or act{_about(place.body)}.")
 
 
 def _stray(connection: Connection) -> Iterator[Finding]:
@@ -112,17 +142,19 @@ def _about(body: bytes) -> str:
     return f" (“{change.act.title}” on {change.kind} {change.rec.hex()[:8]})"
 
 
-def _follows(body: bytes, prev: bytes, dot: tuple[bytes, bytes, int]) -> bool:
+def _follows(place: _Place, dot: tuple[bytes, bytes, int]) -> bool:
     try:
-        change = decode(body)
+        one = decode(place.body) if isinstance(place.piece, bytes) else decode_stub(place.body)
     except msgspec.MsgspecError:
         return False
-    return change.prev == prev[: changelog.PREV] and (change.scope, change.dev, change.n) == dot
+    return one.prev == place.prev[: changelog.PREV] and (one.scope, one.dev, one.n) == dot
 
 
-def _noted_so(body: bytes, notes: list[object]) -> bool:
-    change = decode(body)
-    return [change.rec, change.act.id, change.kind] == notes
+def _noted_so(place: _Place) -> bool:
+    if isinstance(place.piece, Stub):
+        return place.notes == [NIL, NIL, NO_KIND]
+    change = decode(place.body)
+    return [change.rec, change.act.id, change.kind] == place.notes
 
 
 def scopes(connection: Connection) -> Iterator[Finding]:
@@ -132,23 +164,37 @@ def scopes(connection: Connection) -> Iterator[Finding]:
             yield Finding(
                 f"scope {scope.hex()}", f"The labels of scope {scope.hex()[:8]} are not those it was made of."
             )
-    asked = "SELECT DISTINCT scope FROM chain WHERE scope NOT IN (SELECT id FROM scope)"
+    asked = (
+        "SELECT DISTINCT h.scope FROM chain h WHERE h.scope NOT IN (SELECT id FROM scope) "
+        "AND EXISTS (SELECT 1 FROM change c WHERE c.chain = h.id AND c.kind <> '')"
+    )
     for (scope,) in connection.exec_driver_sql(asked):
         yield Finding(f"scope {scope.hex()}", f"What scope {scope.hex()[:8]} stands for is missing.")
 
 
 def own(connection: Connection) -> Iterator[Finding]:
     """This copy's clock, where it stands behind what the copy wrote: its next act would seem older than its last."""
-    asked = "SELECT c.body FROM chain h JOIN change c ON c.chain = h.id AND c.n = h.n WHERE h.dev = ?"
+    asked = "SELECT c.body FROM chain h JOIN change c ON c.chain = h.id AND c.n = h.n WHERE h.dev = ? AND c.kind <> ''"
     wrote = connection.exec_driver_sql(asked, (local.get(connection, "device", b""),))
     if max((decode(body).hlc for (body,) in wrote), default=0) > int(local.get(connection, "hlc", 0)):
         yield Finding("this copy", "The clock noted by this copy stands behind what it wrote.")
 
 
+def met(connection: Connection) -> Iterator[Finding]:
+    """Ends of chains whose signature is not their device's, and peers said to hold more than there is."""
+    if schema_of(connection) < _MEETINGS:
+        return
+    for where, sentence in signatures.unsound(connection):
+        yield Finding(where, sentence)
+    asked = "SELECT a.n, h.n FROM acked a LEFT JOIN chain h ON h.id = a.chain WHERE h.id IS NULL OR a.n > h.n"
+    for said, held in connection.exec_driver_sql(asked):
+        yield Finding("meetings", f"A peer is noted to hold {said} changes of a chain of {held or 0}.")
+
+
 def projections(connection: Connection, progress: Progress | None = None) -> Iterator[Finding]:
     """Rows, conflicts and left-over rows that are not what the changes give."""
-    total = int(connection.exec_driver_sql("SELECT count(DISTINCT rec) FROM change").scalar_one())
-    done, last = 0, b""
+    total = int(connection.exec_driver_sql("SELECT count(DISTINCT rec) FROM change WHERE kind <> ''").scalar_one())
+    done, last = 0, NIL
     while True:
         some = [
             record
@@ -181,7 +227,7 @@ def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
         except msgspec.MsgspecError:
             yield Finding(f"record {record.hex()}", f"A change of record {record.hex()[:8]} cannot be read.")
             continue
-        one = project.of(record, changes, {})
+        one = project.of(record, changes)
         if one.kind in KINDS:
             made.setdefault(one.kind, []).append(one)
         name = f"{one.kind} {record.hex()[:8]}"
@@ -278,21 +324,34 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> int:
             f"The change log itself is damaged, so nothing was made anew. {damage.sentence} Restore a backup."
         )
     search.rebuild(connection)  # first: rows are written through the indexes, and a broken one takes none
-    every = [record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM change ORDER BY rec")]
+    every = [
+        record
+        for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM change WHERE kind <> '' ORDER BY rec")
+    ]
     for kind in KINDS:
         unmade = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = {kind}.id AND c.kind = '{kind}')"
         connection.exec_driver_sql(f"DELETE FROM {kind} WHERE {unmade}")
     connection.exec_driver_sql("DELETE FROM conflict")
     connection.exec_driver_sql("DELETE FROM dead")
-    connection.exec_driver_sql("DELETE FROM scope")
-    for (body,) in connection.exec_driver_sql("SELECT body FROM change WHERE n = 1").fetchall():
-        first = decode(body)
-        changelog.know_scope(connection, first.scope, first.labels)
+    _name_scopes(connection)
     for at in range(0, len(every), _CHUNK):
         project.records(connection, every[at : at + _CHUNK])
         if progress is not None:
             progress(min(at + _CHUNK, len(every)), len(every))
     return len(every)
+
+
+def _name_scopes(connection: Connection) -> None:
+    """What each scope stands for, from any body that says it; of those that hold none, as noted if it can be true."""
+    for scope, *labels in connection.exec_driver_sql("SELECT id, event, marking, audience FROM scope").fetchall():
+        if ids.scope_id(*labels) != scope:
+            connection.exec_driver_sql("DELETE FROM scope WHERE id = ?", (scope,))
+    asked = (
+        "SELECT body FROM change WHERE (chain, n) IN (SELECT chain, min(n) FROM change WHERE kind <> '' GROUP BY chain)"
+    )
+    for (body,) in connection.exec_driver_sql(asked).fetchall():
+        first = decode(body)
+        changelog.know_scope(connection, first.scope, first.labels)
 
 
 def digest(connection: Connection) -> str:

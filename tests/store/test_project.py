@@ -76,6 +76,6 @@ def test_a_record_that_left_for_a_scope_not_held_here_has_no_row_but_keeps_its_l
 
 
 def test_nothing_is_worked_out_of_no_changes(desk: Desk) -> None:
-    one = project.of(b"r" * 16, [], {})
+    one = project.of(b"r" * 16, [])
     assert (one.state, one.conflicts, one.dead) == (None, {}, [])
     assert desk.store.writer.local(lambda connection: project.records(connection, [])).result() == []
