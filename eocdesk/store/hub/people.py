@@ -28,6 +28,7 @@ __all__ = [
     "devices",
     "enrol",
     "grant",
+    "known",
     "make_code",
     "named",
     "redeem",
@@ -45,6 +46,7 @@ LEASE = 72 * HOUR
 """How long a card is believed where the hub cannot be asked."""
 _KEPT = 30 * 24 * HOUR  # how long a code that is over is still known as one
 _NAME = 80
+_NO_CODE = "The hub knows no such enrolment code. Ask for a new one."
 _RIGHTS = msgspec.msgpack.Decoder(tuple[Right, ...])
 _RIGHT = msgspec.msgpack.Decoder(Right)
 _encode = msgspec.msgpack.Encoder().encode
@@ -144,10 +146,9 @@ def redeem(c: Connection, code: str, dev: bytes, key: bytes, box: bytes, name: s
 
     The same device with the same key may show it again: its first answer may have been lost.
     """
-    secret = code if len(code) == enrolment.SECRET else enrolment.parse(code).secret
-    found = c.execute(select(CODE).where(CODE.c.hash == _hash(secret)).with_for_update()).first()
+    found = c.execute(select(CODE).where(CODE.c.hash == _hash(_secret_of(code))).with_for_update()).first()
     if found is None:
-        raise Refused("The hub knows no such enrolment code. Ask for a new one.", "code")
+        raise Refused(_NO_CODE, "code")
     held = device(c, dev)
     if found.used is not None:
         if held is not None and found.dev == dev and held.key == key and held.revoked is None:
@@ -160,13 +161,14 @@ def redeem(c: Connection, code: str, dev: bytes, key: bytes, box: bytes, name: s
     return let_in
 
 
-def redeemable(c: Connection, code: str) -> bool:
-    """Whether somebody holds a code that is or was one: asked before an address that guesses is made to wait."""
-    try:
-        secret = enrolment.parse(code).secret
-    except Refused:
-        return False
-    return c.execute(select(CODE.c.hash).where(CODE.c.hash == _hash(secret))).first() is not None
+def known(c: Connection, code: str) -> None:
+    """Refused where nobody made such a code; to be asked before `redeem` by a reader, who holds nobody up."""
+    if c.execute(select(CODE.c.hash).where(CODE.c.hash == _hash(_secret_of(code)))).first() is None:
+        raise Refused(_NO_CODE, "code")
+
+
+def _secret_of(code: str) -> str:
+    return code if len(code) == enrolment.SECRET else enrolment.parse(code).secret
 
 
 def _hash(secret: str) -> bytes:

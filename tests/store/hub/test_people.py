@@ -74,9 +74,11 @@ def test_what_the_database_keeps_of_a_code_is_not_the_code(c: Connection) -> Non
     code = people.make_code(c, OFFICER, by="K. Mori")
     row = c.execute(CODE.select()).one()
     assert code not in repr(row)
-    assert people.redeemable(c, Code(code).text)
-    assert not people.redeemable(c, Code("22222222222").text)
-    assert not people.redeemable(c, "what else")
+    people.known(c, code)
+    people.known(c, Code(code).text)
+    for words in (Code("22222222222").text, "what else"):
+        with pytest.raises(Refused):
+            people.known(c, words)
 
 
 def test_codes_long_over_are_forgotten(c: Connection) -> None:
