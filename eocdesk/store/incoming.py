@@ -10,7 +10,7 @@ from eocdesk.models import Refused
 from eocdesk.store import sealed_file
 from eocdesk.store.blobs import LARGEST, Attachments
 from eocdesk.store.open import unavailable
-from eocdesk.store.sealed_file import CHUNK, BrokenCellError, Writing
+from eocdesk.store.sealed_file import CHUNK, BrokenCellError, Cell, Writing
 
 
 class Incoming:
@@ -23,6 +23,7 @@ class Incoming:
         self._attachments = attachments
         self._sha256 = sha256
         self._digest = hashlib.sha256()
+        self._finished = False
         self.offset = 0
         try:
             self._path = attachments.part_of(sha256, by)
@@ -76,15 +77,19 @@ class Incoming:
 
     def _gone_on(self) -> Writing | None:
         try:
-            writing, found = sealed_file.go_on(self._file, self._attachments.key)
+            writing = sealed_file.go_on(self._file, self._attachments.key, self._seen)
         except BrokenCellError:
             return None
-        if found and found[-1].last:
-            return None  # whole, yet never put in its place: begin anew rather than write behind the end
-        for cell in found:
+        if not self._finished:
+            return writing
+        self.offset, self._digest = 0, hashlib.sha256()  # whole, yet never put in its place: begin anew
+        return None
+
+    def _seen(self, cell: Cell) -> None:
+        self._finished = cell.last
+        if not cell.last:
             self._digest.update(cell.plain)
             self.offset += len(cell.plain)
-        return writing
 
     def _begun(self) -> Writing:
         self._file.seek(0)

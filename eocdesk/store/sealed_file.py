@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO, NamedTuple
 
@@ -52,19 +52,20 @@ def begin(file: IO[bytes], key: bytes) -> Writing:
     return Writing(file, _stream(key, salt), 0)
 
 
-def go_on(file: IO[bytes], key: bytes) -> tuple[Writing, list[Cell]]:
-    """Go on with a file that was cut off: behind its last whole cell, the rest is taken off. Its cells so far.
+def go_on(file: IO[bytes], key: bytes, seen: Callable[[Cell], None]) -> Writing:
+    """Go on with a file that was cut off, behind its last whole cell; the rest is taken off. `seen` gets each cell.
 
     BrokenCellError where not even its head is ours.
     """
     salt = _salt(file)
-    found: list[Cell] = []
+    end, count = HEAD, 0
     with suppress(BrokenCellError):  # what was being written when the power went
-        found.extend(_cells(file, _stream(key, salt)))
-    end = found[-1].end if found else HEAD
+        for cell in _cells(file, _stream(key, salt)):
+            seen(cell)
+            end, count = cell.end, count + 1
     file.truncate(end)
     file.seek(end)
-    return Writing(file, _stream(key, salt), len(found)), found
+    return Writing(file, _stream(key, salt), count)
 
 
 def cells(file: IO[bytes], key: bytes) -> Iterator[Cell]:

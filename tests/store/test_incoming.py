@@ -109,3 +109,13 @@ def test_a_disk_that_does_not_take_it_is_said(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("no folder")
     with pytest.raises(Unavailable):
         Incoming(Attachments(tmp_path, bytes(32)), NAME)
+
+
+def test_one_that_was_whole_but_never_put_in_its_place_is_begun_anew(held: Attachments) -> None:
+    whole = held.path_of(held.keep_bytes(DATA).sha256)
+    whole.replace(held.part_of(NAME, ""))
+    with Incoming(held, NAME) as coming:
+        assert coming.offset == 0
+        coming.add(DATA)
+        coming.finish()
+    assert held.read(NAME) == DATA

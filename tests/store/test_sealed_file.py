@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eocdesk.store import sealed_file
-from eocdesk.store.sealed_file import BrokenCellError
+from eocdesk.store.sealed_file import BrokenCellError, Cell
 
 KEY = bytes(range(32))
 CHUNKS = st.lists(st.binary(max_size=50), max_size=5)
@@ -41,9 +41,10 @@ def test_a_file_cut_anywhere_goes_on_behind_its_last_whole_cell(chunks: list[byt
     file = io.BytesIO(whole[:cut])
     if cut < sealed_file.HEAD:
         with pytest.raises(BrokenCellError):
-            sealed_file.go_on(file, KEY)
+            sealed_file.go_on(file, KEY, list[Cell]().append)
         return
-    writing, found = sealed_file.go_on(file, KEY)
+    found: list[Cell] = []
+    writing = sealed_file.go_on(file, KEY, found.append)
     assert [cell.plain for cell in found] == chunks[: len(found)]
     for chunk in chunks[len(found) :]:
         writing.put(chunk)
