@@ -1,0 +1,120 @@
+"""What a hub answers a device, whatever way the question came: hello, heads, push and pull; each call blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from eocdesk import __version__
+from eocdesk.models import Refused, Unavailable, clock
+from eocdesk.models.card import Vouched
+from eocdesk.models.clock import Moment
+from eocdesk.store.hub import people, reading
+from eocdesk.store.hub.hub import Hub
+from eocdesk.store.hub.people import HubDevice
+from eocdesk.store.hub.reading import Read
+from eocdesk.store.tables import SCHEMA
+from eocdesk.sync import protocol
+from eocdesk.sync.protocol import (
+    MAX_BYTES,
+    MAX_PIECES,
+    Heads,
+    Hello,
+    Page,
+    Pulled,
+    Reach,
+    Refusal,
+    Since,
+    Standing,
+    Stream,
+    Taken,
+    Welcome,
+)
+
+LEAST = 1
+"""The lowest schema of a desk whose writes are taken."""
+PURGE = "purge"
+_PATIENCE_S = 60.0
+
+
+class Answers:
+    """The hub, asked. Each call raises Refused for a device that was never let in, Unavailable where it cannot now."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+
+    def hello(self, dev: bytes, hello: Hello) -> Welcome:
+        """Begin: which version both speak, who answers, what time it is here."""
+        speaks = protocol.chosen(hello.speaks)
+        with self.hub.writing() as connection:
+            self._known(connection, dev)
+            people.saw(connection, dev)
+        hub = self.hub
+        return Welcome(speaks, hub.id, hub.name, hub.epoch, __version__, SCHEMA, LEAST, clock.now())
+
+    def heads(self, dev: bytes) -> Heads:
+        """How each scope stands that the device may see; nothing to one that was revoked."""
+        with self.hub.reading() as connection:
+            device = self._known(connection, dev)
+            if device.revoked is not None:
+                return Heads({})
+            found = self.hub.standing.of(connection, device, clock.now())
+        return Heads({scope: Standing(one.labels, one.digest, one.seq) for scope, one in found.items()})
+
+    def push(self, dev: bytes, page: Page) -> Taken:
+        """Take a page; what the answer calls durable is on the disk. From a device that was revoked: its own words
+        alone, into quarantine, and the order to forget everything.
+        """
+        with self.hub.reading() as connection:
+            device = self._known(connection, dev)
+        try:
+            told = self.hub.commit(device, page.pieces, page.signed).result(_PATIENCE_S)
+        except TimeoutError:
+            raise Unavailable("The hub did not write this page in time. It will be tried again.") from None
+        return Taken(
+            [Reach(*place) for place in told.durable],
+            [Refusal(*one) for one in told.refused],
+            [Reach(*place) for place in told.wanted],
+            clock.now(),
+            _order(device),
+        )
+
+    def pull(self, dev: bytes, since: Since) -> Pulled:
+        """The next changes of every scope the device may see, with the cards of those who wrote them."""
+        now = clock.now()
+        with self.hub.reading() as connection:
+            device = self._known(connection, dev)
+            if device.revoked is not None:
+                return Pulled([], [], self._cards(connection, (), device, now), [], [], self.hub.epoch, now, PURGE)
+            read = reading.pull(
+                connection,
+                device,
+                {scope: (cursor.seq, cursor.hash) for scope, cursor in since.cursors.items()},
+                limit=max(1, min(since.limit, MAX_PIECES)),
+                max_bytes=MAX_BYTES,
+                now=now,
+            )
+            signed = [end for stretch in read.stretches for end in stretch.signed]
+            cards = self._cards(connection, {end.dev for end in signed}, device, now)
+        return Pulled(_streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now)
+
+    def _cards(self, connection: Connection, devs: Iterable[bytes], asking: HubDevice, now: Moment) -> list[Vouched]:
+        """The cards of these devices and of the asking one: what it may do changes, and this is how it hears."""
+        hub = self.hub
+        known = [people.device(connection, dev) for dev in sorted({*devs, asking.dev})]
+        return [people.card(connection, hub.key, hub.id, one, now) for one in known if one is not None]
+
+    def _known(self, connection: Connection, dev: bytes) -> HubDevice:
+        found = people.device(connection, dev)
+        if found is None:
+            raise Refused("The hub does not know this desk. Join with an enrolment code.")
+        return found
+
+
+def _order(device: HubDevice) -> str:
+    return "" if device.revoked is None else PURGE
+
+
+def _streams(read: Read) -> list[Stream]:
+    return [Stream(one.scope, one.labels, one.pieces, one.first, one.hash, one.more) for one in read.stretches]

@@ -1,0 +1,35 @@
+"""A hub in the same process, met as any other peer is: for tests, drills and a desk that is its own room's hub."""
+
+from __future__ import annotations
+
+import asyncio
+
+from eocdesk.server.answers import Answers
+from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Since, Taken, Welcome
+
+
+class HubPeer:
+    """protocol.Peer over Answers, for one device."""
+
+    by_seq = True
+
+    def __init__(self, answers: Answers, dev: bytes) -> None:
+        self.name = answers.hub.name
+        self._answers = answers
+        self._dev = dev
+
+    async def hello(self, hello: Hello) -> Welcome:
+        """Begin."""
+        return await asyncio.to_thread(self._answers.hello, self._dev, hello)
+
+    async def heads(self) -> Heads:
+        """What the hub holds that this device may see."""
+        return await asyncio.to_thread(self._answers.heads, self._dev)
+
+    async def push(self, page: Page) -> Taken:
+        """Give the hub a page."""
+        return await asyncio.to_thread(self._answers.push, self._dev, page)
+
+    async def pull(self, since: Since) -> Pulled:
+        """Ask for what the device has not."""
+        return await asyncio.to_thread(self._answers.pull, self._dev, since)

@@ -1,0 +1,121 @@
+"""A hub's store as a whole: its database, who it is, the one committer, and who hears of what was committed."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from eocdesk.models import clock
+from eocdesk.models.card import Signed
+from eocdesk.models.change import Piece
+from eocdesk.store.hub import log_page, opening, people, quarantine
+from eocdesk.store.hub.committer import Committed, Committer
+from eocdesk.store.hub.people import HubDevice
+from eocdesk.store.hub.reading import Standing
+from eocdesk.store.hub.signals import Grown, Signals
+from eocdesk.store.open import DATABASE_ERRORS
+
+
+class Hub:
+    """Made by `open`. Any thread may read, write and commit."""
+
+    def __init__(self, opened: opening.Opened, name: str) -> None:
+        self._opened = opened
+        found = opening.start(opened, name)
+        self.id = found.id
+        self.name = found.name
+        self.key = found.key
+        self.epoch = found.epoch
+        self.standing = Standing()
+        self._signals = Signals()
+        self._committer = Committer(opened.writing, self._signals)
+        self._keys: dict[bytes, bytes] = {}
+        self._signals.listen(opened.writing)
+
+    @classmethod
+    def open(cls, folder: Path, address: str | None = None, name: str = "") -> Hub:
+        """The hub of that folder, or of the PostgreSQL at `address`; a new one is called `name`, else as the machine.
+
+        Unavailable where the database cannot be had or is too new; Damaged where it does not open with its key.
+        """
+        try:
+            return cls(opening.connect(folder, address), name or platform.node() or "Hub")
+        except DATABASE_ERRORS as error:
+            raise opening.unavailable(error) from error
+
+    @property
+    def heard(self) -> list[Callable[[Grown], None]]:
+        """Called with {scope: number of its last change} after commits, other processes' too; from any thread."""
+        return self._signals.heard
+
+    @property
+    def waiting(self) -> int:
+        """How many changes wait for the committer now."""
+        return self._committer.waiting
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads, all of it as of one moment. Unavailable where the database does not answer."""
+        try:
+            with self._opened.reading.connect() as connection:
+                yield connection
+        except DATABASE_ERRORS as error:
+            raise opening.unavailable(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, committed at the end. Not for the log: that is the committer's. Unavailable likewise."""
+        try:
+            with self._opened.writing.begin() as connection:
+                yield connection
+        except DATABASE_ERRORS as error:
+            raise opening.unavailable(error) from error
+
+    def commit(self, device: HubDevice, pieces: Sequence[Piece], signed: Sequence[Signed]) -> Future[Committed]:
+        """Put a page that this device brings into the log; done once it is on the disk.
+
+        Refused at once where the page is no page. The future may end in Unavailable: nothing of it was kept then, or
+        the answer was lost; the same page again is taken once.
+        """
+        page = log_page.read(device, pieces, signed)
+        return self._committer.submit(log_page.proven(page, self._keys_of({dev for _, dev in page.runs})))
+
+    def _keys_of(self, devs: set[bytes]) -> dict[bytes, bytes]:
+        """The keys of devices; a device's key never changes, so each is read once."""
+        missing = devs - self._keys.keys()
+        if missing:
+            with self.reading() as connection:
+                for dev in missing:
+                    found = people.device(connection, dev)
+                    if found is not None:
+                        self._keys[dev] = found.key
+        return {dev: self._keys[dev] for dev in devs if dev in self._keys}
+
+    def release(self, scope: bytes, dev: bytes, n: int, by: str) -> None:
+        """Let in words that wait in quarantine, with their whole act. Refused where nothing waits there."""
+        with self.writing() as connection:
+            grown = quarantine.release(connection, scope, dev, n, by, clock.now())
+            self._signals.notify(connection, grown)
+        self._signals.tell(grown)
+
+    def dismiss(self, scope: bytes, dev: bytes, n: int, by: str) -> None:
+        """Turn down words that wait in quarantine, with their whole act; they are kept. Refused likewise."""
+        with self.writing() as connection:
+            quarantine.dismiss(connection, scope, dev, n, by, clock.now())
+
+    def renew_epoch(self) -> None:
+        """To be called once after the database was put back to an older state: desks bring back what it lacks."""
+        with self.writing() as connection:
+            self.epoch = opening.renew_epoch(connection)
+
+    def close(self) -> None:
+        """Finish what was handed in, then let go of the database."""
+        self._committer.close()
+        self._signals.close()
+        self._opened.reading.dispose()
+        self._opened.writing.dispose()

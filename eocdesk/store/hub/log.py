@@ -1,0 +1,270 @@
+"""The sequencer: pages put onto their chains and into the sequence of their scopes, in one transaction, with no gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from eocdesk.models import Change, clock
+from eocdesk.models.clock import MAX_AHEAD_MS, Moment
+from eocdesk.store.changelog import PREV, onto
+from eocdesk.store.hub import log_moves, log_page, log_rows, log_rules, people, quarantine
+from eocdesk.store.hub.log_page import ActOf, ChainOf, Item, Page, Run
+from eocdesk.store.hub.log_rows import ChainHead, Held, Row
+from eocdesk.store.hub.people import HubDevice
+from eocdesk.store.merge import Key
+
+Place: TypeAlias = tuple[bytes, bytes, int]
+"""(scope, device, n)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What became of a page."""
+
+    durable: list[Place] = field(default_factory=list)
+    """How far each chain of the page is on the hub's disk, words and stubs alike."""
+    refused: list[tuple[bytes, bytes, int, str]] = field(default_factory=list)
+    """Changes not let in, each with why. Their places are taken by stubs, but for those of a copied device."""
+    wanted: list[Place] = field(default_factory=list)
+    """Chains of which nothing was taken, and how far the hub holds them: a gap, or an end that nobody signed."""
+
+
+def append(connection: Connection, pages: Sequence[Page], now: Moment) -> tuple[list[Committed], dict[bytes, int]]:
+    """Put these pages into the log; what became of each, and the scopes that grew with their last numbers."""
+    group = _Group(connection, pages, now)
+    told = [_Taking(group, page).done() for page in pages]
+    return told, group.write()
+
+
+class _Group:
+    """What pages of one transaction share. Everything read here is locked, or never changes."""
+
+    def __init__(self, connection: Connection, pages: Sequence[Page], now: Moment) -> None:
+        self._connection = connection
+        self.now = now
+        self.rights = log_rules.Rights(now)
+        proven = {chain[0] for page in pages for chain, run in page.runs.items() if run.signed is not None}
+        labels = {scope: said for page in pages for scope, said in page.labels.items() if scope in proven}
+        named = {chain[0] for page in pages for chain in page.runs}
+        left = {item.change.left for page in pages for item in page.items if item.change and item.change.left}
+        self.scopes = log_rows.lock_scopes(connection, labels, named | left)
+        self._before = {scope: head.seq for scope, head in self.scopes.items()}
+        self.heads = log_rows.chains(connection, {chain for page in pages for chain in page.runs})
+        self._on_disk = {chain: head.n for chain, head in self.heads.items()}
+        self._authors: dict[bytes, HubDevice | None] = {}
+        self.fresh: dict[Key, Held] = {}
+        self.words: dict[Key, Change] = {}
+        self.rows: list[Row] = []
+        self.kept: list[tuple[Item, str]] = []
+        self.moves: list[log_moves.Move] = []
+        self.moved: set[ChainOf] = set()
+
+    def author(self, dev: bytes) -> HubDevice | None:
+        """Who wrote a chain."""
+        if dev not in self._authors:
+            self._authors[dev] = people.device(self._connection, dev)
+        return self._authors[dev]
+
+    def held(self, chain: ChainOf, run: Run) -> dict[int, Held]:
+        """What stands already where a run wants to stand."""
+        found: dict[int, Held] = {}
+        last = min(run.last, self._on_disk.get(chain, 0))
+        if run.first <= last:
+            found = log_rows.held(self._connection, chain, run.first, last)
+        head = self.heads[chain].n if chain in self.heads else 0
+        for n in range(run.first, min(run.last, head) + 1):
+            now = self.fresh.get(Key(*chain, n))
+            if now is not None:
+                found[n] = now
+        return found
+
+    def fetch(self, keys: set[Key]) -> None:
+        """Have the words of these dots at hand, those that there are."""
+        self.words |= log_rows.words(self._connection, keys - self.words.keys())
+
+    def write(self) -> dict[bytes, int]:
+        """Write what was taken; the scopes that grew, with their last numbers."""
+        grown = {scope: head.seq for scope, head in self.scopes.items() if head.seq != self._before[scope]}
+        heads = {chain: self.heads[chain] for chain in sorted(self.moved)}
+        log_rows.write(self._connection, self.rows, [self.scopes[scope] for scope in sorted(grown)], heads)
+        quarantine.put(self._connection, self.kept, self.now)
+        log_moves.note(self._connection, self.moves)
+        return grown
+
+
+class _Taking:
+    """One page on its way in."""
+
+    def __init__(self, group: _Group, page: Page) -> None:
+        self._group = group
+        self._page = page
+        self._out: set[ChainOf] = set()
+        self._forks: dict[ChainOf, int] = {}  # where a chain begins to say other than what the hub holds
+        self._held: dict[ChainOf, dict[int, Held]] = {}
+        self._told = Committed()
+
+    def done(self) -> Committed:
+        """Take what can be taken."""
+        for chain, run in self._page.runs.items():
+            self._stand(chain, run)
+        for knot in log_page.knots(self._page):
+            if not knot.isdisjoint(self._out):
+                self._out |= knot
+        before = len(self._group.rows)
+        self._put(self._verdicts())
+        _mark_whole(self._group.rows[before:], self._page)
+        self._report()
+        return self._told
+
+    def _stand(self, chain: ChainOf, run: Run) -> None:
+        """See whether a run follows what the hub holds, and that its author signed its end."""
+        group, relay = self._group, self._page.relay
+        head = group.heads.get(chain, ChainHead())
+        foreign = relay.revoked is not None and chain[1] != relay.dev
+        if not run.known or foreign or chain[0] not in group.scopes or run.first > head.n + 1:
+            self._out.add(chain)
+            return
+        held = self._held[chain] = group.held(chain, run)
+        end = head.hash
+        for item in run.items:
+            if item.n <= head.n:
+                broken = item.n not in held or held[item.n].digest != item.digest
+            else:
+                broken = item.prev != end[:PREV]
+                end = onto(end, item.digest)
+            if broken:
+                self._forks[chain] = item.n
+                return
+        if run.last > head.n and (run.signed is None or run.signed.hash != end):
+            self._out.add(chain)
+
+    def _coming(self) -> Iterator[Item]:
+        """The items of the page that can be taken, in order."""
+        for item in self._page.items:
+            if item.chain not in self._out and item.n < self._forks.get(item.chain, item.n + 1):
+                yield item
+
+    def _verdicts(self) -> dict[ActOf, str]:
+        """Acts that are not let in, each with why: whole acts, whatever of them came."""
+        group = self._group
+        found = {act: self._fork(chain) for chain in self._forks for act in self._acts_of(chain)}
+        asked: set[Key] = set()
+        news: list[tuple[ActOf, Change]] = []
+        for item in self._coming():
+            change, act = item.change, item.act
+            if change is None or act is None:
+                continue
+            held = self._held[item.chain].get(item.n)
+            if held is not None and held.sentence:
+                found.setdefault(act, held.sentence)
+            if held is None or (held.bare and not held.shut):
+                news.append((act, change))
+                group.words[Key(*item.chain, item.n)] = change
+                asked |= log_rules.asks_for(change)
+        group.fetch(asked)
+        for act, change in news:
+            author = group.author(change.dev)
+            if act in found or author is None:
+                continue
+            sentence = group.rights.against(author, change) or log_rules.over_once(change, group.words.get)
+            if sentence:
+                found[act] = sentence
+        return found
+
+    def _acts_of(self, chain: ChainOf) -> set[ActOf]:
+        begins = self._forks[chain]
+        return {act for item in self._page.runs[chain].items if item.n >= begins and (act := item.act) is not None}
+
+    def _put(self, refused: dict[ActOf, str]) -> None:
+        for item in self._coming():
+            head = self._group.heads.setdefault(item.chain, ChainHead())
+            sentence = refused.get(item.act, "") if item.act is not None else ""
+            held = self._held[item.chain].get(item.n)
+            if held is not None:
+                self._again(item, held, sentence)
+                continue
+            head.n, head.hash = item.n, onto(head.hash, item.digest)
+            self._group.moved.add(item.chain)
+            row = self._row(item, sentence)
+            run = self._page.runs[item.chain]
+            if item.n == run.last and run.signed is not None:
+                row.link, row.signature = head.hash, run.signed.signature
+
+    def _again(self, item: Item, held: Held, sentence: str) -> None:
+        """What stands here already: nothing, or words for a stub."""
+        if held.sentence:
+            self._refuse(item, held.sentence)
+        elif item.change is not None and held.bare and not held.shut:
+            if sentence:
+                self._keep_back(item, sentence)
+            else:
+                self._row(item, "", filled=True)
+
+    def _row(self, item: Item, sentence: str, *, filled: bool = False) -> Row:
+        group, change = self._group, item.change
+        skewed = change is not None and clock.wall_of(change.hlc) > group.now + MAX_AHEAD_MS
+        scope = group.scopes[item.chain[0]]
+        row = log_rows.row_of(scope, item, group.now, let_in=not sentence, filled=filled, skewed=skewed)
+        group.rows.append(row)
+        if sentence:
+            self._keep_back(item, sentence)
+            return row
+        group.fresh[Key(*item.chain, item.n)] = Held(item.digest, bare=change is None)
+        move = None if change is None else log_moves.move_of(change)
+        if move is not None:
+            group.moves.append(move)
+        return row
+
+    def _keep_back(self, item: Item, sentence: str) -> None:
+        self._group.kept.append((item, sentence))
+        self._group.fresh[Key(*item.chain, item.n)] = Held(item.digest, bare=True, sentence=sentence, shut=True)
+        self._refuse(item, sentence)
+
+    def _refuse(self, item: Item, sentence: str) -> None:
+        self._told.refused.append((*item.chain, item.n, sentence))
+
+    def _fork(self, chain: ChainOf) -> str:
+        author = self._group.author(chain[1])
+        name = "" if author is None else author.name
+        return (
+            f"Two copies write as “{name}”: the hub holds another change {self._forks[chain]} of it. "
+            "Restore one of them from a backup, which gives it a name of its own."
+        )
+
+    def _report(self) -> None:
+        for chain, run in self._page.runs.items():
+            if chain in self._out:
+                head = self._group.heads.get(chain)
+                self._told.wanted.append((*chain, 0 if head is None else head.n))
+                continue
+            last = self._forks.get(chain, run.last + 1) - 1
+            if last >= run.first:
+                self._told.durable.append((*chain, last))
+            for item in run.items[last - run.first + 1 :]:
+                self._refuse(item, self._fork(chain))
+
+
+def _mark_whole(rows: Sequence[Row], page: Page) -> None:
+    """Mark where a reader's page may end: behind the last row of each act and of each chain that stand open there."""
+    acts = {(*item.chain, item.n): item.act for item in page.items}
+    by_scope: dict[bytes, list[Row]] = {}
+    for row in rows:
+        by_scope.setdefault(row.scope, []).append(row)
+    for some in by_scope.values():
+        keys = [_opens(row, acts.get((row.scope, row.dev, row.n))) for row in some]
+        last = {key: at for at, opened in enumerate(keys) for key in opened}
+        open_until = 0
+        for at, (row, opened) in enumerate(zip(some, keys, strict=True)):
+            open_until = max(open_until, *(last[key] for key in opened), at)
+            row.whole = open_until == at
+
+
+def _opens(row: Row, act: ActOf | None) -> list[object]:
+    opened: list[object] = [] if row.filled else [row.dev]
+    if act is not None and row.body is not None:
+        opened.append(act)
+    return opened

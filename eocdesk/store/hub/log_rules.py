@@ -1,0 +1,80 @@
+"""Which acts are let into the log: by the rights of who wrote them, and never over what is written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeAlias
+
+from eocdesk.models import KINDS, Change, Op, defaults_of, fields_of
+from eocdesk.models.clock import Moment
+from eocdesk.models.fields import Field, Meets
+from eocdesk.models.right import Labels, may_write
+from eocdesk.store.hub.people import HubDevice
+from eocdesk.store.merge import PLACE, STRUCK, Key, parents_of
+
+Find: TypeAlias = Callable[[Key], Change | None]
+"""The change of a dot; None where the hub has not its words."""
+
+
+class Rights:
+    """Whether authors may write what they wrote; each question is asked once."""
+
+    def __init__(self, now: Moment) -> None:
+        self._now = now
+        self._told: dict[tuple[bytes, Labels, str], str] = {}
+
+    def against(self, author: HubDevice, change: Change) -> str:
+        """Why the author may not write this; empty where it may."""
+        key = (author.dev, change.labels, change.kind)
+        if key not in self._told:
+            self._told[key] = self._against(author, change.labels, change.kind)
+        return self._told[key]
+
+    def _against(self, author: HubDevice, labels: Labels, kind: str) -> str:
+        if author.revoked is not None:
+            return f"“{author.name}” was revoked ({author.why}). What it wrote waits at the hub for a supervisor."
+        if may_write(author.rights, labels, kind, self._now):
+            return ""
+        _, marking, audience = labels
+        article = "an" if kind[:1] in {*"aeiou"} else "a"
+        where = f"{marking} for {audience}" if audience else marking
+        return f"“{author.name}” has no right to write {article} {kind} marked {where}. Ask for it at the hub."
+
+
+@cache
+def _once(kind: str) -> dict[str, Field]:
+    declared = fields_of(KINDS[kind]) if kind in KINDS else {}
+    return {name: field for name, field in declared.items() if field.meets is Meets.ONCE}
+
+
+def asks_for(change: Change) -> set[Key]:
+    """The changes whose words are needed to tell whether this one writes over what is written once."""
+    names = [name for name in _once(change.kind) if name in change.fields]
+    return {key for name in names for key in parents_of(change, name)}
+
+
+def over_once(change: Change, find: Find) -> str:
+    """What this change does to a field that is written once, in a sentence; empty where nothing.
+
+    Such a field is written when its record is made. Later its value may be said again only, by who moves the record
+    or settles between two values: it must be that of a change which this one names as the one it replaces. Who names
+    none that the hub holds is not believed: it could unwrite what has not even arrived.
+    """
+    making = change.op == Op.SET and PLACE in change.fields and not change.base
+    for name, field in _once(change.kind).items():
+        if name not in change.fields:
+            continue
+        value, parents = change.fields[name], parents_of(change, name)
+        if name == STRUCK and value:
+            return f"The {change.kind} was struck out of the log; it is put right by another {change.kind} only."
+        if not parents and (making or (change.op == Op.ENTER and value == _default(change.kind, name))):
+            continue
+        told = [parent for key in parents if (parent := find(key)) is not None and parent.rec == change.rec]
+        if not any(name in parent.fields and parent.fields[name] == value for parent in told):
+            return f"{field.label} is written once and was changed."
+    return ""
+
+
+def _default(kind: str, name: str) -> Any:
+    return defaults_of(KINDS[kind])[name]
