@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from sqlalchemy import Connection
+from typing import Any
 
 from eocdesk import __version__
 from eocdesk.models import Refused, Unavailable, clock
@@ -99,13 +98,13 @@ class Answers:
             cards = self._cards(connection, {end.dev for end in signed}, device, now)
         return Pulled(_streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now)
 
-    def _cards(self, connection: Connection, devs: Iterable[bytes], asking: HubDevice, now: Moment) -> list[Vouched]:
+    def _cards(self, connection: Any, devs: Iterable[bytes], asking: HubDevice, now: Moment) -> list[Vouched]:
         """The cards of these devices and of the asking one: what it may do changes, and this is how it hears."""
         hub = self.hub
         known = [people.device(connection, dev) for dev in sorted({*devs, asking.dev})]
         return [people.card(connection, hub.key, hub.id, one, now) for one in known if one is not None]
 
-    def _known(self, connection: Connection, dev: bytes) -> HubDevice:
+    def _known(self, connection: Any, dev: bytes) -> HubDevice:
         found = people.device(connection, dev)
         if found is None:
             raise Refused("The hub does not know this desk. Join with an enrolment code.")
