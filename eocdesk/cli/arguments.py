@@ -50,7 +50,21 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"eocdesk {__version__}")
     top.set_defaults(run=later("opening", "open_desk"), picture=None, size="1920x1080", pane=None, theme=None)
     kinds = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_open, _event, _exercise, _import, _export, _log, _incident, _list, _report, _care, _conflicts, _bench):
+    for add in (
+        _open,
+        _event,
+        _exercise,
+        _import,
+        _export,
+        _log,
+        _incident,
+        _list,
+        _report,
+        _care,
+        _conflicts,
+        _hub,
+        _bench,
+    ):
         add(kinds)
     return top
 
@@ -81,7 +95,7 @@ def _open(kinds: Kinds[_Parser]) -> None:
     made = _command(kinds, "open", "open the desk's window (also without any command)", later("opening", "open_desk"))
     made.add_argument("--picture", metavar="FILE.png", help="draw the window into a picture and leave")
     made.add_argument("--size", metavar="WxH", default="1920x1080", help="the picture's size")
-    made.add_argument("--pane", metavar="NAME", help="the pane to show: calendar, venues, incidents, partners")
+    made.add_argument("--pane", metavar="NAME", help="the pane to show: calendar, venues, incidents, conflicts, ...")
     made.add_argument("--theme", choices=("light", "dark", "contrast"), help="the theme of this start")
 
 
@@ -207,6 +221,95 @@ def _conflicts(kinds: Kinds[_Parser]) -> None:
     help_ = "make a key on paper that opens the desk where the passphrase is forgotten"
     made = _command(kinds, "recovery-key", help_, later("locks", "recovery_key"))
     made.add_argument("--out", metavar="FILE.pdf", help="a page to print (default: the key alone, printed once)")
+
+
+def _hub(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "serve", "run the hub where many desks meet", later("hub", "serve"))
+    made.formatter_class = argparse.RawDescriptionHelpFormatter
+    made.epilog = _SERVE
+    made.add_argument("--host", metavar="H", default="127.0.0.1", help="the address to listen on; 0.0.0.0: all")
+    made.add_argument("--port", metavar="P", type=int, default=8460, help="the port to listen on (default: 8460)")
+    _database_flag(made)
+    _flags(
+        made,
+        (
+            ("--certificate", "FILE.pem", "a certificate of your own, its chain behind it"),
+            ("--key", "FILE.pem", "and its key"),
+            ("--name", "N", "what desks call a new hub (default: this machine's name)"),
+        ),
+    )
+    made.add_argument("--tls", action="store_true", help="TLS on this machine's own address too")
+    made.add_argument("--metrics-open", action="store_true", help="let other machines read /metrics")
+    made.add_argument("--verbose", action="store_true", help="log each request")
+    _enrol_code(kinds)
+    made = _command(kinds, "devices", "list the desks that were let into the hub", later("hub", "list_devices"))
+    _database_flag(made)
+    _json(made)
+    made = _command(kinds, "revoke", "shut a lost desk out of the hub", later("hub", "revoke"))
+    made.add_argument("device", metavar="DEVICE", help="its name, its code or the beginning of its id")
+    made.add_argument("--why", metavar="W", required=True, help="why: it stands in the trail")
+    _database_flag(made)
+    _json(made)
+    help_ = "make an account that leads the hub, or give it a new passphrase"
+    made = _command(kinds, "hub-account", help_, later("hub", "account"))
+    made.add_argument("name", metavar="NAME", nargs="?", default="administrator", help="default: administrator")
+    made.add_argument("--role", metavar="R", default="administrator", help="administrator or supervisor")
+    _database_flag(made)
+    _json(made)
+
+
+def _enrol_code(kinds: Kinds[_Parser]) -> None:
+    help_ = "make a one-time code for a desk to join the hub with, where the hub's data is"
+    made = _command(kinds, "enrol-code", help_, later("hub", "enrol_code"))
+    roles = "watch-officer, liaison, supervisor, analyst, partner or administrator (default: watch-officer)"
+    made.add_argument("--role", metavar="R", default="watch-officer", help=roles)
+    _flags(
+        made,
+        (
+            ("--event", "CODE", "the one event the desk sees (default: all)"),
+            ("--marking", "M", "the strictest marking it sees (default: as its role)"),
+            ("--audience", "A,B", "the audiences it belongs to (default: as its role)"),
+            ("--until", "T", "when its right ends: ISO 8601"),
+            ("--why", "W", "why it has the right"),
+            ("--name", "N", "what the desk is called (default: what it says itself)"),
+            ("--qr", "FILE.svg", "write the code as a picture too"),
+        ),
+    )
+    made.add_argument("--hours", metavar="H", type=float, default=24.0, help="how long the code is good (default: 24)")
+    _database_flag(made)
+    _json(made)
+
+
+def _database_flag(made: argparse.ArgumentParser) -> None:
+    help_ = (
+        "postgresql://USER:PASSWORD@HOST/NAME of the hub (default: EOCDESK_DATABASE, else a file in the data folder)"
+    )
+    made.add_argument("--database", metavar="URL", help=help_)
+
+
+_SERVE = """
+One room, one machine:
+  eocdesk --data /srv/hub serve --host 0.0.0.0     leave it running; write down the passphrase it prints once
+  eocdesk --data /srv/hub enrol-code               on the same machine, once for each desk
+  eocdesk join https://THIS-MACHINE:8460 CODE      on the desk
+
+What it does:
+  It listens once it is ready and says so. Without --host only this machine can reach it, over plain HTTP.
+  With --host it speaks TLS alone, with a certificate of its own that desks know by the code they join with.
+  If you supply a certificate and later renew it, make codes anew: desks believe the one they joined with.
+  The data is one encrypted file in the data folder. Copy it while the hub is stopped, with its key.json.
+  For many desks keep it in PostgreSQL (--database); several hubs may serve one database behind a balancer.
+  To stop it, send SIGTERM or press Ctrl+C: what is being written is finished first.
+
+To watch over it:
+  /v1/health tells whether it is well; /metrics is for Prometheus, on this machine unless --metrics-open.
+  Its log is one JSON object a line on standard error. Nothing that desks write is ever in it.
+
+If something is wrong:
+  a desk was lost          eocdesk revoke NAME --why "left in a taxi"
+  a passphrase was lost    eocdesk hub-account
+  desks cannot reach it    is --host given, and is the port open in this machine's firewall?
+"""
 
 
 def _bench(kinds: Kinds[_Parser]) -> None:

@@ -16,6 +16,7 @@ from eocdesk.store.queries import conflicts, events, titles
 from eocdesk.store.queries.conflicts import Conflict, Side
 
 LETTERS = string.ascii_uppercase
+_TITLE = 60
 YES_NO = ((True, "yes"), (False, "no"))
 
 
@@ -29,7 +30,7 @@ def list_conflicts(asked: argparse.Namespace) -> int:
         return 0
     for one in found:
         before = f"  (before: {one.base})" if one.base else ""
-        print(f"{one.code}  {one.kind} {one.record}: {one.label}{before}")
+        print(f"{one.code}  {one.kind} {_short(one.record)}: {one.label}{before}")
         for letter, side in zip(LETTERS, one.sides, strict=False):
             when = titles.said(clock.at(side.written, zone))
             by = ", ".join(part for part in (side.who, side.position, f"desk {side.desk}") if part)
@@ -37,6 +38,10 @@ def list_conflicts(asked: argparse.Namespace) -> int:
     if not found:
         print("Nothing to settle.")
     return 0
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
 
 
 def as_json(one: Conflict) -> dict[str, Any]:

@@ -44,3 +44,21 @@ class Settle:
             value = fitted[self.name]
         work.settle(self.kind, self.id, self.name, value)
         return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAll:
+    """Decide several at once: one gesture, taken back by one."""
+
+    settles: tuple[Settle, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Settle conflicts"
+
+    def do(self, work: Work) -> int:
+        """How many; Refused where any of them cannot be, and then none is."""
+        for one in self.settles:
+            one.do(work)
+        return len(self.settles)

@@ -9,16 +9,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from eocdesk.commands.conflicts import Settle
 from eocdesk.commands.people import SignIn as TakeWatch
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries.behind import behind
-from eocdesk.store.queries.conflicts import Conflict, conflicts
 from eocdesk.ui.ask_line import AskLine
 from eocdesk.ui.clocks import Clocks
 from eocdesk.ui.exchange.drop import FileDrop
-from eocdesk.ui.inbox import Inbox
 from eocdesk.ui.keys_page import KeysPage
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.tokens import THEMES
@@ -105,8 +102,6 @@ class Errands(QObject):
         event = self._desk.event
         if event is not None and event.id in notice.of("event"):
             self._shell.event_opened()
-        if "inbox" in self._open:
-            self._shell.context.start(self._fill_inbox(), name="conflicts")
 
     @Slot()
     def poll(self) -> None:
@@ -262,22 +257,7 @@ class Errands(QObject):
     @Slot()
     def review_conflicts(self) -> None:
         """The inbox."""
-        if not self._forward("inbox"):
-            self._keep("inbox", Inbox(self._settle, self._zone, self._home))
-        self._shell.context.start(self._fill_inbox(), name="conflicts")
-
-    async def _fill_inbox(self) -> None:
-        found = await self._desk.read(conflicts, None, self._shell.context.zone)  # of all events, as the strip counts
-        inbox = self._open.get("inbox")
-        if isinstance(inbox, Inbox):
-            inbox.show_conflicts(found)
-
-    def _settle(self, conflict: Conflict, value: Any) -> None:
-        settle = Settle(conflict.kind, conflict.id, conflict.name, value)
-        self._shell.context.start(self._desk.do(settle, self._home), name="settle")
-
-    def _zone(self) -> str:
-        return self._shell.context.zone
+        self._shell.show_pane("conflicts")
 
     @Slot(str, bytes)
     def alert(self, kind: str, record: bytes) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.chips import paint_pill
 from eocdesk.ui.kit.icons import RESTYLED, icon
 
 OVERVIEW = "overview"
+MOST = 99
+"""The greatest number a badge has room for."""
 
 
 class RailButton(QToolButton):
@@ -25,7 +29,16 @@ class RailButton(QToolButton):
         self.setToolTip(f"{title}  {key}".rstrip())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._picture = picture
+        self._title = title
         self.compact = False
+        self.count = 0
+
+    def set_count(self, count: int) -> None:
+        """How many things wait there; 0 shows nothing."""
+        if count != self.count:
+            self.count = count
+            self.setAccessibleName(f"{self._title}, {count} waiting" if count else self._title)
+            self.update()
 
     def draw(self) -> None:
         """Colours and sizes from the theme."""
@@ -37,6 +50,22 @@ class RailButton(QToolButton):
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(style.ToolButtonTextUnderIcon if words else style.ToolButtonIconOnly)
         self.setFixedWidth(round((40 if self.compact else 74) * tokens.scale))
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count:
+            return
+        tokens = theme.of(self)
+        words = str(self.count) if self.count <= MOST else f"{MOST}+"
+        high = round(tokens.base * 1.2)
+        wide = max(high, round(theme.metrics(tokens, -3, 600).horizontalAdvance(words)) + 8)
+        left = 4 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - wide - 4
+        painter = QPainter(self)
+        painter.setFont(theme.font(tokens, -3, 600))
+        paint_pill(painter, QRectF(left, 3, wide, high), tokens.app, tokens.warn, "", words)
+        painter.end()
 
 
 class Rail(QWidget):
@@ -84,6 +113,11 @@ class Rail(QWidget):
         """Light a place up."""
         if name in self._places:
             self._places[name].setChecked(True)
+
+    def set_count(self, name: str, count: int) -> None:
+        """How many things wait at a place."""
+        if name in self._places:
+            self._places[name].set_count(count)
 
     @property
     def current(self) -> str:

@@ -177,6 +177,7 @@ class Window(QWidget):
         zone = self.context.zone
         self.kpis.show_figures(news.figures, zone, news.now)
         self.status.show_standing(news.standing)
+        self.rail.set_count("conflicts", news.standing.conflicts)
         self.status.show_backup(news.backup_at, zone, news.now)
         self.topbar.show_alerts(news.alerts, zone)
         event = self.desk.event

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eocdesk.commands.command import Work
-from eocdesk.commands.conflicts import Settle
+from eocdesk.commands.conflicts import Settle, SettleAll
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
@@ -112,3 +112,14 @@ def test_a_field_that_only_a_newer_desk_knows_is_settled_there(desks: Callable[[
     record = one.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
     with pytest.raises(Refused, match="Only a newer eocdesk knows this field"):
         one.do_now(Settle("venue", record, "altitude", "30 m"))
+
+
+def test_several_are_settled_in_one_gesture_or_none_is(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = disputed(one, two, city=["Inglewood", "LA"], capacity=[1, 2])
+    good, wrong = Settle("venue", record, "city", "LA"), Settle("venue", record, "capacity", "many")
+    with pytest.raises(Refused):
+        one.do_now(SettleAll((good, wrong)))
+    assert len(one.read_now(conflicts.conflicts)) == 2
+    assert one.do_now(SettleAll((good, Settle("venue", record, "capacity", 2)))).value == 2
+    assert one.read_now(conflicts.conflicts) == ()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.calendar import AddSession
@@ -24,14 +24,15 @@ from eocdesk.models import Venue, clock
 from eocdesk.store.queries import events
 from eocdesk.store.queries.search import by_number
 from eocdesk.ui.ask_line import AskLine
-from eocdesk.ui.inbox import Inbox
 from eocdesk.ui.keys_page import KeysPage
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.record_dialog import RecordDialog
+from eocdesk.ui.panes.conflicts import SPEC as CONFLICTS
+from eocdesk.ui.panes.conflicts import ConflictsPane
 from eocdesk.ui.settings_dialog import SettingsDialog
 from eocdesk.ui.signin import SignIn
 from tests.kit.desks import EVENT, make_desk, meet
-from tests.kit.windows import Room, settled
+from tests.kit.windows import PLAIN, Room, settled, window_on
 
 HOUR = 3_600_000
 
@@ -146,30 +147,31 @@ def test_a_layout_is_saved_opened_and_forgotten_by_name(room: Room, qtbot: QtBot
     assert room.window.layouts.names == []
 
 
-def test_a_conflict_is_counted_reviewed_and_settled_and_the_inbox_opens_again(
-    room: Room, tmp_path: Any, qtbot: QtBot
+def test_a_conflict_is_counted_in_the_strip_and_reviewed_in_its_pane(
+    desk: Desk, tmp_path: Any, turning: object, qtbot: QtBot
 ) -> None:
-    there = make_desk(tmp_path / "there", "K. Watanabe")
-    venue = room.desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium"})).value
-    meet(room.desk, there)
-    room.desk.do_now(AmendVenue(venue, {"city": "Inglewood"}))
-    there.do_now(AmendVenue(venue, {"city": "Los Angeles"}))
-    meet(room.desk, there)
-    there.close()
-    item = room.window.status._conflicts
-    qtbot.waitUntil(lambda: item.isVisible() and item.text() == "1 conflict to review")
-    item.click()
-
-    def takes() -> list[QPushButton]:
-        return [one for one in room.dialog(Inbox).findChildren(QPushButton) if "City" in one.accessibleName()]
-
-    qtbot.waitUntil(lambda: len(takes()) == 2)
-    next(one for one in takes() if "Inglewood" in one.accessibleName()).click()
-    qtbot.waitUntil(lambda: not item.isVisible())
-    assert room.desk.read_now(events.record, Venue, venue).city == "Inglewood"
-    room.dialog(Inbox).close()
-    room.window.errands.review_conflicts()
-    qtbot.waitUntil(lambda: room.dialog(Inbox)._either.is_empty)
+    del turning
+    with window_on(desk, (*PLAIN, CONFLICTS)) as room:
+        there = make_desk(tmp_path / "there", "K. Watanabe")
+        venue = desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium"})).value
+        meet(desk, there)
+        desk.do_now(AmendVenue(venue, {"city": "Inglewood"}))
+        there.do_now(AmendVenue(venue, {"city": "Los Angeles"}))
+        meet(desk, there)
+        there.close()
+        item = room.window.status._conflicts
+        qtbot.waitUntil(lambda: item.isVisible() and item.text() == "1 conflict to review")
+        item.click()
+        pane = room.window.overview.panes["conflicts"]
+        assert isinstance(pane, ConflictsPane)
+        qtbot.waitUntil(lambda: pane.isVisible() and pane.sheet is not None and len(pane.sheet.cards) == 2)
+        assert pane.sheet is not None
+        next(card for card in pane.sheet.cards if card.side.word == "Inglewood").button.click()
+        qtbot.waitUntil(lambda: not item.isVisible())
+        found = desk.read_now(events.record, Venue, venue)
+        assert found is not None
+        assert found.city == "Inglewood"
+        settled(room, qtbot)
 
 
 def test_an_alert_leads_to_its_record(room: Room, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.tokens import DARK
 from eocdesk.ui.rail import Rail, RailButton
+from tests.kit.pictures import count, grabbed
 
 PLACES = [("overview", "Overview", "mdi6.view-dashboard-outline", "Ctrl+1"), ("log", "Log", "mdi6.note", "Ctrl+4")]
 TOOLS = [("theme", "Theme", "mdi6.theme-light-dark", "Ctrl+Shift+L")]
@@ -63,3 +64,17 @@ def test_its_icons_follow_the_theme(rail: Rail, qapp: QApplication) -> None:
     before = button(rail, "log").icon().pixmap(22, 22).toImage()
     theme.apply(qapp, DARK)
     assert button(rail, "log").icon().pixmap(22, 22).toImage() != before
+
+
+def test_what_waits_at_a_place_is_a_number_on_it_and_is_read_aloud(rail: Rail) -> None:
+    def drawn() -> int:
+        return count(grabbed(button(rail, "log")), theme.now().warn)
+
+    assert drawn() == 0
+    rail.set_count("log", 3)
+    assert drawn() > 40
+    assert button(rail, "log").accessibleName() == "Log, 3 waiting"
+    rail.set_count("log", 0)
+    assert drawn() == 0
+    assert button(rail, "log").accessibleName() == "Log"
+    rail.set_count("nowhere", 5)

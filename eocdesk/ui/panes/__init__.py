@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from eocdesk.ui.pane import PaneSpec
-from eocdesk.ui.panes import calendar, incidents, partners, reports, venues
+from eocdesk.ui.panes import calendar, conflicts, incidents, partners, reports, venues
 
-PANES: tuple[PaneSpec, ...] = (calendar.SPEC, venues.SPEC, incidents.SPEC, partners.SPEC, reports.SPEC)
+PANES: tuple[PaneSpec, ...] = (
+    calendar.SPEC,
+    venues.SPEC,
+    incidents.SPEC,
+    partners.SPEC,
+    reports.SPEC,
+    conflicts.SPEC,
+)
