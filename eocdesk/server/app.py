@@ -1,0 +1,203 @@
+"""The hub over HTTP: each call read within bounds, let through by its token, answered from the hub's store."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from eocdesk import __version__
+from eocdesk.models import Refused, Unavailable
+from eocdesk.server import metrics
+from eocdesk.server.answers import Answers
+from eocdesk.server.auth import Door
+from eocdesk.server.enrol import Entrance
+from eocdesk.server.leading import Leading
+from eocdesk.server.limits import BusyError, Room
+from eocdesk.server.live import HEARTBEAT, Live
+from eocdesk.server.orders import Orders
+from eocdesk.server.settings import is_loopback
+from eocdesk.server.speaking import SMALL, address_of, body_of, in_words, packed, sentence
+from eocdesk.store.hub import people
+from eocdesk.store.hub.hub import Hub
+from eocdesk.store.hub.people import HubDevice
+from eocdesk.sync.protocol import MAX_BYTES, MAX_MESSAGE, SPOKEN, Hello, Page, Since, unpack
+
+T = TypeVar("T")
+Handler = Callable[[Request], Awaitable[Response]]
+
+PUSHING, READING, UNPACKING = 32, 12, 4
+"""Threads: pushes wait for the disk together, so there may be many; what unpacks may be 32 MiB, so there are few."""
+QUEUE = 400
+"""Requests that may wait for a thread."""
+HELD = 256 * 1024 * 1024
+"""Bytes of pushed pages held at a time; what is more comes again in a moment."""
+BACKLOG = 200_000
+"""Changes waiting for the disk beyond which no more are taken in."""
+FULL = "The hub has much to do. What this desk has is kept and sent again in a moment."
+GONE = "This desk was revoked. It may hand in what it wrote, and must forget the rest."
+
+_log = logging.getLogger(__name__)
+
+
+class App:
+    """One process of a hub; `asgi` is what a server runs. `close` after the server stopped."""
+
+    def __init__(
+        self, hub: Hub, certificate: Callable[[], bytes], *, metrics_open: bool = False, heartbeat: float = HEARTBEAT
+    ) -> None:
+        self._hub = hub
+        self._answers = Answers(hub)
+        self._door = Door(hub)
+        self._metrics_open = metrics_open
+        self._pushing = ThreadPoolExecutor(PUSHING, "push")
+        self._reading = ThreadPoolExecutor(READING, "read")
+        self._unpacking = ThreadPoolExecutor(UNPACKING, "unpack")
+        self._queue = Room(QUEUE, FULL)
+        self._held = Room(HELD, FULL)
+        self.live = Live(hub, self.read, heartbeat)
+        self.metrics = metrics.Metrics(lambda: self.live.connected, lambda: hub.waiting)
+        entrance = Entrance(hub, self._door, self.read)
+        leading = Leading(hub, self._door, self.read, Orders(hub, certificate))
+        posts = {
+            "hello": self._hello,
+            "heads": self._heads,
+            "push": self._push,
+            "pull": self._pull,
+            "enrol": entrance.enrol,
+            "challenge": entrance.challenge,
+            "token": entrance.token,
+            "admin/{call}": leading.answer,
+        }
+        gets = {"/v1/events": self._events, "/v1/health": self._health, "/metrics": self._metrics_text}
+        routes = [self._route(f"/v1/{name}", "POST", handler) for name, handler in posts.items()]
+        routes += [self._route(path, "GET", handler) for path, handler in gets.items()]
+        self.asgi = Starlette(routes=routes, lifespan=self._life, exception_handlers={HTTPException: _unknown})
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """Do what blocks in a reading thread. BusyError where many wait."""
+        return await self._in(self._reading, work)
+
+    async def _in(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        with self._queue.hold():
+            return await asyncio.get_running_loop().run_in_executor(threads, work)
+
+    def close(self) -> None:
+        """Finish what is being done."""
+        for threads in (self._unpacking, self._pushing, self._reading):
+            threads.shutdown(wait=True, cancel_futures=True)
+
+    @asynccontextmanager
+    async def _life(self, _asgi: Starlette) -> AsyncIterator[None]:
+        self._hub.heard.append(self.live.hear)
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(self.live.run()), group.create_task(self.live.watch())]
+                yield
+                for task in tasks:
+                    task.cancel()
+        finally:
+            self._hub.heard.remove(self.live.hear)
+
+    def _route(self, path: str, method: str, handler: Handler) -> Route:
+        call = path.removeprefix("/v1/").strip("/")
+
+        async def answered(request: Request) -> Response:
+            began = time.monotonic()
+            try:
+                _version(request)
+                response = await handler(request)
+            except Exception as error:  # noqa: BLE001  told apart in words, a bug kept in the log
+                response = in_words(error)
+            seconds = time.monotonic() - began
+            self.metrics.request(call, response.status_code, seconds)
+            told = {"call": call, "status": response.status_code, "ms": round(seconds * 1000, 1)}
+            _log.info("answered", extra={**told, "address": address_of(request)})
+            return response
+
+        return Route(path, answered, methods=[method])
+
+    async def _device(self, request: Request, *, revoked: bool = False) -> HubDevice:
+        """Who asks. UnauthorisedError; Refused where it was revoked and the call is not for such."""
+        header = request.headers.get("authorization")
+        device = await self.read(lambda: self._door.device(header))
+        if device.revoked is not None and not revoked:
+            raise Refused(GONE)
+        return device
+
+    async def _hello(self, request: Request) -> Response:
+        device = await self._device(request, revoked=True)
+        hello = unpack(await body_of(request, SMALL), Hello, SMALL)
+        return await self.read(lambda: packed(self._answers.hello(device.dev, hello)))
+
+    async def _heads(self, request: Request) -> Response:
+        device = await self._device(request, revoked=True)
+        return await self.read(lambda: packed(self._answers.heads(device.dev)))
+
+    async def _push(self, request: Request) -> Response:
+        device = await self._device(request, revoked=True)
+        if self._hub.waiting > BACKLOG:
+            raise BusyError(FULL, 1.0)
+        with self._held.hold(int(request.headers.get("content-length") or MAX_MESSAGE)):
+            data = await body_of(request, MAX_MESSAGE)
+            page = await self._in(self._unpacking, lambda: unpack(data, Page))
+        with self._held.hold(sum(len(piece) for piece in page.pieces if isinstance(piece, bytes))):
+            return await self._in(self._pushing, lambda: self._pushed(device, page))
+
+    def _pushed(self, device: HubDevice, page: Page) -> Response:
+        taken = self._answers.push(device.dev, page)
+        self.metrics.changes("taken", len(page.pieces) - len(taken.refused))
+        self.metrics.changes("refused", len(taken.refused))
+        return packed(taken)
+
+    async def _pull(self, request: Request) -> Response:
+        device = await self._device(request, revoked=True)
+        data = await body_of(request, MAX_BYTES)
+        return await self.read(lambda: self._pulled(device, data))
+
+    def _pulled(self, device: HubDevice, data: bytes) -> Response:
+        pulled = self._answers.pull(device.dev, unpack(data, Since, MAX_BYTES))
+        self.metrics.changes("given", sum(len(stream.pieces) for stream in pulled.streams))
+        return packed(pulled)
+
+    async def _events(self, request: Request) -> Response:
+        device = await self._device(request)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(self.live.listen(device), media_type="text/event-stream", headers=headers)
+
+    async def _health(self, _request: Request) -> Response:
+        try:
+            await self.read(self._alive)
+        except Unavailable as error:
+            return sentence(503, str(error), {"Retry-After": "5"}, version=__version__, database="unavailable")
+        return JSONResponse({"version": __version__, "protocol": list(SPOKEN), "database": "ok"})
+
+    def _alive(self) -> None:
+        with self._hub.reading() as c:
+            people.device(c, bytes(16))
+
+    async def _metrics_text(self, request: Request) -> Response:
+        if not self._metrics_open and not is_loopback(address_of(request)):
+            raise Refused("Figures are told to this machine alone; start the hub with --metrics-open for others.")
+        return Response(self.metrics.text(), media_type=metrics.TYPE)
+
+
+def _version(request: Request) -> None:
+    """Refused where the asker speaks a version this hub does not. Without a word of it, the newest is meant."""
+    told = request.headers.get("eoc-proto", str(max(SPOKEN)))
+    if told not in map(str, SPOKEN):
+        raise HTTPException(426)
+
+
+async def _unknown(_request: Request, error: Exception) -> Response:
+    return in_words(error)

@@ -1,0 +1,169 @@
+"""What people who lead can order of a hub: lists, codes, rights, revocation, what to do with refused words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import msgspec
+
+from eocdesk.models import Refused, clock
+from eocdesk.models.enrolment import Code, pin_of
+from eocdesk.models.ids import event_id, parse_id
+from eocdesk.models.right import Right, Role
+from eocdesk.store.hub import people, people_accounts, quarantine
+from eocdesk.store.hub.hub import Hub
+from eocdesk.store.hub.people import HubDevice
+
+Told: TypeAlias = dict[str, Any] | list[dict[str, Any]]
+LONGEST_H = 24 * 30
+
+
+class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person asks, as JSON: who it is, and what the call needs of the rest."""
+
+    account: str
+    passphrase: str
+    device: str = ""
+    why: str = ""
+    role: str = ""
+    event: str = ""  # the event's code; empty: all events
+    ceiling: str = ""
+    audiences: str = ""
+    until: int | None = None
+    hours: float = 24.0
+    name: str = ""
+    scope: str = ""
+    n: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One thing to order."""
+
+    do: Callable[[Order, str], Told]
+    """(order, name of who orders) to what is answered, ready for JSON. Blocks."""
+    of_a_supervisor: bool = False
+
+
+class Orders:
+    """All calls by name."""
+
+    def __init__(self, hub: Hub, certificate: Callable[[], bytes]) -> None:
+        self._hub = hub
+        self._certificate = certificate
+        self.calls = {
+            "devices": Call(self._devices, of_a_supervisor=True),
+            "trail": Call(self._trail, of_a_supervisor=True),
+            "quarantine": Call(self._quarantine, of_a_supervisor=True),
+            "release": Call(self._release, of_a_supervisor=True),
+            "code": Call(self._code),
+            "grant": Call(self._grant),
+            "withdraw": Call(self._withdraw),
+            "revoke": Call(self._revoke),
+            "account": Call(self._account),
+        }
+
+    def _devices(self, _order: Order, _who: str) -> Told:
+        with self._hub.reading() as c:
+            return [plain(device) for device in people.devices(c)]
+
+    def _trail(self, order: Order, _who: str) -> Told:
+        with self._hub.reading() as c:
+            dev = people.named(c, order.device).dev if order.device else None
+            lines = people.trail(c, dev=dev, limit=max(1, min(order.limit, 5000)))
+        return [
+            {
+                "at": clock.iso(line.at),
+                "what": line.what,
+                "who": line.who,
+                "device": line.dev.hex() if line.dev is not None else None,
+                "from": line.place,
+                "sentence": line.sentence,
+                "times": line.times,
+            }
+            for line in lines
+        ]
+
+    def _code(self, order: Order, who: str) -> Told:
+        if not 0 < order.hours <= LONGEST_H:
+            raise Refused(f"A code is good for up to {LONGEST_H} hours.", "hours")
+        with self._hub.writing() as c:
+            secret = people.make_code(c, right_of(order), int(order.hours * people.HOUR), by=who, name=order.name)
+        until = clock.now() + int(order.hours * people.HOUR)
+        return {"code": Code(secret, pin_of(self._certificate())).text, "until": clock.iso(until)}
+
+    def _grant(self, order: Order, who: str) -> Told:
+        with self._hub.writing() as c:
+            return plain(people.grant(c, people.named(c, order.device).dev, right_of(order), by=who))
+
+    def _withdraw(self, order: Order, who: str) -> Told:
+        with self._hub.writing() as c:
+            device = people.named(c, order.device)
+            event = event_id(order.event) if order.event else b""
+            found = [right for right in device.rights if (right.role, right.event) == (right_of(order).role, event)]
+            if not found:
+                raise Refused(f"“{device.name}” does not hold that right.")
+            for right in found:
+                device = people.withdraw_right(c, device.dev, right, why=order.why, by=who)
+            return plain(device)
+
+    def _revoke(self, order: Order, who: str) -> Told:
+        with self._hub.writing() as c:
+            return plain(people.revoke(c, people.named(c, order.device).dev, order.why, by=who))
+
+    def _account(self, order: Order, who: str) -> Told:
+        phrase = people_accounts.new_phrase()
+        kept = people_accounts.hashed(phrase)
+        with self._hub.writing() as c:
+            people_accounts.set_account(c, order.name, order.role or Role.ADMINISTRATOR, kept, by=who)
+        return {"account": order.name, "passphrase": phrase}
+
+    def _quarantine(self, order: Order, _who: str) -> Told:
+        with self._hub.reading() as c:
+            waiting = quarantine.waiting(c, max(1, min(order.limit, 1000)))
+            names = {device.dev: device.name for device in people.devices(c)}
+        return [
+            {
+                "scope": kept.scope.hex(),
+                "device": kept.dev.hex(),
+                "name": names.get(kept.dev, ""),
+                "n": kept.n,
+                "at": clock.iso(kept.at),
+                "sentence": kept.sentence,
+                "kind": kept.change.kind,
+                "title": kept.change.act.title,
+                "person": kept.change.act.person,
+                "fields": {name: str(value) for name, value in kept.change.fields.items()},
+            }
+            for kept in waiting
+        ]
+
+    def _release(self, order: Order, who: str) -> Told:
+        scope, dev = parse_id(order.scope), parse_id(order.device)
+        if scope is None or dev is None:
+            raise Refused("Name the scope and the device by their ids, as the list of what waits does.")
+        self._hub.release(scope, dev, order.n, who)
+        return {"released": True}
+
+
+def right_of(order: Order) -> Right:
+    """The right an order speaks of; Refused where its words make none."""
+    event = event_id(order.event) if order.event else b""
+    role = order.role or Role.WATCH_OFFICER.value
+    return people.sound(Right(role, event, order.ceiling, order.audiences, order.until, order.why))
+
+
+def plain(device: HubDevice) -> dict[str, Any]:
+    """A device as JSON lists it; without its keys."""
+    return {
+        "id": device.dev.hex(),
+        "name": device.name,
+        "rights": [people.told(right) for right in device.rights],
+        "since": clock.iso(device.since),
+        "seen": clock.iso(device.seen),
+        "revoked": clock.iso(device.revoked),
+        "why": device.why,
+    }
