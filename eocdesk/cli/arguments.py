@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         _report,
         _care,
         _conflicts,
+        _ready,
         _hub,
         _bench,
     ):
@@ -204,7 +205,7 @@ def _care(kinds: Kinds[_Parser]) -> None:
     made = _command(kinds, "backup", "copy the desk into one file, proven to open", later("care", "backup"))
     made.add_argument("file", metavar="FILE", help="the backup to write")
     made = _command(kinds, "restore", "put a backup in the place of the desk", later("care", "restore"))
-    made.add_argument("file", metavar="FILE", help="the backup to read")
+    made.add_argument("file", metavar="FILE", help="the backup to read, or the folder of a second copy")
 
 
 def _conflicts(kinds: Kinds[_Parser]) -> None:
@@ -221,6 +222,11 @@ def _conflicts(kinds: Kinds[_Parser]) -> None:
     help_ = "make a key on paper that opens the desk where the passphrase is forgotten"
     made = _command(kinds, "recovery-key", help_, later("locks", "recovery_key"))
     made.add_argument("--out", metavar="FILE.pdf", help="a page to print (default: the key alone, printed once)")
+
+
+def _ready(kinds: Kinds[_Parser]) -> None:
+    help_ = "say whether this desk may leave: 0 ready, 1 something has to be put right first"
+    _json(_command(kinds, "ready", help_, later("ready", "ready")))
 
 
 def _hub(kinds: Kinds[_Parser]) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from eocdesk.cli.desks import ask_passphrase, at_desk, put_json
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.paths import backups, data_folder
-from eocdesk.models import Refused, clock
+from eocdesk.models import Refused, clock, ids
 from eocdesk.models.errors import Damaged
 from eocdesk.store import backup as backups_of
-from eocdesk.store import verify
+from eocdesk.store import salvage, verify
 
 
 def verify_desk(asked: argparse.Namespace) -> int:
@@ -62,6 +62,11 @@ def restore(asked: argparse.Namespace) -> int:
     source = Path(asked.file).absolute()
     if not source.exists():
         raise Refused(f"There is no file “{asked.file}”.")
+    if salvage.is_mirror(source):
+        whose, count = salvage.salvage(source, folder, ask_passphrase)
+        print(f"{folder} holds the {count} changes of the second copy of desk {ids.desk_code(whose.device)}.")
+        print("It is a new device: join the hub again.")
+        return 0
     note = backups_of.restore(source, folder, ask_passphrase)
     print(f"{folder} is as it was on {clock.iso(note.made)}, as a new device. What it held is kept beside it.")
     return 0

@@ -55,6 +55,14 @@ SETTINGS: tuple[Setting, ...] = (
         "backup_keep", 24, "Backups kept", "How many automatic backups are kept; the oldest go first.", (), "Backup"
     ),
     Setting("backup_folder", "", "Backup folder", "Where backups go; empty is the data folder.", (), "Backup"),
+    Setting(
+        "mirror_folder",
+        "",
+        "Second copy",
+        "A folder on another disk that gets every change as it is made; empty keeps none.",
+        (),
+        "Backup",
+    ),
     Setting("sounds", ON, "Sounds", "Whether flash entries and late acknowledgements are heard.", YES_NO, "Screen"),
     Setting("board_hours", 4, "Board looks ahead", "How many hours the board of what is next shows.", (), "Calendar"),
     Setting("views", {}, "Saved views", "Filters of the log kept under a name.", (), "Log"),

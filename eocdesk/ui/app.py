@@ -200,6 +200,7 @@ class Sitting(QObject):
         if not drawn:
             keeping = Safekeeping(desk, messages, window.ticker, self)
             keeping.made.connect(window.newsroom.read)
+            self._ends.append(keeping.stop)
             window.closed.connect(self.leave)
         window.show()
         if self._wish.pane is not None:

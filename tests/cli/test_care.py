@@ -12,7 +12,7 @@ from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
 from eocdesk.models.ids import event_id
-from eocdesk.store import keys
+from eocdesk.store import keys, mirror
 from eocdesk.store import open as opening
 from tests.cli.conftest import Shell
 
@@ -163,3 +163,16 @@ def test_a_locked_a_busy_and_a_too_new_desk_are_unavailable_in_a_sentence(
     assert result.code == 3
     assert "busy with another program" in result.sentence
     assert clock.now()
+
+
+def test_a_desk_whose_disk_is_gone_starts_again_from_its_second_copy(la28: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "stick"
+    target.mkdir()
+    desk = Desk(la28.folder)
+    desk.read_now(mirror.bring_up, mirror.Source(desk.folder, desk.store.key, desk.store.attachments), target)
+    copy = mirror.folder_of(target, desk.device)
+    desk.close()
+    assert la28("restore", str(copy)).code == 1, "a desk that is there is not written over"
+    shutil.rmtree(la28.folder)
+    assert "new device" in la28("restore", str(copy)).out
+    assert la28("verify").code == 0

@@ -1,0 +1,75 @@
+"""The second copy on another disk, kept up with every commit while the desk is open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Unavailable
+from eocdesk.store import mirror
+from eocdesk.store.notice import Notice
+
+FOLDER = "mirror_folder"
+
+
+class Mirroring:
+    """In force from `start` until the function it returns is called.
+
+    It runs in the reading pool, one at a time: what is committed meanwhile is added in the next round. `fails` is
+    told once with a sentence, `works` once when it goes again; both on the pool's thread.
+    """
+
+    def __init__(self, desk: Desk, fails: Callable[[str], object], works: Callable[[], object]) -> None:
+        self._desk = desk
+        self._fails = fails
+        self._works = works
+        self._lock = threading.Lock()
+        self._busy = self._again = self._failing = self._stopped = False
+
+    def start(self) -> Callable[[], None]:
+        """Begin with what is not there yet."""
+        stop = self._desk.bus.listen(self._heard)
+        self.look()
+
+        def stopped() -> None:
+            stop()
+            self._stopped = True
+
+        return stopped
+
+    def look(self) -> None:
+        """Bring it up to date, if a folder for it is set; again and again where it fails is the caller's to ask."""
+        with self._lock:
+            self._again = True
+            if self._busy or self._stopped or not self._desk.settings.get(FOLDER):
+                return
+            self._busy = True
+        self._desk.store.readers.run(self._run)
+
+    def _heard(self, _notice: Notice) -> None:
+        self.look()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._again or self._stopped:
+                    self._busy = False
+                    return
+                self._again = False
+            self._once()
+
+    def _once(self) -> None:
+        store = self._desk.store
+        source = mirror.Source(self._desk.folder, store.key, store.attachments)
+        try:
+            self._desk.read_now(mirror.bring_up, source, Path(str(self._desk.settings.get(FOLDER))).expanduser())
+        except Unavailable as error:
+            if not self._failing:
+                self._failing = True
+                self._fails(error.sentence)
+        else:
+            if self._failing:
+                self._failing = False
+                self._works()

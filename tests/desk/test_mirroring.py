@@ -1,0 +1,107 @@
+"""The second copy keeps up with every commit, and says once when its disk is gone and once when it is back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from eocdesk.commands.entries import LogEntry
+from eocdesk.desk.desk import Desk
+from eocdesk.desk.mirroring import FOLDER, Mirroring
+from eocdesk.store import mirror
+from tests.kit.desks import EVENT, bodies
+
+SOON = 20.0
+
+
+class Told:
+    """What was said, and a way to wait for it."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self._news = threading.Semaphore(0)
+
+    def fails(self, sentence: str) -> None:
+        self.said.append(sentence)
+        self._news.release()
+
+    def works(self) -> None:
+        self.fails("works")
+
+    def wait(self) -> str:
+        """The next thing said."""
+        assert self._news.acquire(timeout=SOON)
+        return self.said[-1]
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def target(tmp_path: Path, desk: Desk) -> Path:
+    made = tmp_path / "stick"
+    made.mkdir()
+    desk.settings.set(FOLDER, str(made))
+    return made
+
+
+@pytest.fixture
+def keeping(desk: Desk, told: Told) -> Iterator[Mirroring]:
+    made = Mirroring(desk, told.fails, told.works)
+    stop = made.start()
+    yield made
+    stop()
+
+
+def settled(desk: Desk) -> None:
+    """All that was asked of the reading pool is done."""
+    for asked in [desk.store.readers.run(int) for _ in range(8)]:
+        asked.result(SOON)
+
+
+def held(desk: Desk, target: Path) -> list[object]:
+    _, pages = mirror.read(mirror.folder_of(target, desk.device), desk.store.key)
+    return [piece for page in pages for piece in page]
+
+
+def test_it_begins_with_what_is_there_and_keeps_up(target: Path, desk: Desk, told: Told) -> None:
+    stop = Mirroring(desk, told.fails, told.works).start()
+    for n in range(20):
+        desk.do_now(LogEntry(EVENT, f"Entry {n}"))
+    desk.close()  # waits for what was asked
+    stop()
+    copy = mirror.folder_of(target, desk.device)
+    again = Desk(desk.folder)
+    try:
+        _, pages = mirror.read(copy, again.store.key)
+        assert [piece for page in pages for piece in page] == bodies(again)
+    finally:
+        again.close()
+
+
+def test_without_a_folder_nothing_is_kept(desk: Desk, keeping: Mirroring, told: Told) -> None:
+    desk.do_now(LogEntry(EVENT, "Gate 4 is closed"))
+    settled(desk)
+    assert told.said == []
+
+
+def test_a_disk_pulled_out_is_said_once_and_once_when_it_is_back(
+    target: Path, desk: Desk, keeping: Mirroring, told: Told
+) -> None:
+    settled(desk)
+    away = target.rename(target.with_name("pulled out"))
+    desk.do_now(LogEntry(EVENT, "Gate 4 is closed"))
+    assert "is not there" in told.wait()
+    desk.do_now(LogEntry(EVENT, "Gate 4 is open"))
+    settled(desk)
+    assert len(told.said) == 1
+    away.rename(target)
+    keeping.look()
+    assert told.wait() == "works"
+    settled(desk)
+    assert held(desk, target) == bodies(desk)
