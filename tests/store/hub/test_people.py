@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from sqlalchemy import Connection, update
 
@@ -19,14 +16,6 @@ from eocdesk.store.hub.people_tables import CODE
 
 DEV, KEY, BOX = b"d" * 16, b"k" * 32, b"b" * 32
 OFFICER = Right("watch officer")
-Opened = Callable[[], Any]
-
-
-@pytest.fixture
-def c(hub: Any) -> Any:
-    """A transaction on the hub's database."""
-    with hub.writing() as connection:
-        yield connection
 
 
 def let_in(c: Connection, right: Right = OFFICER, dev: bytes = DEV, name: str = "Gate 3") -> people.HubDevice:

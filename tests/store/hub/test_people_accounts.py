@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from eocdesk.models import Refused, clock
 from eocdesk.store.hub import people_accounts as accounts
@@ -14,14 +12,7 @@ from eocdesk.store.hub.people_tables import LOCK
 HERE, THERE = "10.0.0.4", "10.0.0.9"
 
 
-@pytest.fixture
-def c(hub: Any) -> Any:
-    """A transaction on the hub's database."""
-    with hub.writing() as connection:
-        yield connection
-
-
-def past(c: Any, ms: int) -> None:
+def past(c: Connection, ms: int) -> None:
     """Let so much time go by since the last wrong passphrase."""
     c.execute(update(LOCK).values(last=LOCK.c.last - ms))
 
@@ -37,7 +28,7 @@ def test_a_passphrase_fits_its_own_hash_alone() -> None:
     assert len(phrase.replace("-", "")) == 24
 
 
-def test_an_account_is_found_in_any_case_and_replaced_by_its_new_passphrase(c: Any) -> None:
+def test_an_account_is_found_in_any_case_and_replaced_by_its_new_passphrase(c: Connection) -> None:
     assert not accounts.any_accounts(c)
     accounts.set_account(c, "K. Mori", "administrator", "hash 1", by="first start")
     accounts.set_account(c, "k.  MORI", "supervisor", "hash 2", by="K. Mori")
@@ -49,12 +40,12 @@ def test_an_account_is_found_in_any_case_and_replaced_by_its_new_passphrase(c: A
 
 
 @pytest.mark.parametrize(("name", "role"), [("", "administrator"), ("A", "liaison"), ("A", "king")])
-def test_who_leads_nothing_has_no_account(c: Any, name: str, role: str) -> None:
+def test_who_leads_nothing_has_no_account(c: Connection, name: str, role: str) -> None:
     with pytest.raises(Refused):
         accounts.set_account(c, name, role, "hash", by="K. Mori")
 
 
-def test_after_some_wrong_ones_a_place_waits_longer_each_time_and_never_long(c: Any) -> None:
+def test_after_some_wrong_ones_a_place_waits_longer_each_time_and_never_long(c: Connection) -> None:
     waits = []
     for _ in range(accounts.FREE + 20):
         accounts.wrong(c, "K. Mori", HERE)
@@ -67,7 +58,7 @@ def test_after_some_wrong_ones_a_place_waits_longer_each_time_and_never_long(c: 
     assert accounts.wait(c, "K. Mori", HERE) == 0
 
 
-def test_guesses_from_one_place_hold_up_neither_another_place_nor_another_account(c: Any) -> None:
+def test_guesses_from_one_place_hold_up_neither_another_place_nor_another_account(c: Connection) -> None:
     for _ in range(20):
         accounts.wrong(c, "K. Mori", THERE)
     assert accounts.wait(c, "K. Mori", THERE) > 0
@@ -75,7 +66,7 @@ def test_guesses_from_one_place_hold_up_neither_another_place_nor_another_accoun
     assert accounts.wait(c, "A. Diaz", THERE) == 0
 
 
-def test_the_right_passphrase_and_a_quarter_of_an_hour_make_all_forgotten(c: Any) -> None:
+def test_the_right_passphrase_and_a_quarter_of_an_hour_make_all_forgotten(c: Connection) -> None:
     for _ in range(20):
         accounts.wrong(c, "K. Mori", HERE)
     accounts.right(c, "K. Mori", HERE)
@@ -87,7 +78,7 @@ def test_the_right_passphrase_and_a_quarter_of_an_hour_make_all_forgotten(c: Any
     assert accounts.wait(c, "K. Mori", HERE) == 0
 
 
-def test_a_challenge_is_answered_once(c: Any) -> None:
+def test_a_challenge_is_answered_once(c: Connection) -> None:
     soon = clock.now() + 60_000
     assert accounts.spend(c, b"n" * 32, soon)
     assert not accounts.spend(c, b"n" * 32, soon)

@@ -1,0 +1,28 @@
+"""Scopes by right: a device hears how far goes what it may see, and of nothing else."""
+
+from __future__ import annotations
+
+from eocdesk.models import clock
+from eocdesk.models.ids import scope_id
+from eocdesk.models.right import Right
+from eocdesk.store.hub import people_scopes
+from eocdesk.store.hub.hub import Hub
+from tests.kit.hubs import AMBER, GREEN, OFFICER, PARTNER, RED, Pen, push
+
+
+def test_a_device_hears_of_what_it_may_see_alone(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    for labels, times in ((GREEN, 1), (AMBER, 2), (RED, 3)):
+        push(hub, device, [pen.entry(labels) for _ in range(times)], pen.end(labels))
+    now = clock.now()
+    with hub.reading() as c:
+        assert people_scopes.reach(c, [OFFICER], now) == {
+            scope_id(*GREEN): 1,
+            scope_id(*AMBER): 2,
+            scope_id(*RED): 3,
+        }
+        assert people_scopes.reach(c, [PARTNER], now) == {scope_id(*GREEN): 1}
+        assert people_scopes.reach(c, [Right("watch officer", b"another event   ")], now) == {}
+        assert people_scopes.reach(c, [Right("watch officer", until=now)], now) == {}
+        assert people_scopes.labels_of(c, [scope_id(*RED), b"unknown" + bytes(9)]) == {scope_id(*RED): RED}
