@@ -13,6 +13,7 @@ from eocdesk.commands.documents import Attach
 from eocdesk.commands.undo import Redo, Undo
 from eocdesk.desk import exercise
 from eocdesk.desk.bus import Bus
+from eocdesk.desk.link import Link
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Event, Refused, ids
 from eocdesk.store import changelog, kept, local
@@ -34,9 +35,8 @@ class Desk:
     def __init__(self, folder: Path, ask: Callable[[], str] | None = None, origin: str = "hand") -> None:
         self.store = kept.start(folder, ask)
         self.folder = folder
-        self.device = self.store.device
-        self.code = self.store.code
         self.bus = Bus()
+        self.link = Link(self.store, self.bus, lambda: self.exercise)
         self.settings = Settings(folder)
         self.origin = origin
         self.event: Event | None = None
@@ -45,6 +45,16 @@ class Desk:
         self._polled = self.read_now(changelog.newest)
         self._reopen()
         self.store.writer.told = self._told
+
+    @property
+    def device(self) -> bytes:
+        """Who writes here; another one after a hub has put this desk out."""
+        return self.store.device
+
+    @property
+    def code(self) -> str:
+        """The letters before every number given here."""
+        return self.store.code
 
     @property
     def person(self) -> str:
@@ -190,4 +200,5 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was asked, then let go of everything."""
+        self.link.stop()
         self.store.close()

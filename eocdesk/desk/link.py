@@ -1,19 +1,44 @@
-"""What the rest of the desk sees of its link: how it stands, join, meet now, pause; the work is done elsewhere."""
+"""What the desk sees of its link: how it stands, join, meet now, cut; the work is done on a thread of its own."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from eocdesk.desk import linking
+from eocdesk.desk.bus import Bus
+from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
+from eocdesk.store import local
+from eocdesk.store.kept import Store
+from eocdesk.store.notice import Notice
+from eocdesk.store.queries.linked import CUT, Linked, linked
+
+if TYPE_CHECKING:
+    from eocdesk.sync.meeting import Meeting
+
+T = TypeVar("T")
+
+FRESH_MS = 90_000
+"""A contact older than three polls is no link any more."""
+RECEIVED = "received"
+"""The origin of what came by meetings."""
+
+_log = logging.getLogger(__name__)
 
 
 class LinkState(StrEnum):
     """In one word."""
 
     ALONE = "not linked"  # has joined no hub
-    LINKED = "linked"  # the last meeting went well
-    TRYING = "trying"  # the last meeting failed, or none was yet: it is tried again
+    LINKED = "linked"  # the last meeting went well, just now
+    TRYING = "trying"  # the last meeting failed, or none was of late: it is tried again
     PAUSED = "paused"  # cut on purpose, until a moment
     REVOKED = "revoked"  # the hub has put this desk out; its copy was withdrawn
 
@@ -32,3 +57,178 @@ class LinkStanding:
     conflicts: int = 0  # fields that people must settle
     sentence: str = ""  # why it does not go at the moment
     until: Moment | None = None  # PAUSED: until then
+
+
+Listener = Callable[[LinkStanding], None]
+
+
+class Link:
+    """This desk and its hub. Nothing that a person does on the desk waits for it."""
+
+    def __init__(self, store: Store, bus: Bus, exercise: Callable[[], bool]) -> None:
+        """`exercise`: whether this is an exercise desk, which meets nobody."""
+        self._store = store
+        self._bus = bus
+        self._exercise = exercise
+        self._lock = threading.Lock()
+        self._listeners: tuple[Listener, ...] = ()
+        self._told = LinkStanding()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._staying: linking.Staying | None = None
+        self._deaf: Callable[[], None] | None = None
+
+    # how it stands
+
+    def standing(self) -> LinkStanding:
+        """How it stands now, read from the store: a few milliseconds. Unavailable where that does not answer."""
+        return standing_of(self._store.readers.now(linked), clock.now())
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Hear of each change of the standing, on the link's thread, until the returned function is called."""
+        with self._lock:
+            self._listeners = (*self._listeners, listener)
+
+        def stop() -> None:
+            with self._lock:
+                self._listeners = tuple(one for one in self._listeners if one is not listener)
+
+        return stop
+
+    def tell(self) -> None:
+        """Say how it stands, if that is news; any thread."""
+        now = self.standing()
+        with self._lock:
+            news, self._told, listeners = now != self._told, now, self._listeners
+        for listener in listeners if news else ():
+            try:
+                listener(now)
+            except Exception:  # noqa: BLE001  whatever it is, the others must hear
+                _log.exception("a listener to the link failed")
+
+    # staying linked
+
+    def start(self, after: float = 0.0) -> None:
+        """Stay linked from now on, the first meeting in so many seconds; a desk that joined nobody waits for that."""
+        if self._staying is None:
+            self._staying = linking.Staying(self._store, self.tell, after)
+            self._submit(self._staying.run())
+            self._deaf = self._bus.listen(self._heard)
+
+    def stop(self) -> None:
+        """End what is under way and let go of the line and the thread."""
+        if self._deaf is not None:
+            self._deaf()
+        self._staying = self._deaf = None
+        loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
+        if loop is not None and thread is not None:
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join()
+
+    def wake(self, *, now: bool = False) -> None:
+        """There is something to send; `now`: a person asks, whatever failed before."""
+        staying, loop = self._staying, self._loop
+        if staying is not None and loop is not None:
+            try:
+                loop.call_soon_threadsafe(staying.press if now else staying.wake)
+            except RuntimeError:
+                return  # it is closing: the next start sends it
+
+    def _heard(self, notice: Notice) -> None:
+        """Something was committed; on the writer's thread, so it is only passed on."""
+        if notice.act.origin != RECEIVED:
+            self.wake()
+
+    # asked by a person
+
+    def join_now(self, url: str, code: str, name: str = "") -> LinkStanding:
+        """Join a hub with a one-time code, blocking. Refused, Unavailable: nothing was joined."""
+        self._joining(url, code, name).result()
+        return self._after_asking()
+
+    async def join(self, url: str, code: str, name: str = "") -> LinkStanding:
+        """The same, awaited."""
+        await asyncio.wrap_future(self._joining(url, code, name))
+        return self._after_asking()
+
+    def _joining(self, url: str, code: str, name: str) -> Future[None]:
+        if self._exercise():
+            raise Refused("This is an exercise desk. It joins no hub, where real desks may be.")
+        return self._submit(linking.join(self._store, url, code, name.strip() or f"Desk {self._store.code}"))
+
+    def meet_now(self) -> Meeting:
+        """Meet the hub once, blocking: what came of it, also where it failed. Refused where there is none to meet."""
+        meeting = self._submit(linking.once(self._store)).result()
+        self.tell()
+        return meeting
+
+    async def meet(self) -> Meeting:
+        """The same, awaited."""
+        meeting = await asyncio.wrap_future(self._submit(linking.once(self._store)))
+        self.tell()
+        return meeting
+
+    def _after_asking(self) -> LinkStanding:
+        self.wake(now=True)
+        self.tell()
+        return self.standing()
+
+    def pause(self, until: Moment) -> None:
+        """Meet nobody until then, whichever program asks; a restart does not end it."""
+        self._cut(until)
+
+    def resume(self) -> None:
+        """Meet again."""
+        self._cut(None)
+
+    def _cut(self, until: Moment | None) -> None:
+        self._store.writer.local(lambda connection: local.put(connection, CUT, until)).result()
+        self.wake(now=True)
+        self.tell()
+
+    # the thread
+
+    def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(target=_turn, args=(self._loop,), name="link", daemon=True)
+                self._thread.start()
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+
+def standing_of(found: Linked, now: Moment) -> LinkStanding:
+    """What the store says of the hub, in the words of the strip."""
+    if not found.hub:
+        return LinkStanding(conflicts=found.conflicts)
+    counts = (found.unsent, found.skew, found.refused, found.conflicts)
+    sentence = found.trouble if found.tried and found.tried > (found.met or 0) else ""
+    return LinkStanding(_state(found, now), found.name, found.url, found.met, *counts, sentence, _cut_until(found, now))
+
+
+def _state(found: Linked, now: Moment) -> LinkState:
+    if found.revoked:
+        return LinkState.REVOKED
+    if _cut_until(found, now) is not None:
+        return LinkState.PAUSED
+    fresh = found.met is not None and now - found.met < FRESH_MS and found.met >= (found.tried or 0)
+    return LinkState.LINKED if fresh else LinkState.TRYING
+
+
+def _cut_until(found: Linked, now: Moment) -> Moment | None:
+    return found.cut if found.cut is not None and now < found.cut else None
+
+
+def _turn(loop: asyncio.AbstractEventLoop) -> None:
+    """The link's thread: its loop until it is stopped, then everything on it ended in order."""
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()

@@ -1,0 +1,185 @@
+"""The link's work, on its own thread: join a hub, meet it once, stay linked; what the network needs loads only here."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from eocdesk.models import Refused, Unavailable, clock
+from eocdesk.store import local, peers, sealing, signing
+from eocdesk.store.kept import Store
+from eocdesk.store.queries.linked import Linked, linked
+
+if TYPE_CHECKING:
+    from eocdesk.sync.copy import DeskCopy
+    from eocdesk.sync.http import HttpPeer
+    from eocdesk.sync.meeting import Meeting
+    from eocdesk.sync.runner import Runner
+
+LOOK = 10.0
+"""Seconds between two looks whether another program joined a hub, or cut the link."""
+WINDOW_PIECES = 500
+"""In one page while somebody sits here: a keystroke waits for no more than that to be taken in."""
+SAID = 0.3
+"""Seconds between two words about what is unsent, while much is written."""
+
+_log = logging.getLogger(__name__)
+
+
+async def join(store: Store, url: str, code: str, name: str) -> None:
+    """Join a hub by a one-time code. Refused, Unavailable: nothing was joined; the same code serves again."""
+    from eocdesk.sync import http  # noqa: PLC0415  a desk that stands alone loads nothing of this
+
+    found = store.readers.now(linked)
+    place = http.address(url)
+    if found.hub and not found.revoked and found.url != place:
+        raise Refused(f"This desk belongs to {found.name}. A desk belongs to one hub.", "url")
+    key, box = await asyncio.wrap_future(store.writer.local(lambda c: (local.own_key(c), local.own_box(c))))
+    keys = http.Keys(signing.public(key), sealing.public_box(box))
+    joined, pin = await http.join(place, code, store.device, keys, name)
+    peer = peers.Peer(joined.hub, peers.HUB, joined.name, place, pin, joined.key, joined.epoch, clock.now())
+
+    def note(connection: Any) -> None:
+        peers.put(connection, peer)
+        peers.keep_cards(connection, [joined.card], joined.key)
+
+    await asyncio.wrap_future(store.writer.local(note))
+
+
+async def once(store: Store) -> Meeting:
+    """Meet the hub once, and note what came of it. Refused where there is no hub to meet."""
+    from eocdesk.sync.meeting import meet  # noqa: PLC0415  likewise
+
+    found = store.readers.now(linked)
+    _refuse(found)
+    async with _line(store, found.hub) as (copy, peer):
+        began, clocked = clock.now(), asyncio.get_running_loop().time
+        start = clocked()
+        meeting = await meet(copy, peer)
+        await copy.note(meeting, began, clocked() - start)
+        return meeting
+
+
+def _refuse(found: Linked) -> None:
+    if not found.hub:
+        raise Refused("This desk has joined no hub. Ask for a code, then: eocdesk join URL CODE.")
+    if found.revoked:
+        raise Refused(f"{found.name} has put this desk out. Nothing is sent to it or taken from it any more.")
+    if found.cut is not None and clock.now() < found.cut:
+        until = clock.at(found.cut).strftime("%H:%M UTC")
+        raise Refused(f"This desk is cut from {found.name} on purpose until {until}.")
+
+
+@asynccontextmanager
+async def _line(store: Store, hub: bytes) -> AsyncIterator[tuple[DeskCopy, HttpPeer]]:
+    from eocdesk.sync.copy import DeskCopy, where  # noqa: PLC0415  likewise
+    from eocdesk.sync.http import HttpPeer  # noqa: PLC0415  likewise
+
+    async with HttpPeer(await where(store, hub)) as peer:
+        yield DeskCopy(store, hub), peer
+
+
+class Staying:
+    """Linked for as long as the desk is open: whichever hub it has joined, unless it is cut or was put out."""
+
+    def __init__(self, store: Store, told: Callable[[], None], after: float) -> None:
+        """`told` when the standing may be another one; the first meeting in `after` seconds."""
+        self._store = store
+        self._told = told
+        self._after = after
+        self._runner: Runner | None = None
+        self._pressed = asyncio.Event()
+        self._written = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something was written here. On the link's thread, as all of this."""
+        self._written.set()
+        if self._runner is not None:
+            self._runner.wake()
+
+    def press(self) -> None:
+        """A person asks, or something about the link was changed."""
+        self._pressed.set()
+        if self._runner is not None:
+            self._runner.wake(now=True)
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        await _until(self._pressed, self._after)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._say(), name="say how the link stands")
+            while True:
+                try:
+                    await self._stay()
+                except (Refused, Unavailable) as error:
+                    _log.info("not linked: %s", error)
+                    await _until(self._pressed, LOOK)
+                except Exception:  # noqa: BLE001  whatever it is, the desk goes on and the link is tried again
+                    _log.exception("the link failed")
+                    await _until(self._pressed, LOOK)
+
+    async def _stay(self) -> None:
+        found = self._store.readers.now(linked)
+        self._pressed.clear()
+        self._written.set()
+        if not _meets(found):
+            await _until(self._pressed, _patience(found))
+            return
+        async with _line(self._store, found.hub) as (copy, peer), asyncio.TaskGroup() as group:
+            running = group.create_task(self._run(copy, peer), name="meet the hub")
+            watching = group.create_task(self._changed(found.hub), name="watch whether the link is cut")
+            await asyncio.wait({running, watching}, return_when=asyncio.FIRST_COMPLETED)
+            running.cancel()
+            watching.cancel()
+
+    async def _run(self, copy: DeskCopy, peer: HttpPeer) -> None:
+        from eocdesk.sync.runner import Pace, Runner  # noqa: PLC0415  likewise
+
+        async def told(meeting: Meeting, seconds: float) -> None:
+            await copy.note(meeting, clock.now() - round(seconds * 1000), seconds)
+            self._written.set()
+
+        self._runner = Runner(copy, peer, told, Pace(lambda: WINDOW_PIECES))
+        try:
+            await self._runner.run()
+        finally:
+            self._runner = None
+
+    async def _changed(self, hub: bytes) -> None:
+        """Ends when this hub is not to be met any more."""
+        found = self._store.readers.now(linked)
+        while _meets(found) and found.hub == hub:
+            await _until(self._pressed, LOOK)
+            self._pressed.clear()
+            found = self._store.readers.now(linked)
+
+    async def _say(self) -> None:
+        while True:
+            await _until(self._written, LOOK)
+            self._written.clear()
+            try:
+                self._told()
+            except Unavailable as error:
+                _log.info("how the link stands cannot be read: %s", error)
+            await asyncio.sleep(SAID)
+
+
+def _meets(found: Linked) -> bool:
+    return bool(found.hub) and not found.revoked and (found.cut is None or clock.now() >= found.cut)
+
+
+def _patience(found: Linked) -> float:
+    """Seconds until it is worth another look."""
+    left = LOOK if found.cut is None else (found.cut - clock.now()) / 1000
+    return min(LOOK, left) if left > 0 else LOOK
+
+
+async def _until(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return
