@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-
 from eocdesk import __version__
 from eocdesk.desk import backups, paths
 from eocdesk.desk.ages import behind, span
