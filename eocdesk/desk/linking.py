@@ -56,10 +56,10 @@ async def once(store: Store) -> Meeting:
     found = store.readers.now(linked)
     _refuse(found)
     async with _line(store, found.hub) as (copy, peer):
-        began, clocked = clock.now(), asyncio.get_running_loop().time
-        start = clocked()
+        clocked = asyncio.get_running_loop().time
+        began = clocked()
         meeting = await meet(copy, peer)
-        await copy.note(meeting, began, clocked() - start)
+        await copy.note(meeting, clocked() - began)
         return meeting
 
 
@@ -139,7 +139,7 @@ class Staying:
         from eocdesk.sync.runner import Pace, Runner  # noqa: PLC0415  likewise
 
         async def told(meeting: Meeting, seconds: float) -> None:
-            await copy.note(meeting, clock.now() - round(seconds * 1000), seconds)
+            await copy.note(meeting, seconds)
             self._written.set()
 
         self._runner = Runner(copy, peer, told, Pace(lambda: WINDOW_PIECES))

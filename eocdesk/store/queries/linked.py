@@ -50,9 +50,15 @@ def linked(connection: Connection) -> Linked:
         "LEFT JOIN acked a ON a.chain = c.id AND a.peer = ?",
         hub,
     )
+    name, url, met, tried, skew, state = found[1:]
     return Linked(
-        *found[:6],
-        revoked=found[6] == REVOKED,
+        hub,
+        name,
+        url,
+        met,
+        tried,
+        skew,
+        revoked=state == REVOKED,
         unsent=unsent,
         refused=_one(connection, "SELECT count(*) FROM refused"),
         conflicts=conflicts,
