@@ -157,7 +157,7 @@ class _Taking:
         for item in self._coming():
             change, act = item.change, item.act
             if change is None or act is None:
-                continue
+                continue  # a stub: no words to judge
             held = self._held[item.chain].get(item.n)
             if held is not None and held.sentence:
                 found.setdefault(act, held.sentence)
@@ -250,12 +250,12 @@ class _Taking:
 
 def _mark_whole(rows: Sequence[Row], page: Page) -> None:
     """Mark where a reader's page may end: behind the last row of each act and of each chain that stand open there."""
-    acts = {(*item.chain, item.n): item.act for item in page.items}
+    acts = {(item.chain, item.n): item.act for item in page.items}
     by_scope: dict[bytes, list[Row]] = {}
     for row in rows:
         by_scope.setdefault(row.scope, []).append(row)
     for some in by_scope.values():
-        keys = [_opens(row, acts.get((row.scope, row.dev, row.n))) for row in some]
+        keys = [_opens(row, acts.get(((row.scope, row.dev), row.n))) for row in some]
         last = {key: at for at, opened in enumerate(keys) for key in opened}
         open_until = 0
         for at, (row, opened) in enumerate(zip(some, keys, strict=True)):

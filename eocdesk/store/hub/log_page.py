@@ -24,6 +24,7 @@ ActOf: TypeAlias = tuple[bytes, bytes, int]
 
 MOST = 100_000
 """How many pieces a page may hold: more than any message does."""
+_OPS = frozenset(map(int, Op))
 _ID, _DIGEST, _INT, _WORDS, _ACT = 16, 32, 2**63, 1000, 64
 
 
@@ -39,11 +40,8 @@ class Item:
     change: Change | None = None  # None: a stub
     body: bytes | None = None
     why: int | None = None  # of a stub
-
-    @property
-    def act(self) -> ActOf | None:
-        """The act it is part of, as far as a stub does not hide it."""
-        return None if self.change is None else (self.change.dev, self.change.act.id, self.change.act.part)
+    act: ActOf | None = None
+    """The act it is part of, which a stub does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +102,16 @@ def _item(piece: Piece, labels: dict[bytes, Labels]) -> Item:
         except msgspec.MsgspecError as error:
             raise Refused(f"This page cannot be read: a change in it is none ({error}).") from error
         digest = hashlib.sha256(piece).digest()
-        item = Item((change.scope, change.dev), change.n, change.prev, digest, len(piece), change, piece)
+        act = (change.dev, change.act.id, change.act.part)
+        item = Item((change.scope, change.dev), change.n, change.prev, digest, len(piece), change, piece, act=act)
         sound = _sound(change)
         if sound and change.scope not in labels:
             if ids.scope_id(*change.labels) != change.scope:
                 raise Refused("This page cannot be read: a change in it names a scope that its labels do not make.")
             labels[change.scope] = change.labels
         sound = sound and labels[change.scope] == change.labels
-    if not (sound and 0 < item.n < _INT and {len(part) for part in item.chain} == {_ID} and len(item.prev) == PREV):
+    scope, dev = item.chain
+    if not (sound and 0 < item.n < _INT and len(scope) == len(dev) == _ID and len(item.prev) == PREV):
         raise Refused("This page cannot be read: a change in it is out of bounds.")
     return item
 
@@ -123,11 +123,12 @@ def _sound(change: Change) -> bool:
     return (
         len(change.rec) == len(event) == _ID
         and 0 <= change.hlc < _INT
-        and change.op in {*Op}
+        and change.op in _OPS
         and len(change.left) in {0, _ID}
         and len(change.act.id) <= _ACT
         and change.kind != NO_KIND
-        and all(len(word) <= _WORDS and "\0" not in word for word in words)
+        and max(map(len, words)) <= _WORDS
+        and "\0" not in "".join(words)
     )
 
 

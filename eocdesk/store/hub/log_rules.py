@@ -50,6 +50,8 @@ def _once(kind: str) -> dict[str, Field]:
 
 def asks_for(change: Change) -> set[Key]:
     """The changes whose words are needed to tell whether this one writes over what is written once."""
+    if not change.base:
+        return set()
     names = [name for name in _once(change.kind) if name in change.fields]
     return {key for name in names for key in parents_of(change, name)}
 
@@ -65,7 +67,7 @@ def over_once(change: Change, find: Find) -> str:
     for name, field in _once(change.kind).items():
         if name not in change.fields:
             continue
-        value, parents = change.fields[name], parents_of(change, name)
+        value, parents = change.fields[name], parents_of(change, name) if change.base else ()
         if name == STRUCK and value:
             return f"The {change.kind} was struck out of the log; it is put right by another {change.kind} only."
         if not parents and (making or (change.op == Op.ENTER and value == _default(change.kind, name))):

@@ -1,10 +1,21 @@
-"""The sequencer: no gap, no cut act, nobody's words over another's."""
+"""The sequencer: no gap, no cut act, nobody's words over another's, and whose chain it is decides."""
 
 from __future__ import annotations
 
-from eocdesk.models.ids import scope_id
+import hashlib
+
+import pytest
+from sqlalchemy import text
+
+from eocdesk.models import Act, Op
+from eocdesk.models.card import Signed
+from eocdesk.models.change import Stub, Why, decode
+from eocdesk.models.ids import new_id, scope_id
+from eocdesk.store import signing
+from eocdesk.store.changelog import ZERO, link
+from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
-from tests.kit.hubs import GREEN, Pen, pieces, pull_all, push
+from tests.kit.hubs import AMBER, GREEN, OFFICER, PARTNER, RED, Pen, made, pieces, pull_all, push
 
 SCOPE = scope_id(*GREEN)
 
@@ -18,3 +29,225 @@ def test_a_page_is_in_the_log_once_however_often_it_is_sent(hub: Hub) -> None:
         assert told.durable == [(SCOPE, pen.dev, 5)]
         assert (told.refused, told.wanted) == ([], [])
     assert pieces(pull_all(hub, pen.dev)) == page
+
+
+def test_the_same_page_twice_in_one_transaction_is_there_once(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    page = [pen.write() for _ in range(3)]
+    asked = [hub.commit(device, page, [pen.end()]) for _ in range(20)]
+    assert {tuple(one.result(30).durable) for one in asked} == {((SCOPE, pen.dev, 3),)}
+    assert pieces(pull_all(hub, pen.dev)) == page
+
+
+def test_the_sequence_of_each_scope_has_no_gap_and_its_chain_recomputes(hub: Hub) -> None:
+    pens = [Pen() for _ in range(3)]
+    devices = [pen.let_in(hub) for pen in pens]
+    for round_ in range(4):
+        for pen, device in zip(pens, devices, strict=True):
+            labels = AMBER if round_ % 2 else GREEN
+            push(hub, device, [pen.write(labels) for _ in range(3)], pen.end(labels))
+    with hub.reading() as connection:
+        rows = connection.execute(text("SELECT scope, seq, dev, n, digest, hash FROM hub_change ORDER BY scope, seq"))
+        ends: dict[bytes, tuple[int, bytes]] = {}
+        for scope, seq, dev, n, digest, hash_ in rows:
+            last, chain = ends.get(scope, (0, ZERO))
+            assert seq == last + 1
+            assert hash_ == link(chain, digest + dev + n.to_bytes(8, "big"))
+            ends[scope] = (seq, hash_)
+        heads = connection.execute(text("SELECT id, seq, hash FROM hub_scope")).all()
+    assert {scope: (seq, hash_) for scope, seq, hash_ in heads} == ends
+    assert {seq for seq, _ in ends.values()} == {18}
+
+
+def test_a_page_that_leaves_a_gap_is_answered_with_what_is_wanted(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    page = [pen.write() for _ in range(6)]
+    push(hub, device, page[:2], at(pen, page, 2))
+    told = push(hub, device, page[4:], pen.end())
+    assert (told.durable, told.wanted) == ([], [(SCOPE, pen.dev, 2)])
+    assert push(hub, device, page[1:], pen.end()).durable == [(SCOPE, pen.dev, 6)]
+    assert pieces(pull_all(hub, pen.dev)) == page
+
+
+def at(pen: Pen, page: list[bytes], n: int) -> Signed:
+    """The signed end of a chain as it stood after n changes."""
+    hash_ = ZERO
+    for body in page[:n]:
+        hash_ = link(hash_, body)
+    unsigned = Signed(SCOPE, pen.dev, n, hash_, b"")
+    return Signed(SCOPE, pen.dev, n, hash_, signing.sign(pen.key, unsigned.message))
+
+
+def test_a_chain_nobody_or_somebody_else_signed_is_not_taken(hub: Hub) -> None:
+    pen, other = Pen(), Pen()
+    device = pen.let_in(hub)
+    page = [pen.write() for _ in range(2)]
+    end = pen.end()
+    forged = Signed(end.scope, end.dev, end.n, end.hash, signing.sign(other.key, end.message))
+    elsewhere = Signed(end.scope, end.dev, end.n, ZERO, b"")
+    elsewhere = Signed(end.scope, end.dev, end.n, ZERO, signing.sign(pen.key, elsewhere.message))
+    for signed in ((), (forged,), (at(pen, page, 1),), (elsewhere,)):
+        told = push(hub, device, page, *signed)
+        assert (told.durable, told.wanted) == ([], [(SCOPE, pen.dev, 0)])
+    assert pull_all(hub, pen.dev) == {}
+
+
+def test_a_relay_brings_chains_of_others_but_not_of_strangers(hub: Hub) -> None:
+    relay, author, stranger = Pen(), Pen(), Pen()
+    device = relay.let_in(hub, PARTNER)
+    author.let_in(hub)
+    told = push(hub, device, [author.write(RED), stranger.write(RED)], author.end(RED), stranger.end(RED))
+    assert told.durable == [(scope_id(*RED), author.dev, 1)]
+    assert told.wanted == [(scope_id(*RED), stranger.dev, 0)]
+
+
+def test_a_relay_that_was_revoked_brings_nothing_of_others(hub: Hub) -> None:
+    relay, author = Pen(), Pen()
+    relay.let_in(hub)
+    author.let_in(hub)
+    with hub.writing() as connection:
+        revoked = people.revoke(connection, relay.dev, "lost in a taxi", by="K. Mori")
+    told = push(hub, revoked, [author.write(), relay.write()], author.end(), relay.end())
+    assert told.wanted == [(SCOPE, author.dev, 0)]
+    assert [(dev, "lost in a taxi" in why) for _, dev, _, why in told.refused] == [(relay.dev, True)]
+
+
+def test_two_copies_that_write_as_one_device_are_told_apart(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    first = pen.write()
+    push(hub, device, [first], pen.end())
+    before = dict(pen.chains)
+    push(hub, device, [mine := pen.write()], pen.end())
+    pen.chains = before
+    theirs = [pen.write(), pen.write()]
+    told = push(hub, device, [first, *theirs, pen.write(AMBER)], pen.end(), pen.end(AMBER))
+    assert told.durable == [(SCOPE, pen.dev, 1), (scope_id(*AMBER), pen.dev, 1)]
+    assert [one[:3] for one in told.refused] == [(SCOPE, pen.dev, 2), (SCOPE, pen.dev, 3)]
+    assert "Two copies write as “Desk”" in told.refused[0][3]
+    assert pieces(pull_all(hub, pen.dev)) == [first, mine]
+
+
+def test_an_act_is_let_in_whole_or_not_at_all(hub: Hub) -> None:
+    """A liaison may write incidents and no events: one such in an act keeps all of it back."""
+    pen = Pen()
+    device = pen.let_in(hub, type(OFFICER)("liaison"))
+    act = Act(new_id(), "Set up", "L. Chen", size=2)
+    page = [pen.write(), pen.write(act=act), pen.write(AMBER, kind="event", act=act), pen.write()]
+    told = push(hub, device, page, pen.end(), pen.end(AMBER))
+    assert {one[:3] for one in told.refused} == {(SCOPE, pen.dev, 2), (scope_id(*AMBER), pen.dev, 1)}
+    assert told.durable == [(SCOPE, pen.dev, 3), (scope_id(*AMBER), pen.dev, 1)]
+    found = pull_all(hub, pen.dev)
+    assert pieces(found) == [page[0], stub_of(page[1]), page[3]]
+    assert pieces(found, AMBER) == [stub_of(page[2])]
+
+
+def stub_of(body: bytes, why: Why = Why.REFUSED) -> Stub:
+    change = decode(body)
+    return Stub(change.scope, change.dev, change.n, change.prev, hashlib.sha256(body).digest(), int(why))
+
+
+def test_an_act_with_a_gap_in_one_chain_waits_with_all_its_chains(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    early = pen.write(AMBER)
+    act = Act(new_id(), "Both", "L. Chen", size=2)
+    page = [pen.write(act=act), pen.write(AMBER, act=act)]
+    told = push(hub, device, page, pen.end(), pen.end(AMBER))
+    assert told.durable == []
+    assert set(told.wanted) == {(SCOPE, pen.dev, 0), (scope_id(*AMBER), pen.dev, 0)}
+    assert len(push(hub, device, [early, *page], pen.end(), pen.end(AMBER)).durable) == 2
+
+
+def test_a_refused_change_is_refused_again_when_the_answer_was_lost(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub, PARTNER)
+    page = [pen.write(), pen.write()]
+    first = push(hub, device, page, pen.end())
+    assert len(first.refused) == 2
+    assert "has no right to write an incident marked GREEN" in first.refused[0][3]
+    assert push(hub, device, page, pen.end()) == first
+    assert pieces(pull_all(hub, pen.dev)) == [stub_of(one) for one in page]
+
+
+def test_what_an_author_wrote_once_is_not_changed_by_anyone(hub: Hub) -> None:
+    pen, other = Pen(), Pen()
+    device, intruder = pen.let_in(hub), other.let_in(hub)
+    rec = new_id()
+    push(hub, device, [pen.entry(rec=rec)], pen.end())
+    parent = {"text": [(pen.dev, 1)]}
+    rewritten = other.write(fields={"text": "All quiet"}, kind="entry", rec=rec, base=parent)
+    struck = other.write(fields={"struck": True}, kind="entry", rec=rec)
+    filled = other.write(fields={"reason": "none"}, kind="entry", rec=rec)
+    same = other.write(fields={"text": "Gate 3 closed"}, kind="entry", rec=rec, base=parent)
+    told = push(hub, intruder, [rewritten, struck, filled, same], other.end())
+    assert [(n, why) for _, _, n, why in told.refused] == [
+        (1, "Text is written once and was changed."),
+        (2, "The entry was struck out of the log; it is put right by another entry only."),
+        (3, "Reason is written once and was changed."),
+    ]
+
+
+def test_two_that_wrote_the_same_entry_are_settled_with_one_of_their_values(hub: Hub) -> None:
+    pen, other = Pen(), Pen()
+    device, second = pen.let_in(hub), other.let_in(hub)
+    rec = new_id()
+    push(hub, device, [pen.entry(rec=rec, text="Gate 3")], pen.end())
+    push(hub, second, [other.entry(rec=rec, text="Gate 4")], other.end())
+    both = {"text": sorted([(pen.dev, 1), (other.dev, 1)])}
+    push(hub, device, [pen.write(fields={"text": "Gate 5"}, kind="entry", rec=rec, base=both)], pen.end())
+    told = push(hub, device, [pen.write(fields={"text": "Gate 4"}, kind="entry", rec=rec, base=both)], pen.end())
+    assert told.refused == []
+    held = pieces(pull_all(hub, pen.dev))
+    assert [isinstance(piece, Stub) for piece in held] == [False, False, True, False]
+
+
+def test_words_fill_the_stub_that_a_relay_brought_first(hub: Hub) -> None:
+    """As after a hub was put back to an older state: one desk holds a stub, its author the words."""
+    pen, relay = Pen(), Pen()
+    device, other = pen.let_in(hub), relay.let_in(hub)
+    page = [pen.write(), pen.write(), pen.write()]
+    push(hub, other, [page[0], stub_of(page[1], Why.REDACTED), page[2]], pen.end())
+    assert pieces(pull_all(hub, pen.dev)) == [page[0], stub_of(page[1], Why.WITHDRAWN), page[2]]
+    for _ in range(2):
+        assert push(hub, device, page, pen.end()).durable == [(SCOPE, pen.dev, 3)]
+    assert pieces(pull_all(hub, pen.dev))[3:] == [page[1]]
+
+
+def test_a_stub_brought_first_lets_nobody_past_the_rules(hub: Hub) -> None:
+    pen, relay = Pen(), Pen()
+    device, other = pen.let_in(hub, PARTNER), relay.let_in(hub)
+    push(hub, other, [relay.write()], relay.end())
+    page = [pen.write(), pen.write()]
+    push(hub, other, [stub_of(one) for one in page], pen.end())
+    assert [n for _, _, n, _ in push(hub, device, page, pen.end()).refused] == [1, 2]
+    assert all(isinstance(piece, Stub) for piece in pieces(pull_all(hub, pen.dev))[1:])
+
+
+def test_a_clock_ahead_is_noted_and_never_a_reason_to_refuse(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    page = [pen.write()]
+    monkeypatch.setattr("tests.kit.hubs.clock.now", lambda: 5_000_000_000_000)
+    page.append(pen.write(fields=made(GREEN, title="from the year 2128")))
+    monkeypatch.undo()
+    assert push(hub, device, page, pen.end()).refused == []
+    with hub.reading() as connection:
+        skewed = connection.execute(text("SELECT skewed FROM hub_change ORDER BY seq")).scalars().all()
+    assert [bool(one) for one in skewed] == [False, True]
+
+
+def test_a_record_may_move_and_keeps_what_was_written_once(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    rec = new_id()
+    page = [pen.write(AMBER, made(AMBER, number="7K-1", title="Fire"), rec=rec)]
+    act = Act(new_id(), "Change the marking", size=2)
+    base = {"event": [(pen.dev, 1)], "number": [(pen.dev, 1)]}
+    page.append(pen.write(AMBER, {}, rec=rec, op=Op.LEAVE, base={"event": [(pen.dev, 1)]}, act=act))
+    fields = made(GREEN, number="7K-1", title="Fire")
+    page.append(pen.write(GREEN, fields, rec=rec, op=Op.ENTER, base=base, act=act, left=scope_id(*AMBER)))
+    told = push(hub, device, page, pen.end(AMBER), pen.end())
+    assert (told.refused, len(told.durable)) == ([], 2)
