@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -21,13 +23,31 @@ class BrokenChainError(ValueError):
     """
 
 
-def apply(
-    connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes, Labels] | None = None
-) -> set[tuple[str, bytes]]:
+class Reached(NamedTuple):
+    """A chain as far as a page took it: the last place of the page that was new here, and the chain's hash there."""
+
+    n: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a page brought: (kind, id) of the records touched, and the chains that are longer now."""
+
+    ids: set[tuple[str, bytes]]
+    grown: dict[tuple[bytes, bytes], Reached]
+
+
+def apply(connection: Connection, pieces: Sequence[Piece]) -> set[tuple[str, bytes]]:
+    """Take in what a copy of our own holds, unsigned; see `take`. The (kind, id) of what arrived."""
+    return take(connection, pieces).ids
+
+
+def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes, Labels] | None = None) -> Arrived:
     """Keep these pieces, in order per device and scope, and bring their records up to date.
 
     Pieces held already are passed over; words that come for a place kept without them are put there. `labels` say
-    what scopes stand for that have nothing but such places. Returns the (kind, id) of what arrived.
+    what scopes stand for that have nothing but such places.
     Raises BrokenChainError before anything of the page is merged; the caller rolls back.
     """
     at = clock.now()
@@ -42,7 +62,7 @@ def apply(
     for one in words:
         by_record.setdefault((one.change.kind, one.change.rec), []).append(one.change)
     _bring_up(connection, by_record, {one.change.rec for one in page.fills}, at)
-    return set(by_record)
+    return Arrived(set(by_record), page.grown())
 
 
 class _Page:
@@ -73,6 +93,11 @@ class _Page:
             self.fresh.append(changelog.Blank(chain.id, one, chain.hash))
         elif not isinstance(piece, Stub):
             self.fresh.append(changelog.Logged(chain.id, one, chain.hash, piece))
+
+    def grown(self) -> dict[tuple[bytes, bytes], Reached]:
+        """The chains that are longer by this page."""
+        longer = {one.chain for one in self.fresh}
+        return {key: Reached(chain.n, chain.hash) for key, chain in self.chains.items() if chain.id in longer}
 
     def _read(self, body: bytes) -> Change:
         try:

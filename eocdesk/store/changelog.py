@@ -65,13 +65,19 @@ def link(prev: bytes, body: bytes) -> bytes:
     return onto(prev, hashlib.sha256(body).digest())
 
 
-def chain_of(connection: Connection, scope: bytes, dev: bytes) -> Chain:
-    """The chain, made if it is new. Read inside the transaction, never from memory."""
+def find_chain(connection: Connection, scope: bytes, dev: bytes) -> Chain | None:
+    """The chain, if this copy holds any of it."""
     found = connection.exec_driver_sql(
         "SELECT id, n, hash FROM chain WHERE scope = ? AND dev = ?", (scope, dev)
     ).first()
+    return None if found is None else Chain(found[0], scope, dev, found[1], found[2])
+
+
+def chain_of(connection: Connection, scope: bytes, dev: bytes) -> Chain:
+    """The chain, made if it is new. Read inside the transaction, never from memory."""
+    found = find_chain(connection, scope, dev)
     if found is not None:
-        return Chain(found[0], scope, dev, found[1], found[2])
+        return found
     made = connection.exec_driver_sql(
         "INSERT INTO chain (scope, dev, n, hash) VALUES (?, ?, 0, ?) RETURNING id", (scope, dev, ZERO)
     ).scalar_one()

@@ -79,7 +79,7 @@ def start(folder: Path, ask: Callable[[], str] | None = None) -> Store:
     except opening.DATABASE_ERRORS as error:
         raise opening.unavailable(error) from error
     readers = Readers(opening.engine(path, key, reading=True, size=3))
-    return Store(folder, key, device, ids.desk_code(device), Writer(engine, device), readers, attachments)
+    return Store(folder, key, device, ids.desk_code(device), Writer(engine), readers, attachments)
 
 
 def _attachments(engine: Engine, folder: Path) -> Attachments:

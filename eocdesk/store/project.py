@@ -78,6 +78,17 @@ def records(connection: Connection, ids: Iterable[bytes]) -> list[Projected]:
     return made
 
 
+def without(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> None:
+    """Work (kind, record) out anew after words were taken out of the log; one of which none are left goes."""
+    kinds: dict[bytes, set[str]] = {}
+    for kind, record in touched:
+        kinds.setdefault(record, set()).add(kind)
+    for one in records(connection, kinds):
+        stands = one.kind if one.state is not None else ""
+        for kind in (kinds[one.id] & KINDS.keys()) - {stands}:
+            rows.remove(connection, kind, [one.id])
+
+
 def dead_of(connection: Connection) -> dict[bytes, dict[str, frozenset[Key]]]:
     """The superseded changes that never came, by record and field. There are few at any time."""
     found: dict[bytes, dict[str, frozenset[Key]]] = {}

@@ -36,11 +36,10 @@ class Command(Protocol):
 class Writer:
     """Everything that changes the database goes through here, one act after the other."""
 
-    def __init__(self, engine: Engine, device: bytes) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.told: Callable[[Command | None, Outcome], None] | None = None
         """Called on the writer's thread after each commit, before the caller hears."""
         self._engine = engine
-        self._device = device
         self._thread = ThreadPoolExecutor(1, "writer")
         self._closed = threading.Event()
         self._own: list[tuple[int, int]] = []
@@ -52,6 +51,17 @@ class Writer:
     def apply(self, bodies: Sequence[bytes], origin: object = None) -> Future[Notice]:
         """Take in received changes, verbatim."""
         return self._submit(self._apply, tuple(bodies), origin)
+
+    def receive(self, take: Callable[[Connection], set[tuple[str, bytes]]], origin: object = None) -> Future[Notice]:
+        """Take in or give up what a meeting brought: one transaction, one notice of the (kind, id) `take` names."""
+        return self._submit(self._receive, take, origin)
+
+    def settle_log(self) -> Future[bool]:
+        """Bring what was written into the database file and empty its log: after a purge nothing is left there.
+
+        False where a reader stood in the way: ask again.
+        """
+        return self._submit(self._settle_log)
 
     def local(self, change: Callable[[Connection], T]) -> Future[T]:
         """Change what belongs to this copy alone (drafts, marks): no record, no change, no notice."""
@@ -84,7 +94,7 @@ class Writer:
     def _do(self, command: Command, who: Who, origin: object) -> Outcome:
         def work_on(connection: Connection) -> Outcome:
             before = changelog.newest(connection)
-            work = Work(connection, command.title, who, self._device)
+            work = Work(connection, command.title, who, local.device(connection))
             value = command.do(work)
             work.finish()
             self._note_own(before, changelog.newest(connection))
@@ -104,16 +114,28 @@ class Writer:
             _log.exception("a listener failed on %s", outcome.notice.act.title)
 
     def _apply(self, bodies: tuple[bytes, ...], origin: object) -> Notice:
-        def take(connection: Connection) -> Notice:
+        return self._receive(lambda connection: arrive.apply(connection, bodies), origin)
+
+    def _receive(self, take: Callable[[Connection], set[tuple[str, bytes]]], origin: object) -> Notice:
+        def taking(connection: Connection) -> Notice:
             before = changelog.newest(connection)
-            found = arrive.apply(connection, bodies)
+            found = take(connection)
             self._note_own(before, changelog.newest(connection))
             act = Act(ids.new_id(), "Received", origin="received")
             return Notice(act, frozenset(found), origin)
 
-        notice = self._transact(take)
+        notice = self._transact(taking)
         self._tell(None, Outcome(notice))
         return notice
+
+    def _settle_log(self) -> bool:
+        raw = self._engine.raw_connection()  # outside any transaction of ours
+        try:
+            return bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+        except DATABASE_ERRORS as error:
+            raise unavailable(error) from error
+        finally:
+            raw.close()
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
         own = list(self._own)

@@ -1,0 +1,205 @@
+"""Give up what this copy may not hold any more: a record that left, a scope, everything of a hub; no byte stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from eocdesk.models import KINDS, Op, clock
+from eocdesk.models.change import Why
+from eocdesk.models.ids import NIL
+from eocdesk.store import changelog, local, project, search
+from eocdesk.store.withheld import slim
+
+PURGED = "purged"
+"""What this copy notes of itself when a hub had it give up everything: {at, peer, why, records}."""
+_SEEN_TO = b""
+"""Instead of where a record went: it was looked at, and what had to go is gone."""
+Ids: TypeAlias = set[tuple[str, bytes]]
+"""(kind, id) of records."""
+
+
+def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, str]]) -> Ids:
+    """Changes (scope, device, n, sentence) that a hub did not let in: their words are set aside, their records are
+    worked out without them, as everywhere else. What was told before is passed over.
+    """
+    at = clock.now()
+    found = []
+    for scope, dev, n, sentence in refusals:
+        row = connection.exec_driver_sql(
+            "SELECT c.chain, c.n, c.kind, c.rec, c.body FROM change c JOIN chain h ON h.id = c.chain "
+            "WHERE h.scope = ? AND h.dev = ? AND c.n = ? AND c.kind <> ''",
+            (scope, dev, n),
+        ).first()
+        if row is None:
+            continue
+        found.append(row)
+        connection.exec_driver_sql(
+            "INSERT INTO refused (scope, dev, n, kind, rec, body, sentence, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (scope, dev, n) DO UPDATE SET sentence = excluded.sentence, at = excluded.at",
+            (scope, dev, n, row.kind, row.rec, row.body, sentence, at),
+        )
+    before = changelog.newest(connection)
+    changelog.blank(connection, [(row.chain, row.n, row.body) for row in found], Why.REFUSED)
+    return _gone(connection, before, {(row.kind, row.rec) for row in found})
+
+
+def withdraw_left(connection: Connection) -> Ids:
+    """Of records that left for a scope this copy does not see, take the words out of the scope they left.
+
+    What no peer has acknowledged stays until it has: it is written nowhere else. The tombstone stays.
+    """
+    touched: Ids = set()
+    before = changelog.newest(connection)
+    places: list[tuple[int, int, bytes]] = []
+    waiting = "SELECT rec, scope FROM departed WHERE to_scope = ? ORDER BY rec, scope"
+    for record, scope in connection.exec_driver_sql(waiting, (NIL,)).fetchall():
+        kept = 0
+        if not _stays(connection, record):
+            words = _words(connection, record, scope)
+            known = [(chain, n, body) for chain, n, body, acknowledged in words if acknowledged]
+            kept, places = len(words) - len(known), places + known
+            if known:
+                touched.add((_kind(connection, record), record))
+        if not kept:
+            connection.exec_driver_sql(
+                "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND scope = ? AND to_scope = ?",
+                (_SEEN_TO, record, scope, NIL),
+            )
+    with _for_good(connection, touched):
+        changelog.blank(connection, places, Why.WITHDRAWN)
+        return _gone(connection, before, touched)
+
+
+def purge(connection: Connection, scopes: Collection[bytes]) -> Ids:
+    """Give up scopes this copy may not see any more; drafts stay. The records touched.
+
+    The places of what this device wrote there stay, empty: so no number is ever used twice should it return.
+    """
+    before = changelog.newest(connection)
+    touched: Ids = set()
+    for scope in scopes:
+        touched |= _records_in(connection, scope)
+    with _for_good(connection, touched):
+        for scope in scopes:
+            _drop(connection, scope, local.own_devices(connection))
+        _look_again(connection, touched)
+        return _gone(connection, before, touched) | withdraw_left(connection)
+
+
+def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
+    """Give up everything a hub has to do with: it revoked this device. A note for this copy says when and why.
+
+    This copy becomes another device: should it be let in again, nothing it wrote before can be taken for another's.
+    """
+    asked = (
+        'SELECT scope FROM "cursor" WHERE peer = ? UNION '
+        "SELECT h.scope FROM acked a JOIN chain h ON h.id = a.chain WHERE a.peer = ?"
+    )
+    scopes = [scope for (scope,) in connection.exec_driver_sql(asked, (peer, peer)).fetchall()]
+    before = changelog.newest(connection)
+    touched: Ids = set()
+    for scope in scopes:
+        touched |= _records_in(connection, scope)
+    with _for_good(connection, touched):
+        for scope in scopes:
+            _drop(connection, scope, ())
+        _look_again(connection, touched)
+        gone = _gone(connection, before, touched)
+        connection.exec_driver_sql("DELETE FROM card WHERE hub = ?", (peer,))
+        for table in ("acked", '"cursor"'):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE peer = ?", (peer,))
+    connection.exec_driver_sql("UPDATE peer SET state = 'revoked' WHERE id = ?", (peer,))
+    local.put(connection, PURGED, {"at": clock.now(), "peer": peer.hex(), "why": why, "records": len(touched)})
+    local.renew(connection)
+    return gone
+
+
+def _records_in(connection: Connection, scope: bytes) -> Ids:
+    asked = (
+        "SELECT DISTINCT c.kind, c.rec FROM change c JOIN chain h ON h.id = c.chain WHERE h.scope = ? AND c.kind <> ''"
+    )
+    return {(kind, record) for kind, record in connection.exec_driver_sql(asked, (scope,))}
+
+
+def _drop(connection: Connection, scope: bytes, ours: Collection[bytes]) -> None:
+    """Everything of a scope out of the log and of what is noted beside it, but the empty places of these devices."""
+    kept = 0
+    for chain, dev in connection.exec_driver_sql("SELECT id, dev FROM chain WHERE scope = ?", (scope,)).fetchall():
+        if dev in ours:
+            kept += 1
+            asked = "SELECT chain, n, body FROM change WHERE chain = ? AND kind <> ''"
+            places = [tuple(row) for row in connection.exec_driver_sql(asked, (chain,))]
+            changelog.blank(connection, places, Why.WITHDRAWN)
+            continue
+        for table, column in (("change", "chain"), ("acked", "chain"), ("chain", "id")):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", (chain,))
+    for table, column in (
+        ('"cursor"', "scope"),
+        ("signature", "scope"),
+        ("refused", "scope"),
+        ("departed", "scope"),
+        ("departed", "to_scope"),
+    ):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", (scope,))
+    if not kept:
+        connection.exec_driver_sql("DELETE FROM scope WHERE id = ?", (scope,))
+
+
+def _look_again(connection: Connection, touched: Ids) -> None:
+    """Records that lived in what was given up may have left another scope for it: see once more whether they stay."""
+    connection.exec_driver_sql(
+        "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND to_scope = ?",
+        [(NIL, record, _SEEN_TO) for _, record in touched] or [(NIL, NIL, NIL)],
+    )
+
+
+def _stays(connection: Connection, record: bytes) -> bool:
+    """Whether the record lives in a scope this copy sees. Of a kind not known here: whether it came into one."""
+    kind = _kind(connection, record)
+    asked = f"SELECT 1 FROM {kind} WHERE id = ?"
+    if kind not in KINDS:
+        asked = f"SELECT 1 FROM departed WHERE rec = ? AND length(to_scope) = {len(NIL)} AND to_scope <> zeroblob(16)"
+    return connection.exec_driver_sql(asked, (record,)).first() is not None
+
+
+def _kind(connection: Connection, record: bytes) -> str:
+    return str(connection.exec_driver_sql("SELECT kind FROM change WHERE rec = ? LIMIT 1", (record,)).scalar())
+
+
+def _words(connection: Connection, record: bytes, scope: bytes) -> list[tuple[int, int, bytes, bool]]:
+    """(chain, n, body, whether it is held elsewhere) of what was written on a record in a scope, but its leaving."""
+    hub = "EXISTS (SELECT 1 FROM peer p WHERE p.id = a.peer AND p.kind = 'hub')"
+    asked = (
+        f"SELECT c.chain, c.n, c.body, (SELECT max(a.n) FROM acked a WHERE a.chain = c.chain AND ({hub} OR NOT "
+        "EXISTS (SELECT 1 FROM peer WHERE kind = 'hub'))) "
+        "FROM change c JOIN chain h ON h.id = c.chain WHERE c.rec = ? AND h.scope = ?"
+    )
+    return [
+        (chain, n, body, n <= (acked or 0))
+        for chain, n, body, acked in connection.exec_driver_sql(asked, (record, scope)).fetchall()
+        if slim(body).op != Op.LEAVE
+    ]
+
+
+def _gone(connection: Connection, before: int, touched: Ids) -> Ids:
+    """Work out anew what words were taken from, and let other programs on this copy know."""
+    if touched:
+        project.without(connection, touched)
+        changelog.note_gone(connection, before, touched)
+    return touched
+
+
+@contextmanager
+def _for_good(connection: Connection, touched: Ids) -> Iterator[None]:
+    """What is deleted meanwhile is written over, in the tables and in the search indexes of these kinds."""
+    kinds = {kind for kind, _ in touched} & set(search.SEARCHED)
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for kind in kinds:
+        connection.exec_driver_sql(f"INSERT INTO {kind}_search ({kind}_search, rank) VALUES ('secure-delete', 1)")
+    yield
+    for kind in kinds:
+        connection.exec_driver_sql(f"INSERT INTO {kind}_search ({kind}_search, rank) VALUES ('secure-delete', 0)")
