@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
-from eocdesk.models import Refused
-from eocdesk.models.card import Card
+import msgspec
+
+from eocdesk.models import Refused, clock, ids
+from eocdesk.models.card import Card, Vouched
 from eocdesk.models.change import DEVICE
-from eocdesk.models.clock import Moment
 from eocdesk.models.right import Right, Role
-from eocdesk.store import sealing, signing
+from eocdesk.store import peers, sealing, signing
+from eocdesk.store.kept import Store
+from eocdesk.sync.trust import trusted, vouch
 
 FILE_LIMIT = 4096
 """A file longer than that holds no card."""
@@ -20,6 +25,7 @@ NAME = 60
 DAYS = 180
 """How long a pairing holds unless another term is agreed."""
 ROLE = Role.WATCH_OFFICER
+_DAY = 24 * 60 * 60 * 1000
 _VERSION = 1
 _EXERCISE = 0x80
 _KEY = 32
@@ -90,6 +96,71 @@ def same_number(heard: str, shown: str) -> bool:
     return "".join(filter(str.isdigit, heard)) == shown.replace(" ", "")
 
 
-def card_for(dev: bytes, other: Introduction, rights: tuple[Right, ...], term: tuple[Moment, Moment]) -> Card:
-    """The other desk as this one vouches for it from now on, to itself alone; `term` is from when until when."""
-    return Card(dev, other.dev, other.key, other.box, other.name, rights, *term)
+def mine(store: Store, name: str, *, exercise: bool) -> tuple[Introduction, str]:
+    """This desk's own introduction, and its text. Unavailable as the database says."""
+    trust, keys = trusted(store)
+    own = introduction(trust.dev, (keys.key, keys.box), name, exercise=exercise)
+    return own, text_of(own, keys.key)
+
+
+def check(store: Store, own: Introduction, other: Introduction) -> None:
+    """Refused where the two need not or must not be paired."""
+    if other.dev == own.dev:
+        raise Refused("This is this desk's own card. Take the other desk's.")
+    if other.exercise != own.exercise:
+        raise Refused("One of the two is an exercise desk. An exercise and a real desk never meet.")
+    trust, _ = trusted(store)
+    known = trust.cards.get(other.dev)
+    if known is not None and known.key != other.key:
+        raise Refused(
+            f"This desk knows {trust.name_of(other.dev)} with another key. Somebody may pretend to be it: ask there."
+        )
+    if known is not None and known.hub in trust.hubs and known.until > trust.now and not known.revoked:
+        raise Refused(f"The hub vouches for {known.name} already. Nothing needs to be paired.")
+
+
+def pair(store: Store, other: Introduction, rights: tuple[Right, ...], days: int = DAYS) -> Card:
+    """Take the other desk on: what its rights reach may be given to it, and what it brings is believed.
+
+    Whoever calls has compared the number. Refused as `check` does.
+    """
+    trust, keys = trusted(store)
+    now = clock.now()
+    card = Card(trust.dev, other.dev, other.key, other.box, other.name, rights, now, now + days * _DAY)
+    store.writer.local(partial(_keep, card=card, vouched=vouch(card, keys.key), own=trust.own[trust.dev])).result()
+    return card
+
+
+def _keep(connection: Any, card: Card, vouched: Vouched, own: bytes) -> None:
+    peers.keep_cards(connection, [vouched], own)
+    peers.put(connection, peers.Peer(card.dev, peers.DESK, card.name, key=card.key, joined=card.issued))
+
+
+def unpair(store: Store, words: str) -> Card:
+    """Take a pairing back: the desk is given nothing and believed nothing from now on. What it brought stays."""
+    trust, keys = trusted(store)
+    folded = words.strip().casefold()
+    found = [
+        card
+        for dev, card in trust.cards.items()
+        if trust.paired(dev) and folded in {card.name.casefold(), ids.desk_code(dev).casefold()}
+    ]
+    if len(found) != 1:
+        names = ", ".join(sorted(f"{card.name} ({ids.desk_code(card.dev)})" for card in paired(store))) or "none"
+        raise Refused(f"“{words}” does not name one desk that was paired here (paired: {names}). Use its code.")
+    gone = msgspec.structs.replace(found[0], rights=(), revoked=True, issued=clock.now())
+    store.writer.local(partial(_end, card=gone, vouched=vouch(gone, keys.key), own=trust.own[trust.dev])).result()
+    return gone
+
+
+def _end(connection: Any, card: Card, vouched: Vouched, own: bytes) -> None:
+    peers.keep_cards(connection, [vouched], own)
+    known = peers.get(connection, card.dev)
+    if known is not None:
+        peers.put(connection, replace(known, state=peers.REVOKED))
+
+
+def paired(store: Store) -> list[Card]:
+    """The desks that were paired here."""
+    trust, _ = trusted(store)
+    return [card for dev, card in trust.cards.items() if trust.paired(dev)]
