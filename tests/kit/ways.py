@@ -1,0 +1,141 @@
+"""The ways in which desks meet, each on real stores: a hub in this process, and the same over HTTP on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+import uvicorn
+
+from eocdesk.desk.desk import Desk
+from eocdesk.models import clock
+from eocdesk.models.right import Right
+from eocdesk.server.answers import Answers
+from eocdesk.server.app import App
+from eocdesk.server.direct import HubPeer
+from eocdesk.store import local, peers, sealing, signing
+from eocdesk.store.hub import people
+from eocdesk.store.hub.hub import Hub
+from eocdesk.sync.copy import DeskCopy, where
+from eocdesk.sync.http import HttpPeer
+from eocdesk.sync.meeting import Meeting, meet
+from eocdesk.sync.protocol import Peer
+
+Wrap = Callable[[Peer], Peer]
+
+
+class Way(Protocol):
+    """How desks come level with each other."""
+
+    def join(self, desk: Desk, role: str = "watch officer") -> None:
+        """Let a desk in."""
+
+    def meet(self, *desks: Desk, limit: int = 5000) -> list[Meeting]:
+        """Each meets once, in this order; what came of it."""
+
+
+def enrol(hub: Hub, desk: Desk, role: str = "watch officer", url: str = "") -> None:
+    """Let a desk in without a code, as `join` ends."""
+    key, box = desk.store.writer.local(lambda c: (local.own_key(c), local.own_box(c))).result()
+    with hub.writing() as c:
+        keys = signing.public(key), sealing.public_box(box)
+        device = people.enrol(c, desk.device, *keys, desk.person, Right(role), by="K. Mori")
+        card = people.card(c, hub.key, hub.id, device, clock.now())
+    public = signing.public(hub.key)
+
+    def note(connection: object) -> None:
+        peers.put(connection, peers.Peer(hub.id, peers.HUB, hub.name, url, "", public, hub.epoch, clock.now()))
+        peers.keep_cards(connection, [card], public)
+
+    desk.store.writer.local(note).result()
+
+
+class HubWay:
+    """By a hub in this process."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.url = ""
+        self.wrap: Wrap = lambda peer: peer
+        """Puts something between a desk and the hub."""
+
+    def join(self, desk: Desk, role: str = "watch officer") -> None:
+        """Let a desk in."""
+        enrol(self.hub, desk, role, self.url)
+
+    def meet(self, *desks: Desk, limit: int = 5000) -> list[Meeting]:
+        """Each meets the hub once."""
+        return [asyncio.run(asyncio.wait_for(self._meet(desk, limit), 60)) for desk in desks]
+
+    async def _meet(self, desk: Desk, limit: int) -> Meeting:
+        async with self.line(desk) as peer:
+            copy = DeskCopy(desk.store, self.hub.id)
+            meeting = await meet(copy, self.wrap(peer), lambda: limit)
+            await copy.note(meeting, 0.0)
+            return meeting
+
+    @asynccontextmanager
+    async def line(self, desk: Desk) -> AsyncIterator[Peer]:
+        """The hub as that desk reaches it."""
+        yield HubPeer(Answers(self.hub), desk.device)
+
+
+class HttpWay(HubWay):
+    """By the same hub over HTTP."""
+
+    def __init__(self, hub: Hub, url: str) -> None:
+        super().__init__(hub)
+        self.url = url
+
+    @asynccontextmanager
+    async def line(self, desk: Desk) -> AsyncIterator[Peer]:
+        """Likewise."""
+        async with HttpPeer(await where(desk.store, self.hub.id)) as peer:
+            yield peer
+
+
+def served(hub: Hub) -> Iterator[str]:
+    """The address of a hub that answers on loopback meanwhile, from a thread of this process."""
+    app = App(hub, lambda: b"")
+    server = uvicorn.Server(
+        uvicorn.Config(app.asgi, log_config=None, ws="none", http="h11", timeout_graceful_shutdown=2)
+    )
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="hub")
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+            app.close()
+
+
+@pytest.fixture(params=["hub", "http"])
+def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Way]:
+    """Each way in turn."""
+    hub = Hub.open(tmp_path / "hub", None, "Room 1")
+    try:
+        if request.param == "http":
+            for url in served(hub):
+                yield HttpWay(hub, url)
+        else:
+            yield HubWay(hub)
+    finally:
+        hub.close()
+
+
+@pytest.fixture
+def hub_way(tmp_path: Path) -> Iterator[HubWay]:
+    """The plainest one, for what only a hub does."""
+    hub = Hub.open(tmp_path / "hub", None, "Room 1")
+    yield HubWay(hub)
+    hub.close()
