@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Cluster:
     folder: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    free: list[str] = field(default_factory=list)  # empty databases: to empty one is quicker than to make one
 
     def start(self) -> None:
         """Run the server; returns once it answers."""
@@ -74,12 +75,36 @@ class Cluster:
         """The address of a database of it."""
         return f"postgresql://eocdesk@127.0.0.1:{self.port}/{database}"
 
-    def run(self, statement: str) -> None:
-        """One statement outside any transaction."""
+    def run(self, *statements: str, database: str = "postgres") -> None:
+        """Statements outside any transaction."""
         import psycopg  # noqa: PLC0415  only where a test wants a server
 
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def take(self) -> str:
+        """The name of an empty database."""
+        if self.process is None:
+            self.start()
+        if self.free:
+            return self.free.pop()
+        name = f"test_{os.getpid()}_{next(_COUNT)}"
+        self.run(f"CREATE DATABASE {name}")
+        return name
+
+    def give_back(self, name: str) -> None:
+        """Whatever still holds on to the database is cut off, and all in it is gone."""
+        if self.process is None:
+            self.start()
+        self.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            "DROP SCHEMA public CASCADE",
+            "CREATE SCHEMA public",
+            database=name,
+        )
+        self.free.append(name)
 
 
 def is_root() -> bool:
@@ -125,12 +150,7 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def postgres(cluster: Cluster) -> Iterator[str]:
-    """The address of an empty database, dropped after the test."""
-    if cluster.process is None:
-        cluster.start()
-    name = f"test_{os.getpid()}_{next(_COUNT)}"
-    cluster.run(f"CREATE DATABASE {name}")
+    """The address of an empty database."""
+    name = cluster.take()
     yield cluster.address(name)
-    if cluster.process is None:
-        cluster.start()
-    cluster.run(f"DROP DATABASE {name} WITH (FORCE)")
+    cluster.give_back(name)

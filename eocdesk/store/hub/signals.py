@@ -16,7 +16,7 @@ Grown: TypeAlias = Mapping[bytes, int]
 
 _CHANNEL = "eocdesk_hub"
 _PAYLOAD = 7_000  # PostgreSQL takes 8,000 bytes at a time
-_WAIT_S = 0.5
+_WAIT_S = 0.1
 _PAUSE_S = 2.0
 
 _log = logging.getLogger(__name__)
