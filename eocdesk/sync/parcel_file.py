@@ -176,6 +176,16 @@ class ParcelReader:
         """Let go of the file."""
         self._file.close()
 
+    @property
+    def at(self) -> int:
+        """How many bytes of the file are read."""
+        return self._file.tell()
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return os.fstat(self._file.fileno()).st_size
+
     def ring(self, box: bytes) -> bytes | None:
         """What the holder of this private box key is given; None where the parcel is not for it, or was changed."""
         self._file.seek(_HEAD.size)
@@ -236,6 +246,19 @@ def new_parcel() -> tuple[bytes, Sealer]:
     """A new parcel's id, and what its rings are sealed with."""
     id_ = os.urandom(ID)
     return id_, Sealer(MAGIC + id_)
+
+
+def check_free(target: Path) -> None:
+    """Refused where a parcel would take the place of something else; an older parcel makes room."""
+    try:
+        with target.open("rb") as file:
+            if file.read(len(MAGIC)) == MAGIC:
+                return
+    except FileNotFoundError:
+        return
+    except OSError:
+        pass  # a folder, or what may not be read
+    raise Refused(f"{target.name} is there already and is no parcel. Give another name.")
 
 
 def parts_of(path: Path) -> Iterator[Path]:
