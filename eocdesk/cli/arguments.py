@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
         _conflicts,
         _ready,
         _hub,
+        _link,
         _bench,
     ):
         add(kinds)
@@ -316,6 +317,17 @@ If something is wrong:
   a passphrase was lost    eocdesk hub-account
   desks cannot reach it    is --host given, and is the port open in this machine's firewall?
 """
+
+
+def _link(kinds: Kinds[_Parser]) -> None:
+    made = _command(kinds, "join", "join a hub with a one-time code", later("link", "join"))
+    made.add_argument("url", metavar="URL", help="the hub's address, such as https://hub.example:8443")
+    made.add_argument("code", metavar="CODE", help="the code its administrator gave you (eocdesk enrol-code)")
+    made.add_argument("--name", metavar="N", help="what this desk is called at the hub (default: Desk and its letters)")
+    _json(made)
+    made = _command(kinds, "sync", "meet the hub, and go on meeting it until Ctrl+C", later("link", "sync"))
+    made.add_argument("--once", action="store_true", help="meet once: 0 all went well, 1 something to look at")
+    _json(made)
 
 
 def _bench(kinds: Kinds[_Parser]) -> None:

@@ -108,10 +108,13 @@ class Link:
 
     # staying linked
 
-    def start(self, after: float = 0.0) -> None:
-        """Stay linked from now on, the first meeting in so many seconds; a desk that joined nobody waits for that."""
+    def start(self, after: float = 0.0, met: Callable[[Meeting], None] | None = None) -> None:
+        """Stay linked from now on, the first meeting in so many seconds; a desk that joined nobody waits for that.
+
+        `met` hears of each meeting, on the link's thread.
+        """
         if self._staying is None:
-            self._staying = linking.Staying(self._store, self.tell, after)
+            self._staying = linking.Staying(self._store, self.tell, met, after)
             self._submit(self._staying.run())
             self._deaf = self._bus.listen(self._heard)
 

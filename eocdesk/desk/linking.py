@@ -85,10 +85,13 @@ async def _line(store: Store, hub: bytes) -> AsyncIterator[tuple[DeskCopy, HttpP
 class Staying:
     """Linked for as long as the desk is open: whichever hub it has joined, unless it is cut or was put out."""
 
-    def __init__(self, store: Store, told: Callable[[], None], after: float) -> None:
-        """`told` when the standing may be another one; the first meeting in `after` seconds."""
+    def __init__(
+        self, store: Store, told: Callable[[], None], met: Callable[[Meeting], None] | None, after: float
+    ) -> None:
+        """`told` when the standing may be another one, `met` of each meeting; the first one in `after` seconds."""
         self._store = store
         self._told = told
+        self._met = met
         self._after = after
         self._runner: Runner | None = None
         self._pressed = asyncio.Event()
@@ -141,6 +144,8 @@ class Staying:
         async def told(meeting: Meeting, seconds: float) -> None:
             await copy.note(meeting, seconds)
             self._written.set()
+            if self._met is not None:
+                self._met(meeting)
 
         self._runner = Runner(copy, peer, told, Pace(lambda: WINDOW_PIECES))
         try:

@@ -105,6 +105,7 @@ class Meeting:
     left: int = 0  # chains the other side does not take
     revoked: bool = False
     trouble: str = ""  # why it did not go to its end, or what went wrong on the way
+    denied: bool = False  # the other side said no: trying again does not help
     slow: bool = False  # an answer did not come in time
     wait: float = 0.0  # seconds for which the other side asks to be left alone
 
@@ -144,8 +145,9 @@ async def meet(copy: Copy, peer: Peer, limit: Callable[[], int] | None = None, *
     try:
         await talk.go(whole=whole)
     except (Unavailable, Refused) as error:
+        told = replace(talk.told, ok=False, trouble=error.sentence, denied=isinstance(error, Refused))
         wait = error.seconds if isinstance(error, BusyError) else 0.0
-        return replace(talk.told, ok=False, trouble=error.sentence, slow=isinstance(error, SlowError), wait=wait)
+        return replace(told, slow=isinstance(error, SlowError), wait=wait)
     return talk.told
 
 
