@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
         _ready,
         _hub,
         _link,
+        _parcel,
         _bench,
     ):
         add(kinds)
@@ -327,6 +328,38 @@ def _link(kinds: Kinds[_Parser]) -> None:
     _json(made)
     made = _command(kinds, "sync", "meet the hub, and go on meeting it until Ctrl+C", later("link", "sync"))
     made.add_argument("--once", action="store_true", help="meet once: 0 all went well, 1 something to look at")
+    _json(made)
+
+
+def _parcel(kinds: Kinds[_Parser]) -> None:
+    both = kinds.add_parser("parcel", help="carry changes on a stick").add_subparsers(metavar="COMMAND", required=True)
+    made = _command(
+        both, "write", "write what this desk holds, sealed for the desks it knows", later("parcel", "write")
+    )
+    made.add_argument("file", metavar="FILE", help="the file to write; over 4 GB it is continued in FILE.2, FILE.3 ...")
+    only = "only for this desk, by its name or letters; may be said more than once"
+    made.add_argument("--for", dest="only", metavar="NAME", action="append", help=only)
+    made.add_argument("--new", action="store_true", help="only what the last parcel for the same desks did not hold")
+    _json(made)
+    help_ = "take in a parcel: 0 all of it is here, 1 something was refused, waits or is missing"
+    made = _command(both, "read", help_, later("parcel", "read"))
+    made.add_argument("file", metavar="FILE", help="the parcel; what continues it is read with it")
+    _json(made)
+    made = _command(kinds, "pair", "take on a desk of another hub: print a card, or read one", later("parcel", "pair"))
+    made.add_argument("card", metavar="CARD", nargs="*", help="the other desk's card, or the file it is in")
+    made.add_argument("--role", metavar="R", default="watch-officer", help="what it may see here (watch-officer)")
+    _flags(
+        made,
+        (
+            ("--heard", "NUMBER", "the number that the other desk read aloud"),
+            ("--event", "CODE", "the one event it may see (default: all)"),
+            ("--marking", "M", "the strictest marking it may see (default: as its role)"),
+            ("--name", "N", "what this desk calls itself (default: its name at the hub, or its letters)"),
+            ("--out", "FILE", "write this desk's card into a file"),
+            ("--forget", "DESK", "take a pairing back"),
+        ),
+    )
+    made.add_argument("--days", metavar="D", type=int, default=180, help="how long it holds (default: 180)")
     _json(made)
 
 

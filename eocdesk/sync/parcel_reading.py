@@ -49,7 +49,8 @@ class Report:
 
     def sentences(self) -> list[str]:
         """In words, the most important first."""
-        said = [f"{self.changes:,} changes taken in, {self.here:,} were here already."]
+        changes = "1 change" if self.changes == 1 else f"{self.changes:,} changes"
+        said = [f"{changes} taken in, {self.here:,} were here already."]
         if self.records:
             said.append(f"They touch {_counted(self.records)}.")
         if self.conflicts:
@@ -119,9 +120,10 @@ def _opened(store: Store, trust: Trust, keys: Keys, reader: ParcelReader, *, exe
         claimed = parcel.peek_ring(sealed)
         giver = trust.known(claimed.dev) or trust.checked(claimed.cards).cards.get(claimed.dev)
         if giver is None or giver.revoked:
+            gone = " any more" if claimed.dev in trust.cards else ""
             raise Refused(
-                f"This parcel says it is from desk {ids.desk_code(claimed.dev)}, which this desk does not know"
-                f"{' any more' if giver else ''}. Pair the two desks with “eocdesk pair” before its words are taken."
+                f"This parcel says it is from desk {ids.desk_code(claimed.dev)}, which this desk does not know{gone}. "
+                "Meet the hub, or pair the two desks with “eocdesk pair”, before its words are taken."
             )
         ring = parcel.read_ring(sealed, giver.key, reader.head.id + keys.public_box)
     except MalformedError as error:
