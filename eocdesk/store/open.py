@@ -37,6 +37,7 @@ def _connect(path: Path, key: Key, *, reading: bool) -> Any:
         run("PRAGMA query_only = ON")
     else:
         run("PRAGMA journal_mode = WAL")
+        run("PRAGMA secure_delete = ON")  # what is given up, and what stood there before, is written over
         run("PRAGMA synchronous = FULL")  # saved means saved, also when the power goes
         run("PRAGMA wal_autocheckpoint = 2000")
     return connection

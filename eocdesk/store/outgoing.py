@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -65,12 +66,21 @@ class _Stream:
         self.end = b""
         self._connection = connection
         self._units = self._by_act(start) if ours else self._by_signature(start)
-        self.head = next(self._units, None)
+        self._ahead: deque[_Unit] = deque()
 
-    def take(self, unit: _Unit) -> _Unit:
-        """The unit that was `head`, taken into the page; the one behind it is the head now."""
+    def peek(self, at: int = 0) -> _Unit | None:
+        """The next unit, or the one `at` places behind it."""
+        while len(self._ahead) <= at:
+            unit = next(self._units, None)
+            if unit is None:
+                return None
+            self._ahead.append(unit)
+        return self._ahead[at]
+
+    def take(self) -> _Unit:
+        """The next unit, into the page."""
+        unit = self._ahead.popleft()
         self.reached, self.end = unit.rows[-1].n, unit.rows[-1].hash
-        self.head = next(self._units, None)
         return unit
 
     def _rows(self, start: int, stop: int) -> Iterator[_Row]:
@@ -176,26 +186,46 @@ def _page(
     return Outgoing(
         pieces if may is None else withheld.pieces(connection, rows, may),
         [End(stream.chain.scope, stream.chain.dev, stream.reached, stream.end) for stream in sent],
-        any(stream.head is not None for stream in streams.values()),
+        any(stream.peek() is not None for stream in streams.values()),
     )
 
 
 def _first(streams: Mapping[int, _Stream], limit: int, max_bytes: int) -> list[tuple[int, _Unit]]:
-    """The units of all chains in the order they were received, as many as fit, at least one."""
-    queue = [(stream.head.rows[0].seq, chain, stream.head) for chain, stream in streams.items() if stream.head]
-    heapq.heapify(queue)
+    """The units of all chains in the order they were received, as many as fit, at least those of one act."""
     units: list[tuple[int, _Unit]] = []
     count = size = 0
-    while queue:
-        _, chain, unit = heapq.heappop(queue)
-        count, size = count + len(unit.rows), size + unit.size
+    for group in _groups(streams):
+        count += sum(len(unit.rows) for _, unit in group)
+        size += sum(unit.size for _, unit in group)
         if units and (count > limit or size > max_bytes):
             break
-        units.append((chain, streams[chain].take(unit)))
-        behind = streams[chain].head
-        if behind is not None:
-            heapq.heappush(queue, (behind.rows[0].seq, chain, behind))
+        units += [(chain, streams[chain].take()) for chain, _ in group]
     return units
+
+
+def _groups(streams: Mapping[int, _Stream]) -> Iterator[list[tuple[int, _Unit]]]:
+    """Units of one act, which lie side by side; whoever asks for the next group has taken the last."""
+    heads = [(unit.rows[0].seq, chain) for chain, stream in streams.items() if (unit := stream.peek())]
+    heapq.heapify(heads)
+    group: list[tuple[int, _Unit]] = []
+    while heads:
+        _, chain = heapq.heappop(heads)
+        unit = streams[chain].peek(sum(known == chain for known, _ in group))
+        if unit is None:
+            continue
+        if group and not _same_act(group[-1][1], unit):
+            yield group
+            group = []
+        group.append((chain, unit))
+        behind = streams[chain].peek(sum(known == chain for known, _ in group))
+        if behind is not None:
+            heapq.heappush(heads, (behind.rows[0].seq, chain))
+    if group:
+        yield group
+
+
+def _same_act(one: _Unit, other: _Unit) -> bool:
+    return bool(one.parts and other.parts) and one.parts[-1] == other.parts[0]
 
 
 def _halves(connection: Connection, streams: Mapping[int, _Stream], units: Sequence[_Unit]) -> list[tuple[int, _Unit]]:
@@ -214,8 +244,8 @@ def _halves(connection: Connection, streams: Mapping[int, _Stream], units: Seque
         looked.update(cut)
         for chain, n in _places(connection, cut):
             stream = streams.get(chain)
-            while stream is not None and stream.reached < n and stream.head is not None:
-                fresh.append(stream.take(stream.head))
+            while stream is not None and stream.reached < n and stream.peek() is not None:
+                fresh.append(stream.take())
                 more.append((chain, fresh[-1]))
     return more
 

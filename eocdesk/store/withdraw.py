@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 from sqlalchemy import Connection
@@ -16,6 +15,11 @@ from eocdesk.store.withheld import slim
 
 PURGED = "purged"
 """What this copy notes of itself when a hub had it give up everything: {at, peer, why, records}."""
+_WIPE = "to wipe"
+_STEP = 500
+"""Pages of a search index merged in one step."""
+_LEAST = 2
+"""A step that changes less has found nothing more to merge (FTS5, "merge")."""
 _SEEN_TO = b""
 """Instead of where a record went: it was looked at, and what had to go is gone."""
 Ids: TypeAlias = set[tuple[str, bytes]]
@@ -69,9 +73,8 @@ def withdraw_left(connection: Connection) -> Ids:
                 "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND scope = ? AND to_scope = ?",
                 (_SEEN_TO, record, scope, NIL),
             )
-    with _for_good(connection, touched):
-        changelog.blank(connection, places, Why.WITHDRAWN)
-        return _gone(connection, before, touched)
+    changelog.blank(connection, places, Why.WITHDRAWN)
+    return _gone(connection, before, touched)
 
 
 def purge(connection: Connection, scopes: Collection[bytes]) -> Ids:
@@ -83,11 +86,10 @@ def purge(connection: Connection, scopes: Collection[bytes]) -> Ids:
     touched: Ids = set()
     for scope in scopes:
         touched |= _records_in(connection, scope)
-    with _for_good(connection, touched):
-        for scope in scopes:
-            _drop(connection, scope, local.own_devices(connection))
-        _look_again(connection, touched)
-        return _gone(connection, before, touched) | withdraw_left(connection)
+    for scope in scopes:
+        _drop(connection, scope, local.own_devices(connection))
+    _look_again(connection, touched)
+    return _gone(connection, before, touched) | withdraw_left(connection)
 
 
 def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
@@ -104,14 +106,13 @@ def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
     touched: Ids = set()
     for scope in scopes:
         touched |= _records_in(connection, scope)
-    with _for_good(connection, touched):
-        for scope in scopes:
-            _drop(connection, scope, ())
-        _look_again(connection, touched)
-        gone = _gone(connection, before, touched)
-        connection.exec_driver_sql("DELETE FROM card WHERE hub = ?", (peer,))
-        for table in ("acked", '"cursor"'):
-            connection.exec_driver_sql(f"DELETE FROM {table} WHERE peer = ?", (peer,))
+    for scope in scopes:
+        _drop(connection, scope, ())
+    _look_again(connection, touched)
+    gone = _gone(connection, before, touched)
+    connection.exec_driver_sql("DELETE FROM card WHERE hub = ?", (peer,))
+    for table in ("acked", '"cursor"'):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE peer = ?", (peer,))
     connection.exec_driver_sql("UPDATE peer SET state = 'revoked' WHERE id = ?", (peer,))
     local.put(connection, PURGED, {"at": clock.now(), "peer": peer.hex(), "why": why, "records": len(touched)})
     local.renew(connection)
@@ -190,16 +191,29 @@ def _gone(connection: Connection, before: int, touched: Ids) -> Ids:
     if touched:
         project.without(connection, touched)
         changelog.note_gone(connection, before, touched)
+        _wipe_later(connection, touched)
     return touched
 
 
-@contextmanager
-def _for_good(connection: Connection, touched: Ids) -> Iterator[None]:
-    """What is deleted meanwhile is written over, in the tables and in the search indexes of these kinds."""
+def _wipe_later(connection: Connection, touched: Ids) -> None:
+    """Search indexes keep words that were deleted until their parts are merged: note whose have to be."""
     kinds = {kind for kind, _ in touched} & set(search.SEARCHED)
-    connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    for kind in kinds:
-        connection.exec_driver_sql(f"INSERT INTO {kind}_search ({kind}_search, rank) VALUES ('secure-delete', 1)")
-    yield
-    for kind in kinds:
-        connection.exec_driver_sql(f"INSERT INTO {kind}_search ({kind}_search, rank) VALUES ('secure-delete', 0)")
+    if kinds:
+        local.put(connection, _WIPE, sorted(kinds | set(local.get(connection, _WIPE, []))))
+
+
+def wipe(connection: Connection) -> bool:
+    """One step, short enough for a person at work not to notice, of wiping from the search indexes what was given up.
+
+    Whether none is left; then the file is clean once its log is emptied too (Writer.settle_log).
+    """
+    kinds = list(local.get(connection, _WIPE, []))
+    if not kinds:
+        return True
+    index = f"{kinds[0]}_search"
+    changes = "SELECT total_changes()"
+    before = connection.exec_driver_sql(changes).scalar_one()
+    connection.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', {-_STEP})")
+    if connection.exec_driver_sql(changes).scalar_one() - before < _LEAST:
+        local.put(connection, _WIPE, kinds[1:])
+    return False

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Connection, Engine
 
 from eocdesk.models import Act, Unavailable, clock, ids
-from eocdesk.store import arrive, changelog, local
+from eocdesk.store import arrive, changelog, local, withdraw
 from eocdesk.store.notice import Notice, Outcome
 from eocdesk.store.open import DATABASE_ERRORS, unavailable
 from eocdesk.store.work import Who, Work
@@ -57,11 +57,14 @@ class Writer:
         return self._submit(self._receive, take, origin)
 
     def settle_log(self) -> Future[bool]:
-        """Bring what was written into the database file and empty its log: after a purge nothing is left there.
+        """Wipe from the file what was given up, in steps between which others write. Unavailable where it is closed.
 
-        False where a reader stood in the way: ask again.
+        False where a reader stood in the way of the last step: what was given up lies in the file's log a while yet.
         """
-        return self._submit(self._settle_log)
+        done: Future[bool] = Future()
+        done.set_running_or_notify_cancel()
+        self._submit(self._settle_log, done)
+        return done
 
     def local(self, change: Callable[[Connection], T]) -> Future[T]:
         """Change what belongs to this copy alone (drafts, marks): no record, no change, no notice."""
@@ -128,7 +131,17 @@ class Writer:
         self._tell(None, Outcome(notice))
         return notice
 
-    def _settle_log(self) -> bool:
+    def _settle_log(self, done: Future[bool]) -> None:
+        try:
+            if self._transact(withdraw.wipe):
+                done.set_result(self._emptied())
+            else:
+                self._submit(self._settle_log, done)
+        except Exception as error:  # noqa: BLE001  whatever it is, whoever waits hears of it
+            done.set_exception(error)
+
+    def _emptied(self) -> bool:
+        """Bring everything into the file itself and empty its log; whether that could be done."""
         raw = self._engine.raw_connection()  # outside any transaction of ours
         try:
             return bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)

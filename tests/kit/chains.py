@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from msgspec import structs
 from sqlalchemy import Connection
 
 from eocdesk.desk.desk import Desk
-from eocdesk.models.card import Signed
+from eocdesk.models.card import Card, Signed, Vouched, encode_card
 from eocdesk.models.change import Piece, Stub, decode
 from eocdesk.models.right import Labels
-from eocdesk.store import changelog, meeting, peers, signatures
+from eocdesk.store import changelog, meeting, peers, signatures, signing
 from eocdesk.store.signatures import End
 
 
@@ -77,3 +78,11 @@ def end_of(connection: Connection, scope: bytes, dev: bytes) -> End:
     """The end of a chain as it stands."""
     chain = changelog.chain_of(connection, scope, dev)
     return End(scope, dev, chain.n, chain.hash)
+
+
+def card_of(desk: Desk, hub: bytes, hub_key: bytes, **said: object) -> Vouched:
+    """A desk's card as a hub would vouch for it."""
+    key = signing.public(desk.store.writer.local(meeting.own_key).result())
+    card = Card(hub, desk.device, key, b"b" * 32, "Desk", (), 1, 1 << 60)
+    body = encode_card(structs.replace(card, **said))
+    return Vouched(body, signing.sign(hub_key, Vouched(body, b"").message))
