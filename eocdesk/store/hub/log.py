@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from eocdesk.models import Change, clock
 from eocdesk.models.clock import MAX_AHEAD_MS, Moment
 from eocdesk.store.changelog import PREV, onto
-from eocdesk.store.hub import log_moves, log_page, log_rows, log_rules, people, quarantine
+from eocdesk.store.hub import log_moves, log_page, log_returns, log_rows, log_rules, people, quarantine
 from eocdesk.store.hub.log_page import ActOf, ChainOf, Item, Page, Run
 from eocdesk.store.hub.log_rows import ChainHead, Held, Row
 from eocdesk.store.hub.people import HubDevice
@@ -51,6 +51,7 @@ class _Group:
         labels = {scope: said for page in pages for scope, said in page.labels.items() if scope in proven}
         named = {chain[0] for page in pages for chain in page.runs}
         left = {item.change.left for page in pages for item in page.items if item.change and item.change.left}
+        left |= log_returns.left_by(connection, log_returns.coming(pages))
         self.scopes = log_rows.lock_scopes(connection, labels, named | left)
         self._before = {scope: head.seq for scope, head in self.scopes.items()}
         self.heads = log_rows.chains(connection, {chain for page in pages for chain in page.runs})
@@ -88,7 +89,8 @@ class _Group:
 
     def write(self) -> dict[bytes, int]:
         """Write what was taken; the scopes that grew, with their last numbers."""
-        grown = {scope: head.seq for scope, head in self.scopes.items() if head.seq != self._before[scope]}
+        self.rows += log_returns.rows(self._connection, self.moves, self.scopes, self.now)
+        grown = {scope: head.seq for scope, head in self.scopes.items() if head.seq != self._before.get(scope)}
         heads = {chain: self.heads[chain] for chain in sorted(self.moved)}
         log_rows.write(self._connection, self.rows, [self.scopes[scope] for scope in sorted(grown)], heads)
         quarantine.put(self._connection, self.kept, self.now)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, delete, insert, select, text
 
 from eocdesk.models import Change, Op
 from eocdesk.store.hub.tables import DEPARTED, MOVE
+from eocdesk.store.merge import PLACE, Key, parents_of
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[Key]).decode
 
 NOWHERE = b""
 """A record that left while nobody has told for where: what it was is served to none."""
@@ -16,21 +21,26 @@ NOWHERE = b""
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One going (LEAVE) or coming (ENTER) of a record."""
+    """One going (LEAVE) or coming (ENTER) of a record, and the stays that it ended."""
 
     rec: bytes
-    dev: bytes
-    act: bytes
     scope: bytes
+    dev: bytes
+    n: int
     op: int
-    hlc: int
+    parents: frozenset[Key]
+
+    @property
+    def dot(self) -> Key:
+        """The change's identity."""
+        return Key(self.scope, self.dev, self.n)
 
 
 def move_of(change: Change) -> Move | None:
     """What the change tells of its record's place; None where it only writes."""
     if change.op == Op.SET:
         return None
-    return Move(change.rec, change.dev, change.act.id, change.scope, change.op, change.hlc)
+    return Move(change.rec, change.scope, change.dev, change.n, change.op, parents_of(change, PLACE))
 
 
 def note(connection: Connection, moves: Sequence[Move]) -> None:
@@ -39,17 +49,23 @@ def note(connection: Connection, moves: Sequence[Move]) -> None:
         return
     connection.execute(
         text(
-            "INSERT INTO hub_move (rec, dev, act, scope, op, hlc) VALUES (:rec, :dev, :act, :scope, :op, :hlc) "
-            "ON CONFLICT (rec, dev, act, scope, op) DO NOTHING"
+            "INSERT INTO hub_move (rec, scope, dev, n, op, parents) VALUES (:rec, :scope, :dev, :n, :op, :parents) "
+            "ON CONFLICT (rec, scope, dev, n) DO NOTHING"
         ),
-        [{"rec": m.rec, "dev": m.dev, "act": m.act, "scope": m.scope, "op": m.op, "hlc": m.hlc} for m in moves],
+        [
+            {"rec": m.rec, "scope": m.scope, "dev": m.dev, "n": m.n, "op": m.op, "parents": _encode(sorted(m.parents))}
+            for m in moves
+        ],
     )
     for record in sorted({move.rec for move in moves}):
         _work_out(connection, record)
 
 
 def _work_out(connection: Connection, record: bytes) -> None:
-    told = [Move(*row) for row in connection.execute(select(MOVE).where(MOVE.c.rec == record))]
+    told = [
+        Move(row.rec, row.scope, row.dev, row.n, row.op, frozenset(_decode(row.parents)))
+        for row in connection.execute(select(MOVE).where(MOVE.c.rec == record))
+    ]
     connection.execute(delete(DEPARTED).where(DEPARTED.c.rec == record))
     rows = [{"scope": scope, "rec": record, "to_scope": to} for scope, to in sorted(departures(told))]
     if rows:
@@ -57,27 +73,35 @@ def _work_out(connection: Connection, record: bytes) -> None:
 
 
 def departures(moves: Collection[Move]) -> set[tuple[bytes, bytes]]:
-    """(scope left, scope gone to) of one record, after these moves of it in whatever order.
+    """(scope left, scope where it is now) of one record, after these moves of it in whatever order.
 
-    A record that came back is there again: what it was before it left is no secret to those who see it now. A going
-    and a coming belong together by their act. Stamps order a going and a later coming back: who brings a record back
-    has heard of its going.
+    It is in every scope it came to and that no later move names as the stay it ended: two desks may have moved it to
+    two scopes, each unseen by the other. Clocks say nothing here. Whoever sees it where it is now may read what it was
+    before, also in a scope it left and came back to.
     """
-    back: dict[bytes, int] = {}
-    goals: dict[tuple[bytes, bytes], bytes] = {}
-    for move in moves:
-        if move.op == Op.ENTER:
-            back[move.scope] = max(move.hlc, back.get(move.scope, -1))
-            goals[move.dev, move.act] = move.scope
-    return {
-        (move.scope, goals.get((move.dev, move.act), NOWHERE))
-        for move in moves
-        if move.op == Op.LEAVE and move.hlc > back.get(move.scope, -1)
-    }
+    ended = {key for move in moves for key in move.parents}
+    stays = {move.scope for move in moves if move.op == Op.ENTER and move.dot not in ended}
+    left = {move.scope for move in moves if move.op == Op.LEAVE}
+    return {(scope, to) for scope in left - stays for to in stays or {NOWHERE}}
+
+
+def hidden(gone: Iterable[tuple[bytes, bytes]], seen: Container[bytes]) -> set[bytes]:
+    """The records of these (record, scope where it is now) that are in no scope which is seen."""
+    told = list(gone)
+    return {record for record, _ in told} - {record for record, to in told if to in seen}
+
+
+def left_before(connection: Connection, records: Collection[bytes]) -> set[tuple[bytes, bytes]]:
+    """(scope, record) of those of these records that had left a scope and are not back."""
+    found: set[tuple[bytes, bytes]] = set()
+    for record in sorted(records):
+        asked = select(DEPARTED.c.scope).where(DEPARTED.c.rec == record)
+        found |= {(bytes(scope), record) for scope in connection.execute(asked).scalars()}
+    return found
 
 
 def of_stretch(connection: Connection, scope: bytes, first: int, last: int) -> Iterable[tuple[bytes, bytes]]:
-    """(record, scope it went to) of the records in a stretch of a scope's sequence that have left the scope."""
+    """(record, scope where it is now) of the records in a stretch of a scope's sequence that have left the scope."""
     if connection.execute(select(DEPARTED.c.rec).where(DEPARTED.c.scope == scope).limit(1)).first() is None:
         return []  # nearly always
     asked = text(

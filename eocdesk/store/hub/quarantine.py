@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 from eocdesk.models import Change, Refused
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment
-from eocdesk.store.hub import log_moves, log_rows
+from eocdesk.store.hub import log_moves, log_returns, log_rows
 from eocdesk.store.hub.log_page import Item
 from eocdesk.store.hub.log_rows import DISMISSED, RELEASED, WAITING, Row
 from eocdesk.store.hub.tables import QUARANTINE
@@ -69,7 +69,8 @@ def release(connection: Connection, scope: bytes, dev: bytes, n: int, by: str, n
     Refused where nothing waits there.
     """
     rows = _act_of(connection, scope, dev, n)
-    heads = log_rows.lock_scopes(connection, {}, {row.scope for row in rows})
+    left = log_returns.left_by(connection, {row.rec for row in rows})
+    heads = log_rows.lock_scopes(connection, {}, {row.scope for row in rows} | left)
     rows = _act_of(connection, scope, dev, n)  # again, now that nobody else can be at it
     fresh: list[Row] = []
     moves: list[log_moves.Move] = []
@@ -89,6 +90,7 @@ def release(connection: Connection, scope: bytes, dev: bytes, n: int, by: str, n
             moves.append(move)
     for last in {row.scope: row for row in fresh}.values():
         last.whole = True
+    fresh += log_returns.rows(connection, moves, heads, now)
     log_rows.write(connection, fresh, heads.values(), {})
     log_moves.note(connection, moves)
     _rule(connection, rows, RELEASED, by, now)

@@ -189,7 +189,7 @@ def _end(connection: Connection, scope: bytes, after: int, limit: int, max_bytes
 
 def _stretch(connection: Connection, row: Any, first: int, last: int, seen: Collection[bytes]) -> Stretch:
     scope = row.id
-    gone = {rec for rec, to in log_moves.of_stretch(connection, scope, first, last) if to not in seen}
+    gone = log_moves.hidden(log_moves.of_stretch(connection, scope, first, last), seen)
     c = CHANGE.c
     columns = (c.dev, c.n, c.op, c.filled, c.rec, c.digest, c.hash, c.link, c.signature, c.prev, c.why, c.body)
     asked = select(*columns).where(c.scope == scope, c.seq.between(first, last)).order_by(c.seq)

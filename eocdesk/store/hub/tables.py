@@ -73,14 +73,14 @@ QUARANTINE = Table(
     Index("hub_quarantine_state", "state", "at"),
 )
 MOVE = Table(
-    "hub_move",  # each going and coming of a record, by the act that moved it
+    "hub_move",  # each going and coming of a record
     HUB,
     Column("rec", LargeBinary(16), primary_key=True),
-    Column("dev", LargeBinary(16), primary_key=True),
-    Column("act", LargeBinary, primary_key=True),
     Column("scope", LargeBinary(16), primary_key=True),
-    Column("op", SmallInteger, primary_key=True),
-    Column("hlc", BigInteger, nullable=False),
+    Column("dev", LargeBinary(16), primary_key=True),
+    Column("n", BigInteger, primary_key=True),
+    Column("op", SmallInteger, nullable=False),
+    Column("parents", LargeBinary, nullable=False),  # msgpack: the stays it ended, as far as its author knew
 )
 DEPARTED = Table(
     "hub_departed",  # worked out of the moves: records that left a scope, and where they are now

@@ -1,0 +1,60 @@
+"""What a record was, told once more when it moves on: who had to give it up may see it again where it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from eocdesk.models import Op
+from eocdesk.models.change import decode
+from eocdesk.models.clock import Moment
+from eocdesk.store.hub import log_moves, log_rows
+from eocdesk.store.hub.log_moves import Move
+from eocdesk.store.hub.log_page import Item, Page
+from eocdesk.store.hub.log_rows import Row, ScopeHead
+from eocdesk.store.hub.tables import CHANGE
+
+
+def left_by(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+    """The scopes that these records have left by now: to be locked, where one of them may come somewhere."""
+    return {scope for scope, _ in log_moves.left_before(connection, set(records))}
+
+
+def coming(pages: Iterable[Page]) -> set[bytes]:
+    """The records that come to a scope by these pages."""
+    return {item.change.rec for page in pages for item in page.items if item.change and item.change.op == Op.ENTER}
+
+
+def rows(connection: Connection, moves: Sequence[Move], scopes: dict[bytes, ScopeHead], now: Moment) -> list[Row]:
+    """The words of records that move on by these moves, once more at the end of each scope they had left before.
+
+    Copies that followed it only in part hold stubs in their place: a stub says that the record was where they may not
+    look, and it is there no more. Who holds the words passes them over; who still may not look gets stubs again. To be
+    called before the moves are noted, with `scopes` locked; what another process saw left just now is locked here.
+    """
+    left = log_moves.left_before(connection, {move.rec for move in moves if move.op == Op.ENTER})
+    scopes |= log_rows.lock_scopes(connection, {}, {scope for scope, _ in left} - scopes.keys())
+    fresh: list[Row] = []
+    for scope, record in sorted(left):
+        again = [_again(scopes[scope], body, digest, now) for digest, body in _words(connection, scope, record)]
+        if again:
+            again[-1].whole = True
+        fresh += again
+    return fresh
+
+
+def _words(connection: Connection, scope: bytes, record: bytes) -> list[tuple[bytes, bytes]]:
+    """(digest, body) of all that was written on a record in a scope, but its going, each once."""
+    c = CHANGE.c
+    here = (c.scope == scope) & (c.rec == record) & c.body.is_not(None) & (c.op != Op.LEAVE)
+    found: dict[tuple[bytes, int], tuple[bytes, bytes]] = {}
+    for row in connection.execute(select(c.dev, c.n, c.digest, c.body).where(here).order_by(c.seq)):
+        found[row.dev, row.n] = (row.digest, row.body)
+    return list(found.values())
+
+
+def _again(head: ScopeHead, body: bytes, digest: bytes, now: Moment) -> Row:
+    change = decode(body)
+    item = Item((change.scope, change.dev), change.n, change.prev, digest, len(body), change, body)
+    return log_rows.row_of(head, item, now, let_in=True, filled=True)
