@@ -6,7 +6,8 @@ import asyncio
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -14,11 +15,12 @@ import pytest
 import uvicorn
 
 from eocdesk.desk.desk import Desk
-from eocdesk.models import clock
+from eocdesk.models import clock, enrolment
 from eocdesk.models.right import Right
 from eocdesk.server.answers import Answers
 from eocdesk.server.app import App
 from eocdesk.server.direct import HubPeer
+from eocdesk.server.run import _config
 from eocdesk.store import local, peers, sealing, signing
 from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
@@ -100,14 +102,26 @@ class HttpWay(HubWay):
             yield peer
 
 
-def served(hub: Hub) -> Iterator[str]:
+class _Quiet(uvicorn.Server):
+    """On a thread that no signal reaches; it ends the lines of those who listen, as a hub does."""
+
+    app: App
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End."""
+        self.app.live.close()
+        await super().shutdown(sockets)
+
+
+@contextmanager
+def served(hub: Hub, port: int = 0) -> Iterator[str]:
     """The address of a hub that answers on loopback meanwhile, from a thread of this process."""
     app = App(hub, lambda: b"")
-    server = uvicorn.Server(
-        uvicorn.Config(app.asgi, log_config=None, ws="none", http="h11", timeout_graceful_shutdown=2)
-    )
+    server = _Quiet(_config(app, None))
+    server.app = app
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
         listening.listen()
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="hub")
         thread.start()
@@ -125,7 +139,7 @@ def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Way]:
     hub = Hub.open(tmp_path / "hub", None, "Room 1")
     try:
         if request.param == "http":
-            for url in served(hub):
+            with served(hub) as url:
                 yield HttpWay(hub, url)
         else:
             yield HubWay(hub)
@@ -138,4 +152,38 @@ def hub_way(tmp_path: Path) -> Iterator[HubWay]:
     """The plainest one, for what only a hub does."""
     hub = Hub.open(tmp_path / "hub", None, "Room 1")
     yield HubWay(hub)
+    hub.close()
+
+
+@dataclass
+class Room:
+    """A hub on loopback that can go away and come back, and hands out codes."""
+
+    hub: Hub
+    url: str = ""
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def arrive(self) -> None:
+        """Answer, at the address it had before."""
+        port = int(self.url.rpartition(":")[2] or 0)
+        self.url = self._open.enter_context(served(self.hub, port))
+
+    def leave(self) -> None:
+        """Answer no more."""
+        self._open.close()
+
+    def code(self, role: str = "watch officer") -> str:
+        """A new one-time code."""
+        with self.hub.writing() as c:
+            return enrolment.Code(people.make_code(c, Right(role), by="K. Mori")).text
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """A hub that answers."""
+    hub = Hub.open(tmp_path / "hub", None, "Room 1")
+    made = Room(hub)
+    made.arrive()
+    yield made
+    made.leave()
     hub.close()
