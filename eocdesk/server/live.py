@@ -94,6 +94,7 @@ class Live:
 
     async def listen(self, device: HubDevice) -> AsyncIterator[str]:
         """A line to this device: first how far all goes that it may see, then what grows."""
+        self._loop = asyncio.get_running_loop()
         listener = Listener(device)
         self._listeners.add(listener)  # before it is told the state: nothing is committed in between unheard
         try:
@@ -111,7 +112,6 @@ class Live:
 
     async def run(self) -> None:
         """Pass on what grows, for ever."""
-        self._loop = asyncio.get_running_loop()
         while True:
             await self._wake.wait()
             await asyncio.sleep(GATHERED)

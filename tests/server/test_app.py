@@ -1,0 +1,205 @@
+"""The hub over HTTP: who may call what, what it makes of nonsense, and that nothing leaks on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import httpx
+import msgspec
+import psutil
+import pytest
+import zstandard
+
+from eocdesk.models import clock
+from eocdesk.models.ids import scope_id
+from eocdesk.models.right import Right, Role
+from eocdesk.store.hub import people
+from eocdesk.sync.access import Asking, Join, Proof
+from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Since, Taken, Welcome, pack, unpack
+from tests.kit.hubs import GREEN, OFFICER, PARTNER, RED
+from tests.kit.servers import Caller, Server
+
+HELLO = Hello((1,), b"d" * 16, "0", 1, 0)
+POSTS = ("hello", "heads", "push", "pull", "enrol", "challenge", "token", "admin/devices", "admin/revoke")
+OF_DEVICES: dict[str, msgspec.Struct | bytes] = {"hello": HELLO, "heads": b"", "push": Page([], []), "pull": Since()}
+PRIVATE = b"Q7 canary words that are not for partners"
+
+
+def _without(_: Caller) -> dict[str, str]:
+    return {"Authorization": ""}
+
+
+def _garbage(_: Caller) -> dict[str, str]:
+    return {"Authorization": "Bearer " + "A" * 75}
+
+
+def _cut(caller: Caller) -> dict[str, str]:
+    return {"Authorization": f"Bearer {caller.token[:-1]}"}
+
+
+@pytest.mark.parametrize("call", [*OF_DEVICES, "events"])
+@pytest.mark.parametrize("spoil", [_without, _garbage, _cut])
+def test_without_a_sound_token_no_call_of_a_device_is_answered(
+    shared: Server, call: str, spoil: Callable[[Caller], dict[str, str]]
+) -> None:
+    caller = Caller(shared)
+    caller.sign_in()
+    headers = spoil(caller)
+    told = (
+        caller.client.get("/v1/events", headers=headers)
+        if call == "events"
+        else caller.ask(call, OF_DEVICES[call], **headers)
+    )
+    assert told.status_code == 401
+    assert set(told.json()) == {"sentence"}
+
+
+@pytest.mark.parametrize("role", [*Role])
+def test_every_role_calls_what_desks_call_and_leads_nothing(shared: Server, role: Role) -> None:
+    caller = Caller(shared, Right(role.value))
+    caller.sign_in()
+    for call, message in OF_DEVICES.items():
+        assert caller.ask(call, message).status_code == 200, call
+    with caller.client.stream("GET", "/v1/events", headers={"Authorization": f"Bearer {caller.token}"}) as told:
+        assert told.status_code == 200
+    order = json.dumps({"account": role.value, "passphrase": "", "device": caller.dev.hex(), "why": "because"})
+    assert caller.ask("admin/revoke", order.encode()).status_code == 401  # a device's role leads no hub
+    with shared.hub.reading() as c:
+        known = people.device(c, caller.dev)
+    assert known is not None
+    assert known.revoked is None
+
+
+def test_a_right_that_ended_lets_nothing_be_seen_or_written(shared: Server) -> None:
+    writer, late = Caller(shared), Caller(shared, Right("watch officer", until=clock.now() - 1))
+    writer.sign_in()
+    late.sign_in()
+    assert writer.say().status_code == 200
+    assert unpack(late.read().content, Pulled).streams == []
+    taken = unpack(late.say(text="written late").content, Taken)
+    assert [one.n for one in taken.refused] == [1]
+    assert b"written late" not in zstandard.decompress(writer.read().content, max_output_size=1 << 24)
+
+
+def test_a_revoked_desk_may_hand_in_and_is_told_to_forget(shared: Server) -> None:
+    lost, other = Caller(shared), Caller(shared)
+    other.sign_in()
+    lost.sign_in()
+    lost.say(text="before")
+    lost.revoke()
+    for _ in range(2):  # with the token it had, and with a new one
+        assert lost.ask("hello", HELLO).status_code == 200
+        taken = unpack(lost.say(text="written by the finder").content, Taken)
+        assert taken.order == "purge"
+        pulled = unpack(lost.read().content, Pulled)
+        assert (pulled.order, pulled.streams) == ("purge", [])
+        assert unpack(lost.ask("heads", b"").content, Heads).scopes == {}
+        told = lost.client.get("/v1/events", headers={"Authorization": f"Bearer {lost.token}"})
+        assert told.status_code == 403
+        assert lost.sign_in().order == "purge"
+    seen = zstandard.decompress(other.read().content, max_output_size=1 << 24)
+    assert b"before" in seen
+    assert b"the finder" not in seen
+
+
+def test_what_a_partner_reads_holds_no_word_it_may_not_see(shared: Server) -> None:
+    officer, partner = Caller(shared), Caller(shared, PARTNER)
+    officer.sign_in()
+    partner.sign_in()
+    officer.say(RED, PRIVATE.decode())
+    officer.say(GREEN, "for all")
+    for answer in (partner.read(), partner.ask("heads", b"")):
+        plain = zstandard.decompress(answer.content, max_output_size=1 << 24)
+        assert PRIVATE not in plain
+        assert scope_id(*RED) not in plain
+    assert PRIVATE in zstandard.decompress(officer.read().content, max_output_size=1 << 24)
+
+
+BOMB = zstandard.compress(bytes(200_000_000))
+NONSENSE = {
+    "nothing": b"",
+    "letters": b"GET / HTTP/1.1",
+    "zeros": bytes(1000),
+    "another message": pack(Welcome(1, b"", "", b"", "", 1, 1, 0)),
+    "cut off": pack(Page([b"x" * 9000], []))[:-4],
+    "a bomb": BOMB,
+    "nested": b"{" + b'"a":[' * 10_000,
+    "msgpack alone": msgspec.msgpack.encode([1, 2, 3]),
+    "deep msgpack": zstandard.compress(b"\x91" * 100_000),
+    "not utf-8": b'{"dev": "\xff\xfe"}',
+}
+
+
+@pytest.mark.parametrize("call", POSTS)
+def test_nonsense_is_answered_with_a_sentence_wherever_it_comes(shared: Server, call: str) -> None:
+    caller = Caller(shared)
+    caller.sign_in()
+    hub = psutil.Process(shared.process.pid)
+    for what, body in NONSENSE.items():
+        if (call, what) == ("heads", "nothing"):
+            continue
+        told = caller.ask(call, body)
+        if call == "heads":
+            assert told.status_code == 200  # it asks nothing, so nothing is read
+            continue
+        assert told.status_code == 400, what
+        assert set(told.json()) == {"sentence"}
+        assert "Traceback" not in told.text
+    assert hub.memory_info().rss < 500_000_000
+    assert caller.ask("hello", HELLO).status_code == 200
+
+
+@pytest.mark.parametrize("call", POSTS)
+@pytest.mark.parametrize("told", ["by its length", "in chunks"])
+def test_a_body_without_end_is_cut_off(shared: Server, call: str, told: str) -> None:
+    caller = Caller(shared)
+    caller.sign_in()
+    if call == "heads":
+        return
+    size = (40 if call == "push" else 5 if call == "pull" else 1) * 1024 * 1024
+    headers = {"Authorization": f"Bearer {caller.token}"}
+    body = bytes(size) if told == "by its length" else (bytes(65536) for _ in range(size // 65536))
+    try:
+        answer = caller.client.post(f"/v1/{call}", content=body, headers=headers)
+    except httpx.TransportError:  # the hub hung up while the rest was still being sent
+        pass
+    else:
+        assert answer.status_code == 413
+        assert set(answer.json()) == {"sentence"}
+    assert Caller(shared).client.get("/v1/health").status_code == 200
+
+
+def test_addresses_ways_and_versions_a_hub_does_not_know(shared: Server) -> None:
+    client = shared.client()
+    assert client.get("/v1/nothing").status_code == 404
+    assert client.get("/").status_code == 404
+    assert client.get("/v1/push").status_code == 405
+    assert client.put("/v1/pull").status_code == 405
+    told = client.post("/v1/challenge", content=pack(Asking(b"d" * 16)), headers={"eoc-proto": "9"})
+    assert told.status_code == 426
+    for answer in (told, client.get("/v1/%00"), client.post("/v1/admin/nothing", content=b"{}")):
+        assert "sentence" in answer.json()
+
+
+def test_health_tells_what_a_watch_needs_and_counts_nothing(shared: Server) -> None:
+    told = shared.client().get("/v1/health")
+    assert told.status_code == 200
+    assert set(told.json()) == {"version", "protocol", "database"}
+    assert told.json()["database"] == "ok"
+
+
+def test_figures_are_told_to_this_machine_and_not_past_a_balancer(shared: Server) -> None:
+    client = shared.client()
+    Caller(shared).sign_in()
+    assert 'eocdesk_requests_total{call="token",status="200"}' in client.get("/metrics").text
+    assert client.get("/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status_code == 403
+
+
+def test_joining_with_another_s_id_or_half_a_key_is_refused(shared: Server) -> None:
+    held = Caller(shared)
+    with shared.hub.writing() as c:
+        code = people.make_code(c, OFFICER, by="K. Mori")
+    for join in (Join(code, held.dev, b"x" * 32, b"b" * 32, ""), Join(code, b"", b"", b"", "")):
+        assert held.ask("enrol", join).status_code == 403
+    assert held.ask("token", Proof(held.dev, b"", b"")).status_code == 401
