@@ -51,7 +51,10 @@ def _stay(desk: Desk, asked: argparse.Namespace) -> int:
     failed = ""
     try:
         while True:
-            meeting = heard.get()
+            try:
+                meeting = heard.get(timeout=1)  # an endless wait would hear no Ctrl+C on Windows
+            except queue.Empty:
+                continue
             trouble = "" if meeting.ok else meeting.sentence
             if not trouble or trouble != failed:  # a hub that is away is said once
                 _say(desk, meeting, asked)
