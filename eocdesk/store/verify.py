@@ -301,14 +301,21 @@ def words(connection: Connection) -> list[Finding]:
 
 def attachments(connection: Connection, folder: Path) -> list[Finding]:
     """Attached files whose bytes were changed, and those made on this desk that are gone."""
-    found = [
-        Finding(f"attachment {name}", f"The attachment {name[:12]} is damaged: its bytes are not what its name says.")
-        for name in blobs.damaged(folder)
-    ]
+    key = local.get(connection, blobs.KEY)
+    kept = blobs.Attachments(folder, bytes(key or b""))
     ours = {local.get(connection, "device", b""), *local.get(connection, "devices before", [])}
     asked = "SELECT DISTINCT sha256, name, made_on FROM document WHERE sha256 <> ''"
-    for sha256, name, made_on in connection.exec_driver_sql(asked):
-        if made_on in ours and not blobs.path_of(folder, sha256).exists():
+    named = connection.exec_driver_sql(asked).fetchall()
+    called = {kept.path_of(sha256).name: name for sha256, name, _ in named}
+    found = [
+        Finding(
+            f"attachment {file}",
+            f"The attachment “{called.get(file, file[:12])}” is damaged: its bytes are not what its name says.",
+        )
+        for file in kept.damaged()
+    ]
+    for sha256, name, made_on in named:
+        if made_on in ours and not kept.holds(sha256):
             found.append(Finding(f"attachment {sha256}", f"The bytes of the attachment “{name}” are gone."))
     return found
 

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Connection, Engine
 
 from eocdesk.models import Act, Unavailable, clock, ids
+from eocdesk.models.change import Piece
 from eocdesk.store import arrive, changelog, local, withdraw
 from eocdesk.store.notice import Notice, Outcome
 from eocdesk.store.open import DATABASE_ERRORS, unavailable
@@ -48,9 +49,9 @@ class Writer:
         """Do the command; the outcome once it is durable. Refused, Unavailable."""
         return self._submit(self._do, command, who, origin)
 
-    def apply(self, bodies: Sequence[bytes], origin: object = None) -> Future[Notice]:
+    def apply(self, pieces: Sequence[Piece], origin: object = None) -> Future[Notice]:
         """Take in received changes, verbatim."""
-        return self._submit(self._apply, tuple(bodies), origin)
+        return self._submit(self._apply, tuple(pieces), origin)
 
     def receive(self, take: Callable[[Connection], set[tuple[str, bytes]]], origin: object = None) -> Future[Notice]:
         """Take in or give up what a meeting brought: one transaction, one notice of the (kind, id) `take` names."""
@@ -116,8 +117,8 @@ class Writer:
         except Exception:  # noqa: BLE001  whatever it is, the act stands
             _log.exception("a listener failed on %s", outcome.notice.act.title)
 
-    def _apply(self, bodies: tuple[bytes, ...], origin: object) -> Notice:
-        return self._receive(lambda connection: arrive.apply(connection, bodies), origin)
+    def _apply(self, pieces: tuple[Piece, ...], origin: object) -> Notice:
+        return self._receive(lambda connection: arrive.apply(connection, pieces), origin)
 
     def _receive(self, take: Callable[[Connection], set[tuple[str, bytes]]], origin: object) -> Notice:
         def taking(connection: Connection) -> Notice:
@@ -141,9 +142,13 @@ class Writer:
             done.set_exception(error)
 
     def _emptied(self) -> bool:
-        """Bring everything into the file itself and empty its log; whether that could be done."""
+        """Write the file anew and empty its log; whether that could be done.
+
+        SQLite writes over what is deleted, but not over what it left behind where it moved rows from page to page.
+        """
         raw = self._engine.raw_connection()  # outside any transaction of ours
         try:
+            raw.cursor().execute("VACUUM")
             return bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
         except DATABASE_ERRORS as error:
             raise unavailable(error) from error

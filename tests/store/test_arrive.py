@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
-from msgspec import structs
+from msgspec import msgpack, structs
+from sqlalchemy import Connection
 
 from eocdesk.commands.command import Work
+from eocdesk.commands.conflicts import Settle
+from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Venue, clock, ids
-from eocdesk.models.change import Change, decode, encode
+from eocdesk.models import Entry, Venue, clock, ids
+from eocdesk.models.change import Change, Piece, Stub, Why, decode, encode
 from eocdesk.store import changelog, local
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.queries import events
+from tests.kit.chains import held, stub_of
 from tests.kit.desks import EVENT, bodies, meet, sound
 
 STRANGER = b"x" * 16
@@ -188,3 +193,108 @@ def test_a_change_comes_back_from_the_log_as_the_change_it_was(desk: Desk) -> No
     apply(desk, page)
     change: Change | None = desk.read_now(changelog.by_dot, decode(page[0]).scope, STRANGER, 1)
     assert change == decode(page[0])
+
+
+def give(desk: Desk, page: Sequence[Piece]) -> frozenset[tuple[str, bytes]]:
+    return desk.store.writer.apply(page).result().ids
+
+
+def test_a_place_without_its_words_keeps_the_chain_whole_and_is_filled_when_they_come(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two = desks(2)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    one.do_now(Amend("venue", record, {"city": "Inglewood"}))
+    one.do_now(Amend("venue", record, {"name": "SoFi Stadium"}))
+    words = bodies(one)
+    page: list[Piece] = [*words[:-2], stub_of(words[-2], Why.REFUSED), words[-1]]
+    assert give(two, page) >= {("venue", record)}
+    found = two.read_now(events.record, Venue, record)
+    assert found is not None
+    assert (found.name, found.city) == ("SoFi Stadium", "")
+    assert sound(two)
+    assert give(two, page) == frozenset(), "nothing new"
+    assert give(two, words[-2:-1]) == {("venue", record)}
+    full = two.read_now(events.record, Venue, record)
+    assert full is not None
+    assert (full.name, full.city) == ("SoFi Stadium", "Inglewood")
+    assert give(two, page) == frozenset(), "an empty place takes no words away"
+    assert two.read_now(events.record, Venue, record) == full
+    assert sound(two)
+
+
+def test_the_words_may_come_right_behind_the_place_in_the_same_page(desk: Desk) -> None:
+    page = stranger(desk, 3)
+    mixed: list[Piece] = [page[0], stub_of(page[1], Why.WITHDRAWN), page[2], page[1]]
+    assert len(give(desk, mixed)) == 3
+    assert sound(desk)
+    assert [piece for piece in held(desk) if isinstance(piece, Stub)] == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda page: [page[0], structs.replace(page[1], digest=b"x" * 32), page[2]], "does not follow"),
+        (lambda page: [page[0], structs.replace(page[1], prev=b"x" * 8)], "does not follow"),
+        (lambda page: [page[0], structs.replace(page[1], n=3)], "does not follow"),
+        (lambda page: [page[0], page[1], structs.replace(page[1], digest=b"x" * 32)], "two copies write as one"),
+        (lambda page: [page[0], page[1], changed(page[0], hlc=1)], "two copies write as one"),
+    ],
+)
+def test_an_empty_place_that_does_not_fit_is_refused_with_its_page(
+    desk: Desk, spoil: Callable[[list[Piece]], list[Piece]], said: str
+) -> None:
+    words, before = stranger(desk, 3), held(desk)
+    page: list[Piece] = [words[0], stub_of(words[1], Why.REFUSED), words[2]]
+    with pytest.raises(BrokenChainError, match=said):
+        give(desk, spoil(page))
+    assert held(desk) == before
+
+
+def test_other_words_do_not_fill_a_place(desk: Desk) -> None:
+    words = stranger(desk, 2)
+    give(desk, [words[0], stub_of(words[1], Why.REFUSED)])
+    with pytest.raises(BrokenChainError, match="two copies write as one"):
+        give(desk, [changed(words[1], fields={"event": EVENT, "name": "Another"})])
+    assert sound(desk)
+
+
+def test_a_change_of_no_kind_is_none(desk: Desk) -> None:
+    with pytest.raises(BrokenChainError, match="of no kind"):
+        give(desk, [changed(stranger(desk, 1)[0], kind="")])
+
+
+def told(connection: Connection, asked: str, entry: bytes) -> list[bytes]:
+    return [value for (value,) in connection.exec_driver_sql(asked, (entry,))]
+
+
+def test_what_is_written_once_is_not_replaced_by_a_later_word_but_both_are_shown(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    """No desk of ours writes so; another program, or a changed one, could."""
+    one, two = desks(2)
+    entry, _ = one.do_now(LogEntry(EVENT, "Gate 4 opened")).value
+    ((made, _),) = one.read_now(changelog.of_record, entry)
+    later = structs.replace(
+        made,
+        dev=STRANGER,
+        n=1,
+        prev=changelog.ZERO[: changelog.PREV],
+        hlc=made.hlc + 1,
+        fields={"text": "Gate 4 was never opened"},
+        base={"text": [(made.dev, made.n)]},
+    )
+    for desk in (one, two):
+        give(desk, [encode(later)] if desk is one else [encode(later), *bodies(one)])
+        asked = "SELECT value FROM conflict WHERE rec = ? AND field = 'text' ORDER BY hlc"
+        values = desk.read_now(partial(told, asked=asked, entry=entry))
+        assert [msgpack.decode(value) for value in values] == ["Gate 4 opened", "Gate 4 was never opened"]
+        assert sound(desk)
+    one.do_now(Settle("entry", entry, "text", "Gate 4 opened"))
+    assert give(two, bodies(one)) == {("entry", entry)}
+    for desk in (one, two):
+        found = desk.read_now(events.record, Entry, entry)
+        assert found is not None
+        assert found.text == "Gate 4 opened"
+        assert desk.read_now(lambda c: c.exec_driver_sql("SELECT count(*) FROM conflict").scalar_one()) == 0
+        assert sound(desk)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
-from eocdesk.models.change import decode
-from eocdesk.store import changelog, kept
+from eocdesk.models.change import Stub, Why, decode, encode
+from eocdesk.store import changelog, kept, verify
 from eocdesk.store.work import Who
 from tests.kit.desks import EVENT, bodies
 
@@ -66,3 +67,25 @@ def test_only_what_others_wrote_comes_from_elsewhere(desk: Desk) -> None:
         assert desk.read_now(changelog.elsewhere, last, desk.store.writer.own)[1:] == ([], None)
     finally:
         other.close()
+
+
+def test_a_place_stands_where_its_words_stood_and_nothing_else_changes(desk: Desk) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    ((change, _),) = desk.read_now(changelog.of_record, record)
+    chain = desk.read_now(changelog.chain_of, change.scope, desk.device)
+    whole = desk.read_now(verify.digest)
+    place = [(chain.id, change.n, encode(change))]
+    desk.store.writer.local(partial(changelog.blank, places=place, why=Why.REDACTED)).result()
+    stub = Stub(change.scope, desk.device, change.n, change.prev, changelog.digest_of(encode(change)), Why.REDACTED)
+    assert desk.read_now(changelog.held_at, chain.id, change.n) == (stub, chain.hash)
+    assert desk.read_now(changelog.by_dot, change.scope, desk.device, change.n) is None
+    assert desk.read_now(changelog.of_record, record) == []
+    assert desk.read_now(verify.digest) == whole
+    assert desk.read_now(lambda c: list(verify.chains(c))) == []
+    assert changelog.digest_of(stub) == changelog.digest_of(encode(change))
+
+
+def test_numbers_that_begin_again_after_everything_was_taken_away_are_heard_of(desk: Desk) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    _, found, _ = desk.read_now(changelog.elsewhere, 1_000, tuple)
+    assert ("venue", record) in found

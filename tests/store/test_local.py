@@ -56,3 +56,18 @@ def test_a_copy_that_stands_where_it_stood_keeps_its_device_and_elsewhere_takes_
 def test_what_was_never_noted_is_the_default(desk: Desk) -> None:
     assert desk.read_now(local.get, "nothing", 7) == 7
     assert desk.read_now(local.get, "nothing") is None
+
+
+def test_a_device_keeps_its_keys_and_a_renewed_one_gets_others(desk: Desk) -> None:
+    def keys() -> tuple[bytes, bytes]:
+        return desk.store.writer.local(lambda c: (local.own_key(c), local.own_box(c))).result()
+
+    first, old = keys(), desk.device
+    assert keys() == first
+    assert len(set(first)) == 2
+    new = desk.store.writer.local(local.renew).result()
+    second = keys()
+    assert set(first).isdisjoint(second)
+    assert desk.read_now(local.own_devices) == {old, new}
+    assert desk.read_now(local.keys_made) == {old: first[0], new: second[0]}
+    assert desk.store.writer.local(lambda c: local.key_as(c, old)).result() == first[0]

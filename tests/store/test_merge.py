@@ -193,3 +193,39 @@ def test_a_record_that_moved_lives_where_it_entered_last() -> None:
         assert whole.fields["title"].heads[0].dot == Key(OTHER, a, 1)
         assert len(whole.fields["title"].heads) == 1
     assert fold([(leave, 1), (first, 1)]).scope == b""
+
+
+@given(st.lists(STEP, min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_of_what_is_written_once_every_word_stays_until_one_of_them_is_chosen_in_any_order(
+    steps: list[tuple[int, list[str], int, int, bool]], rng: random.Random
+) -> None:
+    """Told apart by values: what replaces one of its own known parents' values settles, all else stands beside."""
+    changes = history(steps)
+    straight = fold([(c, 1) for c in changes], once=lambda _: FIELDS)
+    mixed = changes * 2
+    rng.shuffle(mixed)
+    again = fold([(c, 1) for c in mixed], once=lambda _: FIELDS)
+    by_dot = {(c.dev, c.n): c for c in changes}
+    for name in FIELDS:
+        held = straight.fields.get(name, Held())
+        assert (held.heads, held.values) == (
+            again.fields.get(name, Held()).heads,
+            again.fields.get(name, Held()).values,
+        )
+        for change in (c for c in changes if name in c.fields):
+            if (change.dev, change.n) not in {(head.dev, head.n) for head in held.heads}:
+                heirs = [c for c in changes if name in c.fields and (change.dev, change.n) in c.base.get(name, ())]
+                assert any(
+                    heir.fields[name] in [by_dot[dot].fields[name] for dot in heir.base[name]] for heir in heirs
+                ), "only a settlement takes a word written once away"
+
+
+def test_of_what_is_written_once_nothing_is_said_while_what_it_replaces_has_not_come() -> None:
+    a, b, _ = DEVICES
+    first = change(a, 1, 1, {"title": "one"}, {})
+    later = change(b, 1, 2, {"title": "two"}, {"title": [(a, 1)]})
+    alone = fold([(later, 1)], once=lambda _: FIELDS)
+    assert alone.fields["title"].values == ("two",)
+    both = fold([(later, 1), (first, 1)], once=lambda _: FIELDS)
+    assert both.fields["title"].values == ("two", "one")
+    assert fold([(later, 1), (first, 1)]).fields["title"].values == ("two",)

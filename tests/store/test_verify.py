@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable, Venue
 from eocdesk.models.change import decode
-from eocdesk.store import blobs, keys, local, rows, verify
+from eocdesk.store import blobs, keys, local, meeting, rows, verify
 from eocdesk.store import open as opening
 from eocdesk.store.queries import events
+from tests.kit.chains import lengths
 from tests.kit.desks import EVENT, bodies, make_desk, meet, sound
 
 
@@ -231,7 +233,7 @@ def test_a_byte_changed_in_the_file_is_found(tmp_path: Path) -> None:
     file.write_bytes(bytes(data))
     engine = opening.engine(file, keys.find(tmp_path / "desk"), reading=True)
     with engine.connect() as connection:
-        found = list(verify.pages(connection))
+        found = verify.verify(connection)
     engine.dispose()
     assert found
     assert "changed" in found[0].sentence
@@ -249,3 +251,33 @@ def test_the_file_shows_nothing_of_what_it_holds(filled: Desk) -> None:
     held = (filled.folder / opening.FILE).read_bytes() + (filled.folder / f"{opening.FILE}-wal").read_bytes()
     assert b"Venue 7" not in held
     assert b"SQLite format 3" not in held
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        ("SELECT 1", None),
+        ("UPDATE acked SET n = 99", "A peer is noted to hold 99 changes of a chain of"),
+        ("UPDATE acked SET chain = 77", "of a chain of 0"),
+        (
+            "UPDATE change SET body = substr(body, 1, length(body) - 9) || zeroblob(9) WHERE kind = '' AND n = 2",
+            "Change 2",
+        ),
+        ("UPDATE change SET body = x'00' WHERE kind = '' AND n = 3", "Change 3"),
+        ("UPDATE change SET act = randomblob(16) WHERE kind = '' AND n = 3", "another record or act"),
+    ],
+)
+def test_an_emptied_place_and_what_a_peer_is_said_to_hold_are_looked_at(
+    desk: Desk, spoil: str, said: str | None
+) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    desk.do_now(Amend("venue", record, {"city": "LA"}))
+    (scope,) = lengths(desk)
+    refusals = [(scope, desk.device, n, "No.") for n in (2, 3)]
+    desk.store.writer.receive(partial(meeting.refuse, refusals=refusals)).result()
+    reaches = [(scope, desk.device, 3)]
+    desk.store.writer.local(partial(meeting.acknowledge, peer=b"h" * 16, reaches=reaches)).result()
+    desk.store.writer.local(verify.rebuild).result()
+    tamper(desk, lambda c: c.exec_driver_sql(spoil))
+    assert [sentence for sentence in findings(desk) if said is None or said not in sentence] == []
+    assert bool(findings(desk)) == (said is not None)

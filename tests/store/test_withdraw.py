@@ -86,9 +86,9 @@ def secret(desk: Desk, **more: str) -> bytes:
 def test_of_a_scope_given_up_no_byte_is_left_in_the_file(desks: Callable[[int], list[Desk]]) -> None:
     one, two = desks(2)
     plainly = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
-    for n in range(40):
+    for n in range(60):
         record = secret(one, marking="RED", city=f"{WORDS[4]} {n}")
-        one.do_now(Amend("venue", record, {"note": f"{WORDS[1]} {WORDS[5]} {n}"}))
+        one.do_now(Amend("venue", record, {"note": f"{WORDS[1]} {WORDS[5]} " * (n * 5 % 37)}))
     entry, _ = one.do_now(LogEntry(EVENT, f"{WORDS[0]} at gate 4", marking="RED")).value
     fetch(two, one)
     two.do_now(Amend("venue", record, {"note": f"{WORDS[0]} as two saw it"}))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import Connection
 
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import LogEntry
@@ -148,3 +149,33 @@ def test_the_window_and_two_command_lines_that_write_at_once_lose_nothing_and_sh
     held = desk.read_now(events.of_event, Entry, EVENT)
     assert {entry.number for entry in held} == set(numbers)
     assert sound(desk)
+
+
+def test_what_a_meeting_brings_is_one_transaction_and_one_notice(desk: Desk) -> None:
+    heard: list[Notice] = []
+    desk.bus.listen(heard.append)
+
+    def take(connection: Connection) -> set[tuple[str, bytes]]:
+        local.put(connection, "cursor", 7)
+        return {("venue", b"v" * 16)}
+
+    notice = desk.store.writer.receive(take, "the link").result()
+    assert heard == [notice]
+    assert (notice.ids, notice.origin) == ({("venue", b"v" * 16)}, "the link")
+    assert desk.read_now(local.get, "cursor") == 7
+
+    def fail(connection: Connection) -> set[tuple[str, bytes]]:
+        local.put(connection, "cursor", 8)
+        raise ValueError("a page that does not fit")
+
+    with pytest.raises(ValueError, match="does not fit"):
+        desk.store.writer.receive(fail).result()
+    assert desk.read_now(local.get, "cursor") == 7
+    assert len(heard) == 1
+
+
+def test_wiping_ends_and_says_so_and_a_closed_desk_wipes_nothing(desk: Desk) -> None:
+    assert desk.store.writer.settle_log().result() is True
+    desk.close()
+    with pytest.raises(Unavailable, match="closed"):
+        desk.store.writer.settle_log()
