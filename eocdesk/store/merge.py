@@ -12,6 +12,8 @@ from eocdesk.models.fields import Field, Meets
 STRUCK = "struck"
 PLACE = "event"
 """Written when a record is made and each time it moves, never else: its heads say where the record lives."""
+LABELS = (PLACE, "marking", "audience")
+"""Always written together."""
 
 
 class Head(NamedTuple):
@@ -101,6 +103,7 @@ class Whole:
     made_by: str = ""
     received: int = 0
     revived: bool = False  # struck by one desk while another wrote on: it stays visible until settled
+    labels: dict[str, Any] = field(default_factory=dict)  # as what it lives there: one change says both
 
 
 def _nothing(_kind: str) -> Collection[str]:
@@ -130,6 +133,8 @@ def fold(
             _take(whole, change, head, seen, once(change.kind))
     # Where it was put last, as far as is known; a move that left for a scope not held here leaves nothing.
     whole.scope = next(filter(None, place.values), b"" if place.heads else first)
+    stay = next((seen[head.dot] for head, scope in zip(place.heads, place.values, strict=True) if scope), None)
+    whole.labels = {} if stay is None else {name: stay.fields[name] for name in LABELS if name in stay.fields}
     whole.revived = _revived(whole, seen)
     return whole
 
@@ -204,6 +209,8 @@ def values_of(whole: Whole, declared: Mapping[str, Field]) -> tuple[dict[str, An
             known[name] = shown(declared[name].meets, held.values)
         else:
             extra[name] = held.values[0]
+    # Of a stay that ended for where this copy does not see, the labels are still heads here; they show no more.
+    known |= whole.labels
     if whole.revived:
         known[STRUCK] = False
     return known, extra

@@ -10,6 +10,7 @@ from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Venue
 from eocdesk.models.change import decode
+from eocdesk.models.ids import scope_id
 from eocdesk.store import changelog, project, rows
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, bodies, meet, sound
@@ -79,3 +80,20 @@ def test_nothing_is_worked_out_of_no_changes(desk: Desk) -> None:
     one = project.of(b"r" * 16, [])
     assert (one.state, one.conflicts, one.dead) == (None, {}, [])
     assert desk.store.writer.local(lambda connection: project.records(connection, [])).result() == []
+
+
+def test_a_record_shows_the_labels_of_the_place_where_it_lives(desks: Callable[[int], list[Desk]]) -> None:
+    """One moved it aside; another, who had not heard, brought it back and took it away again to where we do not see."""
+    one, two = desks(2)
+    record = one.do_now(Add("venue", EVENT, {"name": "Gate", "marking": "GREEN"})).value
+    meet(one, two)
+    one.do_now(Amend("venue", record, {"marking": "AMBER"}))
+    for marking in ("RED", "GREEN", "RED"):
+        two.do_now(Amend("venue", record, {"marking": marking}))
+    three = desks(3)[2]
+    for desk in (one, two):
+        three.store.writer.apply([body for body in bodies(desk) if decode(body).labels[1] != "RED"]).result()
+    found = three.read_now(events.record, Venue, record)
+    assert found is not None
+    assert (found.marking, found.scope) == ("AMBER", scope_id(EVENT, "AMBER", ""))
+    assert sound(three)
