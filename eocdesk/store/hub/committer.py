@@ -27,7 +27,7 @@ BYTES_AT_ONCE = 32 * 1024 * 1024
 MOST_WAITING = 200_000
 """More changes than that do not queue up: who brings them is told to come again."""
 _TRIES = 6
-_AGAIN = {"40001", "40P01"}  # serialization failure, deadlock
+_AGAIN = {"40001", "40P01", "57P01"}  # serialization failure, deadlock, a connection cut by an administrator
 _CLOSED = "The hub is closing. Nothing of this page was kept; send it again later."
 
 _log = logging.getLogger(__name__)
@@ -134,9 +134,9 @@ class Committer:
                     told, grown = log.append(connection, pages, clock.now())
                     self._signals.notify(connection, grown)
             except DATABASE_ERRORS as error:
-                if isinstance(error, DataError | ProgrammingError):
-                    raise
                 if not left or not _worth_trying(error):
+                    if isinstance(error, DataError | ProgrammingError | IntegrityError):
+                        raise  # it is something in the pages
                     raise opening.unavailable(error) from error
             else:
                 self._signals.tell(grown)

@@ -23,7 +23,7 @@ ActOf: TypeAlias = tuple[bytes, bytes, int]
 """(device, act, part): what is let in together or not at all."""
 
 MOST = 100_000
-"""How many pieces a page may hold: more than any message does."""
+"""How many pieces a page may hold, and how many parents they may name: more than any message of a desk does."""
 _OPS = frozenset(map(int, Op))
 _ID, _DIGEST, _INT, _WORDS, _ACT = 16, 32, 2**63, 1000, 64
 
@@ -81,6 +81,8 @@ def read(relay: HubDevice, pieces: Sequence[Piece], signed: Sequence[Signed]) ->
         raise Refused(f"A page of {len(pieces)} changes is too large.")
     labels: dict[bytes, Labels] = {}
     items = tuple(_item(piece, labels) for piece in pieces)
+    if sum(len(dots) for item in items if item.change for dots in item.change.base.values()) > MOST:
+        raise Refused("This page cannot be read: its changes name too many parents.")
     chains: dict[ChainOf, list[Item]] = {}
     for item in items:
         run = chains.setdefault(item.chain, [])
@@ -99,7 +101,7 @@ def _item(piece: Piece, labels: dict[bytes, Labels]) -> Item:
     else:
         try:
             change = decode(piece)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError) as error:
             raise Refused(f"This page cannot be read: a change in it is none ({error}).") from error
         digest = hashlib.sha256(piece).digest()
         act = (change.dev, change.act.id, change.act.part)
@@ -126,6 +128,7 @@ def _sound(change: Change) -> bool:
         and change.op in _OPS
         and len(change.left) in {0, _ID}
         and len(change.act.id) <= _ACT
+        and all(0 < n < _INT for dots in change.base.values() for _, n in dots)
         and change.kind != NO_KIND
         and max(map(len, words)) <= _WORDS
         and "\0" not in "".join(words)

@@ -81,6 +81,8 @@ def _postgresql(address: str) -> Opened:
     # A server that falls silent is noticed: a hub that waits for it for ever would let nobody know.
     alive: dict[str, Any] = {"connect_timeout": 5, "keepalives_idle": 10, "tcp_user_timeout": 15_000}
     alive["application_name"] = "eocdesk hub"
+    # What is told as durable is on the disk, whatever the server's own settings say.
+    alive["options"] = "-c synchronous_commit=on"
     level = "REPEATABLE READ"  # a stretch and the scope it is of are read as of one moment
     reading = create_engine(
         url, connect_args=alive, pool_pre_ping=True, pool_size=_READERS, max_overflow=_READERS, isolation_level=level
@@ -89,19 +91,11 @@ def _postgresql(address: str) -> Opened:
         url, connect_args=alive, pool_pre_ping=True, pool_size=_WRITERS, isolation_level="READ COMMITTED"
     )
     event.listen(reading, "connect", _read_only)
-    event.listen(writing, "connect", _durable)
     return Opened(reading, writing, _cluster)
 
 
 def _read_only(connection: Any, _record: object) -> None:
     connection.read_only = True
-
-
-def _durable(connection: Any, _record: object) -> None:
-    """What is told as durable is on the disk, whatever the server's own settings say."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit TO on")
-    connection.commit()
 
 
 def _cluster(connection: Connection) -> str:

@@ -75,7 +75,9 @@ class Signals:
 
     def _hear(self, engine: Engine, *, missed: bool) -> None:
         # A connection of our own, not one of the pool: it is never given back with its LISTEN still on.
-        raw: Any = engine.dialect.connect(*(made := engine.dialect.create_connect_args(engine.url))[0], **made[1])
+        held = engine.raw_connection()
+        raw: Any = held.driver_connection
+        held.detach()
         try:
             raw.autocommit = True
             raw.execute(f"LISTEN {_CHANNEL}")
