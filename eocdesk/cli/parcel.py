@@ -78,6 +78,7 @@ def as_json(report: parcel_reading.Report) -> dict[str, Any]:
         "entries": report.records["entry"],
         "incidents": report.records["incident"],
         "conflicts": report.conflicts,
+        "withdrawn": report.withdrawn,
         "refused": report.refused,
         "waiting": report.waiting,
         "missing": report.missing,

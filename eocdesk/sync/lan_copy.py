@@ -15,7 +15,7 @@ from eocdesk.store.kept import Store
 from eocdesk.sync.copy import DeskCopy
 from eocdesk.sync.giving import END, Giver
 from eocdesk.sync.intake import Intake
-from eocdesk.sync.lan import LanPeer, visit
+from eocdesk.sync.lan import visit
 from eocdesk.sync.meeting import Answered, Arrived, Chain, Meeting, meet
 from eocdesk.sync.protocol import MAX_BYTES, Heads, Page, Peer, Pulled, Since, Taken
 from eocdesk.sync.trust import Trust, trusted
@@ -95,12 +95,12 @@ async def meet_desk(store: Store, url: str, *, exercise: bool) -> Meeting:
         return await meet_peer(store, peer, peer.card)
 
 
-async def meet_peer(store: Store, peer: LanPeer | Peer, card: Card) -> Meeting:
-    """The same over a peer that is there already."""
+async def meet_peer(store: Store, peer: Peer, card: Card, limit: Callable[[], int] | None = None) -> Meeting:
+    """The same over a peer that is there already; `limit` as in `meet`."""
     await asyncio.wrap_future(store.writer.local(partial(_note_peer, card=card)))
     copy = LanCopy(store, card, await peer.heads())
     began = time.monotonic()
-    met = await meet(copy, peer)
+    met = await meet(copy, peer, limit)
     await copy.note(met, time.monotonic() - began)
     return met
 

@@ -13,12 +13,13 @@ from eocdesk.models.card import Card
 from eocdesk.models.clock import Moment
 from eocdesk.models.ids import NIL
 from eocdesk.models.right import Labels
+from eocdesk.store import meeting
 from eocdesk.store.kept import Store
 from eocdesk.store.open import unavailable
 from eocdesk.store.queries import conflicts, events
 from eocdesk.store.sealing import Stream
 from eocdesk.sync import parcel, parcel_file
-from eocdesk.sync.intake import Intake
+from eocdesk.sync.intake import ORIGIN, Intake
 from eocdesk.sync.parcel import Ring, Share, Sheet
 from eocdesk.sync.parcel_file import ParcelReader
 from eocdesk.sync.protocol import MalformedError
@@ -38,6 +39,7 @@ class Report:
     here: int = 0  # held before
     records: Counter[str] = field(default_factory=Counter)  # what they touched, by kind
     conflicts: int = 0  # fields that people must settle, more than before
+    withdrawn: int = 0  # records given up: they went where this desk may not look
     refused: list[str] = field(default_factory=list)  # a sentence each
     waiting: list[str] = field(default_factory=list)  # what an earlier parcel must bring first
     missing: list[str] = field(default_factory=list)  # what the file should hold and does not
@@ -55,6 +57,8 @@ class Report:
             said.append(f"They touch {_counted(self.records)}.")
         if self.conflicts:
             said.append(f"{self.conflicts:,} {'field is' if self.conflicts == 1 else 'fields are'} to be settled.")
+        if self.withdrawn:
+            said.append(f"{self.withdrawn:,} withdrawn: this desk may not see them any more.")
         if files := self.records["document"]:
             said.append(
                 f"Attached files are not in a parcel: {files:,} will come when this desk meets a hub or a desk."
@@ -97,6 +101,8 @@ def read(store: Store, path: Path, *, exercise: bool, told: Told | None = None) 
         raise _unread(path, error) from error
     assert reading is not None  # noqa: S101  for the type checker: a path is never no path
     report = reading.report()
+    if report.whole:  # else what they went to may still be on its way
+        report.withdrawn = len(store.writer.receive(meeting.withdraw_left, ORIGIN).result().ids)
     report.conflicts = max(0, store.readers.now(conflicts.count) - before)
     return report
 

@@ -32,7 +32,10 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: the file, the name this desk goes by, for whom, and whether only what is new since last."""
+    """What is asked for: the file, the name this desk goes by, for whom, and whether only what is new since last.
+
+    A file of it grows to `part` bytes, a sheet to `sheet` changes.
+    """
 
     target: Path
     name: str
@@ -40,6 +43,7 @@ class Order:
     only: tuple[str, ...] = ()
     new: bool = False
     part: int = parcel_file.PART
+    sheet: int = PIECES
 
 
 @dataclass(slots=True)
@@ -150,6 +154,7 @@ class _Writing:
         self._store = store
         self._trust = trust
         self._keys = keys
+        self._sheet = PIECES
         self._told = told
         self._done = 0
         self._total = 0
@@ -157,6 +162,7 @@ class _Writing:
         self._own = store.readers.now(peers.vouched_of, [trust.dev])
 
     def write(self, order: Order, sections: Sequence[_Section], readers: Sequence[Card]) -> Written:
+        self._sheet = order.sheet
         id_, sealer = parcel_file.new_parcel()
         rings = {card.box: self._ring(order, sections, card, id_) for card in readers}
         self._total = sum(one.count for one in sections)
@@ -199,7 +205,7 @@ class _Writing:
             return all(self._trust.sees(dev, labels) for dev in section.readers)
 
         while any(reach.get(dev, 0) < n for dev, n in section.ends.items()):
-            page = self._giver.page({section.scope: reach}, may, PIECES, BYTES, only=section.scope)
+            page = self._giver.page({section.scope: reach}, may, self._sheet, BYTES, only=section.scope)
             if not page.pieces:
                 return
             reach = further({section.scope: reach}, page.signed)[section.scope]

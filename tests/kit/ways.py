@@ -28,6 +28,7 @@ from eocdesk.sync.copy import DeskCopy, where
 from eocdesk.sync.http import HttpPeer
 from eocdesk.sync.meeting import Meeting, meet
 from eocdesk.sync.protocol import Peer
+from tests.kit.rooms import RoomWay, StickWay
 
 Wrap = Callable[[Peer], Peer]
 
@@ -133,18 +134,36 @@ def served(hub: Hub, port: int = 0) -> Iterator[str]:
             app.close()
 
 
-@pytest.fixture(params=["hub", "http"])
-def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Way]:
-    """Each way in turn."""
-    hub = Hub.open(tmp_path / "hub", None, "Room 1")
+@contextmanager
+def _hub(param: str, folder: Path) -> Iterator[HubWay]:
+    hub = Hub.open(folder, None, "Room 1")
     try:
-        if request.param == "http":
+        if param == "http":
             with served(hub) as url:
                 yield HttpWay(hub, url)
         else:
             yield HubWay(hub)
     finally:
         hub.close()
+
+
+@pytest.fixture(params=["hub", "http"])
+def by_hub(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HubWay]:
+    """Each way to a hub in turn."""
+    with _hub(request.param, tmp_path / "hub") as made:
+        yield made
+
+
+@pytest.fixture(params=["hub", "http", "lan", "parcel"])
+def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Way]:
+    """Each way in turn, those without a hub too."""
+    if request.param == "lan":
+        yield RoomWay()
+    elif request.param == "parcel":
+        yield StickWay(tmp_path)
+    else:
+        with _hub(request.param, tmp_path / "hub") as made:
+            yield made
 
 
 @pytest.fixture

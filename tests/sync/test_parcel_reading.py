@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from eocdesk.commands.documents import Attach
 from eocdesk.commands.incidents import SetIncident
-from eocdesk.commands.records import Add
+from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused
 from eocdesk.store import meeting
@@ -21,7 +21,7 @@ from eocdesk.sync.parcel_file import CELL
 from eocdesk.sync.parcel_reading import Report
 from eocdesk.sync.parcel_writing import Order
 from tests.kit.desks import EVENT, make_desk, sound
-from tests.kit.pairs import RoomHub, log, pair
+from tests.kit.pairs import PARTNER, RoomHub, log, pair
 
 
 def read(desk: Desk, path: Path) -> Report:
@@ -29,7 +29,7 @@ def read(desk: Desk, path: Path) -> Report:
 
 
 def write(desk: Desk, path: Path) -> Path:
-    parcel_writing.write(desk.store, Order(path, "The desk"))
+    parcel_writing.write(desk.store, Order(path, "The desk", sheet=2))
     return path
 
 
@@ -71,6 +71,19 @@ def test_conflicts_are_counted(two: tuple[Desk, Desk], tmp_path: Path) -> None:
     report = read(second, write(first, tmp_path / "2"))
     assert report.conflicts == 1
     assert "1 field is to be settled." in report.sentences()
+
+
+def test_a_record_raised_beyond_the_readers_right_leaves_it(desks: Callable[[int], list[Desk]], tmp_path: Path) -> None:
+    first, second = desks(2)
+    pair(first, second, gives=PARTNER)
+    entry = log(first, "Canary", marking="GREEN")
+    assert read(second, write(first, tmp_path / "1")).records["entry"] == 1
+    first.do_now(Amend("entry", entry, {"marking": "RED"}))
+    report = read(second, write(first, tmp_path / "2"))
+    assert report.withdrawn == 1
+    assert "1 withdrawn: this desk may not see them any more." in report.sentences()
+    assert not [body for *_, body in held(second) if b"Canary" in body]
+    assert sound(second)
 
 
 def test_desks_that_read_each_others_parcels_are_equal_whatever_the_order(
@@ -119,7 +132,7 @@ def test_what_is_not_there_or_no_file_is_refused(two: tuple[Desk, Desk], tmp_pat
 
 
 class Lab:
-    """A parcel of two sheets, and a desk that reads what was made of it; nothing forged may get in."""
+    """A parcel of three sheets, and a desk that reads what was made of it; nothing forged may get in."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -146,9 +159,7 @@ class Lab:
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parcel_writing, "PIECES", 2)
-        made = Lab(tmp_path_factory.mktemp("lab"))
+    made = Lab(tmp_path_factory.mktemp("lab"))
     yield made
     assert sound(made.reader)
     made.writer.close()

@@ -16,8 +16,8 @@ from eocdesk.sync.parcel_writing import Order, Written
 from tests.kit.pairs import OFFICER, PARTNER, RoomHub, log, pair
 
 
-def write(desk: Desk, target: Path, *only: str, new: bool = False, part: int = 1 << 32) -> Written:
-    return parcel_writing.write(desk.store, Order(target, "The desk", only=only, new=new, part=part))
+def write(desk: Desk, target: Path, *only: str, new: bool = False, **bounds: int) -> Written:
+    return parcel_writing.write(desk.store, Order(target, "The desk", only=only, new=new, **bounds))
 
 
 def read(desk: Desk, path: Path) -> Report:
@@ -166,14 +166,11 @@ def test_a_write_that_breaks_off_leaves_the_older_parcel(
     assert not list(tmp_path.glob(".p*"))
 
 
-def test_a_parcel_of_several_files_is_read_from_the_first(
-    room: list[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_parcel_of_several_files_is_read_from_the_first(room: list[Desk], tmp_path: Path) -> None:
     officer, _, paired = room
-    monkeypatch.setattr(parcel_writing, "PIECES", 2)
     for at in range(9):
         log(officer, f"Entry {at}")
-    written = write(officer, tmp_path / "p", paired.code, part=50_000)
+    written = write(officer, tmp_path / "p", paired.code, part=50_000, sheet=2)
     assert len(written.files) > 2
     (written.files[1]).rename(tmp_path / "lost")
     report = read(paired, tmp_path / "p")

@@ -52,7 +52,8 @@ def test_what_each_wrote_alone_is_on_all_and_then_there_is_nothing_to_say(way: W
     assert len(texts(three)) == 10
     assert level(one, two, three)
     assert [meeting.sentence for meeting in way.meet(one, two, three)] == ["Nothing new."] * 3
-    assert [desk.link.standing().unsent for desk in (one, two, three)] == [0, 0, 0]
+    if isinstance(way, HubWay):
+        assert [desk.link.standing().unsent for desk in (one, two, three)] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("limit", [1, 4])
@@ -118,8 +119,8 @@ class Lossy:
 
 
 @pytest.mark.parametrize("every", [2, 3])
-def test_answers_lost_on_the_way_lose_and_double_nothing(way: Way, desks: Desks, every: int) -> None:
-    assert isinstance(way, HubWay)
+def test_answers_lost_on_the_way_lose_and_double_nothing(by_hub: HubWay, desks: Desks, every: int) -> None:
+    way = by_hub
     one, two = joined(way, desks, 2)
     for n in range(6):
         one.do_now(LogEntry(EVENT, f"Gate {n} opened"))
@@ -134,7 +135,10 @@ def test_answers_lost_on_the_way_lose_and_double_nothing(way: Way, desks: Desks,
     assert len(texts(one)) == 12
 
 
-def test_what_one_may_not_see_never_reaches_it_and_a_marking_raised_later_withdraws(way: Way, desks: Desks) -> None:
+def test_what_one_may_not_see_never_reaches_it_and_a_marking_raised_later_withdraws(
+    by_hub: HubWay, desks: Desks
+) -> None:
+    way = by_hub
     one, partner = desks(2)
     way.join(one)
     way.join(partner, "partner")
@@ -153,7 +157,8 @@ def test_what_one_may_not_see_never_reaches_it_and_a_marking_raised_later_withdr
     assert way.meet(partner)[0].sentence == "Nothing new."
 
 
-def test_what_is_refused_is_kept_in_words_by_its_author_and_copies_stay_equal(way: Way, desks: Desks) -> None:
+def test_what_is_refused_is_kept_in_words_by_its_author_and_copies_stay_equal(by_hub: HubWay, desks: Desks) -> None:
+    way = by_hub
     one, liaison = desks(2)
     way.join(one)
     way.join(liaison, "liaison")
