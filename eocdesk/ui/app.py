@@ -40,6 +40,8 @@ from eocdesk.ui.window import Window
 
 PLATFORM = "QT_QPA_PLATFORM"
 _BREATH_MS = 500
+_SETTLED_S = 3.0
+"""The first meeting waits so long: what it loads must not keep the first entry from being written."""
 _DRAW = "To draw the window into a file: eocdesk open --picture FILE.png"
 
 
@@ -200,6 +202,7 @@ class Sitting(QObject):
         if not drawn:
             keeping = Safekeeping(desk, messages, window.ticker, self)
             keeping.made.connect(window.newsroom.read)
+            desk.link.start(_SETTLED_S)
             self._ends.append(keeping.stop)
             window.closed.connect(self.leave)
         window.show()

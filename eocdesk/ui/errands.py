@@ -259,6 +259,11 @@ class Errands(QObject):
         """The inbox."""
         self._shell.show_pane("conflicts")
 
+    @Slot()
+    def show_meetings(self) -> None:
+        """How this desk meets others."""
+        self._shell.show_pane("meetings")
+
     @Slot(str, bytes)
     def alert(self, kind: str, record: bytes) -> None:
         """Go to what is overdue or not acknowledged; without a record to the pane that shows its kind."""

@@ -9,16 +9,19 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.link import LinkStanding, standing_of
 from eocdesk.models import Period
 from eocdesk.models.errors import Unavailable
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
 from eocdesk.store.queries.figures import Figures, figures
 from eocdesk.store.queries.incidents import Alert, alerts
+from eocdesk.store.queries.linked import linked
 from eocdesk.store.queries.standing import Standing, standing
 from eocdesk.ui import loop
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.clocks import Ticker
+from eocdesk.ui.link_bridge import LinkBridge
 from eocdesk.ui.messages import Messages
 
 PATIENCE_MS = 250
@@ -35,6 +38,7 @@ class News:
     period: Period | None
     backup_at: int | None
     alerts: tuple[Alert, ...]
+    link: LinkStanding
 
 
 SUBJECT = "reading"
@@ -61,6 +65,8 @@ class Newsroom(QObject):
         self._timer.timeout.connect(self.read)
         bridge.changed.connect(self._take_notice)
         ticker.minute.connect(self.read)
+        self._link = LinkBridge(desk.link, self)
+        self._link.changed.connect(self.read_soon)
 
     @Slot()
     def read(self) -> None:
@@ -86,6 +92,11 @@ class Newsroom(QObject):
 
     @Slot(object)
     def _take_notice(self, _notice: Notice) -> None:
+        self.read_soon()
+
+    @Slot()
+    def read_soon(self) -> None:
+        """Read in a moment, together with what else changes until then."""
         if not self._timer.isActive():
             self._timer.start()
 
@@ -94,8 +105,9 @@ def _all(connection: Any, desk: Desk, now: int) -> News:
     """In the reading pool, the folder of backups with it: it may lie on a slow disk."""
     kept = backups.kept(desk.folder, desk.settings)
     made = kept[0].made if kept else None
+    link = standing_of(linked(connection), now)
     if desk.event is None:
-        return News(now, None, standing(connection, None), None, made, ())
+        return News(now, None, standing(connection, None), None, made, (), link)
     event = desk.event.id
     return News(
         now,
@@ -104,4 +116,5 @@ def _all(connection: Any, desk: Desk, now: int) -> News:
         events.period_at(connection, event, now),
         made,
         alerts(connection, event, now),
+        link,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from eocdesk.desk.link import LinkStanding
 from eocdesk.store.queries.standing import Standing
+from eocdesk.ui import link_words
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.badge import MarkingLabel
 from eocdesk.ui.kit.icons import IconButton
@@ -17,6 +19,8 @@ class StatusStrip(QWidget):
 
     conflicts = Signal()
     """A person wants to see the conflicts."""
+    meetings = Signal()
+    """A person wants to see how this desk meets others."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +30,10 @@ class StatusStrip(QWidget):
         self.marking = MarkingLabel()
         self._link = self._item("mdi6.lan-disconnect", "Link")
         self._unsent = self._item("mdi6.cloud-upload-outline", "Unsent")
+        self._refused = self._item("mdi6.cloud-cancel-outline", "Refused")
+        for item in (self._link, self._unsent, self._refused):
+            item.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            item.clicked.connect(self.meetings)
         self._conflicts = self._item("mdi6.alert-outline", "Conflicts")
         self._conflicts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._conflicts.clicked.connect(self.conflicts)
@@ -33,22 +41,27 @@ class StatusStrip(QWidget):
         self._key = self._item("mdi6.key-alert-outline", "Key")
         self._code = self._item("mdi6.desktop-classic", "Desk")
         self._lay_out()
-        self.show_link("Not linked", "This desk stands alone: nothing is sent to others, everything is kept here.")
+        self.show_link(LinkStanding(), "UTC", 0)
 
-    def show_link(self, words: str, detail: str = "", part: str = "muted") -> None:
-        """Linked or not, and since when; `part` is a token."""
-        self._say(self._link, words, detail)
-        self._link.set_icon("mdi6.lan-disconnect" if part == "muted" else "mdi6.cloud-check-outline", part)
+    def show_link(self, link: LinkStanding, zone: str, now: int) -> None:
+        """Linked or not and since when, what is unsent, what was refused."""
+        told = link_words.told(link, zone, now)
+        self._say(self._link, told.words, told.detail)
+        self._link.set_icon(told.icon, told.part)
+        self._paint(self._link, told.part if told.part in {"warn", "bad"} else "", told.part)
+        self._say(self._unsent, link_words.unsent(link), "Changes that the hub does not hold yet.")
+        refused = f"{link.refused:,} refused" if link.refused else ""
+        self._say(self._refused, refused, "Changes that the hub did not let in; their words are kept here.")
+        self._paint(self._refused, "warn" if refused else "")
 
     def show_desk(self, code: str, key_note: str = "") -> None:
         """This desk's code, and a note where the storage key deserves one."""
         self._say(self._code, f"Desk {code}", "The letters before every number given on this desk.")
         self._say(self._key, key_note, "Set a passphrase, so that nobody who copies this folder can read it.")
 
-    def show_standing(self, standing: Standing, *, unsent: int | None = None) -> None:
-        """Counts of this copy; `unsent` None while this desk has nobody to send to."""
+    def show_standing(self, standing: Standing) -> None:
+        """Counts of this copy."""
         self.marking.show_marking(standing.marking)
-        self._say(self._unsent, "" if unsent is None else f"{unsent:,} unsent")
         count = standing.conflicts
         words = "1 conflict to review" if count == 1 else f"{count} conflicts to review"
         self._say(self._conflicts, words if count else "", "Fields that two desks wrote; you settle them.")
@@ -75,9 +88,9 @@ class StatusStrip(QWidget):
         item.setToolTip(tip)
         item.setVisible(bool(words))
 
-    def _paint(self, item: IconButton, state: str) -> None:
+    def _paint(self, item: IconButton, state: str, part: str = "") -> None:
         item.setProperty("state", state)
-        item.set_icon(item.icon_name, state or "muted")
+        item.set_icon(item.icon_name, part or state or "muted")
         item.style().unpolish(item)
         item.style().polish(item)
 
@@ -86,7 +99,7 @@ class StatusStrip(QWidget):
         box.setContentsMargins(0, 1, 6, 0)
         box.setSpacing(4)
         box.addWidget(self.marking)
-        for item in (self._link, self._unsent):
+        for item in (self._link, self._unsent, self._refused):
             box.addWidget(item)
         box.addStretch(1)
         for item in (self._conflicts, self._backup, self._key, self._code):

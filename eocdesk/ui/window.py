@@ -9,8 +9,10 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.link import LinkState
 from eocdesk.models import Refused, clock
 from eocdesk.store.queries.search import Hit, find
+from eocdesk.ui import link_words
 from eocdesk.ui.actions import Actions
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.candidates import Candidates
@@ -177,6 +179,12 @@ class Window(QWidget):
         zone = self.context.zone
         self.kpis.show_figures(news.figures, zone, news.now)
         self.status.show_standing(news.standing)
+        self.status.show_link(news.link, zone, news.now)
+        if news.link.state is LinkState.REVOKED:
+            told = link_words.told(news.link, zone, news.now)
+            self.messages.fails("link", f"{told.words}. {told.detail}")
+        else:
+            self.messages.works("link")
         self.rail.set_count("conflicts", news.standing.conflicts)
         self.status.show_backup(news.backup_at, zone, news.now)
         self.topbar.show_alerts(news.alerts, zone)
@@ -234,6 +242,7 @@ class Window(QWidget):
         self.topbar.alert_chosen.connect(self.errands.alert)
         self.kpis.chosen.connect(self.errands.figure)
         self.status.conflicts.connect(self.errands.review_conflicts)
+        self.status.meetings.connect(self.errands.show_meetings)
         self.welcome.add_event.connect(self.errands.add_event)
         self.newsroom.told.connect(self._show_news)
         self.context.bridge.changed.connect(self.errands.take_notice)

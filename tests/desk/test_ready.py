@@ -16,32 +16,17 @@ from eocdesk.desk import backups, paths, ready
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.ready import Check, State
 from eocdesk.models import clock
-from eocdesk.store import peers
-from eocdesk.store.peers import HUB, REVOKED, Peer
+from eocdesk.store.peers import REVOKED
 from tests.kit.desks import EVENT, make_desk, meet
+from tests.kit.joined import holds_all, joined
 from tests.kit.mapfiles import mbtiles_file, png
 
-HUB_ID = b"h" * 16
 HOUR = 3_600_000
 
 
 def checked(desk: Desk, name: str, now: int | None = None) -> Check:
     found = {one.name: one for one in ready.look(desk, now or clock.now())}
     return found[name]
-
-
-def joined(desk: Desk, *, met: int | None = None, skew: int | None = None, state: str = "", sent: bool = True) -> None:
-    """The desk belongs to a hub."""
-    peer = Peer(HUB_ID, HUB, "Room hub", "https://hub:8460", joined=1, met=met, tried=met, skew=skew, state=state)
-
-    def know(connection: object) -> None:
-        peers.put(connection, peer)  # type: ignore[arg-type]  a connection
-        if sent:
-            connection.exec_driver_sql(  # type: ignore[attr-defined]  likewise
-                "INSERT OR REPLACE INTO acked (peer, chain, n) SELECT ?, id, n FROM chain", (HUB_ID,)
-            )
-
-    desk.store.writer.local(know).result()
 
 
 def test_a_desk_that_has_joined_no_hub_may_leave_and_is_told_so(desk: Desk) -> None:
@@ -52,9 +37,10 @@ def test_a_desk_that_has_joined_no_hub_may_leave_and_is_told_so(desk: Desk) -> N
 
 def test_what_is_not_at_the_hub_keeps_a_desk_from_leaving(desk: Desk) -> None:
     now = clock.now()
-    joined(desk, sent=False)
+    joined(desk)
     assert "has not met it yet" in checked(desk, "link").sentence
     joined(desk, met=now, skew=0)
+    holds_all(desk)
     assert checked(desk, "link") == Check("link", "Hub", State.OK, "Everything written here has reached Room hub.")
     desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
     told = checked(desk, "link")

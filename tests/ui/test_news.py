@@ -14,12 +14,14 @@ from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.tasks import AddTask
 from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.link import LinkState
 from eocdesk.models import clock
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.clocks import Ticker
 from eocdesk.ui.messages import Messages
 from eocdesk.ui.news import News, Newsroom
 from tests.kit.desks import EVENT
+from tests.kit.joined import joined
 
 
 @pytest.fixture
@@ -106,3 +108,14 @@ def test_a_database_that_does_not_answer_is_said_once(newsroom: Newsroom, desk: 
         assert said.signal_triggered is (step == "gone")
         qtbot.waitUntil(lambda: not newsroom._busy)
     assert len(messages.troubles) == 1
+
+
+def test_how_the_link_stands_is_read_and_read_again_when_the_link_tells(
+    newsroom: Newsroom, desk: Desk, qtbot: QtBot
+) -> None:
+    assert read(newsroom, qtbot).link.state is LinkState.ALONE
+    joined(desk, met=clock.now())
+    desk.link.tell()  # as after a meeting; nobody wrote anything
+    qtbot.waitUntil(lambda: newsroom.last is not None and newsroom.last.link.peer == "Room hub")
+    assert newsroom.last is not None
+    assert newsroom.last.link.unsent

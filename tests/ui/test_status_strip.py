@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from eocdesk.desk.link import LinkStanding, LinkState
 from eocdesk.store.queries.standing import Standing
 from eocdesk.ui.status_strip import StatusStrip
 
@@ -33,10 +36,36 @@ def test_a_desk_that_meets_nobody_says_so_and_counts_nothing_unsent(strip: Statu
     assert said(strip) == ["Not linked"]
 
 
-def test_what_is_unsent_is_counted_where_there_is_somebody_to_send_to(strip: StatusStrip) -> None:
-    strip.show_link("Linked 14:31", part="ok")
-    strip.show_standing(Standing(5000, 0, None, "AMBER"), unsent=1200)
-    assert said(strip) == ["Linked 14:31", "1,200 unsent"]
+LINKED = LinkStanding(LinkState.LINKED, "Room hub", "https://hub", NOW - 5_000, 0)
+
+
+def test_a_linked_desk_says_with_whom_and_what_is_unsent(strip: StatusStrip) -> None:
+    strip.show_link(replace(LINKED, unsent=1200), "America/Los_Angeles", NOW)
+    assert said(strip) == ["Linked to Room hub", "1,200 unsent"]
+    strip.show_link(LINKED, "America/Los_Angeles", NOW)
+    assert said(strip) == ["Linked to Room hub", "All sent"]
+
+
+def test_what_the_hub_refused_is_said_until_there_is_none(strip: StatusStrip) -> None:
+    strip.show_link(replace(LINKED, refused=2), "UTC", NOW)
+    assert "2 refused" in said(strip)
+    strip.show_link(LINKED, "UTC", NOW)
+    assert "2 refused" not in said(strip)
+
+
+def test_the_page_behind_the_link_is_one_key_away(strip: StatusStrip, qtbot: QtBot) -> None:
+    strip.show_link(LINKED, "UTC", NOW)
+    for item in (strip._link, strip._unsent):
+        assert item.focusPolicy() & Qt.FocusPolicy.TabFocus
+        with qtbot.waitSignal(strip.meetings):
+            QTest.keyClick(item, Qt.Key.Key_Space)
+
+
+def test_a_desk_that_was_put_out_is_shown_so_by_more_than_a_word(strip: StatusStrip) -> None:
+    strip.show_link(replace(LINKED, state=LinkState.REVOKED), "UTC", NOW)
+    assert said(strip) == ["Put out by Room hub"]
+    assert strip._link.property("state") == "bad"
+    assert strip._link.icon_name == "mdi6.cloud-cancel-outline"
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 conflict to review"), (3, "3 conflicts to review")])

@@ -12,10 +12,11 @@ from eocdesk.models import KINDS, clock, fields_of
 from eocdesk.models.change import Change, decode
 from eocdesk.models.clock import Moment
 from eocdesk.models.fields import Field
+from eocdesk.store import meeting
+from eocdesk.store import peers as known
 from eocdesk.store.queries import titles
 
-HUB = "hub"
-REVOKED = "revoked"
+_FIRST = 100
 _SILENT = frozenset({"event", "marking", "audience"})
 
 
@@ -62,36 +63,42 @@ class Refusal:
 
 
 def peers(connection: Connection) -> tuple[Peer, ...]:
-    """Everyone this copy meets, hubs first."""
-    asked = (
-        "SELECT id, kind, name, url, joined, met, tried, skew, state, "
-        "(SELECT coalesce(sum(c.n - coalesce(a.n, 0)), 0) FROM chain c "
-        "LEFT JOIN acked a ON a.chain = c.id AND a.peer = peer.id) "
-        "FROM peer ORDER BY kind != 'hub', joined, id"
-    )
+    """Everyone this copy meets, the hub first."""
     return tuple(
-        Peer(id_, kind, name, url, joined, met, tried, skew, state == REVOKED, int(unsent))
-        for id_, kind, name, url, joined, met, tried, skew, state, unsent in connection.exec_driver_sql(asked)
+        Peer(
+            id=one.id,
+            kind=one.kind,
+            name=one.name,
+            url=one.url,
+            joined=one.joined,
+            met=one.met,
+            tried=one.tried,
+            skew=one.skew,
+            revoked=one.state == known.REVOKED,
+            unsent=meeting.pending_count(connection, one.id),
+        )
+        for one in known.every(connection)
     )
 
 
 def hub(connection: Connection) -> Peer | None:
     """The hub this desk belongs to; None while it stands alone."""
-    return next((one for one in peers(connection) if one.kind == HUB), None)
+    here = [one for one in peers(connection) if one.kind == known.HUB]
+    return next((one for one in reversed(here) if not one.revoked), here[-1] if here else None)
 
 
 def unsent(connection: Connection, peer: bytes, limit: int = 500) -> tuple[Unsent, ...]:
     """What a peer has not acknowledged, the newest first, at most `limit`."""
-    asked = (
-        "SELECT l.body FROM change l JOIN chain c ON c.id = l.chain "
-        "LEFT JOIN acked a ON a.chain = c.id AND a.peer = ? "
-        "WHERE l.n > coalesce(a.n, 0) AND l.kind != '' ORDER BY l.seq DESC LIMIT ?"
-    )
-    changes = [decode(body) for (body,) in connection.exec_driver_sql(asked, (peer, limit))]
-    names = _titles(connection, changes)
+    found = meeting.pending_list(connection, peer, limit)
+    wanted: dict[str, set[bytes]] = {}
+    for one in found:
+        wanted.setdefault(one.kind, set()).add(one.rec)
+    names: dict[bytes, str] = {}
+    for kind, records in wanted.items():
+        names |= _called(connection, kind, records)
     return tuple(
-        Unsent(one.kind, one.rec, names.get(one.rec, ""), one.act.title, one.act.person, clock.wall_of(one.hlc))
-        for one in changes
+        Unsent(one.kind, one.rec, names.get(one.rec, ""), one.title, one.person, clock.wall_of(one.hlc))
+        for one in found
     )
 
 
@@ -115,6 +122,15 @@ def refusals(connection: Connection, zone: str = "UTC") -> tuple[Refusal, ...]:
     )
 
 
+def _called(connection: Connection, kind: str, records: set[bytes]) -> Mapping[bytes, str]:
+    """What these records are called; an entry by its number and its first words."""
+    if kind != "entry":
+        return titles.titles(connection, kind, records)
+    marks = ", ".join("?" * len(records))
+    asked = f"SELECT id, number || ' ' || substr(text, 1, {_FIRST}) FROM entry WHERE id IN ({marks})"
+    return {id_: " ".join(said.split()) for id_, said in connection.exec_driver_sql(asked, tuple(records))}
+
+
 def _read(body: bytes) -> Change | None:
     try:
         return decode(body)
@@ -129,7 +145,7 @@ def _titles(connection: Connection, changes: list[Change]) -> Mapping[bytes, str
         wanted.setdefault(one.kind, set()).add(one.rec)
     found: dict[bytes, str] = {}
     for kind, records in wanted.items():
-        found |= titles.titles(connection, kind, records)
+        found |= _called(connection, kind, records)
     for one in changes:
         if not found.get(one.rec):
             said = (one.fields.get(name) for name in ("title", "name", "text", "number"))

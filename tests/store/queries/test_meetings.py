@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -11,27 +12,12 @@ from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.models import ids
-from eocdesk.store import peers
-from eocdesk.store.peers import DESK, HUB, REVOKED, Peer
+from eocdesk.store.peers import DESK, REVOKED
 from eocdesk.store.queries import meetings
 from tests.kit.desks import EVENT, meet
+from tests.kit.joined import HUB_ID, holds_all, joined, refused
 
-ROOM, LAPTOP = b"h" * 16, b"l" * 16
-
-
-def joined(desk: Desk, peer: bytes = ROOM, kind: str = HUB, name: str = "Room hub", **more: object) -> None:
-    """The desk knows a peer."""
-    made = Peer(peer, kind, name, "https://hub:8460", joined=1, **more)  # type: ignore[arg-type]  as the caller says
-    desk.store.writer.local(lambda connection: peers.put(connection, made)).result()
-
-
-def holds_all(desk: Desk, peer: bytes = ROOM) -> None:
-    """The peer has acknowledged everything there is now."""
-    desk.store.writer.local(
-        lambda connection: connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO acked (peer, chain, n) SELECT ?, id, n FROM chain", (peer,)
-        )
-    ).result()
+LAPTOP = b"l" * 16
 
 
 def test_a_desk_alone_has_nobody_to_meet(desk: Desk) -> None:
@@ -48,13 +34,14 @@ def test_what_is_unsent_is_counted_for_each_peer_and_listed_newest_first_with_wh
     hub, laptop = desk.read_now(meetings.peers)
     assert (hub.name, laptop.name) == ("Room hub", "Liaison laptop"), "hubs first"
     assert 0 < hub.unsent < laptop.unsent
-    listed = desk.read_now(meetings.unsent, ROOM)
+    listed = desk.read_now(meetings.unsent, HUB_ID)
     assert len(listed) == hub.unsent
     assert (listed[0].kind, listed[0].act, listed[0].person) == ("entry", "Log an entry", "L. Chen")
+    assert listed[0].title.endswith("Gate 7 closed")
     assert any(one.record == record and one.title.endswith("Smoke at Gate 7") for one in listed)
-    assert len(desk.read_now(meetings.unsent, ROOM, 1)) == 1
+    assert len(desk.read_now(meetings.unsent, HUB_ID, 1)) == 1
     holds_all(desk)
-    assert desk.read_now(meetings.unsent, ROOM) == ()
+    assert desk.read_now(meetings.unsent, HUB_ID) == ()
 
 
 def test_what_came_from_another_desk_is_unsent_too_until_the_hub_has_it(desks: Callable[[int], list[Desk]]) -> None:
@@ -65,7 +52,7 @@ def test_what_came_from_another_desk_is_unsent_too_until_the_hub_has_it(desks: C
     holds_all(one)
     two.do_now(LogEntry(EVENT, "Heard by radio"))
     meet(one, two)
-    assert [row.person for row in one.read_now(meetings.unsent, ROOM)] == ["Officer 1"]
+    assert [row.person for row in one.read_now(meetings.unsent, HUB_ID)] == ["Officer 1"]
 
 
 @pytest.mark.parametrize("state", ["", REVOKED])
@@ -79,14 +66,7 @@ def test_a_hub_that_put_this_desk_out_is_said_to_have(desk: Desk, state: str) ->
 
 def test_what_the_hub_refused_is_kept_with_its_words_and_the_hubs_sentence(desk: Desk) -> None:
     record = desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium", "city": "Inglewood"})).value
-    desk.store.writer.local(
-        lambda connection: connection.exec_driver_sql(
-            "INSERT INTO refused (scope, dev, n, kind, rec, body, sentence, at) "
-            "SELECT c.scope, c.dev, l.n, l.kind, l.rec, l.body, 'A liaison sets no venue up.', 77 "
-            "FROM change l JOIN chain c ON c.id = l.chain WHERE l.rec = ?",
-            (record,),
-        )
-    ).result()
+    refused(desk, record, "A liaison sets no venue up.")
     (told,) = desk.read_now(meetings.refusals)
     assert (told.kind, told.title, told.sentence) == ("venue", "SoFi Stadium", "A liaison sets no venue up.")
     assert told.words == "City: Inglewood; Name: SoFi Stadium"
@@ -96,14 +76,10 @@ def test_what_the_hub_refused_is_kept_with_its_words_and_the_hubs_sentence(desk:
 def test_a_refused_record_that_is_no_row_any_more_is_still_called_by_its_words(desk: Desk) -> None:
     record = desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
 
-    def gone(connection: object) -> None:
-        run = connection.exec_driver_sql  # type: ignore[attr-defined]  a connection
-        run(
-            "INSERT INTO refused (scope, dev, n, kind, rec, body, sentence, at) "
-            "SELECT c.scope, c.dev, l.n, l.kind, l.rec, l.body, 'No.', 1 "
-            "FROM change l JOIN chain c ON c.id = l.chain WHERE l.rec = ?",
-            (record,),
-        )
+    refused(desk, record, "No.", 1)
+
+    def gone(connection: Any) -> None:
+        run = connection.exec_driver_sql
         run("INSERT INTO refused VALUES (?, ?, 9, 'venue', ?, x'00', 'Not read.', 2)", (ids.NIL, ids.NIL, b"r" * 16))
         run("DELETE FROM venue WHERE id = ?", (record,))
 
