@@ -22,7 +22,9 @@ def join(asked: argparse.Namespace) -> int:
         if asked.json:
             put_json({"hub": standing.peer, "url": standing.url, "desk": desk.code, "unsent": standing.unsent})
         else:
-            print(f"This desk belongs to {standing.peer} now. {standing.unsent:,} changes are to be sent: eocdesk sync")
+            count = standing.unsent or 0
+            waiting = f"{count:,} change{'' if count == 1 else 's'} to be sent"
+            print(f"This desk belongs to {standing.peer} now; {waiting}. Go on with: eocdesk sync")
     return 0
 
 

@@ -13,7 +13,7 @@ EVENT = ("--event", "LA28")
 
 def test_two_desks_join_and_come_level(la28: Shell, tmp_path: Path, room: Room) -> None:
     la28("log", "Gate 4 opened", *EVENT)
-    assert "2 changes are to be sent" in la28("join", room.url, room.code()).out
+    assert "2 changes to be sent" in la28("join", room.url, room.code()).out
     met = la28("sync", "--once", "--json").json
     assert (met["hub"], met["ok"], met["sent"], met["unsent"]) == ("Room 1", True, 2, 0)
     assert la28("sync", "--once").out.endswith("Z Room 1: Nothing new.\n")
