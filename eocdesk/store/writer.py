@@ -57,14 +57,15 @@ class Writer:
         """Take in or give up what a meeting brought: one transaction, one notice of the (kind, id) `take` names."""
         return self._submit(self._receive, take, origin)
 
-    def settle_log(self) -> Future[bool]:
+    def settle_log(self, *, anew: bool = True) -> Future[bool]:
         """Wipe from the file what was given up, in steps between which others write. Unavailable where it is closed.
 
+        `anew` writes the whole file once more at the end, which takes its time: for scopes, not for a record or two.
         False where a reader stood in the way of the last step: what was given up lies in the file's log a while yet.
         """
         done: Future[bool] = Future()
         done.set_running_or_notify_cancel()
-        self._submit(self._settle_log, done)
+        self._submit(self._settle_log, done, anew)
         return done
 
     def local(self, change: Callable[[Connection], T]) -> Future[T]:
@@ -132,13 +133,13 @@ class Writer:
         self._tell(None, Outcome(notice))
         return notice
 
-    def _settle_log(self, done: Future[bool]) -> None:
+    def _settle_log(self, done: Future[bool], anew: bool) -> None:  # noqa: FBT001  as its caller was asked
         try:
             if self._transact(withdraw.wipe):
-                done.set_result(self._emptied())
+                done.set_result(self._emptied() if anew else True)
             else:
-                self._submit(self._settle_log, done)
-        except Exception as error:  # noqa: BLE001  whatever it is, whoever waits hears of it
+                self._submit(self._settle_log, done, anew)
+        except BaseException as error:  # noqa: BLE001  whatever it is, whoever waits hears of it
             done.set_exception(error)
 
     def _emptied(self) -> bool:
