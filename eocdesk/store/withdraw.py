@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Op, clock
 from eocdesk.models.change import Why
 from eocdesk.models.ids import NIL
-from eocdesk.store import changelog, local, project, search
+from eocdesk.store import changelog, local, mirror, project, search
 from eocdesk.store.withheld import slim
 
 PURGED = "purged"
@@ -191,6 +191,7 @@ def _gone(connection: Connection, before: int, touched: Ids) -> Ids:
     if touched:
         project.without(connection, touched)
         changelog.note_gone(connection, before, touched)
+        mirror.rewritten(connection)
         _wipe_later(connection, touched)
     return touched
 

@@ -9,7 +9,7 @@ import pytest
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable
-from eocdesk.store import mirror
+from eocdesk.store import mirror, withdraw
 from eocdesk.store.keys import Kept, Key
 from eocdesk.store.mirror import LOG, Source
 from tests.kit.desks import EVENT, bodies
@@ -88,12 +88,18 @@ def test_a_change_longer_than_a_cell_goes_through(desk: Desk, target: Path, monk
     assert held(desk, target) == bodies(desk)
 
 
-def test_a_log_from_which_words_were_taken_is_copied_anew(desk: Desk, target: Path) -> None:
-    desk.do_now(LogEntry(EVENT, "The motorcade leaves by gate 4"))
+def test_what_the_desk_had_to_give_up_is_not_kept_in_the_copy(desk: Desk, target: Path) -> None:
+    desk.do_now(LogEntry(EVENT, "The motorcade leaves by gate 4", marking="RED"))
     brought_up(desk, target)
-    desk.store.writer.local(mirror.rewritten).result()
-    assert brought_up(desk, target) == len(bodies(desk))
-    assert held(desk, target) == bodies(desk)
+    (scope,) = desk.read_now(
+        lambda connection: connection.exec_driver_sql("SELECT id FROM scope WHERE marking = 'RED'").one()
+    )
+    desk.store.writer.receive(lambda connection: withdraw.purge(connection, {scope}), "received").result()
+    brought_up(desk, target)
+    kept = [piece for piece in held(desk, target) if isinstance(piece, bytes)]
+    assert kept
+    assert not any(b"motorcade" in piece for piece in kept)
+    assert len(kept) < len(held(desk, target)), "the empty places go along"
 
 
 def test_a_missing_disk_is_said(desk: Desk, tmp_path: Path) -> None:
