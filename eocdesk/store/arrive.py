@@ -16,6 +16,8 @@ from eocdesk.store import changelog, local, project, rows
 from eocdesk.store.merge import PLACE, STRUCK, Head, parents_of
 from eocdesk.store.rows import State
 
+_CHUNK = 500
+
 
 class BrokenChainError(ValueError):
     """A change that cannot be taken: it cannot be read, or does not follow the one before it, or names a scope
@@ -166,11 +168,12 @@ def _bring_up(
         if kind not in KINDS:
             continue  # a newer version's kind: kept in the log, projected once this copy knows it
         held = rows.load(connection, kind, some)
+        older = _older(connection, {record: len(by_record[kind, record]) for record in some if record not in held})
         for record in some:
             state = held.get(record)
             changes = by_record[kind, record]
             fresh = _advance(state, changes, at) if record not in filled and _plain(changes) else None
-            if fresh is None or (state is None and _older(connection, record, changes)):
+            if fresh is None or record in older:
                 disputed.append(record)
             else:
                 plain.append(fresh)
@@ -182,10 +185,16 @@ def _plain(changes: Sequence[Change]) -> bool:
     return all(change.op == Op.SET and STRUCK not in change.fields for change in changes)
 
 
-def _older(connection: Connection, record: bytes, changes: Sequence[Change]) -> bool:
-    """Whether the log holds more of a record without a row than what just came (it had left, or was unknown)."""
-    held = connection.exec_driver_sql("SELECT count(*) FROM change WHERE rec = ?", (record,)).scalar_one()
-    return int(held) != len(changes)
+def _older(connection: Connection, came: Mapping[bytes, int]) -> set[bytes]:
+    """Records without a row of which the log holds more than just came (they had left, or were unknown)."""
+    known = list(came)
+    found: set[bytes] = set()
+    for at in range(0, len(known), _CHUNK):
+        some = tuple(known[at : at + _CHUNK])
+        marks = ", ".join("?" * len(some))
+        asked = f"SELECT rec, count(*) FROM change WHERE rec IN ({marks}) GROUP BY rec"
+        found |= {record for record, count in connection.exec_driver_sql(asked, some) if count != came[record]}
+    return found
 
 
 def _advance(state: State | None, changes: Sequence[Change], at: int) -> State | None:
