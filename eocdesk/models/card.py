@@ -68,4 +68,7 @@ def encode_card(card: Card) -> bytes:
 
 def decode_card(body: bytes) -> Card:
     """A card read back; raises msgspec.DecodeError where it is none."""
-    return _DECODER.decode(body)
+    try:
+        return _DECODER.decode(body)
+    except UnicodeDecodeError as error:  # the decoder's own word for text that is none
+        raise msgspec.DecodeError(str(error)) from error

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 VERSION = 1
 
@@ -89,7 +91,7 @@ def encode(change: Change) -> bytes:
 
 def decode(body: bytes) -> Change:
     """A body read back; raises msgspec.DecodeError where it is none."""
-    return _DECODER.decode(body)
+    return _read(_DECODER, body)
 
 
 _STUBS = msgspec.msgpack.Decoder(Stub)
@@ -102,4 +104,11 @@ def encode_stub(stub: Stub) -> bytes:
 
 def decode_stub(body: bytes) -> Stub:
     """A stub read back; raises msgspec.DecodeError where it is none."""
-    return _STUBS.decode(body)
+    return _read(_STUBS, body)
+
+
+def _read(decoder: msgspec.msgpack.Decoder[T], body: bytes) -> T:
+    try:
+        return decoder.decode(body)
+    except (UnicodeDecodeError, RecursionError) as error:  # the decoder's own word for some of what is none
+        raise msgspec.DecodeError(str(error)) from error

@@ -114,6 +114,7 @@ class Since(msgspec.Struct, array_like=True, frozen=True):
     cursors: dict[bytes, Cursor] = {}
     chains: dict[bytes, dict[bytes, int]] = {}
     limit: int = MAX_PIECES
+    roster: int = 0  # when the asker last had the cards of all desks from this hub, by the hub's clock
 
 
 class Stream(msgspec.Struct, array_like=True, frozen=True):
@@ -173,7 +174,7 @@ def unpack(data: bytes, kind: type[S], limit: int = MAX_MESSAGE) -> S:
     try:
         plain = _inflate(data, limit)
         return msgspec.msgpack.decode(plain, type=kind)
-    except (zstandard.ZstdError, msgspec.MsgspecError, RecursionError) as error:
+    except (zstandard.ZstdError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedError(f"this is no {kind.__name__.lower()} message ({error})") from error
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
 from msgspec import structs
 
 from eocdesk.models.card import Card, Signed, Vouched, decode_card, encode_card
@@ -27,3 +29,9 @@ def test_every_part_of_a_chain_end_is_in_what_is_signed() -> None:
 def test_a_chain_end_is_never_a_card() -> None:
     head = Signed(b"s" * 16, b"d" * 16, 7, b"x" * 32, b"")
     assert Vouched(head.message, b"").message != head.message
+
+
+def test_a_card_whose_words_are_no_text_is_none() -> None:
+    body = encode_card(Card(b"h" * 16, b"d" * 16, b"k" * 32, b"b" * 32, "Gate 3", (), 1, 2))
+    with pytest.raises(msgspec.MsgspecError):
+        decode_card(body.replace(b"Gate", b"\xff\xfete"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eocdesk.models.change import Act, Change, Op, decode, encode
+from eocdesk.models.change import Act, Change, Op, decode, decode_stub, encode
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -82,3 +82,12 @@ def test_what_a_newer_version_adds_at_the_end_is_no_hindrance() -> None:
 def test_what_is_no_change_is_said(body: bytes) -> None:
     with pytest.raises(msgspec.MsgspecError):
         decode(body)
+
+
+def test_words_that_are_no_text_and_depth_without_end_are_said_like_all_else() -> None:
+    good = encode(Change(b"s", b"d", 1, b"", 1, "venue", b"r", 0, {"n": 1}, {}, Act(b"a", "x"), (b"e", "AMBER", "")))
+    for bad in (good.replace(b"venue", b"\xff\xfenue"), good.replace(b"\xa1n\x01", b"\xa1n" + b"\x91" * 100_000)):
+        with pytest.raises(msgspec.MsgspecError):
+            decode(bad)
+    with pytest.raises(msgspec.MsgspecError):
+        decode_stub(b"\x91" * 100_000)

@@ -69,3 +69,10 @@ def test_who_speaks_none_of_ours_hears_which_side_to_update() -> None:
         protocol.chosen((2, 3))
     with pytest.raises(Unavailable, match="Update the other side"):
         protocol.chosen((0,))
+
+
+def test_a_message_whose_words_are_no_text_is_malformed() -> None:
+    hello = protocol.Hello((1,), DEV, "eocdesk", 2, 3)
+    bent = zstandard.compress(msgspec.msgpack.encode(hello).replace(b"eocdesk", b"\xff\xfedesk"))
+    with pytest.raises(MalformedError):
+        protocol.unpack(bent, protocol.Hello)

@@ -101,7 +101,7 @@ def _item(piece: Piece, labels: dict[bytes, Labels]) -> Item:
     else:
         try:
             change = decode(piece)
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except msgspec.MsgspecError as error:
             raise Refused(f"This page cannot be read: a change in it is none ({error}).") from error
         digest = hashlib.sha256(piece).digest()
         act = (change.dev, change.act.id, change.act.part)
