@@ -26,7 +26,11 @@ class Hub:
 
     def __init__(self, opened: opening.Opened, name: str) -> None:
         self._opened = opened
-        found = opening.start(opened, name)
+        try:
+            found = opening.start(opened, name)
+        except BaseException:
+            opened.close()
+            raise
         self.id = found.id
         self.name = found.name
         self.key = found.key
@@ -117,5 +121,4 @@ class Hub:
         """Finish what was handed in, then let go of the database."""
         self._committer.close()
         self._signals.close()
-        self._opened.reading.dispose()
-        self._opened.writing.dispose()
+        self._opened.close()

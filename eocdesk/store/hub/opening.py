@@ -40,6 +40,11 @@ class Opened:
     place: Callable[[Connection], str]
     """Where the database stands, in a word that changes when an older state is put in its place elsewhere."""
 
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.reading.dispose()
+        self.writing.dispose()
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

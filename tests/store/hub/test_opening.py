@@ -1,0 +1,96 @@
+"""A hub's database is made once, keeps who the hub is, and is refused where it cannot be right."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from eocdesk.models import Unavailable
+from eocdesk.models.errors import Damaged
+from eocdesk.store.hub import opening
+from eocdesk.store.hub.base import SCHEMA
+from eocdesk.store.hub.hub import Hub
+
+
+def test_a_hub_is_the_same_after_it_was_closed(hub_address: str | None, tmp_path: Path) -> None:
+    found = []
+    for name in ("The hub", "Another name"):
+        hub = Hub.open(tmp_path / "hub", hub_address, name)
+        found.append((hub.id, hub.key, hub.name, hub.epoch))
+        hub.close()
+    assert found[0] == found[1]
+    assert [len(part) for part in found[0]] == [16, 32, len("The hub"), 16]
+
+
+def test_a_file_moved_elsewhere_is_the_same_hub_in_another_epoch(tmp_path: Path) -> None:
+    hub = Hub.open(tmp_path / "hub")
+    hub.close()
+    (tmp_path / "hub").rename(tmp_path / "restored")
+    again = Hub.open(tmp_path / "restored")
+    again.close()
+    assert again.id == hub.id
+    assert again.epoch != hub.epoch
+
+
+def test_an_epoch_renewed_is_kept(hub_address: str | None, tmp_path: Path) -> None:
+    hub = Hub.open(tmp_path / "hub", hub_address)
+    before = hub.epoch
+    hub.renew_epoch()
+    hub.close()
+    again = Hub.open(tmp_path / "hub", hub_address)
+    again.close()
+    assert before != hub.epoch == again.epoch
+
+
+def test_a_database_of_a_newer_eocdesk_is_refused(hub_address: str | None, tmp_path: Path) -> None:
+    hub = Hub.open(tmp_path / "hub", hub_address)
+    with hub.writing() as connection:
+        opening.put(connection, "schema", SCHEMA + 1)
+    hub.close()
+    with pytest.raises(Unavailable, match=f"hub schema {SCHEMA + 1}"):
+        Hub.open(tmp_path / "hub", hub_address)
+
+
+def test_the_file_is_readable_to_nobody_without_the_key(tmp_path: Path) -> None:
+    hub = Hub.open(tmp_path / "hub")
+    hub.close()
+    with pytest.raises(sqlite3.DatabaseError):
+        sqlite3.connect(tmp_path / "hub" / opening.FILE).execute("SELECT * FROM hub_local")
+    (tmp_path / "hub" / "key.json").rename(tmp_path / "key.json")
+    with pytest.raises(Unavailable, match=r"key\.json is missing"):
+        Hub.open(tmp_path / "hub")
+    Hub.open(tmp_path / "other").close()
+    (tmp_path / "other" / "key.json").rename(tmp_path / "hub" / "key.json")
+    with pytest.raises(Damaged, match="does not open"):
+        Hub.open(tmp_path / "hub")
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("mysql://hub@127.0.0.1/x", "keeps its log in PostgreSQL"),
+        ("not an address", "is not an address"),
+        ("postgresql://hub@127.0.0.1:1/x", "does not answer"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said_in_words(address: str, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=sentence):
+        Hub.open(tmp_path, address)
+
+
+def test_two_processes_that_make_the_tables_at_once_end_up_as_one_hub(postgres: str, tmp_path: Path) -> None:
+    hubs: list[Hub] = []
+    threads = [
+        threading.Thread(target=lambda n=n: hubs.append(Hub.open(tmp_path / f"hub{n}", postgres))) for n in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(hubs) == 3
+    assert len({(hub.id, hub.key, hub.epoch) for hub in hubs}) == 1
+    for hub in hubs:
+        hub.close()
