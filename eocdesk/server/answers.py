@@ -9,6 +9,7 @@ from eocdesk import __version__
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.card import Vouched
 from eocdesk.models.clock import Moment
+from eocdesk.models.right import Role
 from eocdesk.store.hub import people, reading
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
@@ -95,8 +96,19 @@ class Answers:
                 now=now,
             )
             signed = [end for stretch in read.stretches for end in stretch.signed]
-            cards = self._cards(connection, {end.dev for end in signed}, device, now)
+            shown = {end.dev for end in signed} | self._roster(connection, device, since, now)
+            cards = self._cards(connection, shown, device, now)
         return Pulled(_streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now)
+
+    def _roster(self, connection: Any, asking: HubDevice, since: Since, now: Moment) -> set[bytes]:
+        """Every desk, once an hour: whom this one may give a parcel, and whom it may meet in its room, without a hub.
+
+        A partner hears of those alone whose words it reads.
+        """
+        partner = all(right.role == Role.PARTNER for right in asking.rights)
+        if partner or now - since.roster < people.HOUR:
+            return set()
+        return {one.dev for one in people.devices(connection)}
 
     def _cards(self, connection: Any, devs: Iterable[bytes], asking: HubDevice, now: Moment) -> list[Vouched]:
         """The cards of these devices and of the asking one: what it may do changes, and this is how it hears."""

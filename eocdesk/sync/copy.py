@@ -44,6 +44,7 @@ Connection: TypeAlias = Any
 Ids: TypeAlias = set[tuple[str, bytes]]
 
 ORIGIN = "received"
+_HOUR = 60 * 60 * 1000
 _VAIN = "repaired in vain"
 _BROKEN = (ValueError, msgspec.MsgspecError)
 """What a page may do wrong: chains that break, signatures that do not hold, cards that lie. All of it one scope's."""
@@ -70,6 +71,7 @@ class DeskCopy:
         self._writes = True
         self._signs = False
         self._skew = 0
+        self._roster = f"roster/{peer.hex()}"
         self._read: dict[bytes, int] = {}
         self._seen: dict[bytes, str] = {}
 
@@ -155,7 +157,8 @@ class DeskCopy:
             return Since(chains={scope: chains for scope, (_, _, chains) in held.items()}, limit=limit)
         found = meeting.cursors(connection, self._peer)
         self._read = {scope: seq for scope, (seq, _) in found.items()}
-        return Since({scope: Cursor(*cursor) for scope, cursor in found.items()}, limit=limit)
+        roster = int(local.get(connection, self._roster, 0))
+        return Since({scope: Cursor(*cursor) for scope, cursor in found.items()}, limit=limit, roster=roster)
 
     def behind(self, grown: dict[bytes, int]) -> bool:
         """Whether one of these sequences goes further than was read here."""
@@ -212,6 +215,8 @@ class DeskCopy:
                 self._move(connection, since, stream)
             if pulled.rewound:
                 meeting.rewind(connection, self._peer, pulled.rewound)
+            if pulled.cards and pulled.clock - since.roster >= _HOUR:
+                local.put(connection, self._roster, pulled.clock)  # the hub sends all desks' cards once an hour
         reach = {(place.scope, place.dev): place.n for place in map(place_of, pieces)}
         meeting.acknowledge(connection, self._peer, [(*chain, n) for chain, n in reach.items()])  # it has what it sent
         told.append(changelog.newest(connection) - before)
@@ -239,7 +244,9 @@ class DeskCopy:
 
     async def withdraw(self) -> int:
         """Give up the words of records that left for where this copy may not see."""
-        return len({record for _, record in await self._take(meeting.withdraw_left)})
+        gone = await self._take(meeting.withdraw_left)
+        await _awaited(self._store.writer.settle_log(anew=False))  # the search's too, also what a crash left undone
+        return len({record for _, record in gone})
 
     async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
         """Give up scopes, but not what was written here and is not sent."""
