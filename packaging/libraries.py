@@ -1,4 +1,4 @@
-"""The system libraries Qt needs on Linux: found missing, installed when we may, else named."""
+"""What the system must bring on Linux: Qt's libraries, PostgreSQL for tests; installed when we may, else named."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from stop import Stop
 
@@ -56,6 +57,9 @@ ALL = (*WIDGETS, *SCREEN, *WEB_ENGINE, *SOUND, *PRINT)
 # Debian 13 and Ubuntu 24.04 count time in 64 bits and renamed these; their glibc is the first at 2.39 or above.
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libasound2": "libasound2t64", "libcups2": "libcups2t64"}
 RENAMED_FROM = (2, 39)
+# The hub's tests start a server of their own; a desk needs none.
+SERVER = "postgresql"
+SERVERS = Path("/usr/lib/postgresql")
 WHEELS_FROM = (2, 34)
 
 
@@ -75,6 +79,18 @@ def ensure() -> None:
     if os.geteuid() != 0:
         raise Stop("Some system libraries are missing. Install them with this, then start again:\n\n" + spell(absent))
     install(absent)
+
+
+def ensure_server() -> None:
+    """PostgreSQL's programs are there afterwards, or Stop with the command that puts them there."""
+    if not sys.platform.startswith("linux") or shutil.which("postgres") or any(SERVERS.glob("*/bin/postgres")):
+        return
+    if not shutil.which("dpkg-query"):
+        print("eocdesk: the hub's tests need PostgreSQL's server; its program “postgres” is not here.", flush=True)
+        return
+    if os.geteuid() != 0:
+        raise Stop("The hub's tests need PostgreSQL. Install it with this, then start again:\n\n" + spell((SERVER,)))
+    install((SERVER,))
 
 
 def glibc_version(told: tuple[str, str]) -> tuple[int, ...]:

@@ -63,3 +63,27 @@ def test_an_old_system_is_refused_before_anything_is_made(monkeypatch: pytest.Mo
     monkeypatch.setattr(libraries.platform, "libc_ver", lambda: ("glibc", "2.31"))
     with pytest.raises(Stop, match=r"glibc 2\.34"):
         libraries.ensure()
+
+
+def test_the_tests_server_is_taken_as_it_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "15" / "bin" / "postgres"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    monkeypatch.setattr(libraries, "SERVERS", tmp_path)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    libraries.ensure_server()
+
+
+@pytest.mark.parametrize("there", [None, "/usr/bin/dpkg-query"])
+def test_a_machine_without_a_server_for_the_tests_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], there: str | None
+) -> None:
+    monkeypatch.setattr(libraries, "SERVERS", tmp_path)
+    monkeypatch.setattr(shutil, "which", lambda name: there if name == "dpkg-query" else None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    if there is None:
+        libraries.ensure_server()
+        assert "PostgreSQL's server" in capsys.readouterr().out
+        return
+    with pytest.raises(Stop, match="apt-get install --yes --no-install-recommends postgresql"):
+        libraries.ensure_server()
