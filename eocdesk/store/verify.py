@@ -341,11 +341,25 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> int:
     connection.exec_driver_sql("DELETE FROM conflict")
     connection.exec_driver_sql("DELETE FROM dead")
     _name_scopes(connection)
+    _note_moves(connection)
     for at in range(0, len(every), _CHUNK):
         project.records(connection, every[at : at + _CHUNK])
         if progress is not None:
             progress(min(at + _CHUNK, len(every)), len(every))
     return len(every)
+
+
+def _note_moves(connection: Connection) -> None:
+    """Where records went that moved, as their changes say."""
+    connection.exec_driver_sql("DELETE FROM departed")
+    last = 0
+    while True:
+        asked = "SELECT seq, body FROM change WHERE kind <> '' AND seq > ? ORDER BY seq LIMIT ?"
+        some = connection.exec_driver_sql(asked, (last, _CHUNK)).fetchall()
+        if not some:
+            return
+        changelog.note_moves(connection, [decode(body) for _, body in some])
+        last = some[-1][0]
 
 
 def _name_scopes(connection: Connection) -> None:

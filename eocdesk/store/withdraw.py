@@ -15,7 +15,9 @@ from eocdesk.store.withheld import slim
 
 PURGED = "purged"
 """What this copy notes of itself when a hub had it give up everything: {at, peer, why, records}."""
-_WIPE = "to wipe"
+_WIPE, _BYTES = "to wipe", "attachments given up"
+_ATTACHED = ("document", "summary")
+"""The kinds whose records name bytes kept beside the database."""
 _STEP = 500
 """Pages of a search index merged in one step."""
 _LEAST = 2
@@ -189,11 +191,40 @@ def _words(connection: Connection, record: bytes, scope: bytes) -> list[tuple[in
 def _gone(connection: Connection, before: int, touched: Ids) -> Ids:
     """Work out anew what words were taken from, and let other programs on this copy know."""
     if touched:
+        named = _attached(connection, touched)
         project.without(connection, touched)
+        if named:
+            local.put(connection, _BYTES, sorted({*local.get(connection, _BYTES, []), *named}))
         changelog.note_gone(connection, before, touched)
         mirror.rewritten(connection)
         _wipe_later(connection, touched)
     return touched
+
+
+def _attached(connection: Connection, touched: Ids) -> set[str]:
+    """The attachments (SHA-256) that these records name."""
+    found: set[str] = set()
+    for kind, record in touched:
+        if kind in _ATTACHED:
+            named = connection.exec_driver_sql(f"SELECT sha256 FROM {kind} WHERE id = ?", (record,)).scalar()
+            found.update(filter(None, [named]))
+    return found
+
+
+def bytes_given_up(connection: Connection) -> list[str]:
+    """Attachments (SHA-256) that no record of this copy names any more since it gave some up: their bytes have to go.
+
+    Asked until `bytes_gone` says of each that they are, so that a crash between the two leaves none.
+    """
+    asked = " UNION ".join(f"SELECT sha256 FROM {kind} WHERE sha256 <> ''" for kind in _ATTACHED)
+    named = {sha256 for (sha256,) in connection.exec_driver_sql(asked)}
+    return [sha256 for sha256 in local.get(connection, _BYTES, []) if sha256 not in named]
+
+
+def bytes_gone(connection: Connection, names: Collection[str]) -> None:
+    """These attachments are deleted."""
+    left = [sha256 for sha256 in local.get(connection, _BYTES, []) if sha256 not in names]
+    local.put(connection, _BYTES, left)
 
 
 def _wipe_later(connection: Connection, touched: Ids) -> None:

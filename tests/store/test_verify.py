@@ -281,3 +281,13 @@ def test_an_emptied_place_and_what_a_peer_is_said_to_hold_are_looked_at(
     tamper(desk, lambda c: c.exec_driver_sql(spoil))
     assert [sentence for sentence in findings(desk) if said is None or said not in sentence] == []
     assert bool(findings(desk)) == (said is not None)
+
+
+def test_rebuilding_notes_anew_where_records_went(desk: Desk) -> None:
+    record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    desk.do_now(Amend("venue", record, {"marking": "RED"}))
+    moves = desk.read_now(lambda c: set(c.exec_driver_sql("SELECT * FROM departed").fetchall()))
+    assert len(moves) == 2
+    tamper(desk, lambda c: c.exec_driver_sql("DELETE FROM departed"))
+    desk.store.writer.local(verify.rebuild).result()
+    assert desk.read_now(lambda c: set(c.exec_driver_sql("SELECT * FROM departed").fetchall())) == moves

@@ -265,6 +265,20 @@ def test_another_program_on_this_desk_hears_what_was_taken_away(desks: Callable[
     assert two.read_now(changelog.elsewhere, last, lambda: ())[1:] == ([], None)
 
 
+def test_the_bytes_of_attachments_that_nothing_names_any_more_are_named_until_they_are_gone(desk: Desk) -> None:
+    shared, alone = ("a" * 64), ("b" * 64)
+    for sha256, marking in ((shared, "RED"), (shared, "AMBER"), (alone, "RED")):
+        values = {"name": "gate.jpg", "sha256": sha256, "marking": marking}
+        desk.do_now(Add("document", EVENT, values))
+    assert desk.read_now(withdraw.bytes_given_up) == []
+    give_up(desk, scope_of(desk, "RED"))
+    assert desk.read_now(withdraw.bytes_given_up) == [alone]
+    desk.store.writer.local(partial(withdraw.bytes_gone, names=[alone])).result()
+    assert desk.read_now(withdraw.bytes_given_up) == []
+    give_up(desk, scope_of(desk, "AMBER"))
+    assert desk.read_now(withdraw.bytes_given_up) == [shared]
+
+
 def test_giving_up_nothing_changes_nothing(desk: Desk) -> None:
     before = held(desk)
     assert give_up(desk) == set()
