@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eocdesk.ui.pane import PaneSpec
-from eocdesk.ui.panes import calendar, conflicts, incidents, partners, reports, venues
+from eocdesk.ui.panes import calendar, conflicts, incidents, meetings, partners, reports, venues
 
 PANES: tuple[PaneSpec, ...] = (
     calendar.SPEC,
@@ -12,4 +12,5 @@ PANES: tuple[PaneSpec, ...] = (
     partners.SPEC,
     reports.SPEC,
     conflicts.SPEC,
+    meetings.SPEC,
 )

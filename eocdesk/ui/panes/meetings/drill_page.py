@@ -1,0 +1,208 @@
+"""Blackout drill: cut this desk off for so many minutes, then see that nothing is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from eocdesk.desk import drill
+from eocdesk.desk.ages import span
+from eocdesk.desk.drill import Drill, Report, Stand
+from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.editors import ChoiceEditor
+from eocdesk.ui.kit.form import scrolled
+from eocdesk.ui.kit.icons import IconLabel
+from eocdesk.ui.kit.moments import clock, shown
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.meetings.page import Page, words
+
+MINUTES = ((5, "5 minutes"), (15, "15 minutes"), (30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
+_WHAT = (
+    "This desk meets nobody for that long, as if the line were dead, and goes on working as always. Both ends are "
+    "noted in the log. Afterwards it meets the hub and shows what was written, what was merged, and that nothing is "
+    "missing."
+)
+_MARKS = {"ok": ("mdi6.check-circle-outline", "ok"), "fail": ("mdi6.close-octagon-outline", "bad")}
+_SECOND = 1000
+
+
+class DrillPage(Page):
+    """Not begun, under way, or done: each says what it is and what can be done now."""
+
+    name = "drill"
+    title = "Blackout drill"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._stand = Stand(None, None)
+        self._busy = False
+        self._icon = IconLabel("mdi6.cloud-off-outline", "muted", 28)
+        self._title = words("title")
+        self._detail = words("muted")
+        self._error = words("error")
+        self._error.hide()
+        self.minutes = ChoiceEditor("How long", MINUTES, empty=False)
+        self.minutes.set_value(15)
+        self.begin_button = QPushButton("Cut this desk off")
+        self.begin_button.setProperty("kind", "primary")
+        self.begin_button.clicked.connect(self.begin)
+        self.end_button = QPushButton("End the drill and report")
+        self.end_button.setProperty("kind", "primary")
+        self.end_button.clicked.connect(self.end)
+        self._lines = QVBoxLayout()
+        self._turn = QTimer(self)
+        self._turn.setInterval(_SECOND)
+        self._turn.timeout.connect(self._tick)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolled(self._sheet()))
+
+    async def load(self) -> None:
+        """What is noted of drills."""
+        self._stand = await self.context.desk.read(drill.stand, self.context.setting.now())
+        self._show()
+
+    def refuse(self, sentence: str, _field: str | None) -> None:
+        """A refusal."""
+        self._error.setText(sentence)
+        self._error.show()
+
+    def take_focus(self) -> None:
+        """What can be done now."""
+        if self._stand.drill is not None:
+            self.end_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what can be done
+
+    @Slot()
+    def begin(self) -> None:
+        """Cut off."""
+        if self._set_busy(busy=True):
+            self.context.start(self._begin(), self, name="blackout drill")
+
+    @Slot()
+    def end(self) -> None:
+        """Link again and report."""
+        if self._set_busy(busy=True):
+            self.context.start(self._end(), self, name="blackout drill")
+
+    async def _begin(self) -> None:
+        try:
+            await drill.begin(self.context.desk, int(self.minutes.value()))
+        finally:
+            self._set_busy(busy=False)
+        self.read()
+
+    async def _end(self) -> None:
+        try:
+            report = await drill.end(self.context.desk)
+        finally:
+            self._set_busy(busy=False)
+        sound = "Nothing is missing." if report.is_sound else "Look at the report."
+        self.context.messages.note(f"The blackout drill is over. {sound}")
+        self.read()
+
+    @Slot()
+    def _tick(self) -> None:
+        one = self._stand.drill
+        if one is None:
+            self._turn.stop()
+        elif self.context.setting.now() >= one.until:
+            self._turn.stop()
+            self.end()
+        else:
+            self._say_left(one)
+
+    # showing
+
+    def _show(self) -> None:
+        one, report = self._stand.drill, self._stand.report
+        if one is None:
+            self._turn.stop()
+        elif not self._turn.isActive():
+            self._turn.start()
+        if one is not None:
+            self._icon.set_icon("mdi6.cloud-off-outline", "warn")
+            self._say_left(one)
+        elif report is not None:
+            zone = self.context.zone
+            self._icon.set_icon(*_MARKS["ok" if report.is_sound else "fail"])
+            self._title.setText("Nothing is missing." if report.is_sound else "Something is not as it should be.")
+            long = span(max(0, report.ended - report.began))
+            self._detail.setText(f"The last drill began {shown(report.began, zone)} and lasted {long}.")
+        else:
+            self._title.setText("Blackout drill")
+            self._detail.setText(_WHAT)
+        self._show_lines(None if one is not None else report)
+        held = any(widget.hasFocus() for widget in (self.begin_button, self.end_button))
+        for widget in (self._another, self.minutes, self.begin_button):
+            widget.setVisible(one is None)
+        self._another.setVisible(one is None and report is not None)
+        self.end_button.setVisible(one is not None)
+        if held:  # what was pressed is gone: its place is taken by what can be pressed now
+            (self.end_button if one is not None else self.begin_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_left(self, one: Drill) -> None:
+        if self._stand.is_over:
+            self._title.setText("The drill is over")
+            self._detail.setText("Its report is not made yet.")
+            return
+        left = max(0, one.until - self.context.setting.now())
+        self._title.setText(f"Cut off until {clock(one.until, self.context.zone)}")
+        self._detail.setText(f"{span(left)} left. Everything is written and kept as always; others get it afterwards.")
+
+    def _show_lines(self, report: Report | None) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in report.lines if report is not None else ():
+            row = QWidget()
+            box = QHBoxLayout(row)
+            box.setContentsMargins(0, 0, 0, 0)
+            icon, part = _MARKS.get(line.state, ("mdi6.circle-small", "muted"))
+            box.addWidget(IconLabel(icon, part, 17), 0, Qt.AlignmentFlag.AlignTop)
+            box.addWidget(words("", line.words), 1)
+            self._lines.addWidget(row)
+
+    def _set_busy(self, *, busy: bool) -> bool:
+        """Whether that is news."""
+        if busy == self._busy:
+            return False
+        self._busy = busy  # the buttons stay as they are: one that is switched off lets go of the keyboard
+        self._error.hide()
+        self.begin_button.setText("Cutting off…" if busy else "Cut this desk off")
+        self.end_button.setText("Meeting the hub…" if busy else "End the drill and report")
+        return True
+
+    def _sheet(self) -> QWidget:
+        tokens = theme.now()
+        sheet = QWidget()
+        head = QHBoxLayout()
+        head.setSpacing(tokens.pad + 2)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._title)
+        said.addWidget(self._detail)
+        head.addLayout(said, 1)
+        self._lines.setSpacing(tokens.pad)
+        self._another = QLabel("Another drill:")
+        self._another.setProperty("role", "muted")
+        acts = QHBoxLayout()
+        acts.setSpacing(tokens.pad)
+        self.minutes.setFixedWidth(round(140 * tokens.scale))
+        for widget in (self._another, self.minutes, self.begin_button, self.end_button):
+            acts.addWidget(widget)
+        acts.addStretch(1)
+        box = QVBoxLayout(sheet)
+        box.setContentsMargins(tokens.pad * 2, tokens.pad, tokens.pad * 2, tokens.pad * 2)
+        box.setSpacing(tokens.pad * 2)
+        box.addLayout(head)
+        box.addLayout(self._lines)
+        box.addWidget(self._error)
+        box.addLayout(acts)
+        box.addStretch(1)
+        return sheet

@@ -1,0 +1,68 @@
+"""What the pages of this pane have in common: each is read while it is the one in sight, and once more where asked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from eocdesk.ui.pane import Context
+
+
+class Page(QWidget):
+    """One page."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._reading = self._again = self._has_read = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it shows what there is."""
+        return self._has_read and not self._reading
+
+    def read(self) -> None:
+        """Read what is shown; asked while it reads, it reads once more."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self.context.start(self._read(), name=f"meetings: {self.name}")
+
+    async def _read(self) -> None:
+        try:
+            await self.load()
+            self._has_read = True
+        finally:
+            self._reading = False
+        if self._again:
+            self._again = False
+            self.read()
+
+    async def load(self) -> None:
+        """Read and show."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """The keyboard to the part one works with first."""
+        raise NotImplementedError
+
+
+def words(role: str = "", text: str = "") -> QLabel:
+    """A label of plain words that wraps."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 change`, `1,203 changes`."""
+    return f"1 {one}" if count == 1 else f"{count:,} {many or one + 's'}"

@@ -1,0 +1,147 @@
+"""Ready to leave: every check with its sentence, looked at again at will, printed or saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt, Slot
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from eocdesk.desk import ready
+from eocdesk.desk.ready import Check, State
+from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.form import scrolled
+from eocdesk.ui.kit.icons import IconLabel
+from eocdesk.ui.kit.moments import shown
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.meetings.page import Page, words
+
+LOOKS = {
+    State.OK: ("mdi6.check-circle-outline", "ok", "Well"),
+    State.WARN: ("mdi6.alert-outline", "warn", "To know"),
+    State.FAIL: ("mdi6.close-octagon-outline", "bad", "Put right"),
+}
+"""Icon, token, word: told apart without any colour."""
+_PAPERS = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
+_DOTS = 150
+
+
+class ReadyPage(Page):
+    """The verdict, then what has to be put right, what is to be known, and what is well."""
+
+    name = "ready"
+    title = "Ready to leave"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.found: tuple[Check, ...] = ()
+        self.previews: list[QWidget] = []
+        self._at = 0
+        self._icon = IconLabel("mdi6.clipboard-check-outline", "muted", 28)
+        self._verdict = words("title")
+        self._when = words("muted")
+        self._grid = QGridLayout()
+        self.again_button = QPushButton("Look again")
+        self.again_button.clicked.connect(self.read)
+        self.print_button = QPushButton("Print or save…")
+        self.print_button.clicked.connect(self.preview)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolled(self._sheet()))
+
+    async def load(self) -> None:
+        """Look at everything."""
+        desk = self.context.desk
+        self._at = self.context.setting.now()
+        self.found = await desk.read(ready.checks, desk, self._at)
+        verdict = ready.verdict(self.found)
+        icon, part, _ = LOOKS[verdict.state]
+        self._icon.set_icon(icon, part)
+        self._verdict.setText(verdict.sentence)
+        self._when.setText(f"Looked at {shown(self._at, self.context.zone, seconds=True)}")
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        order = (State.FAIL, State.WARN, State.OK)
+        for row, one in enumerate(sorted(self.found, key=lambda one: order.index(one.state))):
+            self._show(row, one)
+
+    def _show(self, row: int, one: Check) -> None:
+        icon, part, word = LOOKS[one.state]
+        mark = IconLabel(icon, part, 17)
+        mark.setAccessibleName(word)
+        title = words("strong", one.title)
+        title.setWordWrap(False)
+        said = words("", one.sentence)
+        said.setAccessibleName(f"{word}: {one.title}. {one.sentence}")
+        for column, widget in enumerate((mark, title, said)):
+            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
+
+    def take_focus(self) -> None:
+        """The button that looks again."""
+        self.again_button.setFocus()
+
+    @Slot()
+    def preview(self) -> None:
+        """The page as it will be on paper; printed or saved from there."""
+        if self.found:
+            self.context.start(self._preview(), name="ready to leave: print")
+
+    async def _preview(self) -> None:
+        from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  paper: not at every start
+
+        desk = self.context.desk
+        text = ready.as_text(self.found, desk, f"{shown(self._at, self.context.zone)} {self.context.zone}")
+        pdf = as_pdf(text, str(desk.settings.get("paper")))
+        made = PdfPreview(pdf, "Ready to leave", self.context.messages, f"ready-{desk.code}.pdf")
+        self.previews.append(made)
+        made.destroyed.connect(self._preview_gone)
+        made.show()
+
+    @Slot()
+    def _preview_gone(self) -> None:
+        self.previews = [one for one in self.previews if isValid(one)]
+
+    def _sheet(self) -> QWidget:
+        tokens = theme.now()
+        sheet = QWidget()
+        head = QHBoxLayout()
+        head.setSpacing(tokens.pad + 2)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._verdict)
+        said.addWidget(self._when)
+        head.addLayout(said, 1)
+        for button in (self.again_button, self.print_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.setHorizontalSpacing(tokens.pad + 2)
+        self._grid.setVerticalSpacing(tokens.pad + 2)
+        self._grid.setColumnStretch(2, 1)
+        box = QVBoxLayout(sheet)
+        box.setContentsMargins(tokens.pad * 2, tokens.pad, tokens.pad * 2, tokens.pad * 2)
+        box.setSpacing(tokens.pad * 2)
+        box.addLayout(head)
+        box.addLayout(self._grid)
+        box.addStretch(1)
+        return sheet
+
+
+def as_pdf(text: str, paper: str) -> bytes:
+    """Plain words on paper of that size."""
+    data = QBuffer()
+    data.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(data)
+    writer.setTitle(text.partition("\n")[0])
+    writer.setResolution(_DOTS)
+    writer.setPageSize(QPageSize(_PAPERS.get(paper, QPageSize.PageSizeId.Letter)))
+    writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
+    document = QTextDocument()
+    font = theme.font(theme.now())
+    font = type(font)(font.family())
+    font.setPointSizeF(10.5)
+    document.setDefaultFont(font)
+    document.setPlainText(text)
+    document.print_(writer)
+    return bytes(QByteArray(data.data()).data())
