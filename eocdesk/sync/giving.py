@@ -94,6 +94,6 @@ def labels_in(page: Page) -> dict[bytes, Labels]:
             if place_of(piece).scope not in found:
                 change = decode(piece)
                 found[change.scope] = change.labels
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, ValueError):
             continue  # whoever takes it says so
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,12 +10,11 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from eocdesk.models import ids
+from eocdesk.models import KINDS, ids
 from eocdesk.models.card import Card, Signed
-from eocdesk.models.change import Piece
-from eocdesk.models.right import Labels
+from eocdesk.models.change import Piece, Stub, Why, decode
+from eocdesk.models.right import Labels, may_write
 from eocdesk.store import meeting, peers
-from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
 from eocdesk.sync.protocol import Page
 from eocdesk.sync.sequence import place_of
@@ -23,6 +23,8 @@ from eocdesk.sync.trust import Checked, Trust
 Chain: TypeAlias = tuple[bytes, bytes]
 """(scope, device)."""
 ORIGIN = "received"
+BROKEN = (ValueError, msgspec.MsgspecError)
+"""What pages may do wrong: chains that break, signatures that do not hold, bodies that are none."""
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Gain:
     touched: set[tuple[str, bytes]] = field(default_factory=set)  # (kind, record) of what arrived
     reach: dict[Chain, int] = field(default_factory=dict)  # how far these chains are held now
     waiting: dict[Chain, int] = field(default_factory=dict)  # held so far; what came begins later
+    withheld: int = 0  # taken as places without words: their author had no right to write them
     refused: list[str] = field(default_factory=list)  # a sentence each
 
     def refuse(self, sentence: str) -> None:
@@ -80,7 +83,7 @@ class Intake:
             return self.gain
         try:
             self._keep(good, offer)
-        except BrokenChainError:
+        except BROKEN:
             for chain in good:
                 self._apart(chain, offer)
         return self.gain
@@ -90,7 +93,7 @@ class Intake:
         for piece in page.pieces:
             try:
                 place = place_of(piece)
-            except msgspec.MsgspecError:
+            except BROKEN:
                 self.gain.refuse("A change cannot be read.")
                 continue
             chains.setdefault((place.scope, place.dev), []).append((place.n, piece))
@@ -117,11 +120,11 @@ class Intake:
         """One chain alone, so that a broken one holds up no other."""
         try:
             self._keep([chain], offer)
-        except BrokenChainError as error:
+        except BROKEN as error:
             self.gain.refuse(f"The changes of desk {ids.desk_code(chain[1])} do not hold: {error}.")
 
     def _keep(self, chains: Iterable[Chain], offer: _Offer) -> None:
-        some = {chain: offer.chains[chain] for chain in chains}
+        some = {chain: self._let_in(chain, offer) for chain in chains}
         pieces = [piece for chain in some.values() for _, piece in chain]
         signed = [offer.ends[chain] for chain in some]
         notice = self._store.writer.receive(partial(self._transaction, pieces, signed, offer), ORIGIN).result()
@@ -134,6 +137,32 @@ class Intake:
             self._reach[chain] = self.gain.reach[chain] = max(held, last)
             self.gain.waiting.pop(chain, None)
 
+    def _let_in(self, chain: Chain, offer: _Offer) -> list[tuple[int, Piece]]:
+        """The chain, with places instead of words where its author had no right to them.
+
+        So does the hub, and copies stay equal; what it lets in after all it gives in words. Of authors that no hub of
+        ours vouches for nothing is known but that they were brought by a desk this one was paired with.
+        """
+        scope, dev = chain
+        card = offer.shown.cards.get(dev) or self._trust.cards.get(dev)
+        if card is None or card.hub not in self._trust.hubs or dev in self._trust.own:
+            return offer.chains[chain]
+        may = partial(may_write, () if card.revoked else card.rights, offer.labels[scope], now=self._trust.now)
+        if all(map(may, (*KINDS, ""))):
+            return offer.chains[chain]
+        read = {n: decode(piece) for n, piece in offer.chains[chain] if isinstance(piece, bytes)}
+        acts = {(one.act.id, one.act.part) for one in read.values() if not may(one.kind)}
+        blank = {n for n, one in read.items() if (one.act.id, one.act.part) in acts}
+        fresh = sum(n > self.held(chain) for n in blank)
+        self.gain.withheld += fresh
+        if fresh:
+            why = "was revoked" if card.revoked else "has no right to some of what it wrote"
+            self.gain.refuse(f"{self._trust.name_of(dev)} {why}: those words were not taken. The hub decides.")
+        return [
+            (n, _emptied(piece, read[n].prev) if n in blank and isinstance(piece, bytes) else piece)
+            for n, piece in offer.chains[chain]
+        ]
+
     def _transaction(
         self, pieces: list[Piece], signed: list[Signed], offer: _Offer, connection: Any
     ) -> set[tuple[str, bytes]]:
@@ -145,6 +174,11 @@ class Intake:
         touched = meeting.take(connection, pieces, signed, key_of, offer.labels)
         meeting.acknowledge(connection, self._giver.dev, [(end.scope, end.dev, end.n) for end in signed])
         return touched
+
+
+def _emptied(body: bytes, prev: bytes) -> Stub:
+    place = place_of(body)
+    return Stub(place.scope, place.dev, place.n, prev, hashlib.sha256(body).digest(), int(Why.REFUSED))
 
 
 def keep_shown(trust: Trust, shown: Checked, connection: Any) -> None:

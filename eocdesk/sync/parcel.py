@@ -96,5 +96,5 @@ def _opened(data: bytes, key: bytes, about: bytes, kind: type[_S]) -> _S:
 def _read(body: bytes, kind: type[_S]) -> _S:
     try:
         return msgspec.msgpack.decode(body, type=kind)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise MalformedError(f"this is no {kind.__name__.lower()} ({error})") from error

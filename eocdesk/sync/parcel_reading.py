@@ -101,7 +101,7 @@ def read(store: Store, path: Path, *, exercise: bool, told: Told | None = None) 
         raise _unread(path, error) from error
     assert reading is not None  # noqa: S101  for the type checker: a path is never no path
     report = reading.report()
-    if report.whole:  # else what they went to may still be on its way
+    if not (report.waiting or report.missing):  # else what they went to may still be on its way
         report.withdrawn = len(store.writer.receive(meeting.withdraw_left, ORIGIN).result().ids)
     report.conflicts = max(0, store.readers.now(conflicts.count) - before)
     return report

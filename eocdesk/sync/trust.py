@@ -80,7 +80,7 @@ class Trust:
         for one in vouched:
             try:
                 card = decode_card(one.body)
-            except (msgspec.MsgspecError, RecursionError):
+            except (msgspec.MsgspecError, ValueError, RecursionError):
                 continue
             if card.hub in self.hubs and signing.holds(self.hubs[card.hub], one.message, one.signature):
                 held = found.cards.get(card.dev) or self.cards.get(card.dev)

@@ -8,10 +8,12 @@ from functools import partial
 import msgspec
 import pytest
 
+from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry
 from eocdesk.models.card import Signed
 from eocdesk.models.change import Change, decode, encode
+from eocdesk.models.right import Right
 from eocdesk.store import meeting, peers
 from eocdesk.store.queries import events
 from eocdesk.sync.giving import Giver
@@ -166,6 +168,35 @@ def test_what_a_hub_says_is_not_for_this_desk_is_not_kept(desks: Callable[[int],
     gain = given(first, second)
     assert texts(second) == {"For partners"}
     assert gain.refused == ["Changes came that this desk may not see; they were not kept."]
+
+
+@pytest.mark.parametrize("revoked", [False, True])
+def test_words_their_author_had_no_right_to_are_not_taken_and_the_hub_may_still_give_them(
+    desks: Callable[[int], list[Desk]], *, revoked: bool
+) -> None:
+    first, second, liaison = desks(3)
+    hub = RoomHub()
+    for desk in (first, second):
+        hub.join(desk)
+    hub.join(liaison, Right("liaison"))
+    liaison.do_now(Amend("event", EVENT, {"name": "My Games"}))
+    log(liaison, "Mine to say")
+    given(liaison, first)
+    assert first.event_of("LA28").name == "LA28 Games"
+    assert texts(first) == {"Mine to say"}
+    if revoked:
+        hub.tell(second, hub.vouch(liaison, revoked=True))
+    gain = given(first, second)
+    assert gain.withheld == (1 if revoked else 0), "what is empty already comes empty"
+    gain = given(liaison, second) if not revoked else gain
+    assert texts(second) == (set() if revoked else {"Mine to say"})
+    assert gain.refused == (
+        [] if not revoked else [f"{liaison.person} was revoked: those words were not taken. The hub decides."]
+    )
+    words = [piece for piece in all_of(liaison)[0].pieces if isinstance(piece, bytes)]
+    second.store.writer.apply(words).result()
+    assert texts(second) == {"Mine to say"}, "as a hub gives what it let in"
+    assert sound(second)
 
 
 def test_labels_that_are_not_the_scopes_are_not_believed(two: tuple[Desk, Desk]) -> None:
