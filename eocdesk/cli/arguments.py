@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
         _hub,
         _link,
         _parcel,
+        _room,
         _bench,
     ):
         add(kinds)
@@ -360,6 +361,19 @@ def _parcel(kinds: Kinds[_Parser]) -> None:
         ),
     )
     made.add_argument("--days", metavar="D", type=int, default=180, help="how long it holds (default: 180)")
+    _json(made)
+
+
+def _room(kinds: Kinds[_Parser]) -> None:
+    both = kinds.add_parser("room", help="meet desks nearby, no hub").add_subparsers(metavar="COMMAND", required=True)
+    made = _command(both, "offer", "answer the desks of the room until Ctrl+C", later("room", "offer"))
+    made.add_argument("--host", metavar="H", default="0.0.0.0", help="the address to answer at (default: all)")  # noqa: S104  for the room
+    made.add_argument("--port", metavar="P", type=int, default=0, help="the port (default: any that is free)")
+    _json(made)
+    made = _command(both, "meet", "meet the desks that offer themselves: 0 all went well", later("room", "meet"))
+    made.add_argument("url", metavar="URL", nargs="?", help="one desk's address (default: those that are found)")
+    made.add_argument("--seconds", metavar="S", type=float, default=5.0, help="how long to look (default: 5)")
+    made.add_argument("--interface", metavar="ADDRESS", help="look on the network of this address alone")
     _json(made)
 
 

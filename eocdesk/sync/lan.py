@@ -62,6 +62,10 @@ def bound(dev: bytes, certificate: bytes) -> bytes:
     return hashlib.sha256(dev + certificate).digest()[:DEVICE]
 
 
+class SelfError(Refused):
+    """A desk that offers itself found its own beacon."""
+
+
 class LanPeer(HttpPeer):
     """A desk of the room over HTTP, inside `async with`: counted by chains."""
 
@@ -100,6 +104,8 @@ def own_cards(store: Store, dev: bytes) -> list[Vouched]:
 
 
 def _proven(here: Here, trust: Trust, signed: bytes, base: str) -> Card:
+    if here.dev == trust.dev:
+        raise SelfError("This is this desk itself.")
     card = trust.known(here.dev)
     if card is None:
         raise Refused(
