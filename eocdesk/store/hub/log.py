@@ -57,8 +57,8 @@ class _Group:
         self.heads = log_rows.chains(connection, {chain for page in pages for chain in page.runs})
         self._on_disk = {chain: head.n for chain, head in self.heads.items()}
         self._authors: dict[bytes, HubDevice | None] = {}
-        self.fresh: dict[Key, Held] = {}
-        self.words: dict[Key, Change] = {}
+        self.fresh: dict[Place, Held] = {}
+        self.words: dict[Place, Change] = {}  # of this transaction, and those asked for
         self.rows: list[Row] = []
         self.kept: list[tuple[Item, str]] = []
         self.moves: list[log_moves.Move] = []
@@ -78,14 +78,14 @@ class _Group:
             found = log_rows.held(self._connection, chain, run.first, last)
         head = self.heads[chain].n if chain in self.heads else 0
         for n in range(run.first, min(run.last, head) + 1):
-            now = self.fresh.get(Key(*chain, n))
+            now = self.fresh.get((*chain, n))
             if now is not None:
                 found[n] = now
         return found
 
     def fetch(self, keys: set[Key]) -> None:
         """Have the words of these dots at hand, those that there are."""
-        self.words |= log_rows.words(self._connection, keys - self.words.keys())
+        self.words.update(log_rows.words(self._connection, keys - self.words.keys()).items())
 
     def write(self) -> dict[bytes, int]:
         """Write what was taken; the scopes that grew, with their last numbers."""
@@ -165,9 +165,11 @@ class _Taking:
                 found.setdefault(act, held.sentence)
             if held is None or (held.bare and not held.shut):
                 news.append((act, change))
-                group.words[Key(*item.chain, item.n)] = change
-                asked |= log_rules.asks_for(change)
-        group.fetch(asked)
+                group.words[change.scope, change.dev, change.n] = change
+                if change.base:
+                    asked |= log_rules.asks_for(change)
+        if asked:
+            group.fetch(asked)
         for act, change in news:
             author = group.author(change.dev)
             if act in found or author is None:
@@ -215,7 +217,7 @@ class _Taking:
         if sentence:
             self._keep_back(item, sentence)
             return row
-        group.fresh[Key(*item.chain, item.n)] = Held(item.digest, bare=change is None)
+        group.fresh[row.scope, row.dev, row.n] = Held(item.digest, bare=change is None)
         move = None if change is None else log_moves.move_of(change)
         if move is not None:
             group.moves.append(move)
@@ -223,7 +225,7 @@ class _Taking:
 
     def _keep_back(self, item: Item, sentence: str) -> None:
         self._group.kept.append((item, sentence))
-        self._group.fresh[Key(*item.chain, item.n)] = Held(item.digest, bare=True, sentence=sentence, shut=True)
+        self._group.fresh[*item.chain, item.n] = Held(item.digest, bare=True, sentence=sentence, shut=True)
         self._refuse(item, sentence)
 
     def _refuse(self, item: Item, sentence: str) -> None:
@@ -252,12 +254,16 @@ class _Taking:
 
 def _mark_whole(rows: Sequence[Row], page: Page) -> None:
     """Mark where a reader's page may end: behind the last row of each act and of each chain that stand open there."""
-    acts = {(item.chain, item.n): item.act for item in page.items}
     by_scope: dict[bytes, list[Row]] = {}
     for row in rows:
         by_scope.setdefault(row.scope, []).append(row)
+    acts: dict[Place, ActOf | None] = {}
     for some in by_scope.values():
-        keys = [_opens(row, acts.get(((row.scope, row.dev), row.n))) for row in some]
+        if all(row.dev == some[0].dev and not row.filled for row in some):
+            some[-1].whole = True  # nearly always: one chain, open to its end
+            continue
+        acts = acts or {(*item.chain, item.n): item.act for item in page.items}
+        keys = [_opens(row, acts.get((row.scope, row.dev, row.n))) for row in some]
         last = {key: at for at, opened in enumerate(keys) for key in opened}
         open_until = 0
         for at, (row, opened) in enumerate(zip(some, keys, strict=True)):

@@ -130,6 +130,20 @@ def test_two_copies_that_write_as_one_device_are_told_apart(hub: Hub) -> None:
     assert pieces(pull_all(hub, pen.dev)) == [first, mine]
 
 
+def test_a_copy_that_goes_on_where_another_stands_is_told_so_too(file_hub: Hub) -> None:
+    """What it sends bears no number twice, yet follows words that the hub does not hold."""
+    pen = Pen()
+    device = pen.let_in(file_hub)
+    first = pen.write()
+    before = dict(pen.chains)
+    push(file_hub, device, [first, pen.write()], pen.end())
+    pen.chains = before
+    pen.write()
+    told = push(file_hub, device, [pen.write()], pen.end())
+    assert (told.durable, told.wanted) == ([], [])
+    assert [one[:3] for one in told.refused] == [(SCOPE, pen.dev, 3)]
+
+
 def test_an_act_is_let_in_whole_or_not_at_all(hub: Hub) -> None:
     """A liaison may write incidents and no events: one such in an act keeps all of it back."""
     pen = Pen()
