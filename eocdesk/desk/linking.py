@@ -15,7 +15,7 @@ from eocdesk.store.queries.linked import Linked, linked
 
 if TYPE_CHECKING:
     from eocdesk.sync.copy import DeskCopy
-    from eocdesk.sync.http import HttpPeer
+    from eocdesk.sync.http import HttpPeer, Keys
     from eocdesk.sync.meeting import Meeting
     from eocdesk.sync.runner import Runner
 
@@ -37,8 +37,7 @@ async def join(store: Store, url: str, code: str, name: str) -> None:
     place = http.address(url)
     if found.hub and not found.revoked and found.url != place:
         raise Refused(f"This desk belongs to {found.name}. A desk belongs to one hub.", "url")
-    key, box = await asyncio.wrap_future(store.writer.local(lambda c: (local.own_key(c), local.own_box(c))))
-    keys = http.Keys(signing.public(key), sealing.public_box(box))
+    keys = await asyncio.wrap_future(store.writer.local(_keys))
     joined, pin = await http.join(place, code, store.device, keys, name)
     peer = peers.Peer(joined.hub, peers.HUB, joined.name, place, pin, joined.key, joined.epoch, clock.now())
 
@@ -47,6 +46,18 @@ async def join(store: Store, url: str, code: str, name: str) -> None:
         peers.keep_cards(connection, [joined.card], joined.key)
 
     await asyncio.wrap_future(store.writer.local(note))
+
+
+def _keys(connection: Any) -> Keys:
+    """What this copy is known by, as it is and as it was before it stood elsewhere; made where there is none yet."""
+    from eocdesk.sync.access import Before, before_of  # noqa: PLC0415  likewise
+    from eocdesk.sync.http import Keys  # noqa: PLC0415  likewise
+
+    own = local.device(connection)
+    earlier = {dev: local.key_as(connection, dev) for dev in sorted(local.own_devices(connection) - {own})}
+    signed = [Before(dev, signing.public(key), signing.sign(key, before_of(own))) for dev, key in earlier.items()]
+    public = signing.public(local.own_key(connection))
+    return Keys(public, sealing.public_box(local.own_box(connection)), tuple(signed))
 
 
 async def once(store: Store) -> Meeting:

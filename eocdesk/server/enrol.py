@@ -15,8 +15,10 @@ from eocdesk.server.speaking import SMALL, address_of, answer, body_of, message
 from eocdesk.store import signing
 from eocdesk.store.hub import people, people_trail
 from eocdesk.store.hub.hub import Hub
-from eocdesk.sync.access import Asking, Join, Joined, Proof
+from eocdesk.sync.access import Asking, Join, Joined, Proof, before_of
 
+_BEFORE = 50
+"""Earlier selves of one desk that are let in with it at most."""
 Read = Callable[[Callable[[], Any]], Awaitable[Any]]
 ASKED, ASKED_S = 1200, 200
 """Requests from one address at once and each second after: a room of 300 desks behind one comes back all at once."""
@@ -70,6 +72,9 @@ class Entrance:
             people.known(c, join.code)  # who guesses takes no turn from those who write
         with hub.writing() as c:
             device = people.redeem(c, join.code, join.dev, join.key, join.box, join.name)
+            for one in join.before[:_BEFORE]:
+                if signing.holds(one.key, before_of(join.dev), one.signature):
+                    people.follow(c, device, one.dev, one.key)
             people_trail.note(
                 c, "joined", f"“{device.name}” showed its code.", who=device.name, dev=join.dev, place=place
             )

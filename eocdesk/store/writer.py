@@ -176,6 +176,7 @@ def first_start(
         with engine.begin() as connection:
             migrate(connection)
             device = local.stand(connection, place)
+            local.own_key(connection)  # at once: copies of this folder sign alike for the device they both were
             if local.get(connection, "started") is None:
                 local.put(connection, "started", clock.now())
             noted = local.get(connection, "exercise")

@@ -8,6 +8,15 @@ from eocdesk.models.card import Vouched
 from eocdesk.models.clock import Moment
 
 _TOKEN = b"eocdesk token 1"
+_BEFORE = b"eocdesk before 1"
+
+
+class Before(msgspec.Struct, array_like=True, frozen=True):
+    """A device that the joining copy wrote as before it stood elsewhere: what it wrote then is to be believed too."""
+
+    dev: bytes
+    key: bytes  # Ed25519 public key
+    signature: bytes  # of before_of(the joining device), by that key
 
 
 class Join(msgspec.Struct, array_like=True, frozen=True):
@@ -18,6 +27,7 @@ class Join(msgspec.Struct, array_like=True, frozen=True):
     key: bytes  # Ed25519 public key
     box: bytes  # X25519 public key
     name: str
+    before: tuple[Before, ...] = ()
 
 
 class Joined(msgspec.Struct, array_like=True, frozen=True):
@@ -59,6 +69,11 @@ class Token(msgspec.Struct, array_like=True, frozen=True):
     until: Moment  # of the hub's clock
     clock: Moment
     order: str = ""  # "purge": the device was revoked; the token lets it push what it has, nothing else
+
+
+def before_of(dev: bytes) -> bytes:
+    """What an earlier device signs: that this device goes on where it ended."""
+    return _BEFORE + dev
 
 
 def proof_of(hub: bytes, nonce: bytes) -> bytes:

@@ -352,8 +352,8 @@ def _make_keys(connection: Connection) -> None:
 
 
 async def _awaited(future: Future[T]) -> T:
-    """Who gives up waiting takes nothing back: the transaction is made all the same."""
-    return await asyncio.shield(asyncio.wrap_future(future))
+    """Who gives up waiting gives up what has not begun; what has is done to its end, and the next meeting goes on."""
+    return await asyncio.wrap_future(future)
 
 
 def _last(stream: Stream) -> int:

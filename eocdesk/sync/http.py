@@ -17,7 +17,7 @@ from eocdesk.models import enrolment
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store import signing
 from eocdesk.sync import pins, sse
-from eocdesk.sync.access import Asking, Challenge, Join, Joined, Proof, Token, proof_of
+from eocdesk.sync.access import Asking, Before, Challenge, Join, Joined, Proof, Token, proof_of
 from eocdesk.sync.meeting import BusyError, SlowError
 from eocdesk.sync.protocol import (
     MAX_MESSAGE,
@@ -64,10 +64,11 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What a device is known by: its public keys."""
+    """What a device is known by: its public keys, and those of the devices it was before."""
 
     key: bytes
     box: bytes
+    before: tuple[Before, ...] = ()
 
 
 class HttpPeer:
@@ -184,7 +185,7 @@ async def join(url: str, code: str, dev: bytes, keys: Keys, name: str) -> tuple[
     shown: list[bytes] = []
     async with line(url, told.pin, seen=shown.append) as client:
         try:
-            message = Join(told.secret, dev, keys.key, keys.box, name)
+            message = Join(told.secret, dev, keys.key, keys.box, name, keys.before)
             joined = await ask(client, address(url), "enrol", message, Joined)
         except Unavailable as error:
             raise Unavailable(_NOT_OF_CODE) if error.sentence == _OTHER else error from error

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.entries import LogEntry
 from eocdesk.desk import linking
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Refused, Unavailable
+from eocdesk.models import Entry, Refused, Unavailable
+from eocdesk.store import verify
 from eocdesk.store.hub import people
+from eocdesk.store.queries import events
 from eocdesk.store.queries.linked import linked
+from tests.kit.desks import EVENT, make_desk, sound
 from tests.kit.ways import Room
 
 HEAVY = ("httpx", "cryptography", "zstandard", "starlette", "uvicorn", "psycopg", "zeroconf")
@@ -59,3 +65,32 @@ def test_a_hub_that_is_away_joins_nothing_and_the_code_is_still_good(room: Room,
     room.arrive()
     asyncio.run(linking.join(desk.store, room.url, code, "Gate 3"))
     assert asyncio.run(linking.once(desk.store)).ok
+
+
+def test_what_a_copied_desk_wrote_before_it_was_copied_reaches_everybody(room: Room, tmp_path: Path) -> None:
+    first = make_desk(tmp_path / "first")
+    first.do_now(LogEntry(EVENT, "written before"))
+    before = first.device
+    first.close()
+    for name in ("one", "two"):
+        shutil.copytree(first.folder, tmp_path / name)
+    made = [Desk(tmp_path / name) for name in ("one", "two", "three")]
+    try:
+        for desk in made:
+            desk.link.join_now(room.url, room.code())
+        for desk in (*made, *made):
+            met = desk.link.meet_now()
+            assert (met.ok, met.left, met.trouble) == (True, 0, "")
+        assert [[entry.text for entry in desk.read_now(events.of_event, Entry, EVENT)] for desk in made] == [
+            ["written before"]
+        ] * 3
+        assert len({desk.read_now(verify.digest) for desk in made}) == 1
+        assert all(sound(desk) for desk in made)
+        with room.hub.writing() as c:
+            people.revoke(c, made[0].device, "left in a taxi", by="K. Mori")
+            found = people.device(c, before)
+        assert found is not None
+        assert found.revoked is not None
+    finally:
+        for desk in made:
+            desk.close()

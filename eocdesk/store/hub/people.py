@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from eocdesk.models import Refused, clock, enrolment, ids
 from eocdesk.models.card import Card, Vouched, encode_card
@@ -27,6 +27,7 @@ __all__ = [
     "device",
     "devices",
     "enrol",
+    "follow",
     "grant",
     "known",
     "make_code",
@@ -204,7 +205,7 @@ def grant(c: Connection, dev: bytes, right: Right, *, by: str) -> HubDevice:
     if held.revoked is not None:
         raise Refused(f"“{held.name}” was revoked. It gets no rights any more.")
     if right not in held.rights:
-        c.execute(update(DEVICE).where(DEVICE.c.dev == dev).values(rights=_encode((*held.rights, right))))
+        c.execute(update(DEVICE).where(_one_and_before(dev)).values(rights=_encode((*held.rights, right))))
         people_trail.note(c, "granted", f"“{held.name}” was given: {told(right)}.", who=by, dev=dev)
     return _known(c, dev)
 
@@ -215,7 +216,7 @@ def withdraw_right(c: Connection, dev: bytes, right: Right, *, why: str, by: str
     if right not in held.rights:
         raise Refused(f"“{held.name}” does not hold that right.")
     left = tuple(one for one in held.rights if one != right)
-    c.execute(update(DEVICE).where(DEVICE.c.dev == dev).values(rights=_encode(left)))
+    c.execute(update(DEVICE).where(_one_and_before(dev)).values(rights=_encode(left)))
     people_trail.note(c, "withdrawn", f"“{held.name}” lost: {told(right)}. {why}", who=by, dev=dev)
     return _known(c, dev)
 
@@ -224,9 +225,25 @@ def revoke(c: Connection, dev: bytes, why: str, *, by: str) -> HubDevice:
     """Shut a device out for good, with a written reason. Once more changes nothing."""
     held, why = _known(c, dev, lock=True), _reason(why)
     if held.revoked is None:
-        c.execute(update(DEVICE).where(DEVICE.c.dev == dev).values(revoked=clock.now(), why=why))
+        c.execute(update(DEVICE).where(_one_and_before(dev)).values(revoked=clock.now(), why=why))
         people_trail.note(c, "revoked", f"“{held.name}” was revoked: {why}", who=by, dev=dev)
     return _known(c, dev)
+
+
+def _one_and_before(dev: bytes) -> ColumnElement[bool]:
+    return or_(DEVICE.c.dev == dev, DEVICE.c.heir == dev)
+
+
+def follow(c: Connection, heir: HubDevice, dev: bytes, key: bytes) -> None:
+    """Let in a device that a desk wrote as before it became `heir`, so that what it wrote then is taken too.
+
+    One that is known already stays as it is: a copy of its disk may be at work.
+    """
+    if device(c, dev) is None and (len(dev), len(key)) == (16, 32):
+        title = f"{heir.name} before"[:_NAME]
+        row = {"dev": dev, "key": key, "box": heir.box, "name": title, "rights": _encode(heir.rights), "why": ""}
+        c.execute(insert(DEVICE).values(**row, since=clock.now(), heir=heir.dev))
+        people_trail.note(c, "enrolled", f"“{title}” was let in: what it wrote before.", who=heir.name, dev=dev)
 
 
 def _reason(why: str) -> str:

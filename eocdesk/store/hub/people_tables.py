@@ -18,6 +18,7 @@ DEVICE = Table(
     Column("seen", BigInteger),
     Column("revoked", BigInteger),
     Column("why", Text, nullable=False),
+    Column("heir", LargeBinary(16)),  # the device that this one goes on as: its rights and its end are this one's too
 )
 CODE = Table(
     "hub_code",  # one-time codes; the code itself is nowhere
