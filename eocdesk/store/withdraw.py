@@ -54,26 +54,23 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
 
 
 def withdraw_left(connection: Connection) -> Ids:
-    """Of records that left for a scope this copy does not see, take the words out of the scope they left.
+    """Of records that left for a scope this copy does not see, take the words out of every scope they left on the way.
 
-    What no peer has acknowledged stays until it has: it is written nowhere else. The tombstone stays.
+    What no peer has acknowledged stays until it has: it is written nowhere else. The tombstones stay.
     """
     touched: Ids = set()
     before = changelog.newest(connection)
     places: list[tuple[int, int, bytes]] = []
-    waiting = "SELECT rec, scope FROM departed WHERE to_scope = ? ORDER BY rec, scope"
-    for record, scope in connection.exec_driver_sql(waiting, (NIL,)).fetchall():
-        kept = 0
-        if not _stays(connection, record):
-            words = _words(connection, record, scope)
-            known = [(chain, n, body) for chain, n, body, acknowledged in words if acknowledged]
-            kept, places = len(words) - len(known), places + known
-            if known:
-                touched.add((_kind(connection, record), record))
-        if not kept:
+    waiting = "SELECT DISTINCT rec FROM departed WHERE to_scope = ? ORDER BY rec"
+    for (record,) in connection.exec_driver_sql(waiting, (NIL,)).fetchall():
+        words = [] if _stays(connection, record) else _words_left(connection, record)
+        known = [(chain, n, body) for chain, n, body, acknowledged in words if acknowledged]
+        places += known
+        if known:
+            touched.add((_kind(connection, record), record))
+        if len(known) == len(words):
             connection.exec_driver_sql(
-                "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND scope = ? AND to_scope = ?",
-                (_SEEN_TO, record, scope, NIL),
+                "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND to_scope = ?", (_SEEN_TO, record, NIL)
             )
     changelog.blank(connection, places, Why.WITHDRAWN)
     return _gone(connection, before, touched)
@@ -171,6 +168,13 @@ def _stays(connection: Connection, record: bytes) -> bool:
 
 def _kind(connection: Connection, record: bytes) -> str:
     return str(connection.exec_driver_sql("SELECT kind FROM change WHERE rec = ? LIMIT 1", (record,)).scalar())
+
+
+def _words_left(connection: Connection, record: bytes) -> list[tuple[int, int, bytes, bool]]:
+    """`_words` of a record in every scope it left."""
+    asked = "SELECT DISTINCT scope FROM departed WHERE rec = ? ORDER BY scope"
+    left = [scope for (scope,) in connection.exec_driver_sql(asked, (record,)).fetchall()]
+    return [words for scope in left for words in _words(connection, record, scope)]
 
 
 def _words(connection: Connection, record: bytes, scope: bytes) -> list[tuple[int, int, bytes, bool]]:

@@ -153,6 +153,21 @@ def test_a_record_that_left_for_out_of_sight_goes_once_it_is_acknowledged(desks:
     assert two.read_now(meeting.standing).items() <= {**two.read_now(meeting.standing)}.items()
 
 
+def test_a_record_that_left_in_two_steps_goes_from_every_scope_it_was_in(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = secret(one)
+    fetch(two, one)
+    one.do_now(Amend("venue", record, {"marking": "GREEN"}))
+    fetch(two, one)
+    acknowledge(two)
+    assert withdraw_left(two) == set(), "it is only next door"
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    fetch(two, one, may=not_red)
+    acknowledge(two)
+    assert withdraw_left(two) == {("venue", record)}
+    assert lies_in(two) == []
+
+
 def test_where_a_hub_is_known_only_what_the_hub_holds_is_held(desks: Callable[[int], list[Desk]]) -> None:
     one, two = desks(2)
     record = secret(one)
