@@ -12,6 +12,7 @@ from shiboken6 import Shiboken
 from eocdesk.models import KINDS, Refused, fields_of
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
+from eocdesk.store.queries.conflicts import labels_of
 from eocdesk.store.queries.history import history
 from eocdesk.ui.history import HistoryView
 from eocdesk.ui.kit.moments import clock
@@ -127,10 +128,13 @@ class _OpenForm:
         return {name: getattr(found, name) for name in fields_of(KINDS[self.kind])}
 
     async def read_history(self) -> None:
-        """What it went through."""
+        """What it went through, and what of it waits to be settled."""
         if self._record is not None:
             zone = self._context.zone
             self._history.show_lines(await self._context.desk.read(history, self.kind, self._record, zone), zone)
+            disputed = await self._context.desk.read(labels_of, self.kind, self._record)
+            if disputed:
+                self.dialog.warn(f"Two desks wrote {', '.join(disputed)}. Settle it under Conflicts, Ctrl+7.")
 
     async def follow(self, notice: Notice) -> None:
         """Somebody else changed the record while it is open."""

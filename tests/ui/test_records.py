@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from eocdesk.ui.history import HistoryView
 from eocdesk.ui.kit.editors import LineEditor
 from eocdesk.ui.kit.form_row import FormRow
 from eocdesk.ui.kit.record_dialog import RecordDialog
-from tests.kit.desks import EVENT
+from tests.kit.desks import EVENT, make_desk, meet
 from tests.kit.windows import Room
 
 
@@ -151,3 +152,17 @@ def test_forms_with_nothing_typed_close_with_the_window(room: Room, venue: bytes
     opened(room, qtbot)
     room.window.edit_record("agency")
     assert room.window.close()
+
+
+def test_a_form_says_which_of_its_fields_are_in_dispute(room: Room, venue: bytes, tmp_path: Path, qtbot: QtBot) -> None:
+    there = make_desk(tmp_path / "there", "K. Watanabe")
+    meet(room.desk, there)
+    room.desk.do_now(AmendVenue(venue, {"city": "Inglewood"}))
+    there.do_now(AmendVenue(venue, {"city": "Los Angeles"}))
+    meet(room.desk, there)
+    there.close()
+    room.window.edit_record("venue", venue)
+    form = opened(room, qtbot)
+    sentence = "Two desks wrote City. Settle it under Conflicts, Ctrl+7."
+    qtbot.waitUntil(lambda: any(one.text() == sentence and one.isVisible() for one in form.findChildren(QLabel)))
+    form.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from eocdesk.commands.conflicts import Settle
+from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.events import AddEvent
 from eocdesk.commands.partners import AddAgency, AddContact, AmendContact
 from eocdesk.commands.records import Add, Amend, Strike
@@ -126,3 +127,77 @@ def test_conflicts_of_another_event_stay_out(desks: tuple[Desk, Desk], event: by
     assert here.read_now(conflicts.conflicts, other) == ()
     assert here.read_now(conflicts.count, other) == 0
     assert len(here.read_now(conflicts.conflicts)) == 1
+
+
+def test_a_conflict_has_one_code_on_every_desk_and_another_once_a_value_comes_or_goes(
+    desks: tuple[Desk, Desk], event: bytes, tmp_path: Path
+) -> None:
+    here, there = desks
+    third = Desk(tmp_path / "third")
+    venue = here.do_now(Add("venue", event, {"name": "SoFi"})).value
+    meet(here, there)
+    meet(here, third)
+    for desk, city in ((here, "Inglewood"), (there, "LA"), (third, "Hawthorne")):
+        desk.do_now(Amend("venue", venue, {"city": city}))
+    meet(here, there)
+    (one,), (same,) = (desk.read_now(conflicts.conflicts) for desk in desks)
+    assert one.code == same.code
+    assert len(one.code) == 5
+    assert not set(one.code) & set("AEIOU01")
+    meet(here, third)
+    (more,) = here.read_now(conflicts.conflicts)
+    assert more.code != one.code
+    now = here.read_now(conflicts.open_now, venue, "city")
+    assert now is not None
+    assert (now.code, set(now.values)) == (more.code, {"Inglewood", "LA", "Hawthorne"})
+    assert here.read_now(conflicts.open_now, venue, "name") is None
+    third.close()
+
+
+def test_what_is_written_on_after_a_strike_is_another_conflict_to_decide(
+    desks: tuple[Desk, Desk], event: bytes
+) -> None:
+    here, there = desks
+    venue = here.do_now(Add("venue", event, {"name": "SoFi"})).value
+    meet(here, there)
+    here.do_now(Strike("venue", venue))
+    there.do_now(Amend("venue", venue, {"city": "Inglewood"}))
+    meet(here, there)
+    (before,) = here.read_now(conflicts.conflicts)
+    there.do_now(Amend("venue", venue, {"capacity": 70000}))
+    meet(here, there)
+    (after,) = here.read_now(conflicts.conflicts)
+    assert before.is_strike
+    assert not before.is_open
+    assert before.code != after.code
+
+
+def test_which_values_may_be_given_is_told_by_the_field(desks: tuple[Desk, Desk], event: bytes) -> None:
+    here, there = desks
+    venue = here.do_now(Add("venue", event, {"name": "SoFi"})).value
+    meet(here, there)
+    entry = ids.new_id()
+    for desk, words in ((here, "Gate 5"), (there, "Gate 7")):
+        desk.do_now(LogEntry(event, words, id=entry))
+        desk.do_now(Amend("venue", venue, {"city": words, "capacity": len(desk.code) + (desk is here)}))
+    meet(here, there)
+    found = {(one.kind, one.name): one for one in here.read_now(conflicts.conflicts)}
+    assert found["venue", "city"].is_open
+    assert not found["entry", "text"].is_open
+    assert here.read_now(conflicts.labels_of, "venue", venue) == ("City", "Capacity")
+    assert here.read_now(conflicts.labels_of, "venue", entry) == ()
+
+
+def test_the_mark_is_the_same_until_a_conflict_comes_or_goes(desks: tuple[Desk, Desk], event: bytes) -> None:
+    here, there = desks
+    venue = here.do_now(Add("venue", event, {"name": "SoFi"})).value
+    meet(here, there)
+    marks = [here.read_now(conflicts.mark)]
+    here.do_now(Amend("venue", venue, {"city": "A"}))
+    assert here.read_now(conflicts.mark) == marks[0] == (0, 0)
+    there.do_now(Amend("venue", venue, {"city": "B"}))
+    meet(here, there)
+    marks.append(here.read_now(conflicts.mark))
+    here.do_now(Settle("venue", venue, "city", "A"))
+    marks.append(here.read_now(conflicts.mark))
+    assert marks[0] == marks[2] != marks[1]

@@ -36,7 +36,8 @@ class ConflictsPane(PaneWidget):
         self.list = TwoLines("Conflicts")
         self.sheet: Sheet | None = None
         self._found: dict[tuple[bytes, str], Conflict] = {}
-        self._reading = self._again = False
+        self._mark: tuple[int, int] | None = None
+        self._reading = self._again = self._all = False
         self._read_once = False
         self._count = QLabel()
         self._count.setProperty("role", "muted")
@@ -61,24 +62,26 @@ class ConflictsPane(PaneWidget):
     # reading
 
     def refresh(self, notice: Notice | None) -> None:
-        """Read again; asked while it reads, it reads once more."""
-        del notice
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        self.context.start(self._read(), name=NAME)
+        """Read again; asked while it reads, it reads once more. What touches no conflict costs next to nothing."""
+        records = {record for record, _ in self._found}
+        self._all = self._all or notice is None or not records.isdisjoint(record for _, record in notice.ids)
+        self._again = True
+        if not self._reading:
+            self._reading = True
+            self.context.start(self._read(), name=NAME)
 
     async def _read(self) -> None:
+        desk = self.context.desk
         try:
-            found = await self.context.desk.read(conflicts.conflicts, None, self.context.zone)
-            self._list_them(found)
+            while self._again:
+                whole, self._all, self._again = self._all, False, False
+                mark = await desk.read(conflicts.mark)
+                if whole or mark != self._mark:
+                    self._mark = mark
+                    self._list_them(await desk.read(conflicts.conflicts, None, self.context.zone))
             self._read_once = True
         finally:
             self._reading = False
-        if self._again:
-            self._again = False
-            self.refresh(None)
 
     def _list_them(self, found: tuple[Conflict, ...]) -> None:
         gone = self._found.get(self._current) if self._current is not None else None

@@ -205,3 +205,14 @@ def test_the_record_itself_is_one_step_away(
     assert pane.sheet is not None
     pane.sheet._open.click()
     assert navigator.calls == [("record", "venue", record)]
+
+
+def test_a_record_renamed_elsewhere_is_called_so_in_the_list_though_its_conflict_is_the_same(
+    pane: ConflictsPane, desk: Desk, there: Desk, qtbot: QtBot
+) -> None:
+    record = disputed(desk, there, city=("Inglewood", "LA"))
+    rested(pane, qtbot, 1)
+    desk.do_now(Add("venue", EVENT, {"name": "Rose Bowl"}))
+    desk.do_now(Amend("venue", record, {"name": "SoFi"}))
+    qtbot.waitUntil(lambda: pane.list.rows[0].title == "SoFi")
+    rested(pane, qtbot, 1)
