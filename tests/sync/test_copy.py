@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from eocdesk.commands.entries import LogEntry
-from eocdesk.commands.records import Add
+from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry
 from eocdesk.models.errors import Refused
@@ -295,6 +295,23 @@ def test_what_was_written_where_one_may_not_look_any_more_is_handed_in_before_it
     hub_way.meet(two)
     assert asyncio.run(copy.purge([AMBER])) == set()
     assert two.read_now(events.all_events) == []
+
+
+def test_of_a_record_that_left_no_word_stays_in_the_search_index(hub_way: HubWay, desks: Desks) -> None:
+    """Not of the values it had before, either: an index keeps deleted words until its parts are merged."""
+    one, two = desks(2)
+    hub_way.join(one)
+    hub_way.join(two, "liaison")
+    record = one.do_now(Add("venue", EVENT, {"name": "Kingfisher"})).value
+    for name in ("Nightingale", "Goldfinch"):
+        hub_way.meet(one, two)
+        one.do_now(Amend("venue", record, {"name": name}))
+    hub_way.meet(one, two)
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    assert hub_way.meet(one, two)[1].withdrawn == 1
+    asked = "SELECT block FROM venue_search_data"
+    pages = b"".join(two.read_now(lambda c: [page for (page,) in c.exec_driver_sql(asked)]))
+    assert not [word for word in (b"kingfisher", b"nightingale", b"goldfinch") if word in pages]
 
 
 def test_a_desk_that_joined_nobody_reaches_nobody(desk: Desk) -> None:
