@@ -95,7 +95,7 @@ def test_a_hub_killed_while_it_commits_loses_nothing_it_acknowledged(hub_address
 
 def test_hubs_on_one_postgresql_commit_at_once_and_a_poller_misses_nothing(postgres: str, tmp_path: Path) -> None:
     """The cursor race of sync.md 1e: two processes and two hubs of this one, while another follows by its cursor."""
-    rounds, size = 40, 3
+    rounds, size = 25, 3
     children = [start(tmp_path / f"hub{n}", postgres, rounds, size) for n in range(2)]
     for child in children:
         assert read(child)[0] == "ready"

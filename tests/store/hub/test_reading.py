@@ -6,7 +6,7 @@ import hashlib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -270,6 +270,7 @@ def test_reading_many_scopes_asks_the_database_a_bounded_number_of_times(file_hu
     assert len(said) <= 2, json.dumps(said)
 
 
+@settings(max_examples=15)  # each on a file of its own
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 3), st.booleans()), max_size=8), st.integers(1, 9))
 def test_whatever_was_pushed_is_read_whole_in_pages_of_any_size(
     tmp_path_factory: pytest.TempPathFactory, pushes: list[tuple[int, int, bool]], limit: int
