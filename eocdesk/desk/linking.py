@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from eocdesk.models import Refused, Unavailable, clock
@@ -42,7 +43,8 @@ async def join(store: Store, url: str, code: str, name: str) -> None:
     peer = peers.Peer(joined.hub, peers.HUB, joined.name, place, pin, joined.key, joined.epoch, clock.now())
 
     def note(connection: Any) -> None:
-        peers.put(connection, peer)
+        known = peers.get(connection, peer.id)  # of another epoch: the next meeting brings back what the hub lacks
+        peers.put(connection, peer if known is None else replace(peer, epoch=known.epoch))
         peers.keep_cards(connection, [joined.card], joined.key)
 
     await asyncio.wrap_future(store.writer.local(note))

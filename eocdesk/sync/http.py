@@ -188,7 +188,8 @@ async def join(url: str, code: str, dev: bytes, keys: Keys, name: str) -> tuple[
             message = Join(told.secret, dev, keys.key, keys.box, name, keys.before)
             joined = await ask(client, address(url), "enrol", message, Joined)
         except Unavailable as error:
-            raise Unavailable(_NOT_OF_CODE) if error.sentence == _OTHER else error from error
+            sentence = error.sentence.replace("It is tried again.", "Nothing was joined.")
+            raise Unavailable(_NOT_OF_CODE if error.sentence == _OTHER else sentence) from error
     if not signing.holds(joined.key, joined.card.message, joined.card.signature):
         raise Refused(f"{joined.name} sent a card that it did not sign. Ask its administrator.")
     return joined, pins.fingerprint(shown[-1]) if shown else ""

@@ -14,6 +14,7 @@ from eocdesk.commands.entries import LogEntry
 from eocdesk.desk import linking
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Refused, Unavailable
+from eocdesk.server import tls
 from eocdesk.store import verify
 from eocdesk.store.hub import people
 from eocdesk.store.queries import events
@@ -94,3 +95,18 @@ def test_what_a_copied_desk_wrote_before_it_was_copied_reaches_everybody(room: R
     finally:
         for desk in made:
             desk.close()
+
+
+def test_over_tls_only_the_certificate_of_the_code_is_told_anything(room: Room, desk: Desk, tmp_path: Path) -> None:
+    room.leave()
+    room.certificate = tls.own(tmp_path / "keys", [])
+    room.arrive()
+    room.url = room.url.replace("http:", "https:")
+    asyncio.run(linking.join(desk.store, room.url, room.code(), "Gate 3"))
+    assert asyncio.run(linking.once(desk.store)).ok
+    room.leave()
+    room.certificate = tls.own(tmp_path / "other keys", [])
+    room.arrive()
+    met = asyncio.run(linking.once(desk.store))
+    assert (met.ok, met.sent) == (False, 0)
+    assert "not the hub this desk joined" in met.sentence

@@ -17,6 +17,7 @@ import uvicorn
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock, enrolment
 from eocdesk.models.right import Right
+from eocdesk.server import tls
 from eocdesk.server.answers import Answers
 from eocdesk.server.app import App
 from eocdesk.server.direct import HubPeer
@@ -115,10 +116,10 @@ class _Quiet(uvicorn.Server):
 
 
 @contextmanager
-def served(hub: Hub, port: int = 0) -> Iterator[str]:
+def served(hub: Hub, port: int = 0, certificate: tls.Certificate | None = None) -> Iterator[str]:
     """The address of a hub that answers on loopback meanwhile, from a thread of this process."""
     app = App(hub, lambda: b"")
-    server = _Quiet(_config(app, None))
+    server = _Quiet(_config(app, certificate.context() if certificate else None))
     server.app = app
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -127,7 +128,7 @@ def served(hub: Hub, port: int = 0) -> Iterator[str]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="hub")
         thread.start()
         try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+            yield f"{'https' if certificate else 'http'}://127.0.0.1:{listening.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join()
@@ -180,12 +181,13 @@ class Room:
 
     hub: Hub
     url: str = ""
+    certificate: tls.Certificate | None = None
     _open: ExitStack = field(default_factory=ExitStack)
 
     def arrive(self) -> None:
         """Answer, at the address it had before."""
         port = int(self.url.rpartition(":")[2] or 0)
-        self.url = self._open.enter_context(served(self.hub, port))
+        self.url = self._open.enter_context(served(self.hub, port, self.certificate))
 
     def leave(self) -> None:
         """Answer no more."""
@@ -194,7 +196,8 @@ class Room:
     def code(self, role: str = "watch officer") -> str:
         """A new one-time code."""
         with self.hub.writing() as c:
-            return enrolment.Code(people.make_code(c, Right(role), by="K. Mori")).text
+            pin = enrolment.pin_of(self.certificate.der) if self.certificate else ""
+            return enrolment.Code(people.make_code(c, Right(role), by="K. Mori"), pin).text
 
 
 @pytest.fixture
