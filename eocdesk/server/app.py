@@ -38,7 +38,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 PUSHING, READING, UNPACKING = 32, 12, 4
 """Threads: pushes wait for the disk together, so there may be many; what unpacks may be 32 MiB, so there are few."""
-QUEUE = 400
+QUEUE = 2_000
 """Requests that may wait for a thread."""
 HELD = 256 * 1024 * 1024
 """Bytes of pushed pages held at a time; what is more comes again in a moment."""
