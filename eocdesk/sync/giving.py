@@ -15,7 +15,7 @@ from eocdesk.store import meeting, peers
 from eocdesk.store.kept import Store
 from eocdesk.sync.protocol import MAX_BYTES, MAX_PIECES, Page, Pulled, Since, Stream
 from eocdesk.sync.sequence import place_of
-from eocdesk.sync.trust import Keys, Trust, introduce
+from eocdesk.sync.trust import Keys, Trust, introduce, read_first
 
 END = 1 << 62
 """As far as no chain goes."""
@@ -41,7 +41,7 @@ class Giver:
         if only is not None:  # what was written into another scope this very moment
             pieces = [piece for piece in pieces if place_of(piece).scope == only]
             ends = [end for end in ends if end.scope == only]
-        signed = self._store.writer.local(partial(meeting.signed, ends=ends)).result() if ends else []
+        signed = read_first(self._store, partial(meeting.signed, ends=ends)) if ends else []
         return Page(pieces, signed, self.vouched(one.dev for one in signed))
 
     def _all_but(self, scope: bytes) -> dict[bytes, dict[bytes, int]]:

@@ -33,7 +33,7 @@ SMALL = 64 * 1024
 PATIENCE = 30.0
 """Seconds a request may take to arrive."""
 AT_ONCE = 4
-"""So many requests are read and answered at a time: a desk has an officer to serve."""
+"""So many requests are answered at a time: a desk has an officer to serve."""
 _STOP = 3  # seconds for those who are being answered when the desk stops
 CONNECTIONS = 64
 
@@ -76,7 +76,7 @@ class Doors:
     def _open(self, name: str, answer: Callable[[S], msgspec.Struct], kind: type[S]) -> Route:
         async def go(request: Request) -> msgspec.Struct:
             data = await _body(request, SMALL)
-            return await asyncio.to_thread(lambda: answer(unpack(data, kind, SMALL)))
+            return await self._work(lambda: answer(unpack(data, kind, SMALL)))
 
         return Route(f"/v1/{name}", self._answered(go), methods=["POST"])
 
@@ -84,12 +84,18 @@ class Doors:
         async def go(request: Request) -> msgspec.Struct:
             dev = self._visitor(request)
             data = await _body(request, MAX_BODY)
-            return await asyncio.to_thread(lambda: answer(dev, unpack(data, kind)))
+            return await self._work(lambda: answer(dev, unpack(data, kind)))
 
         return Route(f"/v1/{name}", self._answered(go), methods=["POST"])
 
     async def _heads(self, request: Request) -> msgspec.Struct:
-        return await asyncio.to_thread(self._host.heads, self._visitor(request))
+        dev = self._visitor(request)
+        return await self._work(lambda: self._host.heads(dev))
+
+    async def _work(self, work: Callable[[], msgspec.Struct]) -> msgspec.Struct:
+        """Few at a time; who is slow to ask keeps nobody waiting."""
+        async with self._room:
+            return await asyncio.to_thread(work)
 
     def _visitor(self, request: Request) -> bytes:
         return self._host.visitor(request.headers.get("authorization", "").removeprefix("Bearer "))
@@ -97,8 +103,7 @@ class Doors:
     def _answered(self, go: Callable[[Request], Awaitable[msgspec.Struct]]) -> Callable[[Request], Awaitable[Response]]:
         async def answered(request: Request) -> Response:
             try:
-                async with self._room:
-                    return Response(pack(await go(request)), media_type="application/vnd.eocdesk")
+                return Response(pack(await go(request)), media_type="application/vnd.eocdesk")
             except Exception as error:  # noqa: BLE001  told apart in words, a bug kept in the log
                 return _in_words(error)
 

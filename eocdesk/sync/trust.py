@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from eocdesk.models import clock, ids
+from eocdesk.models import Unavailable, clock, ids
 from eocdesk.models.card import Card, Vouched, decode_card, encode_card
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Labels, may_see
 from eocdesk.store import local, peers, sealing, signing
 from eocdesk.store.kept import Store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,15 @@ class Checked:
 
 def trusted(store: Store) -> tuple[Trust, Keys]:
     """What is known now, and this desk's own keys, made where it never met anybody. Unavailable."""
-    return store.writer.local(_trusted).result()
+    return read_first(store, _trusted)
+
+
+def read_first(store: Store, query: Callable[[Any], T]) -> T:
+    """What a query finds that writes the first time only: nobody who asks again stands in the writer's way."""
+    try:
+        return store.readers.now(query)
+    except Unavailable:  # it would have written
+        return store.writer.local(query).result()
 
 
 def _trusted(connection: Any) -> tuple[Trust, Keys]:

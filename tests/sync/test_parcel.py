@@ -55,7 +55,14 @@ def test_a_bomb_is_not_unpacked() -> None:
 
 def test_what_is_signed_and_yet_no_sheet_is_malformed() -> None:
     nested = b"\x91" * 5_000
-    for body in (b"\xc1", b"", nested, msgspec.msgpack.encode([1, 2, 3])):
+    for body in (
+        b"\xc1",
+        b"",
+        nested,
+        b"\x93\xa1\xff\x00\x00",
+        b"\x93\x00\x92\x90\x90\x81\xa1\xff\xc0",
+        msgspec.msgpack.encode([1, 2, 3]),
+    ):
         sealed = parcel._sealed(msgspec.Raw(body), KEY, parcel._SHEET + b"here") if body else protocol.pack(RING)
         with pytest.raises(MalformedError):
             parcel.read_sheet(sealed, PUBLIC, b"here")
