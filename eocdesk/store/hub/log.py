@@ -50,9 +50,9 @@ class _Group:
         proven = {chain[0] for page in pages for chain, run in page.runs.items() if run.signed is not None}
         labels = {scope: said for page in pages for scope, said in page.labels.items() if scope in proven}
         named = {chain[0] for page in pages for chain in page.runs}
-        left = {item.change.left for page in pages for item in page.items if item.change and item.change.left}
-        left |= log_returns.left_by(connection, log_returns.coming(pages))
+        left = log_returns.homes(pages) | log_returns.left_by(connection, log_returns.coming(pages))
         self.scopes = log_rows.lock_scopes(connection, labels, named | left)
+        self.labels = {scope: head.labels for scope, head in self.scopes.items()}
         self._before = {scope: head.seq for scope, head in self.scopes.items()}
         self.heads = log_rows.chains(connection, {chain for page in pages for chain in page.runs})
         self._on_disk = {chain: head.n for chain, head in self.heads.items()}
@@ -174,7 +174,11 @@ class _Taking:
             author = group.author(change.dev)
             if act in found or author is None:
                 continue
-            sentence = group.rights.against(author, change) or log_rules.over_once(change, group.words.get)
+            sentence = (
+                group.rights.against(author, change)
+                or group.rights.against_move(author, change, group.labels)
+                or log_rules.over_once(change, group.words.get)
+            )
             if sentence:
                 found[act] = sentence
         return found

@@ -15,6 +15,7 @@ from eocdesk.store.merge import PLACE, Key, parents_of
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Key]).decode
 
+_AT_ONCE = 300
 NOWHERE = b""
 """A record that left while nobody has told for where: what it was is served to none."""
 
@@ -57,17 +58,22 @@ def note(connection: Connection, moves: Sequence[Move]) -> None:
             for m in moves
         ],
     )
-    for record in sorted({move.rec for move in moves}):
-        _work_out(connection, record)
+    records = sorted({move.rec for move in moves})
+    for begin in range(0, len(records), _AT_ONCE):
+        _work_out(connection, records[begin : begin + _AT_ONCE])
 
 
-def _work_out(connection: Connection, record: bytes) -> None:
-    told = [
-        Move(row.rec, row.scope, row.dev, row.n, row.op, frozenset(_decode(row.parents)))
-        for row in connection.execute(select(MOVE).where(MOVE.c.rec == record))
+def _work_out(connection: Connection, records: Sequence[bytes]) -> None:
+    told: dict[bytes, list[Move]] = {}
+    for row in connection.execute(select(MOVE).where(MOVE.c.rec.in_(records))):
+        move = Move(row.rec, row.scope, row.dev, row.n, row.op, frozenset(_decode(row.parents)))
+        told.setdefault(move.rec, []).append(move)
+    connection.execute(delete(DEPARTED).where(DEPARTED.c.rec.in_(records)))
+    rows = [
+        {"scope": scope, "rec": record, "to_scope": to}
+        for record, moves in sorted(told.items())
+        for scope, to in sorted(departures(moves))
     ]
-    connection.execute(delete(DEPARTED).where(DEPARTED.c.rec == record))
-    rows = [{"scope": scope, "rec": record, "to_scope": to} for scope, to in sorted(departures(told))]
     if rows:
         connection.execute(insert(DEPARTED), rows)
 
@@ -94,9 +100,11 @@ def hidden(gone: Iterable[tuple[bytes, bytes]], seen: Container[bytes]) -> set[b
 def left_before(connection: Connection, records: Collection[bytes]) -> set[tuple[bytes, bytes]]:
     """(scope, record) of those of these records that had left a scope and are not back."""
     found: set[tuple[bytes, bytes]] = set()
-    for record in sorted(records):
-        asked = select(DEPARTED.c.scope).where(DEPARTED.c.rec == record)
-        found |= {(bytes(scope), record) for scope in connection.execute(asked).scalars()}
+    wanted = sorted(records)
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        rows = connection.execute(select(DEPARTED.c.scope, DEPARTED.c.rec).where(DEPARTED.c.rec.in_(some)))
+        found |= {(row.scope, row.rec) for row in rows}
     return found
 
 
@@ -105,8 +113,8 @@ def of_stretch(connection: Connection, scope: bytes, first: int, last: int) -> I
     if connection.execute(select(DEPARTED.c.rec).where(DEPARTED.c.scope == scope).limit(1)).first() is None:
         return []  # nearly always
     asked = text(
-        "SELECT DISTINCT d.rec, d.to_scope FROM hub_departed d JOIN hub_change c ON c.scope = d.scope "
-        "AND c.rec = d.rec WHERE c.scope = :scope AND c.seq BETWEEN :first AND :last"
+        "SELECT rec, to_scope FROM hub_departed WHERE scope = :scope AND rec IN "
+        "(SELECT rec FROM hub_change WHERE scope = :scope AND seq BETWEEN :first AND :last)"
     )
     rows = connection.execute(asked, {"scope": scope, "first": first, "last": last})
     return [(bytes(rec), bytes(to)) for rec, to in rows]

@@ -14,6 +14,7 @@ from eocdesk.store.hub.log_moves import Move
 from eocdesk.store.hub.log_page import Item, Page
 from eocdesk.store.hub.log_rows import Row, ScopeHead
 from eocdesk.store.hub.tables import CHANGE
+from eocdesk.store.merge import PLACE, parents_of
 
 
 def left_by(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
@@ -24,6 +25,12 @@ def left_by(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
 def coming(pages: Iterable[Page]) -> set[bytes]:
     """The records that come to a scope by these pages."""
     return {item.change.rec for page in pages for item in page.items if item.change and item.change.op == Op.ENTER}
+
+
+def homes(pages: Iterable[Page]) -> set[bytes]:
+    """The scopes that these pages say their records come from."""
+    coming_ = (item.change for page in pages for item in page.items if item.change and item.change.op == Op.ENTER)
+    return {scope for change in coming_ for scope in (change.left, *(key.scope for key in parents_of(change, PLACE)))}
 
 
 def rows(connection: Connection, moves: Sequence[Move], scopes: dict[bytes, ScopeHead], now: Moment) -> list[Row]:

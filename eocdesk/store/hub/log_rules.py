@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -30,6 +30,21 @@ class Rights:
         if key not in self._told:
             self._told[key] = self._against(author, change.labels, change.kind)
         return self._told[key]
+
+    def against_move(self, author: HubDevice, change: Change, labels: Mapping[bytes, Labels]) -> str:
+        """Why the author may not bring a record to where it brings it; empty where it may, or the change moves none.
+
+        It must have had the right to write where the record was. Else who was to see it no more could have its words
+        told again by bringing it back from where it may not look. `labels` are those of the scopes the hub knows.
+        """
+        if change.op != Op.ENTER:
+            return ""
+        homes = {key.scope for key in parents_of(change, PLACE)}
+        known = [labels[scope] for scope in sorted(homes & labels.keys())]
+        good = all(may_write(author.rights, one, change.kind, self._now) for one in known)
+        if homes - {change.scope} and good:
+            return ""
+        return f"“{author.name}” has no right to move this {change.kind} from where it was. Ask for it at the hub."
 
     def _against(self, author: HubDevice, labels: Labels, kind: str) -> str:
         if author.revoked is not None:

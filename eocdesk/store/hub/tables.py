@@ -53,6 +53,7 @@ CHANGE = Table(
     Column("why", SmallInteger),  # of a stub
     Column("body", LargeBinary),  # None: a stub
     Index("hub_change_dot", "scope", "dev", "n"),
+    Index("hub_change_rec", "rec"),
 )
 QUARANTINE = Table(
     "hub_quarantine",  # words that were not let in; a stub stands in the log for each
@@ -88,4 +89,5 @@ DEPARTED = Table(
     Column("scope", LargeBinary(16), primary_key=True),
     Column("rec", LargeBinary(16), primary_key=True),
     Column("to_scope", LargeBinary, primary_key=True),  # empty: not known, so nobody sees what was here
+    Index("hub_departed_rec", "rec"),
 )

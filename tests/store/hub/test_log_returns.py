@@ -74,3 +74,27 @@ def test_two_who_moved_a_record_unseen_leave_it_in_both_places(hub: Hub) -> None
     ]
     push(hub, second_desk, side, other.end(), other.end(AMBER))
     assert first in pieces(pull_all(hub, liaison.dev))
+
+
+def test_nobody_brings_a_record_back_from_where_it_may_not_look(hub: Hub) -> None:
+    """Who came late and sees of a record only that it left could else have all its words told again."""
+    author, late = Pen(), Pen()
+    device, newcomer = author.let_in(hub), late.let_in(hub, LIAISON)
+    rec = new_id()
+    first = author.write(GREEN, made(GREEN, title=CANARY), rec=rec)
+    there = author.move(rec, GREEN, RED, 1, title=CANARY)
+    push(hub, device, [first, *there], author.end(), author.end(RED))
+    forged = [
+        late.write(GREEN, made(GREEN), rec=rec, op=Op.ENTER),
+        late.write(GREEN, made(GREEN), rec=rec, op=Op.ENTER, base={"event": [(author.dev, 1)]}),
+        late.write(GREEN, made(GREEN), rec=rec, op=Op.ENTER, base={"event": [(author.dev, 1)]}, left=scope_id(*RED)),
+        late.write(GREEN, made(GREEN), rec=rec, op=Op.ENTER, base={"event": [(author.dev + scope_id(*RED), 1)]}),
+    ]
+    told = push(hub, newcomer, forged, late.end())
+    assert [(n, "no right to move this incident" in why) for _, _, n, why in told.refused] == [
+        (1, True),
+        (2, True),
+        (3, True),
+        (4, True),
+    ]
+    assert CANARY not in str(pull_all(hub, late.dev))
