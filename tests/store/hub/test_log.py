@@ -163,6 +163,21 @@ def stub_of(body: bytes, why: Why = Why.REFUSED) -> Stub:
     return Stub(change.scope, change.dev, change.n, change.prev, hashlib.sha256(body).digest(), int(why))
 
 
+def test_an_act_of_which_a_part_was_held_back_before_is_held_back_whole(hub: Hub) -> None:
+    """A relay that sees one scope alone brought that part, and its author was let in to more only afterwards."""
+    pen, relay = Pen(), Pen()
+    device, other = pen.let_in(hub, PARTNER), relay.let_in(hub)
+    act = Act(new_id(), "Both", "L. Chen", size=2)
+    page = [pen.write(act=act), pen.write(AMBER, act=act)]
+    push(hub, other, page[:1], pen.end())
+    with hub.writing() as connection:
+        people.grant(connection, pen.dev, OFFICER, by="K. Mori")
+    told = push(hub, device, page, pen.end(), pen.end(AMBER))
+    assert {scope for scope, _, _, _ in told.refused} == {SCOPE, scope_id(*AMBER)}
+    hub.release(SCOPE, pen.dev, 1, "K. Mori")
+    assert pieces(pull_all(hub, pen.dev), AMBER)[-1] == page[1]
+
+
 def test_an_act_with_a_gap_in_one_chain_waits_with_all_its_chains(hub: Hub) -> None:
     pen = Pen()
     device = pen.let_in(hub)
