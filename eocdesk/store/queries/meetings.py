@@ -50,12 +50,12 @@ class Unsent:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A change the hub did not let in: its words, kept here, and the hub's sentence."""
+    """A change the hub did not let in: its words (label, word), kept here, and the hub's sentence."""
 
     kind: str
     record: bytes
     title: str
-    words: str
+    words: tuple[tuple[str, str], ...]
     sentence: str
     person: str
     written: Moment
@@ -112,7 +112,7 @@ def refusals(connection: Connection, zone: str = "UTC") -> tuple[Refusal, ...]:
             kind,
             record,
             names.get(record, ""),
-            _words(connection, change, zone) if change is not None else "",
+            _words(connection, change, zone) if change is not None else (),
             sentence,
             change.act.person if change is not None else "",
             clock.wall_of(change.hlc) if change is not None else at,
@@ -153,10 +153,12 @@ def _titles(connection: Connection, changes: list[Change]) -> Mapping[bytes, str
     return found
 
 
-def _words(connection: Connection, change: Change, zone: str) -> str:
-    """What a change wrote: `Title: Smoke; Place in words: Gate 7`."""
+def _words(connection: Connection, change: Change, zone: str) -> tuple[tuple[str, str], ...]:
+    """What a change wrote, field by field."""
     declared = fields_of(KINDS[change.kind]) if change.kind in KINDS else {}
-    known = {name: declared.get(name) or Field(name) for name in change.fields if name not in _SILENT}
-    names = titles.names_of(connection, [(field, change.fields[name]) for name, field in known.items()])
-    said = [(field.label, titles.word(name, field, change.fields[name], zone, names)) for name, field in known.items()]
-    return "; ".join(f"{label}: {word}" for label, word in said if word)
+    written = {name: declared.get(name) or Field(name) for name in change.fields if name not in _SILENT}
+    names = titles.names_of(connection, [(field, change.fields[name]) for name, field in written.items()])
+    said = [
+        (field.label, titles.word(name, field, change.fields[name], zone, names)) for name, field in written.items()
+    ]
+    return tuple((label, word) for label, word in said if word)

@@ -69,7 +69,7 @@ def test_what_the_hub_refused_is_kept_with_its_words_and_the_hubs_sentence(desk:
     refused(desk, record, "A liaison sets no venue up.")
     (told,) = desk.read_now(meetings.refusals)
     assert (told.kind, told.title, told.sentence) == ("venue", "SoFi Stadium", "A liaison sets no venue up.")
-    assert told.words == "City: Inglewood; Name: SoFi Stadium"
+    assert told.words == (("City", "Inglewood"), ("Name", "SoFi Stadium"))
     assert (told.person, told.at) == ("L. Chen", 77)
 
 
@@ -86,4 +86,4 @@ def test_a_refused_record_that_is_no_row_any_more_is_still_called_by_its_words(d
     desk.store.writer.local(gone).result()
     newest, old = desk.read_now(meetings.refusals)
     assert old.title == "SoFi Stadium"
-    assert (newest.words, newest.sentence) == ("", "Not read.")
+    assert (newest.words, newest.sentence) == ((), "Not read.")

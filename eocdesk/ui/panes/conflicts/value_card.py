@@ -59,7 +59,8 @@ class ValueCard(Card):
 
     def offer_all(self, count: int) -> None:
         """Let what this desk wrote hold in every field of the record at once."""
-        words = f"Keep what desk {self.side.desk} wrote in all {count} fields"
+        fields = "both fields" if count == 2 else f"all {count} fields"  # noqa: PLR2004  both
+        words = f"Keep what desk {self.side.desk} wrote in {fields}"
         every = QPushButton(words)
         every.setProperty("kind", "quiet")
         every.setAccessibleName(words)

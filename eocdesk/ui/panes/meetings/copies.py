@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from eocdesk.desk.ages import behind
 from eocdesk.desk.ready import skewed
-from eocdesk.models import clock
 from eocdesk.store import peers
 from eocdesk.store.peers import Attempt
 from eocdesk.store.queries import meetings
@@ -104,4 +103,4 @@ class CopiesPage(Page):
             detail += [counted(one.unsent, "change unsent", "changes unsent")] if one.unsent else []
         failed = one.tried is not None and one.tried > (one.met or 0)
         part = "bad" if one.revoked else "warn" if failed or one.met is None or skewed(one.skew or 0, "") else "ok"
-        return Row(one.id, one.name or f"Desk {clock.iso(one.joined) or ''}", " · ".join(detail), "", part)
+        return Row(one.id, one.name or _KINDS.get(one.kind, one.kind), " · ".join(detail), "", part)

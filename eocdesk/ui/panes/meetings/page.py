@@ -15,6 +15,8 @@ class Page(QWidget):
 
     name: ClassVar[str]
     title: ClassVar[str]
+    live: ClassVar[bool] = True
+    """Whether it follows what happens meanwhile; else it is read when one comes to it, and when asked."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

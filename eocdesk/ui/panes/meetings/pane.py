@@ -78,11 +78,13 @@ class MeetingsPane(PaneWidget):
 
     def refresh(self, notice: Notice | None) -> None:
         """The standing, and the page in sight."""
-        del notice
+        self._stand()
+        self._show(come=notice is None)
+
+    def _stand(self) -> None:
         if not self._reading:
             self._reading = True
             self.context.start(self._read(), name=NAME)
-        self._show()
 
     async def _read(self) -> None:
         try:
@@ -101,15 +103,18 @@ class MeetingsPane(PaneWidget):
         self.meet_button.setEnabled(able and not self._meeting)
         self.meet_button.setToolTip("" if able else told.detail)
 
-    def _show(self) -> None:
+    def _show(self, *, come: bool) -> None:
+        """`come`: a person comes to the page, or asks."""
         page = self.page
         self._stack.setCurrentWidget(page)
-        page.read()
+        if come or page.live:
+            page.read()
 
     @Slot()
     def _heard(self) -> None:
         if self.isVisible():
-            self.refresh(None)
+            self._stand()
+            self._show(come=False)
         else:
             self._stale = True
         self.context.start(self._end_drill(), name="blackout drill")
@@ -134,7 +139,7 @@ class MeetingsPane(PaneWidget):
     def show_page(self, name: str) -> None:
         """Bring one of the pages forward."""
         self.ways.set_current(name)
-        self._show()
+        self._show(come=True)
 
     @Slot()
     def meet(self) -> None:
@@ -180,7 +185,7 @@ class MeetingsPane(PaneWidget):
         """Bring the pane forward at one of its pages."""
         self.ways.set_current(name)
         self.context.navigator.show_pane(NAME)
-        self._show()
+        self._show(come=True)
 
     def _bar(self) -> QWidget:
         bar = QWidget()

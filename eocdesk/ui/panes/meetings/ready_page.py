@@ -31,6 +31,7 @@ class ReadyPage(Page):
 
     name = "ready"
     title = "Ready to leave"
+    live = False  # it opens map files and looks at every attachment
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -68,7 +68,8 @@ class RefusedPage(Page):
         one, zone = self._found[key[0]], self.context.zone
         self._title.setText(one.title or one.kind.capitalize())
         self._why.setText(one.sentence)
-        self._words.setText(one.words.replace("; ", "\n") or "The words are of a newer version; they are kept.")
+        said = "\n".join(f"{label}: {word}" for label, word in one.words)
+        self._words.setText(said or "The words are of a newer version; they are kept.")
         self._facts.show_facts(
             [
                 ("Written by", one.person or "nobody signed in"),

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.records import Add
 from eocdesk.desk import drill
 from eocdesk.desk.desk import Desk
-from eocdesk.models import clock
+from eocdesk.models import Act, clock
 from eocdesk.store import local
+from eocdesk.store.notice import Notice
 from eocdesk.store.peers import REVOKED
 from eocdesk.ui import loop
 from eocdesk.ui.panes.meetings.pane import WAYS, MeetingsPane
+from eocdesk.ui.panes.meetings.ready_page import ReadyPage
+from tests.kit.desks import EVENT
 from tests.kit.joined import joined
 
 
@@ -83,3 +87,20 @@ def test_a_drill_whose_time_is_up_is_ended_though_nobody_looks_at_it(
     assert noted[0].startswith("The blackout drill is over.")
     rested(pane, qtbot)
     assert desk.read_now(drill.stand, clock.now()).drill is None
+
+
+def test_what_is_looked_at_with_effort_is_not_looked_at_again_at_every_change(
+    pane: MeetingsPane, desk: Desk, qtbot: QtBot
+) -> None:
+    pane.show_page("ready")
+    rested(pane, qtbot)
+    page = pane.page
+    assert isinstance(page, ReadyPage)
+    before = page.found
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    pane.refresh(Notice(Act(b"", "Add venue"), frozenset({("venue", b"")}), None))
+    rested(pane, qtbot)
+    assert page.found is before
+    pane.refresh(None)
+    rested(pane, qtbot)
+    assert page.found is not before
