@@ -59,7 +59,9 @@ def _emptied(body: bytes) -> Stub:
 
 
 def _hidden(connection: Connection, kinds: Mapping[_Where, str], may: May) -> set[_Where]:
-    """Those that left. One that came back is there again; one whose new place is not known is hidden from all."""
+    """Those that left. One that came back is there again; one whose new place is not known is hidden from all, one that
+    is in dispute between places from those who may not see each.
+    """
     left = _left(connection, kinds)
     if not left:
         return set()
@@ -69,16 +71,10 @@ def _hidden(connection: Connection, kinds: Mapping[_Where, str], may: May) -> se
     for where in left:
         by_kind.setdefault(kinds[where], []).append(where[0])
     stays: dict[bytes, set[bytes]] = {}
-    now: dict[bytes, bytes] = {}
     for kind, records in by_kind.items():
         for record, state in (rows.load(connection, kind, records) if kind in KINDS else {}).items():
-            now[record] = state.scope
             stays[record] = {state.scope, *(head.scope for head in state.heads.get(PLACE, ()))}
-    return {
-        (record, scope)
-        for record, scope in left
-        if now.get(record) != scope and not stays.get(record, {b""}) - {scope} <= seen
-    }
+    return {(record, scope) for record, scope in left if not stays.get(record, {b""}) - {scope} <= seen}
 
 
 def _left(connection: Connection, told: Iterable[_Where]) -> list[_Where]:

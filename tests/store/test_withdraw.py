@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from eocdesk.commands.command import Work
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
@@ -106,6 +109,35 @@ def test_of_a_scope_given_up_no_byte_is_left_in_the_file(desks: Callable[[int], 
     assert two.read_now(search.rows, "venue", WORDS[0]) == []
     assert sound(two)
     assert two.store.writer.local(verify.words).result() == []
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Many records of two scopes, side by side, written over twice with notes of other lengths."""
+
+    records: dict[int, bytes]
+    title: str = "Fill"
+
+    def do(self, work: Work) -> None:
+        rng = random.Random(len(self.records))  # noqa: S311
+        for n in range(600):
+            hidden = n % 2 == 1
+            values = {"note": (WORDS[n % 6] if hidden else "plain words") * rng.randint(1, 60)}
+            if n not in self.records:
+                values |= {"name": f"Venue {n}", "marking": "RED" if hidden else "AMBER"}
+                self.records[n] = work.add("venue", event=EVENT, **values)
+            else:
+                work.put("venue", self.records[n], **values)
+
+
+def test_nothing_is_left_where_the_database_moved_rows_from_page_to_page(desk: Desk) -> None:
+    fill = Fill({})
+    for _ in range(3):
+        desk.do_now(fill)
+    give_up(desk, scope_of(desk, "RED"))
+    assert lies_in(desk) == []
+    assert len(desk.read_now(events.of_event, Venue, EVENT)) == 300
+    assert sound(desk)
 
 
 def test_the_places_of_what_this_desk_wrote_there_stay_and_fill_again_when_it_may(
