@@ -21,6 +21,7 @@ from tests.kit import servers
 from tests.kit.desks import EVENT, sound
 
 SOON = 30
+ENTRIES, KILLED, BACK = 45, 15, 30
 DESK = [sys.executable, "-m", "eocdesk"]
 WRITER = """
 import sys
@@ -52,6 +53,12 @@ def once(desk: Desk) -> None:
     assert meeting.ok, meeting.sentence
 
 
+def writing(desk: Desk, name: str) -> subprocess.Popen[str]:
+    """A program of its own that writes on a desk while it is linked, and says each number it was told is saved."""
+    command = [sys.executable, "-c", WRITER, str(desk.folder), str(ENTRIES), name]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
 def test_a_hub_killed_while_desks_write_to_it_loses_nothing_they_were_told_is_saved(
     tmp_path: Path, desks: Callable[[int], list[Desk]]
 ) -> None:
@@ -61,33 +68,24 @@ def test_a_hub_killed_while_desks_write_to_it_loses_nothing_they_were_told_is_sa
         for desk in made:
             joined(desk, server)
         port = server.url.rpartition(":")[2]
-        writers = [
-            subprocess.Popen(
-                [sys.executable, "-c", WRITER, str(desk.folder), "60", f"Desk {n}"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for n, desk in enumerate(made)
-        ]
+        writers = [writing(desk, f"Desk {n}") for n, desk in enumerate(made)]
         told: set[str] = set()
-        for line in range(60):
+        for line in range(ENTRIES):
             for writer in writers:
                 assert writer.stdout is not None
                 told.add(writer.stdout.readline().strip())
-            if line == 20:
+            if line == KILLED:
                 server.process.kill()
                 server.process.wait()
-            if line == 40:
+            if line == BACK:
                 server.close()
                 server = servers.start(tmp_path / "hub", "--port", port)
         for writer in writers:
             writer.communicate("\n", timeout=SOON)
             assert writer.returncode == 0
-        for _ in range(2):
-            for desk in made:
-                once(desk)
-        assert len(told) == 120
+        for desk in (*made, *made):
+            once(desk)
+        assert len(told) == 2 * ENTRIES
         assert [numbers(desk) for desk in made] == [told, told]
         assert len({desk.read_now(verify.digest) for desk in made}) == 1
         assert all(sound(desk) for desk in made)
