@@ -36,6 +36,7 @@ LEAST = 1
 """The lowest schema of a desk whose writes are taken."""
 PURGE = "purge"
 _PATIENCE_S = 60.0
+_SEEN_MS = 60_000
 
 
 class Answers:
@@ -47,10 +48,12 @@ class Answers:
     def hello(self, dev: bytes, hello: Hello) -> Welcome:
         """Begin: which version both speak, who answers, what time it is here."""
         speaks = protocol.chosen(hello.speaks)
-        with self.hub.writing() as connection:
-            self._known(connection, dev)
-            people.saw(connection, dev)
         hub = self.hub
+        with hub.reading() as connection:
+            seen = self._known(connection, dev).seen
+        if seen is None or clock.now() - seen > _SEEN_MS:  # a room of desks that meet at once does not wait to write it
+            with hub.writing() as connection:
+                people.saw(connection, dev)
         return Welcome(speaks, hub.id, hub.name, hub.epoch, __version__, SCHEMA, LEAST, clock.now())
 
     def heads(self, dev: bytes) -> Heads:

@@ -81,6 +81,18 @@ def test_a_page_never_cuts_an_act_nor_a_chain_before_its_signed_end(hub: Hub) ->
     assert sizes == [1, 4, 1, 2]
 
 
+def test_words_that_come_after_their_stubs_are_read_in_whole_acts_too(file_hub: Hub) -> None:
+    pen, relay = Pen(), Pen()
+    device, other = pen.let_in(file_hub), relay.let_in(file_hub)
+    act = Act(new_id(), "Import", size=2)
+    page = [pen.write(act=act), pen.write(act=act), pen.write()]
+    push(file_hub, other, [relay.write()], relay.end())
+    push(file_hub, other, [withdrawn(one) for one in page], pen.end())
+    push(file_hub, device, page, pen.end())
+    sizes = [len(one.pieces) for one in pull_all(file_hub, pen.dev, limit=1)[SCOPE]]
+    assert sizes == [1, 3, 2, 1]
+
+
 def test_pages_are_bounded_in_bytes_and_one_large_act_comes_alone(file_hub: Hub) -> None:
     pen = Pen()
     device = pen.let_in(file_hub)
