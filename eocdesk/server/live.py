@@ -103,6 +103,8 @@ class Live:
             if not self._over:
                 async for line in listener.lines(self._heartbeat):
                     yield line
+        except Unavailable as error:
+            _tell(error)  # the line ends, and the desk comes again
         finally:
             self._listeners.discard(listener)
 
@@ -119,8 +121,8 @@ class Live:
             grown, self._grown = self._grown, {}
             try:
                 await self._pass_on(grown)
-            except Unavailable as error:
-                _log.info("who may hear is not known now: %s", error)
+            except Exception as error:  # noqa: BLE001  whatever it is, the next commit is passed on
+                _tell(error)
                 self._note(grown)
                 await asyncio.sleep(LOOKED)
 
@@ -150,8 +152,8 @@ class Live:
             try:
                 if self._listeners:
                     self.look(await self._read(self._devices))
-            except Unavailable as error:
-                _log.info("who may hear is not known now: %s", error)
+            except Exception as error:  # noqa: BLE001  likewise
+                _tell(error)
 
     def _devices(self) -> dict[bytes, HubDevice]:
         with self._hub.reading() as c:
@@ -171,3 +173,10 @@ class Live:
         self._over = True
         for listener in tuple(self._listeners):
             listener.close()
+
+
+def _tell(error: Exception) -> None:
+    if isinstance(error, Unavailable):
+        _log.info("who may hear is not known now: %s", error)
+    else:
+        _log.error("live notice failed and goes on", exc_info=error)

@@ -37,6 +37,7 @@ def start(stream: TextIO | None = None, *, verbose: bool = False) -> logging.Han
     top = logging.getLogger()
     top.addHandler(handler)
     top.setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what strangers send by mistake fills no log
     logging.getLogger(NAME).setLevel(logging.INFO if verbose else logging.WARNING)
     return handler
 

@@ -16,6 +16,7 @@ import uvicorn
 from eocdesk.models import Refused, Unavailable
 from eocdesk.server import log, tls
 from eocdesk.server.app import App
+from eocdesk.server.patience import Patient
 from eocdesk.server.settings import Settings, sound
 from eocdesk.store.hub import people_accounts
 from eocdesk.store.hub.hub import Hub
@@ -127,7 +128,7 @@ def _config(app: App, context: Any) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         ws="none",
-        http="h11",
+        http=Patient,
         backlog=_WAITING,
         limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=32 * 1024,

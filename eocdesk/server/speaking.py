@@ -62,7 +62,7 @@ def _too_large(limit: int) -> str:
 
 def address_of(request: Request) -> str:
     """Where the request came from."""
-    return request.client.host if request.client else ""
+    return request.client.host[:64] if request.client else ""
 
 
 def message(data: bytes, kind: type[S], limit: int = SMALL) -> S:
