@@ -94,6 +94,13 @@ def test_a_chain_nobody_or_somebody_else_signed_is_not_taken(hub: Hub) -> None:
     assert pull_all(hub, pen.dev) == {}
 
 
+def test_nobody_makes_the_hub_know_a_scope_without_signing_what_is_in_it(file_hub: Hub) -> None:
+    pen = Pen()
+    push(file_hub, pen.let_in(file_hub), [pen.write((GREEN[0], "GREEN", f"A{n}")) for n in range(5)])
+    with file_hub.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM hub_scope")).scalar_one() == 0
+
+
 def test_a_relay_brings_chains_of_others_but_not_of_strangers(hub: Hub) -> None:
     relay, author, stranger = Pen(), Pen(), Pen()
     device = relay.let_in(hub, PARTNER)
