@@ -183,7 +183,8 @@ class DeskCopy:
         parts = [bare]
         for stream in pulled.streams:
             signed = [one for one in pulled.signed if one.scope == stream.scope]
-            parts.append(msgspec.structs.replace(bare, streams=[stream], signed=signed, cards=[], rewound=[]))
+            rewound = [stream.scope] if stream.scope in pulled.rewound else []
+            parts.append(Pulled([stream], signed, [], [], rewound, pulled.epoch, pulled.clock))
         whole = Arrived()
         for part in parts if len(pulled.streams) > 1 or pulled.cards else ():
             try:
@@ -211,10 +212,11 @@ class DeskCopy:
         labels = {stream.scope: stream.labels for stream in pulled.streams}
         touched = meeting.take(connection, pieces, pulled.signed, peers.keys_of(connection).get, labels=labels)
         if known.kind == peers.HUB:
-            for stream in pulled.streams:
-                self._move(connection, since, stream)
             if pulled.rewound:
                 meeting.rewind(connection, self._peer, pulled.rewound)
+            for stream in pulled.streams:
+                begun = None if stream.scope in pulled.rewound else since.cursors.get(stream.scope)
+                self._move(connection, begun or Cursor(0, changelog.ZERO), stream)
             if pulled.cards and pulled.clock - since.roster >= _HOUR:
                 local.put(connection, self._roster, pulled.clock)  # the hub sends all desks' cards once an hour
         reach = {(place.scope, place.dev): place.n for place in map(place_of, pieces)}
@@ -222,9 +224,8 @@ class DeskCopy:
         told.append(changelog.newest(connection) - before)
         return touched
 
-    def _move(self, connection: Connection, since: Since, stream: Stream) -> None:
+    def _move(self, connection: Connection, begun: Cursor, stream: Stream) -> None:
         """The cursor goes with the data. Its hash is worked out here, and another program may have read on."""
-        begun = since.cursors.get(stream.scope, Cursor(0, changelog.ZERO))
         if ids.scope_id(*stream.labels) != stream.scope:
             raise BrokenChainError("a scope that its labels do not make")
         if not stream.pieces:

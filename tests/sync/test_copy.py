@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,10 +14,12 @@ import pytest
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry
+from eocdesk.models import Entry, Venue
 from eocdesk.models.errors import Refused
 from eocdesk.models.ids import scope_id
+from eocdesk.models.right import Right
 from eocdesk.store import kept, local, meeting, verify
+from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.queries import events
 from eocdesk.sync.copy import DeskCopy, where
@@ -103,8 +106,11 @@ def test_a_hub_put_back_without_saying_so_is_found_out_by_its_sequence(
     hub_way.hub = Hub.open(tmp_path / "hub")
     two.do_now(LogEntry(EVENT, "after"))
     hub_way.meet(two)
+    epoch = hub_way.hub.epoch
     hub_way.hub.close()
     hub_way.hub = Hub.open(tmp_path / "older")
+    same = partial(msgspec.structs.replace, epoch=epoch)
+    hub_way.wrap = lambda peer: Between(peer, same, same)
     assert all(met.ok for met in hub_way.meet(two, one, two))
     assert count(one) == 1
     assert digest(one) == digest(two)
@@ -251,7 +257,7 @@ def test_a_copy_too_old_to_write_there_keeps_what_it_has(hub_way: HubWay, desks:
     hub_way.meet(two)
     hub_way.wrap = lambda peer: Between(peer, lambda it: msgspec.structs.replace(it, least=99))
     (met,) = hub_way.meet(one)
-    assert (met.sent, met.received > 0) == (0, True)
+    assert (met.sent, met.received > 0, met.differing) == (0, True, 0)
     assert one.link.standing().unsent == 1
 
 
@@ -312,6 +318,24 @@ def test_of_a_record_that_left_no_word_stays_in_the_search_index(hub_way: HubWay
     asked = "SELECT block FROM venue_search_data"
     pages = b"".join(two.read_now(lambda c: [page for (page,) in c.exec_driver_sql(asked)]))
     assert not [word for word in (b"kingfisher", b"nightingale", b"goldfinch") if word in pages]
+
+
+def test_what_came_by_another_way_goes_too_once_the_right_to_it_is_gone(hub_way: HubWay, desks: Desks) -> None:
+    """The hub names only what was read from it; of the rest this desk's own card tells."""
+    one, two = desks(2)
+    hub_way.join(one)
+    hub_way.join(two)
+    one.do_now(Add("venue", EVENT, {"name": "Kingfisher", "marking": "RED"}))
+    hub_way.meet(two, one, two)
+    everything = two.store.writer.local(lambda c: meeting.rewind(c, hub_way.hub.id, [scope_id(EVENT, "RED", "")]))
+    everything.result()
+    assert len(two.read_now(events.of_event, Venue, EVENT)) == 1
+    with hub_way.hub.writing() as connection:
+        people.grant(connection, two.device, Right("watch officer", ceiling="AMBER"), by="K. Mori")
+        people.withdraw_right(connection, two.device, Right("watch officer"), why="The shift is over", by="K. Mori")
+    hub_way.meet(two)
+    assert two.read_now(events.of_event, Venue, EVENT) == []
+    assert sound(two)
 
 
 def test_a_desk_that_joined_nobody_reaches_nobody(desk: Desk) -> None:
