@@ -138,7 +138,9 @@ async def _end(desk: Desk) -> Report:
     since = await desk.read(drills.since, drill.before, desk.device)
     proof = await desk.read(drills.proof, drill.before, desk.device)
     hub = await desk.read(meetings.hub)
-    report = Report(drill.began, now, [*_told(since), *_proved(proof, hub.name if hub else "the hub", trouble, same)])
+    report = Report(
+        drill.began, now, [*_told(since), *proved(proof, hub.name if hub else "the hub", trouble, same=same)]
+    )
     await _note(desk, LAST, report)
     await _note(desk, KEY, None)
     return report
@@ -188,8 +190,8 @@ def _told(since: Since) -> list[Line]:
     return lines
 
 
-def _proved(proof: Proof, hub: str, trouble: str, same: bool) -> list[Line]:  # noqa: FBT001  of `_meet`
-    """Whether anything is missing."""
+def proved(proof: Proof, hub: str, trouble: str, *, same: bool) -> list[Line]:
+    """Whether anything is missing; `same`: both sides were compared and hold the same log."""
     kept = f"All {proof.before:,} changes from before the drill are where they were; {proof.now:,} are here now."
     lost = f"{proof.broken:,} of {proof.chains:,} chains are not whole. Run eocdesk verify."
     lines = [Line(kept, "ok") if proof.is_whole else Line(lost, "fail")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from eocdesk.models.enrolment import Code, pin_of
 from eocdesk.models.right import Right
 from eocdesk.server import tls
 from eocdesk.store.hub import people
+from eocdesk.store.queries.drills import Proof
 from tests.kit import servers
 from tests.kit.desks import EVENT, make_desk
 from tests.kit.joined import joined
@@ -117,3 +119,28 @@ def test_with_a_real_hub_the_report_proves_that_nothing_is_missing(server: Serve
     assert "Written meanwhile" in texts(cut)
     for one in desks:
         one.close()
+
+
+WHOLE = Proof(chains=3, before=10, now=14, broken=0, own=8, acknowledged=8)
+
+
+@pytest.mark.parametrize(
+    ("proof", "trouble", "same", "wrong"),
+    [
+        (WHOLE, "", True, []),
+        (WHOLE, "", False, ["do not hold the same log yet"]),
+        (WHOLE, "The hub does not answer.", False, ["did not go to its end. The hub does not answer."]),
+        (replace(WHOLE, acknowledged=7), "", True, ["has 7 of the 8 changes"]),
+        (replace(WHOLE, broken=1), "", True, ["1 of 3 chains are not whole"]),
+    ],
+)
+def test_each_thing_that_may_be_missing_is_a_line_of_its_own(
+    proof: Proof,
+    trouble: str,
+    same: bool,
+    wrong: list[str],  # noqa: FBT001  a case
+) -> None:
+    lines = drill.proved(proof, "Room hub", trouble, same=same)
+    found = [line.words for line in lines if line.state == "fail"]
+    assert len(found) == len(wrong)
+    assert all(part in words for part, words in zip(wrong, found, strict=True))
