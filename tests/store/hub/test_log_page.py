@@ -123,6 +123,7 @@ def test_only_an_end_signed_by_the_author_itself_counts() -> None:
         for name, signed, known in (
             ("good", [end], keys),
             ("forged", [forged], keys),
+            ("of another number", [other_number(pen, end)], keys),
             ("none", [], keys),
             ("stranger", [end], {}),
         )
@@ -130,9 +131,16 @@ def test_only_an_end_signed_by_the_author_itself_counts() -> None:
     assert {name: (run.signed is not None, run.known) for name, run in proof.items()} == {
         "good": (True, True),
         "forged": (False, True),
+        "of another number": (False, True),
         "none": (False, True),
         "stranger": (False, False),
     }
+
+
+def other_number(pen: Pen, end: Signed) -> Signed:
+    """Signed well, yet for a place where the chain does not end."""
+    unsigned = Signed(end.scope, end.dev, end.n + 1, end.hash, b"")
+    return Signed(end.scope, end.dev, end.n + 1, end.hash, signing.sign(pen.key, unsigned.message))
 
 
 def test_acts_tie_chains_together_however_long_the_way() -> None:
