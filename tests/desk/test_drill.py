@@ -137,8 +137,8 @@ WHOLE = Proof(chains=3, before=10, now=14, broken=0, own=8, acknowledged=8)
 def test_each_thing_that_may_be_missing_is_a_line_of_its_own(
     proof: Proof,
     trouble: str,
-    same: bool,
-    wrong: list[str],  # noqa: FBT001  a case
+    same: bool,  # noqa: FBT001  a case
+    wrong: list[str],
 ) -> None:
     lines = drill.proved(proof, "Room hub", trouble, same=same)
     found = [line.words for line in lines if line.state == "fail"]
