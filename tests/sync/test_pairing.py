@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, ids
-from eocdesk.store import sealing, signing
+from eocdesk.store import peers, sealing, signing
 from eocdesk.sync import pairing
 from eocdesk.sync.pairing import Introduction
+from eocdesk.sync.trust import trusted
+from tests.kit.desks import EVENT
+from tests.kit.pairs import DAY, PARTNER, RoomHub, pair
 
 
 def desk(name: str = "Venue desk", *, exercise: bool = False) -> tuple[Introduction, bytes]:
@@ -73,3 +80,49 @@ def test_a_number_is_the_same_however_it_is_said() -> None:
     assert pairing.same_number(shown.replace(" ", ""), shown)
     assert not pairing.same_number(shown[:-1], shown)
     assert not pairing.same_number("", shown)
+
+
+def refused(desk: Desk, other: Introduction, match: str) -> None:
+    own, _ = pairing.mine(desk.store, "Mine", exercise=False)
+    with pytest.raises(Refused, match=match):
+        pairing.check(desk.store, own, other)
+
+
+def shown(desk: Desk, name: str = "Theirs") -> Introduction:
+    return pairing.mine(desk.store, name, exercise=False)[0]
+
+
+def test_who_need_not_or_must_not_be_paired_is_refused(desks: Callable[[int], list[Desk]]) -> None:
+    one, two, three = desks(3)
+    refused(one, shown(one), "own card")
+    refused(one, replace(shown(two), exercise=True), "exercise")
+    pair(one, two)
+    refused(one, replace(shown(two), key=shown(three).key), "another key")
+    pairing.check(one.store, shown(one), shown(two))  # to prolong it
+    hub = RoomHub()
+    hub.join(one)
+    hub.join(three)
+    refused(one, shown(three), "hub vouches")
+    hub.tell(one, hub.vouch(three, days=-1))
+    hub.tell(one, hub.vouch(three, revoked=True))
+    pairing.check(one.store, shown(one), shown(three))
+
+
+def test_a_pairing_opens_what_was_agreed_for_as_long_as_it_was_and_can_be_taken_back(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two = desks(2)
+    card = pairing.pair(one.store, shown(two, "Venue desk"), (PARTNER,), days=2)
+    assert card.until - card.issued == 2 * DAY
+    trust, _ = trusted(one.store)
+    green, amber = (EVENT, "GREEN", ""), (EVENT, "AMBER", "")
+    assert (trust.sees(two.device, green), trust.sees(two.device, amber)) == (True, False)
+    assert [held.name for held in pairing.paired(one.store)] == ["Venue desk"]
+    assert pairing.unpair(one.store, "venue DESK").dev == two.device
+    assert not trusted(one.store)[0].sees(two.device, green)
+    assert pairing.paired(one.store) == []
+    with pytest.raises(Refused, match="does not name one desk"):
+        pairing.unpair(one.store, "Venue desk")
+    noted = one.read_now(peers.get, two.device)
+    assert noted is not None
+    assert (noted.kind, noted.name, noted.state) == ("desk", "Venue desk", "revoked")
