@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes,
     by_record: dict[tuple[str, bytes], list[Change]] = {}
     for one in words:
         by_record.setdefault((one.change.kind, one.change.rec), []).append(one.change)
-    _bring_up(connection, by_record, {one.change.rec for one in page.fills}, at)
+    _bring_up(connection, by_record, at)
     return Arrived(set(by_record), page.grown())
 
 
@@ -156,9 +156,7 @@ def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int)
         local.put(connection, "hlc", stamp)
 
 
-def _bring_up(
-    connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], filled: Collection[bytes], at: int
-) -> None:
+def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], at: int) -> None:
     plain: list[State] = []
     disputed: list[bytes] = []
     by_kind: dict[str, list[bytes]] = {}
@@ -172,7 +170,7 @@ def _bring_up(
         for record in some:
             state = held.get(record)
             changes = by_record[kind, record]
-            fresh = _advance(state, changes, at) if record not in filled and _plain(changes) else None
+            fresh = _advance(state, changes, at) if _plain(changes) else None
             if fresh is None or record in older:
                 disputed.append(record)
             else:

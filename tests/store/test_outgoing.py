@@ -30,6 +30,7 @@ class Setup:
     """One act in two parts on many records, some of which move between scopes."""
 
     count: int
+    moves: bool = True
     title: str = "Set up"
 
     def do(self, work: Work) -> None:
@@ -39,7 +40,8 @@ class Setup:
         ]
         work.checkpoint()
         for n, record in enumerate(made):
-            work.put("venue", record, marking=MARKINGS[(n + 1) % 3] if n % 2 else MARKINGS[n % 3], city=f"City {n}")
+            marking = MARKINGS[(n + self.moves * n % 2) % 3]
+            work.put("venue", record, marking=marking, city=f"City {n}")
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +139,21 @@ def test_a_relay_cuts_anothers_chain_only_where_it_was_signed(desks: Callable[[i
         assert len(sign(two, ends)) == len(ends), "each end of another's chain comes with its author's signature"
     fetch(three, two, limit=1, known=key_of(one, two, three))
     assert set(held(one)) <= set(held(three))
+
+
+def test_halves_of_an_act_that_came_far_apart_go_on_together(desks: Callable[[int], list[Desk]]) -> None:
+    """A hub gives scope by scope: what came between the halves does not part them for whoever is next."""
+    one, two = desks(2)
+    one.do_now(Setup(4, moves=False))
+    fetch(two, one, may=lambda labels: labels[1] == "AMBER")
+    for n in range(8):
+        two.do_now(Add("venue", EVENT, {"name": f"Between {n}"}))
+    fetch(two, one)
+    pages = sent(two, 3, 1 << 22)
+    assert len(pages) > 2
+    for page in pages:
+        assert all(count == size for (_, _, size), count in parts_of(page.pieces).items())
+    assert sorted(p for page in pages for p in page.pieces if isinstance(p, bytes)) == sorted(bodies(two))
 
 
 def test_an_act_whose_other_half_the_reader_may_not_see_goes_as_far_as_it_may(
