@@ -68,6 +68,7 @@ def test_a_card_that_borrows_anothers_key_is_refused() -> None:
 def test_both_desks_show_the_same_number_and_any_other_desk_another() -> None:
     shown = pairing.number(MINE, THEIRS)
     assert shown == pairing.number(THEIRS, MINE)
+    assert shown == pairing.number(replace(MINE, name="Called otherwise today"), THEIRS)
     assert [len(group) for group in shown.split(" ")] == [5] * 6
     between, _ = desk()
     swapped = Introduction(THEIRS.dev, THEIRS.key, between.box, THEIRS.name)
