@@ -261,9 +261,8 @@ def check_free(target: Path) -> None:
     raise Refused(f"{target.name} is there already and is no parcel. Give another name.")
 
 
-def parts_of(path: Path) -> Iterator[Path]:
-    """The file, and those that continue it beside it."""
-    yield path
+def more_parts(path: Path) -> Iterator[Path]:
+    """The files beside it that may continue it; their heads tell."""
     for part in range(2, MAX_PARTS):
         if (more := part_name(path, part)).exists():
             yield more

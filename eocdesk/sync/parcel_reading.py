@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,17 +89,16 @@ def read(store: Store, path: Path, *, exercise: bool, told: Told | None = None) 
     """
     trust, keys = trusted(store)
     before = store.readers.now(conflicts.count)
-    reading: _Reading | None = None
     try:
-        for file in parcel_file.parts_of(path):
-            with closing(ParcelReader(file)) as reader:
-                if reading is None:
-                    reading = _opened(store, trust, keys, reader, exercise=exercise)
+        with closing(ParcelReader(path)) as first:
+            reading = _opened(store, trust, keys, first, exercise=exercise)
+            reading.take(first, told)
+        for file in parcel_file.more_parts(path):
+            with suppress(Refused), closing(ParcelReader(file)) as reader:  # else a file that is none of it
                 if reader.head.id == reading.id:
                     reading.take(reader, told)
     except OSError as error:
         raise _unread(path, error) from error
-    assert reading is not None  # noqa: S101  for the type checker: a path is never no path
     report = reading.report()
     if not (report.waiting or report.missing):  # else what they went to may still be on its way
         report.withdrawn = len(store.writer.receive(meeting.withdraw_left, ORIGIN).result().ids)

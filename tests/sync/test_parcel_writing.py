@@ -176,7 +176,9 @@ def test_a_parcel_of_several_files_is_read_from_the_first(room: list[Desk], tmp_
     report = read(paired, tmp_path / "p")
     assert report.missing
     assert "lack" in report.missing[0]
-    (tmp_path / "lost").rename(written.files[1])
+    written.files[1].write_text("Shopping list", "utf-8")
+    assert read(paired, tmp_path / "p").missing == report.missing
+    (tmp_path / "lost").replace(written.files[1])
     assert read(paired, tmp_path / "p").whole
     assert len(held(paired)) == 9
 
