@@ -14,11 +14,14 @@ from eocdesk.commands.entries import LogEntry
 from eocdesk.desk import linking
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Refused, Unavailable
+from eocdesk.models.ids import new_device
 from eocdesk.server import tls
-from eocdesk.store import verify
+from eocdesk.store import signing, verify
 from eocdesk.store.hub import people
 from eocdesk.store.queries import events
 from eocdesk.store.queries.linked import linked
+from eocdesk.sync import http
+from eocdesk.sync.access import Before, before_of
 from tests.kit.desks import EVENT, make_desk, sound
 from tests.kit.ways import Room
 
@@ -110,3 +113,13 @@ def test_over_tls_only_the_certificate_of_the_code_is_told_anything(room: Room, 
     met = asyncio.run(linking.once(desk.store))
     assert (met.ok, met.sent) == (False, 0)
     assert "not the hub this desk joined" in met.sentence
+
+
+def test_an_earlier_self_that_signs_nothing_is_not_let_in(room: Room, desk: Desk) -> None:
+    key, before = signing.new_key(), new_device()
+    told = (Before(before, signing.public(signing.new_key()), signing.sign(key, before_of(desk.device))),)
+    asyncio.run(
+        http.join(room.url, room.code(), desk.device, http.Keys(signing.public(key), bytes(32), told), "Gate 3")
+    )
+    with room.hub.reading() as c:
+        assert [device.dev for device in people.devices(c)] == [desk.device]
