@@ -25,6 +25,8 @@ def test_our_own_ends_are_signed_by_the_key_this_desk_shows(desk: Desk) -> None:
     assert signing.holds(key, one.message, one.signature)
     assert not signing.holds(key, Signed(scope, desk.device, one.n + 1, one.hash, b"").message, one.signature)
     assert sign(desk, [end._replace(dev=DEV)]) == [], "nobody signs for another"
+    desk.store.writer.local(partial(signatures.keep_signed, signed=[one])).result()
+    assert desk.read_now(signatures.points, scope, desk.device, 0) == [], "ours are made when asked for, not kept"
 
 
 def test_a_copy_that_was_renewed_still_signs_what_it_wrote_before(desk: Desk) -> None:
