@@ -36,6 +36,7 @@ AT_ONCE = 4
 """So many requests are answered at a time: a desk has an officer to serve."""
 _STOP = 3  # seconds for those who are being answered when the desk stops
 CONNECTIONS = 64
+_IDLE = 120  # seconds a visitor may take to put a page away before it asks for the next
 
 
 class TooLargeError(Exception):
@@ -168,6 +169,7 @@ async def serving(host: Host, address: str, port: int = 0) -> AsyncIterator[int]
             server_header=False,
             ws="none",
             http="h11",
+            timeout_keep_alive=_IDLE,
             timeout_graceful_shutdown=_STOP,
             limit_concurrency=CONNECTIONS,
         )

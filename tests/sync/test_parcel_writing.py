@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable
 from eocdesk.sync import parcel_file, parcel_reading, parcel_writing, protocol
@@ -69,6 +70,20 @@ def test_the_file_shows_no_name_no_scope_and_no_word(room: list[Desk], tmp_path:
         *(one for (one,) in scopes),
     ]
     assert not [one for one in secret if one in data]
+
+
+def test_words_of_a_record_that_went_where_a_reader_may_not_look_are_not_in_its_parcel(
+    room: list[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, partner, _ = room
+    entry = log(officer, "Canary", marking="GREEN")
+    officer.do_now(Amend("entry", entry, {"marking": "RED"}))
+    write(officer, tmp_path / "p")
+    monkeypatch.setattr(parcel_reading.meeting, "withdraw_left", lambda _: set())  # which would hide it
+    assert read(partner, tmp_path / "p").whole
+    bodies = partner.read_now(lambda c: c.exec_driver_sql("SELECT body FROM change").fetchall())
+    assert bodies
+    assert not [body for (body,) in bodies if b"Canary" in body]
 
 
 def test_a_parcel_for_one_desk_opens_at_no_other(room: list[Desk], tmp_path: Path) -> None:
