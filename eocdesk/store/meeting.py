@@ -42,6 +42,7 @@ __all__ = [
     "standing",
     "take",
     "withdraw_left",
+    "worded",
 ]
 
 
@@ -84,6 +85,12 @@ def standing(
         chains.setdefault(scope, {})[dev] = n
         wholes.setdefault(scope, (labels, hashlib.sha256()))[1].update(dev + n.to_bytes(8, "big") + hash_)
     return {scope: Stand(labels, whole.digest(), chains[scope]) for scope, (labels, whole) in wholes.items()}
+
+
+def worded(connection: Connection, scope: bytes) -> bool:
+    """Whether any change of a scope is here with its words, not its place alone."""
+    asked = "SELECT 1 FROM chain h JOIN change c ON c.chain = h.id WHERE h.scope = ? AND c.kind <> '' LIMIT 1"
+    return connection.exec_driver_sql(asked, (scope,)).first() is not None
 
 
 def pending_count(connection: Connection, peer: bytes, scopes: Collection[bytes] | None = None) -> int:

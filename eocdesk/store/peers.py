@@ -115,7 +115,7 @@ def keep_cards(connection: Connection, vouched: Iterable[Vouched], hub_key: byte
     fresh: set[bytes] = set()
     for one, card in read:
         held = card_of(connection, card.dev)
-        if held is not None and (held.issued >= card.issued or (held.hub != card.hub and held.key != card.key)):
+        if held is not None and not _newer(card, held):
             continue
         connection.exec_driver_sql(
             "INSERT INTO card (dev, hub, body, signature) VALUES (?, ?, ?, ?) ON CONFLICT (dev) DO UPDATE "
@@ -124,6 +124,13 @@ def keep_cards(connection: Connection, vouched: Iterable[Vouched], hub_key: byte
         )
         fresh.add(card.dev)
     return fresh
+
+
+def _newer(card: Card, held: Card) -> bool:
+    """Whether a card takes another's place. Of one hub and one hour the one that came last: rights change within it."""
+    if card.hub == held.hub:
+        return card.issued >= held.issued and card != held
+    return card.issued > held.issued and card.key == held.key
 
 
 def _checked(one: Vouched, hub_key: bytes) -> Card:

@@ -17,6 +17,7 @@ from eocdesk import __version__
 from eocdesk.models import clock, ids
 from eocdesk.models.card import Vouched
 from eocdesk.models.errors import Refused, Unavailable
+from eocdesk.models.right import may_see
 from eocdesk.store import changelog, local, meeting, peers, verify
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
@@ -244,10 +245,26 @@ class DeskCopy:
     # giving up
 
     async def withdraw(self) -> int:
-        """Give up the words of records that left for where this copy may not see."""
+        """Give up the words of records that left for where this copy may not see, and scopes it has no right to now.
+
+        The hub names only scopes that were read from it: what came by another desk or a stick is found by our own card.
+        """
+        beyond = await self._read_now(self._beyond)
+        if beyond:
+            await self.purge(beyond)
         gone = await self._take(meeting.withdraw_left)
         await _awaited(self._store.writer.settle_log(anew=False))  # the search's too, also what a crash left undone
         return len({record for _, record in gone})
+
+    def _beyond(self, connection: Connection) -> list[bytes]:
+        """Scopes of which words are held here though this hub's card of this desk does not reach so far."""
+        card = peers.card_of(connection, self._store.device)
+        if card is None or card.hub != self._peer:
+            return []
+        now = clock.now() - self._skew  # the hub's clock: one that is wrong here gives nothing up
+        held = meeting.standing(connection)
+        denied = [scope for scope, one in held.items() if not may_see(card.rights, one.labels, now)]
+        return [scope for scope in denied if meeting.worded(connection, scope)]
 
     async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
         """Give up scopes, but not what was written here and is not sent."""

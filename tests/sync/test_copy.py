@@ -341,6 +341,18 @@ def test_what_came_by_another_way_goes_too_once_the_right_to_it_is_gone(hub_way:
     assert sound(two)
 
 
+def test_what_the_hub_lacks_before_a_page_is_sent_once_more(hub_way: HubWay, desks: Desks) -> None:
+    one, two = pair(hub_way, desks)
+    one.do_now(LogEntry(EVENT, "never arrived"))
+    held = [(AMBER, one.device, 2)]
+    one.store.writer.local(lambda c: meeting.acknowledge(c, hub_way.hub.id, held)).result()
+    one.do_now(LogEntry(EVENT, "on its way"))
+    (met,) = hub_way.meet(one)
+    assert (met.sent, met.left, met.differing) == (3, 0, 0)
+    hub_way.meet(two)
+    assert count(two) == 2
+
+
 def test_a_desk_that_joined_nobody_reaches_nobody(desk: Desk) -> None:
     with pytest.raises(Refused, match="has not joined"):
         asyncio.run(where(desk.store, b"h" * 16))
