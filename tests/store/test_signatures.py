@@ -46,6 +46,7 @@ def test_a_copy_that_was_renewed_still_signs_what_it_wrote_before(desk: Desk) ->
 
 def test_an_earlier_device_that_never_met_anybody_gets_a_key_when_it_is_first_asked_for(desk: Desk) -> None:
     old = desk.device
+    desk.store.writer.local(lambda c: c.exec_driver_sql("DELETE FROM local WHERE key = 'device key'")).result()
     desk.store.writer.local(local.renew).result()
     assert key_of(desk)(old) is None
     (scope,) = lengths(desk)
