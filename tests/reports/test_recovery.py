@@ -13,9 +13,9 @@ from eocdesk.store import wrapping
 
 def test_the_page_holds_the_key_on_one_page() -> None:
     words = wrapping.new_recovery()
-    made = PdfReader(io.BytesIO(pdf(recovery_page(words, "7KQ4", "/home/officer/desk", 1_790_000_000_000))))
+    made = PdfReader(io.BytesIO(pdf(recovery_page(words, "7KQ4", "Documents/desk", 1_790_000_000_000))))
     text = made.pages[0].extract_text()
     assert len(made.pages) == 1
     assert words in text
     assert "7KQ4" in text
-    assert "/home/officer/desk" in text
+    assert "Documents/desk" in text
