@@ -216,7 +216,8 @@ class _Talk:
         if self._sent[ends] < _CHANCES:
             return
         held = {(one.scope, one.dev): one.n for one in taken.durable}
-        self._left |= {chain for chain, n in ends if held.get(chain, -1) < n} or set(reach)
+        late = {chain for chain, n in ends if held.get(chain, -1) < n}
+        self._left |= late if self._sent[ends] < 2 * _CHANCES else set(reach)
         self.told = replace(self.told, left=len(self._left))
 
     async def _pull(self) -> bool:
