@@ -23,17 +23,17 @@ def hello(pen: Pen, *speaks: int) -> Hello:
     return Hello(speaks or (1,), pen.dev, "0.3", 2, clock.now())
 
 
-def test_a_desk_is_welcomed_by_name_and_seen(hub: Hub) -> None:
+def test_a_desk_is_welcomed_by_name_and_seen(file_hub: Hub) -> None:
     pen = Pen()
-    pen.let_in(hub)
-    welcome = Answers(hub).hello(pen.dev, hello(pen, 1, 7))
-    assert (welcome.speaks, welcome.id, welcome.name, welcome.epoch) == (1, hub.id, "The hub", hub.epoch)
-    with hub.reading() as connection:
+    pen.let_in(file_hub)
+    welcome = Answers(file_hub).hello(pen.dev, hello(pen, 1, 7))
+    assert (welcome.speaks, welcome.id, welcome.name, welcome.epoch) == (1, file_hub.id, "The hub", file_hub.epoch)
+    with file_hub.reading() as connection:
         found = people.device(connection, pen.dev)
     assert found is not None
     assert found.seen is not None
     with pytest.raises(Unavailable, match="no common version"):
-        Answers(hub).hello(pen.dev, hello(pen, 99))
+        Answers(file_hub).hello(pen.dev, hello(pen, 99))
 
 
 def test_a_desk_the_hub_never_let_in_is_refused_everything(file_hub: Hub) -> None:
@@ -112,9 +112,9 @@ def test_a_lost_laptop_brings_its_words_into_quarantine_and_is_told_to_forget(hu
         assert [one.change.fields["title"] for one in quarantine.waiting(connection)] == [CANARY]
 
 
-def test_heads_tell_how_far_each_scope_goes(hub: Hub) -> None:
-    answers, pen = Answers(hub), Pen()
-    pen.let_in(hub, OFFICER)
+def test_heads_tell_how_far_each_scope_goes(file_hub: Hub) -> None:
+    answers, pen = Answers(file_hub), Pen()
+    pen.let_in(file_hub, OFFICER)
     answers.push(pen.dev, Page([pen.write(), pen.write(), pen.write(AMBER)], [pen.end(), pen.end(AMBER)]))
     found = answers.heads(pen.dev).scopes
     assert {scope: (one.labels, one.seq) for scope, one in found.items()} == {

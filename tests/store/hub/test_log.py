@@ -80,18 +80,18 @@ def at(pen: Pen, page: list[bytes], n: int) -> Signed:
     return Signed(SCOPE, pen.dev, n, hash_, signing.sign(pen.key, unsigned.message))
 
 
-def test_a_chain_nobody_or_somebody_else_signed_is_not_taken(hub: Hub) -> None:
+def test_a_chain_nobody_or_somebody_else_signed_is_not_taken(file_hub: Hub) -> None:
     pen, other = Pen(), Pen()
-    device = pen.let_in(hub)
+    device = pen.let_in(file_hub)
     page = [pen.write() for _ in range(2)]
     end = pen.end()
     forged = Signed(end.scope, end.dev, end.n, end.hash, signing.sign(other.key, end.message))
     elsewhere = Signed(end.scope, end.dev, end.n, ZERO, b"")
     elsewhere = Signed(end.scope, end.dev, end.n, ZERO, signing.sign(pen.key, elsewhere.message))
     for signed in ((), (forged,), (at(pen, page, 1),), (elsewhere,)):
-        told = push(hub, device, page, *signed)
+        told = push(file_hub, device, page, *signed)
         assert (told.durable, told.wanted) == ([], [(SCOPE, pen.dev, 0)])
-    assert pull_all(hub, pen.dev) == {}
+    assert pull_all(file_hub, pen.dev) == {}
 
 
 def test_nobody_makes_the_hub_know_a_scope_without_signing_what_is_in_it(file_hub: Hub) -> None:
@@ -101,22 +101,22 @@ def test_nobody_makes_the_hub_know_a_scope_without_signing_what_is_in_it(file_hu
         assert connection.execute(text("SELECT count(*) FROM hub_scope")).scalar_one() == 0
 
 
-def test_a_relay_brings_chains_of_others_but_not_of_strangers(hub: Hub) -> None:
+def test_a_relay_brings_chains_of_others_but_not_of_strangers(file_hub: Hub) -> None:
     relay, author, stranger = Pen(), Pen(), Pen()
-    device = relay.let_in(hub, PARTNER)
-    author.let_in(hub)
-    told = push(hub, device, [author.write(RED), stranger.write(RED)], author.end(RED), stranger.end(RED))
+    device = relay.let_in(file_hub, PARTNER)
+    author.let_in(file_hub)
+    told = push(file_hub, device, [author.write(RED), stranger.write(RED)], author.end(RED), stranger.end(RED))
     assert told.durable == [(scope_id(*RED), author.dev, 1)]
     assert told.wanted == [(scope_id(*RED), stranger.dev, 0)]
 
 
-def test_a_relay_that_was_revoked_brings_nothing_of_others(hub: Hub) -> None:
+def test_a_relay_that_was_revoked_brings_nothing_of_others(file_hub: Hub) -> None:
     relay, author = Pen(), Pen()
-    relay.let_in(hub)
-    author.let_in(hub)
-    with hub.writing() as connection:
+    relay.let_in(file_hub)
+    author.let_in(file_hub)
+    with file_hub.writing() as connection:
         revoked = people.revoke(connection, relay.dev, "lost in a taxi", by="K. Mori")
-    told = push(hub, revoked, [author.write(), relay.write()], author.end(), relay.end())
+    told = push(file_hub, revoked, [author.write(), relay.write()], author.end(), relay.end())
     assert told.wanted == [(SCOPE, author.dev, 0)]
     assert [(dev, "lost in a taxi" in why) for _, dev, _, why in told.refused] == [(relay.dev, True)]
 
@@ -170,31 +170,31 @@ def stub_of(body: bytes, why: Why = Why.REFUSED) -> Stub:
     return Stub(change.scope, change.dev, change.n, change.prev, hashlib.sha256(body).digest(), int(why))
 
 
-def test_an_act_of_which_a_part_was_held_back_before_is_held_back_whole(hub: Hub) -> None:
+def test_an_act_of_which_a_part_was_held_back_before_is_held_back_whole(file_hub: Hub) -> None:
     """A relay that sees one scope alone brought that part, and its author was let in to more only afterwards."""
     pen, relay = Pen(), Pen()
-    device, other = pen.let_in(hub, PARTNER), relay.let_in(hub)
+    device, other = pen.let_in(file_hub, PARTNER), relay.let_in(file_hub)
     act = Act(new_id(), "Both", "L. Chen", size=2)
     page = [pen.write(act=act), pen.write(AMBER, act=act)]
-    push(hub, other, page[:1], pen.end())
-    with hub.writing() as connection:
+    push(file_hub, other, page[:1], pen.end())
+    with file_hub.writing() as connection:
         people.grant(connection, pen.dev, OFFICER, by="K. Mori")
-    told = push(hub, device, page, pen.end(), pen.end(AMBER))
+    told = push(file_hub, device, page, pen.end(), pen.end(AMBER))
     assert {scope for scope, _, _, _ in told.refused} == {SCOPE, scope_id(*AMBER)}
-    hub.release(SCOPE, pen.dev, 1, "K. Mori")
-    assert pieces(pull_all(hub, pen.dev), AMBER)[-1] == page[1]
+    file_hub.release(SCOPE, pen.dev, 1, "K. Mori")
+    assert pieces(pull_all(file_hub, pen.dev), AMBER)[-1] == page[1]
 
 
-def test_an_act_with_a_gap_in_one_chain_waits_with_all_its_chains(hub: Hub) -> None:
+def test_an_act_with_a_gap_in_one_chain_waits_with_all_its_chains(file_hub: Hub) -> None:
     pen = Pen()
-    device = pen.let_in(hub)
+    device = pen.let_in(file_hub)
     early = pen.write(AMBER)
     act = Act(new_id(), "Both", "L. Chen", size=2)
     page = [pen.write(act=act), pen.write(AMBER, act=act)]
-    told = push(hub, device, page, pen.end(), pen.end(AMBER))
+    told = push(file_hub, device, page, pen.end(), pen.end(AMBER))
     assert told.durable == []
     assert set(told.wanted) == {(SCOPE, pen.dev, 0), (scope_id(*AMBER), pen.dev, 0)}
-    assert len(push(hub, device, [early, *page], pen.end(), pen.end(AMBER)).durable) == 2
+    assert len(push(file_hub, device, [early, *page], pen.end(), pen.end(AMBER)).durable) == 2
 
 
 def test_a_refused_change_is_refused_again_when_the_answer_was_lost(hub: Hub) -> None:
@@ -252,32 +252,32 @@ def test_words_fill_the_stub_that_a_relay_brought_first(hub: Hub) -> None:
     assert pieces(pull_all(hub, pen.dev))[3:] == [page[1]]
 
 
-def test_a_stub_brought_first_lets_nobody_past_the_rules(hub: Hub) -> None:
+def test_a_stub_brought_first_lets_nobody_past_the_rules(file_hub: Hub) -> None:
     pen, relay = Pen(), Pen()
-    device, other = pen.let_in(hub, PARTNER), relay.let_in(hub)
-    push(hub, other, [relay.write()], relay.end())
+    device, other = pen.let_in(file_hub, PARTNER), relay.let_in(file_hub)
+    push(file_hub, other, [relay.write()], relay.end())
     page = [pen.write(), pen.write()]
-    push(hub, other, [stub_of(one) for one in page], pen.end())
-    assert [n for _, _, n, _ in push(hub, device, page, pen.end()).refused] == [1, 2]
-    assert all(isinstance(piece, Stub) for piece in pieces(pull_all(hub, pen.dev))[1:])
+    push(file_hub, other, [stub_of(one) for one in page], pen.end())
+    assert [n for _, _, n, _ in push(file_hub, device, page, pen.end()).refused] == [1, 2]
+    assert all(isinstance(piece, Stub) for piece in pieces(pull_all(file_hub, pen.dev))[1:])
 
 
-def test_a_clock_ahead_is_noted_and_never_a_reason_to_refuse(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_ahead_is_noted_and_never_a_reason_to_refuse(file_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     pen = Pen()
-    device = pen.let_in(hub)
+    device = pen.let_in(file_hub)
     page = [pen.write()]
     monkeypatch.setattr("tests.kit.hubs.clock.now", lambda: 5_000_000_000_000)
     page.append(pen.write(fields=made(GREEN, title="from the year 2128")))
     monkeypatch.undo()
-    assert push(hub, device, page, pen.end()).refused == []
-    with hub.reading() as connection:
+    assert push(file_hub, device, page, pen.end()).refused == []
+    with file_hub.reading() as connection:
         skewed = connection.execute(text("SELECT skewed FROM hub_change ORDER BY seq")).scalars().all()
     assert [bool(one) for one in skewed] == [False, True]
 
 
-def test_a_record_may_move_and_keeps_what_was_written_once(hub: Hub) -> None:
+def test_a_record_may_move_and_keeps_what_was_written_once(file_hub: Hub) -> None:
     pen = Pen()
-    device = pen.let_in(hub)
+    device = pen.let_in(file_hub)
     rec = new_id()
     page = [pen.write(AMBER, made(AMBER, number="7K-1", title="Fire"), rec=rec)]
     act = Act(new_id(), "Change the marking", size=2)
@@ -285,5 +285,5 @@ def test_a_record_may_move_and_keeps_what_was_written_once(hub: Hub) -> None:
     page.append(pen.write(AMBER, {}, rec=rec, op=Op.LEAVE, base={"event": [(pen.dev, 1)]}, act=act))
     fields = made(GREEN, number="7K-1", title="Fire")
     page.append(pen.write(GREEN, fields, rec=rec, op=Op.ENTER, base=base, act=act, left=scope_id(*AMBER)))
-    told = push(hub, device, page, pen.end(AMBER), pen.end())
+    told = push(file_hub, device, page, pen.end(AMBER), pen.end())
     assert (told.refused, len(told.durable)) == ([], 2)

@@ -61,23 +61,23 @@ def assert_follows(stretches: list[Stretch]) -> None:
         assert {(end.dev, end.n, end.hash) for end in one.signed} == {(dev, *ends[dev]) for dev in touched}
 
 
-def test_the_signatures_that_come_along_hold(hub: Hub) -> None:
+def test_the_signatures_that_come_along_hold(file_hub: Hub) -> None:
     pen = Pen()
-    push(hub, pen.let_in(hub), [pen.write(), pen.write()], pen.end())
-    (stretch,) = pull_all(hub, pen.dev)[SCOPE]
+    push(file_hub, pen.let_in(file_hub), [pen.write(), pen.write()], pen.end())
+    (stretch,) = pull_all(file_hub, pen.dev)[SCOPE]
     (end,) = stretch.signed
     assert signing.holds(signing.public(pen.key), end.message, end.signature)
 
 
-def test_a_page_never_cuts_an_act_nor_a_chain_before_its_signed_end(hub: Hub) -> None:
+def test_a_page_never_cuts_an_act_nor_a_chain_before_its_signed_end(file_hub: Hub) -> None:
     pen, other = Pen(), Pen()
-    device = pen.let_in(hub)
-    other.let_in(hub)
+    device = pen.let_in(file_hub)
+    other.let_in(file_hub)
     act = Act(new_id(), "Import", size=4)
-    push(hub, device, [pen.write()], pen.end())
-    push(hub, device, [pen.write(act=act) for _ in range(4)], pen.end())
-    push(hub, device, [pen.write(), other.write(), other.write()], pen.end(), other.end())
-    sizes = [len(one.pieces) for one in pull_all(hub, pen.dev, limit=2)[SCOPE]]
+    push(file_hub, device, [pen.write()], pen.end())
+    push(file_hub, device, [pen.write(act=act) for _ in range(4)], pen.end())
+    push(file_hub, device, [pen.write(), other.write(), other.write()], pen.end(), other.end())
+    sizes = [len(one.pieces) for one in pull_all(file_hub, pen.dev, limit=2)[SCOPE]]
     assert sizes == [1, 4, 1, 2]
 
 
