@@ -19,6 +19,7 @@ from stop import WRONG_USE, Stop
 
 ROOT = Path(__file__).resolve().parents[1]
 NEEDS_DEV = {"test", "check", "lock"}
+NEEDS_SERVER = {"test", "check"}
 
 
 def arguments(words: list[str]) -> argparse.Namespace:
@@ -49,6 +50,8 @@ def main(words: list[str]) -> int:
     try:
         check_python()
         libraries.ensure()
+        if told.chore in NEEDS_SERVER:
+            libraries.ensure_server()
         environment = Environment(ROOT)
         environment.ensure(dev=told.chore in NEEDS_DEV)
     except Stop as stop:

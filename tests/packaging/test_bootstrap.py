@@ -13,6 +13,7 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A machine where the set-up is done; the chores that were asked for."""
     asked: list[str] = []
     monkeypatch.setattr(bootstrap.libraries, "ensure", lambda: None)
+    monkeypatch.setattr(bootstrap.libraries, "ensure_server", lambda: asked.append("server"))
     monkeypatch.setattr(Environment, "ensure", lambda _self, *, dev: asked.append(f"dev={dev}"))
     for chore in ("run", "test", "check"):
         monkeypatch.setattr(bootstrap.Chores, chore, lambda _self, chore=chore: asked.append(chore) or 0)
@@ -31,7 +32,7 @@ def test_the_desk_runs_without_the_tools_of_its_makers(ready: list[str]) -> None
 @pytest.mark.parametrize("chore", ["test", "check"])
 def test_tests_and_rules_need_the_tools(ready: list[str], chore: str) -> None:
     assert bootstrap.main([chore]) == 0
-    assert ready == ["dev=True", chore]
+    assert ready == ["server", "dev=True", chore]
 
 
 def test_words_for_the_measures_are_passed_on(ready: list[str]) -> None:
