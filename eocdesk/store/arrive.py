@@ -75,6 +75,7 @@ class _Page:
         self._labels = labels
         self._scopes: dict[Labels, bytes] = {}
         self._known: set[bytes] = set()
+        self._ahead: dict[tuple[int, int], tuple[Piece, bytes]] = {}
         self._here: dict[tuple[int, int], tuple[Piece, bytes]] = {}
         self.chains: dict[tuple[bytes, bytes], changelog.Chain] = {}
         self.fresh: list[changelog.Logged | changelog.Blank] = []
@@ -138,7 +139,9 @@ class _Page:
         fresh = self._here.get((chain.id, n))
         if fresh is not None:
             return fresh
-        found = changelog.held_at(self._connection, chain.id, n)
+        if (chain.id, n) not in self._ahead:  # what is here already comes in long runs: one's own words, read back
+            self._ahead = changelog.held_from(self._connection, chain.id, n, _CHUNK)
+        found = self._ahead.get((chain.id, n))
         if found is None:
             raise BrokenChainError(f"change {n} of device {chain.dev.hex()} is missing here")
         return found

@@ -207,6 +207,13 @@ def held_at(connection: Connection, chain: int, n: int) -> tuple[Piece, bytes] |
     return None if found is None else (piece_of(found[0], found[1]), found[2])
 
 
+def held_from(connection: Connection, chain: int, n: int, limit: int) -> dict[tuple[int, int], tuple[Piece, bytes]]:
+    """The same of so many places from n on, by (chain, place)."""
+    asked = "SELECT n, kind, body, hash FROM change WHERE chain = ? AND n >= ? ORDER BY n LIMIT ?"
+    found = connection.exec_driver_sql(asked, (chain, n, limit))
+    return {(chain, at): (piece_of(kind, body), hash_) for at, kind, body, hash_ in found}
+
+
 def newest(connection: Connection) -> int:
     """The sequence number of the last change this copy received; 0 of an empty log."""
     return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM change").scalar_one())

@@ -97,6 +97,16 @@ def test_a_copy_that_writes_on_as_the_device_of_another_is_found_out(desk: Desk)
         apply(desk, [page[0], forked])
 
 
+def test_a_long_run_of_what_is_here_already_is_looked_through_to_its_last_word(desk: Desk) -> None:
+    page = stranger(desk, 1201)
+    apply(desk, page[:1200])
+    apply(desk, page)
+    assert len(bodies(desk)) == 1 + 1201
+    forked = changed(page[1100], fields={"event": EVENT, "name": "Another"})
+    with pytest.raises(BrokenChainError, match="change 1101 .* two copies write as one device"):
+        apply(desk, [*page[:1100], forked, *page[1101:]])
+
+
 def test_our_clock_follows_a_desk_a_little_ahead_but_not_one_a_day_ahead(desk: Desk) -> None:
     now = clock.now()
     little, far = stranger(desk, 2)

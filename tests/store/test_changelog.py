@@ -78,6 +78,7 @@ def test_a_place_stands_where_its_words_stood_and_nothing_else_changes(desk: Des
     desk.store.writer.local(partial(changelog.blank, places=place, why=Why.REDACTED)).result()
     stub = Stub(change.scope, desk.device, change.n, change.prev, changelog.digest_of(encode(change)), Why.REDACTED)
     assert desk.read_now(changelog.held_at, chain.id, change.n) == (stub, chain.hash)
+    assert desk.read_now(changelog.held_from, chain.id, change.n, 5) == {(chain.id, change.n): (stub, chain.hash)}
     assert desk.read_now(changelog.by_dot, change.scope, desk.device, change.n) is None
     assert desk.read_now(changelog.of_record, record) == []
     assert desk.read_now(verify.digest) == whole
