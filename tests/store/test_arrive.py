@@ -103,7 +103,7 @@ def test_a_long_run_of_what_is_here_already_is_looked_through_to_its_last_word(d
     apply(desk, page)
     assert len(bodies(desk)) == 1 + 1201
     forked = changed(page[1100], fields={"event": EVENT, "name": "Another"})
-    with pytest.raises(BrokenChainError, match="change 1101 .* two copies write as one device"):
+    with pytest.raises(BrokenChainError, match=r"change 1101 .* two copies write as one device"):
         apply(desk, [*page[:1100], forked, *page[1101:]])
 
 
