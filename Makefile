@@ -1,10 +1,16 @@
-# The same steps on Windows and macOS: python packaging/bootstrap.py run|test|check|bench|trial|lock
+# The same steps on Windows and macOS: python packaging/bootstrap.py run|test|check|bench|bench-sync|trial|simulate|mutants|lock
 START = sh packaging/start.sh
 
-.PHONY: run test check bench trial lock
+.PHONY: run test check bench bench-sync trial simulate mutants lock
 
-run test check bench lock:
+run test check bench mutants lock:
+	@$(START) $@
+
+bench-sync:
 	@$(START) $@
 
 trial:
 	@$(START) trial "DATA=$(DATA)"
+
+simulate:
+	@$(START) simulate "DAYS=$(DAYS)" "SEED=$(SEED)"

@@ -18,8 +18,9 @@ from environment import Environment, check_python
 from stop import WRONG_USE, Stop
 
 ROOT = Path(__file__).resolve().parents[1]
-NEEDS_DEV = {"test", "check", "lock"}
-NEEDS_SERVER = {"test", "check"}
+TAKES_FLAGS = {"bench", "bench-sync"}
+NEEDS_DEV = {"test", "check", "lock", "simulate", "mutants"}
+NEEDS_SERVER = {"test", "check", "bench-sync"}
 
 
 def arguments(words: list[str]) -> argparse.Namespace:
@@ -31,13 +32,16 @@ def arguments(words: list[str]) -> argparse.Namespace:
     kinds.add_parser("test", help="run everything a change must pass")
     kinds.add_parser("check", help="run the rules about the code alone")
     kinds.add_parser("bench", help="measure").add_argument("words", nargs="*", metavar="NAME")
+    kinds.add_parser("bench-sync", help="measure how copies meet").add_argument("words", nargs="*", metavar="MEASURE")
     trial = kinds.add_parser("trial", help="import every file of a folder and print counts")
     trial.add_argument("data", metavar="DATA=FOLDER")
+    kinds.add_parser("simulate", help="play simulated desk-days").add_argument("words", nargs="*", metavar="DAYS=N")
+    kinds.add_parser("mutants", help="look for seeded faults").add_argument("words", nargs="*", metavar="WORD")
     kinds.add_parser("lock", help="remake the lock files").add_argument("--upgrade", action="store_true")
     told, rest = parser.parse_known_args(words)
-    if rest and told.chore != "bench":
+    if rest and told.chore not in TAKES_FLAGS:
         parser.error(f"unknown: {' '.join(rest)}")
-    told.rest = rest
+    told.rest = words[1:] if told.chore == "bench-sync" else rest  # a flag keeps its value beside it
     return told
 
 
@@ -68,7 +72,10 @@ def do(told: argparse.Namespace, chores: Chores) -> int:
         "test": chores.test,
         "check": chores.check,
         "bench": lambda: chores.bench([*told.words, *told.rest]),
+        "bench-sync": lambda: chores.bench_sync(told.rest),
         "trial": lambda: chores.trial(told.data),
+        "simulate": lambda: chores.simulate(told.words),
+        "mutants": lambda: chores.mutants(told.words),
         "lock": lambda: chores.lock(["--upgrade"] if told.upgrade else []),
     }
     return chosen[told.chore]()

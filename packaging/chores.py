@@ -82,10 +82,22 @@ class Chores:
         """The measures, each beside its floor."""
         return self.call("eocdesk", "bench", *words)
 
+    def bench_sync(self, words: list[str]) -> int:
+        """How copies meet, beside other engines that are fetched for it."""
+        return self.call("python", str(self.root / "packaging" / "bench_sync.py"), *words)
+
     def trial(self, data: str) -> int:
         """Imports every file of a folder and prints the counts."""
         folder = Path(data.removeprefix("DATA=")).resolve()
         return self.call("python", str(self.root / "packaging" / "trial.py"), str(folder))
+
+    def simulate(self, words: list[str]) -> int:
+        """Plays simulated desk-days and prints the totals of everything that happened in them."""
+        return self.call("python", str(self.root / "packaging" / "simulate.py"), *words)
+
+    def mutants(self, words: list[str]) -> int:
+        """Lets the simulation look for seeded faults, one after the other, and prints the table."""
+        return self.call("python", str(self.root / "packaging" / "mutants.py"), *words)
 
     def lock(self, words: list[str]) -> int:
         """Remakes the lock files."""

@@ -17,7 +17,7 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(Environment, "ensure", lambda _self, *, dev: asked.append(f"dev={dev}"))
     for chore in ("run", "test", "check"):
         monkeypatch.setattr(bootstrap.Chores, chore, lambda _self, chore=chore: asked.append(chore) or 0)
-    for chore in ("bench", "trial", "lock"):
+    for chore in ("bench", "bench_sync", "trial", "simulate", "mutants", "lock"):
         monkeypatch.setattr(
             bootstrap.Chores, chore, lambda _self, words, chore=chore: asked.append(f"{chore} {words}") or 0
         )
@@ -40,9 +40,21 @@ def test_words_for_the_measures_are_passed_on(ready: list[str]) -> None:
     assert ready[-1] == "bench ['log', '--json']"
 
 
+def test_flags_of_the_measures_of_meetings_keep_their_values(ready: list[str]) -> None:
+    assert bootstrap.main(["bench-sync", "meetings", "--records", "500", "--json"]) == 0
+    assert ready[-1] == "bench_sync ['meetings', '--records', '500', '--json']"
+
+
 def test_the_locks_can_be_remade_with_newer_versions(ready: list[str]) -> None:
     assert bootstrap.main(["lock", "--upgrade"]) == 0
     assert ready[-1] == "lock ['--upgrade']"
+
+
+def test_words_for_the_simulation_are_passed_on(ready: list[str]) -> None:
+    assert bootstrap.main(["simulate", "DAYS=10", "SEED="]) == 0
+    assert ready == ["dev=True", "simulate ['DAYS=10', 'SEED=']"]
+    assert bootstrap.main(["mutants"]) == 0
+    assert ready[-1] == "mutants []"
 
 
 def test_a_trial_of_no_folder_says_how_to_name_one(ready: list[str], capsys: pytest.CaptureFixture[str]) -> None:

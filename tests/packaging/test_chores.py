@@ -77,6 +77,15 @@ def test_the_check_alone_runs_the_house_tests(said: Said) -> None:
     assert said.calls[-1] == ("pytest", "-q", "tests/house", "offscreen")
 
 
+def test_the_simulation_and_its_mutants_are_programs_of_their_own(said: Said) -> None:
+    said.simulate(["DAYS=10"])
+    said.mutants([])
+    assert [call[1:] for call in said.calls] == [
+        (str(said.root / "packaging" / "simulate.py"), "DAYS=10"),
+        (str(said.root / "packaging" / "mutants.py"),),
+    ]
+
+
 def test_a_folder_to_try_is_meant_from_where_the_person_stands(
     said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,78 @@
+"""A hub's log read along as it grows: numbers without a gap, its chain worked out again, where records have gone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from eocdesk.models import Change, Op
+from eocdesk.models.change import decode
+from eocdesk.models.right import Labels
+from tests.simulation.broken import must
+from tests.simulation.oracle import Dot, dot_of, stays
+
+_ZERO = bytes(32)
+_ASKED = (
+    "SELECT seq, dev, n, digest, hash, body, filled FROM hub_change WHERE scope = :scope AND seq > :seq ORDER BY seq"
+)
+
+
+class Book:
+    """What is known of one hub's log so far."""
+
+    def __init__(self, name: str, rows: Callable[..., list[Any]], known: Callable[[Dot, bytes], bool]) -> None:
+        self.name, self._rows, self._known = name, rows, known
+        self._at: dict[bytes, tuple[int, bytes]] = {}
+        self.labels: dict[bytes, Labels] = {}
+        self.bodies: dict[Dot, bytes] = {}
+        self.stubs: dict[Dot, bytes] = {}
+        self._moved: dict[bytes, list[Change]] = defaultdict(list)  # changes that say where a record lives
+
+    def read(self) -> None:
+        """Go on to where the log ends now."""
+        for scope, event, marking, audience, seq, end in self._rows(
+            "SELECT id, event, marking, audience, seq, hash FROM hub_scope"
+        ):
+            self.labels[scope] = (event, marking, audience)
+            if self._at.get(scope, (0, _ZERO)) != (seq, end):
+                self._go_on(scope, seq, end)
+
+    def _go_on(self, scope: bytes, last: int, end: bytes) -> None:
+        seq, chain = self._at.get(scope, (0, _ZERO))
+        for number, dev, n, digest, noted, body, filled in self._rows(_ASKED, scope=scope, seq=seq):
+            seq += 1
+            self._must(number == seq, f"number {seq} of scope {scope.hex()[:8]} is missing: {number} follows")
+            chain = hashlib.sha256(chain + hashlib.sha256(digest + dev + n.to_bytes(8, "big")).digest()).digest()
+            self._must(noted == chain, f"number {seq} of scope {scope.hex()[:8]} does not follow the one before it")
+            self._note((scope, dev, n), digest, body, filled=bool(filled))
+        self._must((seq, chain) == (last, end), f"scope {scope.hex()[:8]} ends at {seq}, not at {last} as noted")
+        self._at[scope] = (seq, chain)
+
+    def _note(self, dot: Dot, digest: bytes, body: bytes | None, *, filled: bool) -> None:
+        again = not filled and (dot in self.bodies or dot in self.stubs)
+        self._must(not again, f"change {dot[2]} of {dot[1].hex()[:8]} stands twice")
+        if body is None:
+            self.stubs[dot] = digest
+            return
+        change = decode(body)
+        self._must(dot_of(change) == dot, f"a body stands in another's place: {dot[2]} of {dot[1].hex()[:8]}")
+        self._must(hashlib.sha256(body).digest() == digest, f"change {dot[2]} is not what its digest says")
+        self._must(self._known(dot, body), f"a body of {dot[1].hex()[:8]} was let in that it never wrote, or may not")
+        self.stubs.pop(dot, None)
+        self.bodies[dot] = body
+        if change.op != Op.SET or "event" in change.fields:
+            self._moved[change.rec].append(change)
+
+    def _must(self, holds: bool, sentence: str) -> None:  # noqa: FBT001  what is asserted
+        must(holds, f"{self.name}: {sentence}")
+
+    def gone(self, sees: Callable[[Labels], bool]) -> set[tuple[bytes, bytes]]:
+        """(scope left, record) of every record that stands only where one may not see, as far as is known here."""
+        found: set[tuple[bytes, bytes]] = set()
+        for record, moves in self._moved.items():
+            left = {change.scope for change in moves if change.op == Op.LEAVE}
+            if left and not any(sees(change.labels) for change in stays(moves)):
+                found |= {(scope, record) for scope in left}
+        return found

@@ -1,0 +1,146 @@
+"""The end of a world: all heals, everybody meets until nothing passes any more, then all is looked at as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Callable
+
+from eocdesk.models.change import NO_KIND
+from eocdesk.models.right import Labels, Right, may_see
+from tests.simulation import changes, invariants, meetings
+from tests.simulation.book import Book
+from tests.simulation.broken import must
+from tests.simulation.invariants import held
+from tests.simulation.oracle import Dot, dot_of
+from tests.simulation.wire import FAIR
+from tests.simulation.world import Laptop, World
+
+ROUNDS = 8
+_HELD = (
+    "SELECT h.scope, h.dev, c.n, c.kind, CAST(c.body AS BLOB) FROM change c JOIN chain h ON h.id = c.chain "
+    "ORDER BY h.scope, h.dev, c.n"
+)
+
+
+def heal(world: World) -> None:
+    """Fair weather: all meet all hubs until nothing passes; then supervisors settle where the hubs judged otherwise."""
+    _until_quiet(world)
+    if changes.agree(world):
+        _until_quiet(world)
+
+
+def _until_quiet(world: World) -> None:
+    """Round after round, until a whole round brings nothing."""
+    for _ in range(ROUNDS):
+        told = [
+            (laptop, meetings.meet(laptop, room, random.Random(0), FAIR))  # noqa: S311  fair weather has no chances
+            for laptop in world.laptops
+            for room in world.rooms
+        ]
+        for laptop, one in told:
+            if laptop.revoked:
+                continue  # put out, and perhaps by now a desk of another name that nobody has let in
+            must(one.ok, f"In fair weather a meeting with {one.peer} fails: {one.sentence}")
+        if all(one.sent == one.received == one.refused == one.withdrawn == 0 for _, one in told):
+            return
+    must(holds=False, sentence=f"After {ROUNDS} rounds the desks still bring each other something: {told}")
+
+
+def check(world: World) -> None:
+    """Everything that must hold once all is quiet."""
+    for room in world.rooms:
+        room.book.read()
+        Book(room.name, room.rows, world.let_in).read()
+    for laptop in world.laptops:
+        invariants.sound(laptop)
+        invariants.as_the_oracle(laptop)
+        _holds_what_it_may(laptop)
+    nothing_lost(world)
+    groups: dict[tuple[Right, ...], list[Laptop]] = {}
+    for laptop in world.laptops:
+        if not laptop.revoked:
+            groups.setdefault(laptop.rights, []).append(laptop)
+    for alike in groups.values():
+        invariants.alike(alike, sees(alike[0]))
+        world.totals["copies compared"] += len(alike)
+
+
+def sees(laptop: Laptop) -> Callable[[Labels], bool]:
+    """What this desk may see, now."""
+    now = laptop.world.virtual.time
+    return lambda labels: not laptop.revoked and may_see(laptop.rights, labels, now)
+
+
+def may_hold(laptop: Laptop) -> set[Dot]:
+    """The bodies this desk may hold: of scopes it sees, but for records that stand only where it does not see."""
+    sight = sees(laptop)
+    bodies, labels = {}, {}
+    gone: set[tuple[bytes, bytes]] = set()
+    for room in laptop.world.rooms:
+        bodies |= room.book.bodies
+        labels |= room.book.labels
+        gone |= room.book.gone(sight)
+    read = laptop.world.read_body
+    return {
+        dot
+        for dot, body in bodies.items()
+        if sight(labels[dot[0]]) and (read(body).op == 1 or (dot[0], read(body).rec) not in gone)
+    }
+
+
+def _holds_what_it_may(laptop: Laptop) -> None:
+    """All of what it may see, nothing else: as bodies, as words in any table, as words that search finds."""
+    due = may_hold(laptop)
+    stand = {dot_of(change) for change in laptop.desk.read_now(held)}
+    must(not stand - due, f"{laptop.name} holds {len(stand - due)} bodies that it may not see: {_some(stand - due)}")
+    must(not due - stand, f"{laptop.name} lacks {len(due - stand)} bodies that it may see: {_some(due - stand)}")
+    allowed = {word for dot in due for word in invariants.marks_of(laptop.world.bodies[dot])} | own_words(laptop)
+    found = laptop.desk.store.writer.local(invariants.words_of).result()
+    laptop.world.totals["words looked at"] += len(found)
+    begins = {word[: invariants.BEGIN] for word in allowed}
+    beyond = {
+        word: where
+        for word, where in sorted(found.items())
+        if word not in allowed and not (word[: invariants.BEGIN] in begins and all(map(_is_index, where)))
+    }
+    must(not beyond, f"{laptop.name} keeps {len(beyond)} words that it may not see: {list(beyond.items())[:3]}")
+
+
+def _is_index(table: str) -> bool:
+    """A search index's own pages: words stand there packed, what follows runs into them."""
+    return table.endswith("_search_data")
+
+
+def own_words(laptop: Laptop) -> set[str]:
+    """What was refused stays with its author."""
+    refused = laptop.desk.read_now(lambda c: c.exec_driver_sql("SELECT CAST(body AS BLOB) FROM refused").fetchall())
+    return {word for (body,) in refused for word in invariants.marks_of(body)}
+
+
+def _some(dots: set[Dot]) -> str:
+    return ", ".join(f"{scope.hex()[:4]}/{dev.hex()[:4]}/{n}" for scope, dev, n in sorted(dots)[:3])
+
+
+def nothing_lost(world: World) -> None:
+    """What was promised stands at a hub, in quarantine, among what was refused, or unsent at its author's."""
+    left = dict(world.ledger)
+    for room in world.rooms:
+        room.book.read()
+        for dot, body in room.book.bodies.items():
+            _found(left, dot, body)
+        for scope, dev, n, body in room.rows("SELECT scope, dev, n, body FROM hub_quarantine"):
+            _found(left, (scope, dev, n), body)
+    for laptop in world.laptops:
+        for scope, dev, n, kind, body in laptop.desk.read_now(lambda c: c.exec_driver_sql(_HELD).fetchall()):
+            if kind != NO_KIND:
+                _found(left, (scope, dev, n), body)
+        refused = "SELECT scope, dev, n, CAST(body AS BLOB) FROM refused"
+        for scope, dev, n, body in laptop.desk.read_now(lambda c: c.exec_driver_sql(refused).fetchall()):  # noqa: B023  run at once
+            _found(left, (scope, dev, n), body)
+    must(not left, f"{len(left)} changes that were promised are nowhere any more: {_some(set(left))}")
+
+
+def _found(left: dict[Dot, bytes], dot: Dot, body: bytes) -> None:
+    if left.get(dot) == hashlib.sha256(body).digest():
+        del left[dot]
