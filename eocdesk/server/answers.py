@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from eocdesk import __version__
@@ -44,6 +45,7 @@ class Answers:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
+        self._made: dict[bytes, tuple[tuple[HubDevice, int], Vouched]] = {}
 
     def hello(self, dev: bytes, hello: Hello) -> Welcome:
         """Begin: which version both speak, who answers, what time it is here."""
@@ -89,7 +91,9 @@ class Answers:
         with self.hub.reading() as connection:
             device = self._known(connection, dev)
             if device.revoked is not None:
-                return Pulled([], [], self._cards(connection, (), device, now), [], [], self.hub.epoch, now, PURGE)
+                return Pulled(
+                    [], [], self._cards(connection, set(), (device,), now), [], [], self.hub.epoch, now, PURGE
+                )
             read = reading.pull(
                 connection,
                 device,
@@ -99,25 +103,39 @@ class Answers:
                 now=now,
             )
             signed = [end for stretch in read.stretches for end in stretch.signed]
-            shown = {end.dev for end in signed} | self._roster(connection, device, since, now)
-            cards = self._cards(connection, shown, device, now)
+            roster = self._roster(connection, device, since, now)
+            cards = self._cards(connection, {end.dev for end in signed}, (device, *roster), now)
         return Pulled(_streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now)
 
-    def _roster(self, connection: Any, asking: HubDevice, since: Since, now: Moment) -> set[bytes]:
+    def _roster(self, connection: Any, asking: HubDevice, since: Since, now: Moment) -> list[HubDevice]:
         """Every desk, once an hour: whom this one may give a parcel, and whom it may meet in its room, without a hub.
 
         A partner hears of those alone whose words it reads.
         """
         partner = all(right.role == Role.PARTNER for right in asking.rights)
         if partner or now - since.roster < people.HOUR:
-            return set()
-        return {one.dev for one in people.devices(connection)}
+            return []
+        return people.devices(connection)
 
-    def _cards(self, connection: Any, devs: Iterable[bytes], asking: HubDevice, now: Moment) -> list[Vouched]:
-        """The cards of these devices and of the asking one: what it may do changes, and this is how it hears."""
-        hub = self.hub
-        known = [people.device(connection, dev) for dev in sorted({*devs, asking.dev})]
-        return [people.card(connection, hub.key, hub.id, one, now) for one in known if one is not None]
+    def _cards(self, connection: Any, devs: set[bytes], read: Iterable[HubDevice], now: Moment) -> list[Vouched]:
+        """The cards of these devices, and of those already `read`, the asking one among them: what it may do changes,
+        and this is how it hears.
+        """
+        known = {one.dev: one for one in read}
+        for dev in devs - known.keys():
+            found = people.device(connection, dev)
+            if found is not None:
+                known[dev] = found
+        return [self._card(connection, known[dev], now) for dev in sorted(known)]
+
+    def _card(self, connection: Any, device: HubDevice, now: Moment) -> Vouched:
+        """Signed once an hour, not at each answer: a room of desks asks for the cards of all of them at once."""
+        made_of = replace(device, seen=None), now // people.HOUR
+        held = self._made.get(device.dev)
+        if held is None or held[0] != made_of:
+            held = made_of, people.card(connection, self.hub.key, self.hub.id, device, now)
+            self._made[device.dev] = held
+        return held[1]
 
     def _known(self, connection: Any, dev: bytes) -> HubDevice:
         found = people.device(connection, dev)

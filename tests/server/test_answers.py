@@ -131,3 +131,26 @@ def test_a_desk_may_ask_for_small_pages_and_for_nothing_larger_than_a_page(file_
     for limit, sizes in ((1, [1]), (0, [1]), (-5, [1]), (2, [2]), (10**9, [3])):
         pulled = answers.pull(pen.dev, Since(limit=limit))
         assert [len(one.pieces) for one in pulled.streams] == sizes
+
+
+def test_cards_are_made_once_and_anew_as_soon_as_a_desk_is_another(file_hub: Hub) -> None:
+    answers, pens = Answers(file_hub), [Pen(), Pen(), Pen()]
+    for pen in pens:
+        pen.let_in(file_hub)
+    asking, other = pens[0].dev, pens[1].dev
+
+    def cards(since: Since) -> dict[bytes, bytes]:
+        return {decode_card(one.body).dev: one.body for one in answers.pull(asking, since).cards}
+
+    first = cards(Since())
+    assert set(first) == {pen.dev for pen in pens}
+    assert cards(Since()) == first
+    with file_hub.writing() as connection:
+        people.saw(connection, other)
+        people.grant(connection, asking, PARTNER, by="K. Mori")
+        people.revoke(connection, other, "left in a train", by="K. Mori")
+    now = cards(Since())
+    assert PARTNER in decode_card(now[asking]).rights
+    assert decode_card(now[other]).revoked
+    assert now[pens[2].dev] == first[pens[2].dev]
+    assert set(cards(Since(roster=clock.now()))) == {asking}, "once an hour, and one's own each time"

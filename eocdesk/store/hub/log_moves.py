@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from eocdesk.models import Change, Op
 from eocdesk.store.hub.tables import DEPARTED, MOVE
@@ -108,9 +108,12 @@ def left_before(connection: Connection, records: Collection[bytes]) -> set[tuple
     return found
 
 
+_ANY_LEFT = select(DEPARTED.c.rec).where(DEPARTED.c.scope == bindparam("asked")).limit(1)
+
+
 def of_stretch(connection: Connection, scope: bytes, first: int, last: int) -> Iterable[tuple[bytes, bytes]]:
     """(record, scope where it is now) of the records in a stretch of a scope's sequence that have left the scope."""
-    if connection.execute(select(DEPARTED.c.rec).where(DEPARTED.c.scope == scope).limit(1)).first() is None:
+    if connection.execute(_ANY_LEFT, {"asked": scope}).first() is None:
         return []  # nearly always
     asked = text(
         "SELECT rec, to_scope FROM hub_departed WHERE scope = :scope AND rec IN "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, update
 
 from eocdesk.models import Refused, clock, enrolment, ids
 from eocdesk.models.card import Card, Vouched, encode_card
@@ -69,9 +69,13 @@ class HubDevice:
     """Why it was revoked."""
 
 
+_OF_DEVICE = select(DEVICE).where(DEVICE.c.dev == bindparam("asked"))
+"""Made once: it is asked several times at each call of each desk."""
+
+
 def device(c: Connection, dev: bytes) -> HubDevice | None:
     """The device of that id, revoked ones too; None where the hub knows none."""
-    found = c.execute(select(DEVICE).where(DEVICE.c.dev == dev)).first()
+    found = c.execute(_OF_DEVICE, {"asked": dev}).first()
     return None if found is None else _device(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_
 
 from eocdesk.models import Op
 from eocdesk.models.card import Signed
@@ -23,6 +23,21 @@ from eocdesk.store.hub.tables import CHAIN, CHANGE, SCOPE
 Cursor: TypeAlias = tuple[int, bytes]
 """How far a device has read a scope: the number of the last change, and the hub's chain there."""
 _AT_ONCE = 300
+# Made once: hundreds of desks ask the same at each entry, and making a question costs as much as answering it.
+_SCOPES = select(SCOPE).where(SCOPE.c.seq > 0).order_by(SCOPE.c.id)
+_C = CHANGE.c
+_OF_SCOPE = _C.scope == bindparam("scope")
+_SIZES = (
+    select(_C.seq, _C.size, _C.whole)
+    .where(_OF_SCOPE, _C.seq > bindparam("after"))
+    .order_by(_C.seq)
+    .limit(bindparam("most"))
+)
+_PIECES = (
+    select(_C.dev, _C.n, _C.op, _C.filled, _C.rec, _C.digest, _C.hash, _C.link, _C.signature, _C.prev, _C.why, _C.body)
+    .where(_OF_SCOPE, _C.seq.between(bindparam("first"), bindparam("last")))
+    .order_by(_C.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +145,7 @@ def pull(
 
 
 def _scopes(connection: Connection) -> list[Any]:
-    return list(connection.execute(select(SCOPE).where(SCOPE.c.seq > 0).order_by(SCOPE.c.id)))
+    return list(connection.execute(_SCOPES))
 
 
 def _labels(row: Any) -> Labels:
@@ -170,10 +185,9 @@ def _placed(
 
 def _end(connection: Connection, scope: bytes, after: int, limit: int, max_bytes: int) -> tuple[int, int]:
     """The number of the last change of a page, and its size in bytes."""
-    c = CHANGE.c
-    asked = select(c.seq, c.size, c.whole).where(c.scope == scope, c.seq > after).order_by(c.seq)
     total, end = 0, (0, 0)
-    for count, row in enumerate(connection.execute(asked.limit(limit)), 1):
+    asked = {"scope": scope, "after": after, "most": limit}
+    for count, row in enumerate(connection.execute(_SIZES, asked), 1):
         total += row.size
         if total > max_bytes and end[0]:
             return end
@@ -183,6 +197,7 @@ def _end(connection: Connection, scope: bytes, after: int, limit: int, max_bytes
             return end
     if end[0]:
         return end
+    c = CHANGE.c
     first = select(c.seq).where(c.scope == scope, c.seq > after, c.whole.is_(True)).order_by(c.seq).limit(1)
     return int(connection.execute(first).scalar_one()), max_bytes
 
@@ -190,13 +205,11 @@ def _end(connection: Connection, scope: bytes, after: int, limit: int, max_bytes
 def _stretch(connection: Connection, row: Any, first: int, last: int, seen: Collection[bytes]) -> Stretch:
     scope = row.id
     gone = log_moves.hidden(log_moves.of_stretch(connection, scope, first, last), seen)
-    c = CHANGE.c
-    columns = (c.dev, c.n, c.op, c.filled, c.rec, c.digest, c.hash, c.link, c.signature, c.prev, c.why, c.body)
-    asked = select(*columns).where(c.scope == scope, c.seq.between(first, last)).order_by(c.seq)
+    asked = {"scope": scope, "first": first, "last": last}
     pieces: list[Piece] = []
     ends: dict[bytes, Signed] = {}
     chain = ZERO
-    for dev, n, op, _, rec, digest, hash_, link, signature, prev, why, body in connection.execute(asked):
+    for dev, n, op, _, rec, digest, hash_, link, signature, prev, why, body in connection.execute(_PIECES, asked):
         if body is None:
             pieces.append(Stub(scope, dev, n, prev, digest, why))
         elif rec in gone and op != Op.LEAVE:
