@@ -124,6 +124,7 @@ class LightDesk:
 
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     _held: int = 0
+    _roster: int = 0
     _cursors: dict[bytes, Cursor] = field(default_factory=dict)
 
     async def run(self) -> None:
@@ -150,7 +151,9 @@ class LightDesk:
         while True:
             await self.woken.wait()
             self.woken.clear()
-            pulled = await line.ask("pull", Since(dict(self._cursors)), Pulled, token)
+            asked = Since(dict(self._cursors), roster=self._roster)
+            pulled = await line.ask("pull", asked, Pulled, token)
+            self._roster = pulled.clock  # who else there is it wants to hear once an hour, as any desk
             for stream in pulled.streams:
                 if stream.pieces:
                     self._held += len(stream.pieces)

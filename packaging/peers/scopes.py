@@ -81,7 +81,7 @@ async def _asked(port: int, person: Any, scopes: int) -> list[float]:
     times = []
     for _ in range(ASKED):
         begun = perf_counter()
-        pulled = await line.ask("pull", Since(cursors), Pulled, token)
+        pulled = await line.ask("pull", Since(cursors, roster=pulled.clock), Pulled, token)
         times.append(perf_counter() - begun)
         if any(stream.pieces for stream in pulled.streams):
             raise AssertionError("a pull that should bring nothing brought something")
