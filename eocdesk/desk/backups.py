@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from eocdesk.desk import paths
 from eocdesk.desk.settings import Settings
-from eocdesk.models import clock
+from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.clock import Moment
 from eocdesk.store.backup import Backup
 from eocdesk.store.kept import Store
 
 PREFIX = "auto-"
 SUFFIX = ".eocdesk"
+_OURS = (PREFIX, "before-repair-", "before-rebuild-", "before-schema-")
+"""How the names begin of what the program makes by itself; a person's own backups have other names."""
 _MINUTE = 60_000
+_making = threading.Lock()  # one that was begun before a withdrawal must be there to be found after it
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,30 @@ def due(folder: Path, settings: Settings, now: Moment) -> bool:
 
 def make(store: Store, settings: Settings) -> Backup:
     """Make one, proven, then let the oldest beyond the number kept go. Unavailable where it cannot be made."""
+    with _making:
+        return _made(store, settings)
+
+
+def renew(store: Store, settings: Settings) -> None:
+    """After a withdrawal: the automatic backups made before it hold what was given up, so they go; one is made anew.
+
+    They go first: what may not be held is not kept for want of room for another. One that cannot be made now is made
+    when the next is due, which is at once.
+    """
+    with _making:
+        had = 0
+        for folder in {folder_of(store.folder, settings), paths.backups(store.folder)}:
+            for path in [path for start in _OURS for path in folder.glob(f"{start}*{SUFFIX}")]:
+                path.unlink(missing_ok=True)
+                had += 1
+        try:
+            if had:
+                _made(store, settings)
+        except (Refused, Unavailable) as error:
+            _log.info("no backup after a withdrawal: %s", error)
+
+
+def _made(store: Store, settings: Settings) -> Backup:
     stamp = clock.at(clock.now()).strftime("%Y%m%dT%H%M%SZ")
     note = store.backup(folder_of(store.folder, settings) / f"{PREFIX}{stamp}{SUFFIX}")
     for old in kept(store.folder, settings)[max(1, int(settings.get("backup_keep"))) :]:

@@ -11,7 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from eocdesk.commands.documents import Attach
 from eocdesk.commands.undo import Redo, Undo
-from eocdesk.desk import exercise
+from eocdesk.desk import backups, exercise
 from eocdesk.desk.bus import Bus
 from eocdesk.desk.link import Link
 from eocdesk.desk.settings import Settings
@@ -36,7 +36,7 @@ class Desk:
         self.store = kept.start(folder, ask)
         self.folder = folder
         self.bus = Bus()
-        self.link = Link(self.store, self.bus, lambda: self.exercise)
+        self.link = Link(self.store, self.bus, lambda: self.exercise, self._renew_backups)
         self.settings = Settings(folder)
         self.origin = origin
         self.event: Event | None = None
@@ -163,6 +163,10 @@ class Desk:
     async def kept_file(self, sha256: str) -> bytes:
         """The bytes of an attachment or an issued document, verified; Unavailable where they are not here."""
         return await asyncio.wrap_future(self.store.readers.run(self.store.attachment, sha256))
+
+    def _renew_backups(self) -> None:
+        """What this copy had to give up lies in no automatic backup of it either."""
+        backups.renew(self.store, self.settings)
 
     # events
 

@@ -65,17 +65,24 @@ Listener = Callable[[LinkStanding], None]
 class Link:
     """This desk and its hub. Nothing that a person does on the desk waits for it."""
 
-    def __init__(self, store: Store, bus: Bus, exercise: Callable[[], bool]) -> None:
-        """`exercise`: whether this is an exercise desk, which meets nobody."""
+    def __init__(
+        self, store: Store, bus: Bus, exercise: Callable[[], bool], gave_up: Callable[[], None] | None = None
+    ) -> None:
+        """`exercise`: whether this is an exercise desk, which meets nobody.
+
+        `gave_up` is called in the reading pool after a meeting in which this copy had to give something up.
+        """
         self._store = store
         self._bus = bus
         self._exercise = exercise
+        self._gave_up = gave_up
         self._lock = threading.Lock()
         self._listeners: tuple[Listener, ...] = ()
         self._told = LinkStanding()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._staying: linking.Staying | None = None
+        self._met: Callable[[Meeting], None] | None = None
         self._deaf: Callable[[], None] | None = None
 
     # how it stands
@@ -114,7 +121,8 @@ class Link:
         `met` hears of each meeting, on the link's thread.
         """
         if self._staying is None:
-            self._staying = linking.Staying(self._store, self.tell, met, after)
+            self._met = met
+            self._staying = linking.Staying(self._store, self.tell, self._over, after)
             self._submit(self._staying.run())
             self._deaf = self._bus.listen(self._heard)
 
@@ -162,14 +170,29 @@ class Link:
     def meet_now(self) -> Meeting:
         """Meet the hub once, blocking: what came of it, also where it failed. Refused where there is none to meet."""
         meeting = self._submit(linking.once(self._store)).result()
+        self._given_up(meeting).result()
         self.tell()
         return meeting
 
     async def meet(self) -> Meeting:
         """The same, awaited."""
         meeting = await asyncio.wrap_future(self._submit(linking.once(self._store)))
+        await asyncio.wrap_future(self._given_up(meeting))
         self.tell()
         return meeting
+
+    def _over(self, meeting: Meeting) -> None:
+        """A meeting of those that go on by themselves; on the link's thread, which waits for no backup."""
+        self._given_up(meeting)
+        if self._met is not None:
+            self._met(meeting)
+
+    def _given_up(self, meeting: Meeting) -> Future[None]:
+        if self._gave_up is not None and (meeting.withdrawn or meeting.revoked):
+            return self._store.readers.run(self._gave_up)
+        nothing: Future[None] = Future()
+        nothing.set_result(None)
+        return nothing
 
     def _after_asking(self) -> LinkStanding:
         self.wake(now=True)

@@ -85,3 +85,26 @@ def test_a_desk_that_does_not_verify_is_not_backed_up_as_if_it_did_and_the_good_
     assert [path.name for path in before[0].path.parent.iterdir()] == [before[0].path.name], (
         "nothing half-done lies about"
     )
+
+
+def test_after_a_withdrawal_only_one_made_after_it_and_what_a_person_made_are_left(desk: Desk) -> None:
+    folder = backups.folder_of(desk.folder, desk.settings)
+    backups.renew(desk.store, desk.settings)
+    assert not folder.exists(), "where none was there none is made"
+    assert backups.make(desk.store, desk.settings).changes == 1
+    for name in ("auto-20280102T000000Z.eocdesk", "before-repair-1.eocdesk", "before-schema-2.eocdesk", "mine.eocdesk"):
+        (folder / name).write_bytes(b"old")
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    backups.renew(desk.store, desk.settings)
+    left = sorted(path.name for path in folder.iterdir())
+    assert len(left) == 2
+    assert left[1] == "mine.eocdesk"
+    assert backup.describe(folder / left[0]).changes == 2, "made after what was there"
+
+
+def test_where_no_other_can_be_made_what_had_to_be_given_up_is_in_none(desk: Desk) -> None:
+    backups.make(desk.store, desk.settings)
+    desk.store.writer.local(lambda c: c.exec_driver_sql("UPDATE event SET name = 'Someone else'")).result()
+    backups.renew(desk.store, desk.settings)
+    assert backups.kept(desk.folder, desk.settings) == []
+    assert backups.due(desk.folder, desk.settings, clock.now())

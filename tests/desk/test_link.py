@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from eocdesk.commands.entries import LogEntry
+from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.link import FRESH_MS, LinkStanding, LinkState, standing_of
 from eocdesk.models import Entry, Refused, Unavailable, clock
-from eocdesk.store import kept
+from eocdesk.store import backup, kept
 from eocdesk.store.hub import people
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
@@ -161,6 +162,21 @@ def test_a_desk_that_was_put_out_hands_in_forgets_and_writes_on_as_another(room:
     assert desk.device != before
     with pytest.raises(Refused, match="put this desk out"):
         desk.link.meet_now()
+
+
+def test_what_a_desk_had_to_give_up_lies_in_no_automatic_backup_of_it_either(room: Room, pair: list[Desk]) -> None:
+    desk = pair[0]
+    desk.do_now(LogEntry(EVENT, "before the taxi"))
+    assert desk.link.meet_now().ok
+    before = backups.make(desk.store, desk.settings)
+    assert desk.link.meet_now().ok
+    (kept_one,) = backups.kept(desk.folder, desk.settings)
+    assert backup.describe(kept_one.path) == before, "a meeting that withdraws nothing leaves it"
+    with room.hub.writing() as c:
+        people.revoke(c, desk.device, "left in a taxi", by="K. Mori")
+    assert desk.link.meet_now().revoked
+    (left,) = backups.kept(desk.folder, desk.settings)
+    assert (before.changes, backup.describe(left.path).changes) == (2, 0)
 
 
 def test_a_desk_linked_by_another_program_is_linked_here_too(room: Room, desk: Desk) -> None:
