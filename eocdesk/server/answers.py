@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from eocdesk import __version__
@@ -45,7 +44,7 @@ class Answers:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
-        self._made: dict[bytes, tuple[tuple[HubDevice, int], Vouched]] = {}
+        self._made: dict[bytes, tuple[tuple[object, ...], Vouched]] = {}
 
     def hello(self, dev: bytes, hello: Hello) -> Welcome:
         """Begin: which version both speak, who answers, what time it is here."""
@@ -130,7 +129,7 @@ class Answers:
 
     def _card(self, connection: Any, device: HubDevice, now: Moment) -> Vouched:
         """Signed once an hour, not at each answer: a room of desks asks for the cards of all of them at once."""
-        made_of = replace(device, seen=None), now // people.HOUR
+        made_of = device.key, device.box, device.name, device.rights, device.revoked, now // people.HOUR
         held = self._made.get(device.dev)
         if held is None or held[0] != made_of:
             held = made_of, people.card(connection, self.hub.key, self.hub.id, device, now)
