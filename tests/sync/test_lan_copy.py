@@ -94,8 +94,11 @@ def test_a_partner_is_given_and_asked_nothing_beyond_its_right_whoever_visits(de
         scope for (scope,) in partner.read_now(lambda c: c.exec_driver_sql("SELECT id FROM scope").all())
     }
     card = trusted(officer.store)[0].cards[partner.device]
-    asked = asyncio.run(LanCopy(officer.store, card, Heads({})).since(10))
+    copy = LanCopy(officer.store, card, Heads({}))
+    asked, told = asyncio.run(copy.since(10)), asyncio.run(copy.outgoing(100, ()))
     assert red not in protocol._ENCODER.encode(asked)
+    assert b"For partners" in protocol._ENCODER.encode(told)
+    assert b"Canary" not in protocol._ENCODER.encode(told), "not even for the other side to turn away"
 
 
 def test_paired_desks_meet_and_are_told_apart_from_strangers(desks: Desks) -> None:
