@@ -17,6 +17,8 @@ from eocdesk.store.merge import PLACE, STRUCK, Head, parents_of
 from eocdesk.store.rows import State
 
 _CHUNK = 500
+_LARGEST = 2**63
+"""No number of a change reaches it: the database could not hold it."""
 
 
 class BrokenChainError(ValueError):
@@ -113,6 +115,9 @@ class _Page:
             raise BrokenChainError(f"{_named(change)} names a scope that its labels do not make")
         if change.kind == NO_KIND:
             raise BrokenChainError(f"{_named(change)} is of no kind")
+        dots = [n for dots in change.base.values() for _, n in dots]
+        if not all(0 <= number < _LARGEST for number in (change.n, change.hlc, *dots)):
+            raise BrokenChainError(f"{_named(change)} is out of bounds")
         return change
 
     def _again(self, chain: changelog.Chain, one: Change | Stub, piece: Piece) -> None:

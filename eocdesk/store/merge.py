@@ -82,7 +82,8 @@ def shown(meets: Meets, values: tuple[Any, ...]) -> Any:
     if meets is Meets.UNION and len(values) > 1:
         if all(isinstance(value, bool) for value in values):
             return all(values)  # struck on one desk, kept on another: kept
-        members = {repr(member): member for value in values for member in (value or [])}
+        told = [value for value in values if isinstance(value, list | tuple)]  # other things are no members
+        members = {repr(member): member for value in told for member in value}
         return [members[name] for name in sorted(members)]
     return values[0]
 

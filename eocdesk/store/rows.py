@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ R = TypeVar("R", bound=Record)
 
 OWN = ("id", "scope", "heads", "extra", "made_at", "made_by", "made_on", "received")
 _CHUNK = 500
+_LARGEST = 2**63
+_LAST_MOMENT = 253_402_300_799_999  # the end of the year 9999: no calendar goes further
 _PACK = msgspec.msgpack.Encoder(order="deterministic")
 
 
@@ -112,7 +115,6 @@ def _state(kind: str, row: Sequence[Any]) -> State:
 
 def stored(state: State) -> tuple[Any, ...]:
     """The state as its row's columns hold it, without the row's own number."""
-    lists = _lists(state.kind)
     values = state.values
     return (
         state.id,
@@ -124,10 +126,71 @@ def stored(state: State) -> tuple[Any, ...]:
         state.made_on,
         state.received,
         *(
-            json.dumps(values[name], ensure_ascii=False) if name in lists and values[name] is not None else values[name]
-            for name in names_of(state.kind)
+            value if (value := values[name]) is None or type(value) in plain else fit(value, otherwise)
+            for name, plain, fit, otherwise in _columns(state.kind)
         ),
     )
+
+
+_Fit = Callable[[Any, Any], Any]
+
+
+@cache
+def _columns(kind: str) -> tuple[tuple[str, frozenset[type], _Fit, Any], ...]:
+    """Of each declared field: the types its column takes as they are, what makes another value fit, its default."""
+    defaults, declared = defaults_of(KINDS[kind]), fields_of(KINDS[kind])
+    found = []
+    for name, known in declared.items():
+        whole = known.holds is Holds.CHOICE and bool(known.choices) and isinstance(known.choices[0][0], int)
+        plain, fit = _FITS[Holds.NUMBER if whole else known.holds]
+        default = defaults[name]
+        lists = known.holds is Holds.LIST and default is not None
+        found.append((name, plain, fit, json.dumps(default, ensure_ascii=False) if lists else default))
+    return tuple(found)
+
+
+def _other(_value: Any, otherwise: Any) -> Any:
+    """What another desk wrote there is none of what the field holds: the log keeps it, the row shows the default.
+
+    A newer version may hold something else in it, and a hostile one may try what it does here; neither may keep this
+    copy from everything else that comes.
+    """
+    return otherwise
+
+
+def _number(value: Any, otherwise: Any) -> Any:
+    return value if isinstance(value, int) and -_LARGEST <= value < _LARGEST else otherwise
+
+
+def _moment(value: Any, otherwise: Any) -> Any:
+    return value if isinstance(value, int) and abs(value) <= _LAST_MOMENT else otherwise
+
+
+def _real(value: Any, otherwise: Any) -> Any:
+    fits = isinstance(value, int | float) and abs(value) < _LARGEST and math.isfinite(value)
+    return value if fits else otherwise
+
+
+def _list(value: Any, otherwise: Any) -> Any:
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        return otherwise
+
+
+_TEXT: tuple[frozenset[type], _Fit] = (frozenset({str}), _other)
+_FITS: dict[Holds, tuple[frozenset[type], _Fit]] = {
+    Holds.LINE: _TEXT,
+    Holds.TEXT: _TEXT,
+    Holds.DATE: _TEXT,
+    Holds.CHOICE: _TEXT,
+    Holds.RECORD: (frozenset({bytes}), _other),
+    Holds.YES: (frozenset({bool}), _number),
+    Holds.NUMBER: (frozenset(), _number),
+    Holds.MOMENT: (frozenset(), _moment),
+    Holds.REAL: (frozenset(), _real),
+    Holds.LIST: (frozenset(), _list),
+}
 
 
 def save(connection: Connection, states: Iterable[State]) -> None:

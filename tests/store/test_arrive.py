@@ -75,6 +75,8 @@ def test_a_page_is_taken_once_however_often_it_comes(desk: Desk) -> None:
         (lambda page: [page[0], b"\x00 no change", page[1]], "cannot be read"),
         (lambda page: [page[0], changed(page[0], hlc=1)], "two copies write as one"),
         (lambda page: [changed(page[0], labels=(EVENT, "CLEAR", ""))], "scope"),
+        (lambda page: [changed(page[0], hlc=2**63)], "out of bounds"),
+        (lambda page: [changed(page[0], base={"name": [(STRANGER, 2**63)]})], "out of bounds"),
     ],
 )
 def test_a_page_with_a_fault_is_refused_whole(
@@ -85,6 +87,21 @@ def test_a_page_with_a_fault_is_refused_whole(
         apply(desk, spoil(stranger(desk, 3)))
     assert bodies(desk) == before
     assert desk.read_now(events.of_event, Venue, EVENT) == []
+    assert sound(desk)
+
+
+def test_values_that_are_none_of_their_fields_keep_nothing_else_from_coming(desk: Desk) -> None:
+    """One desk that writes nonsense, or a newer version that holds other things, stops no other desk of the room."""
+    nonsense = {"name": ["x"], "capacity": 2**64 - 1, "lat": "north", "aliases": [b"x"], "struck": "no"}
+    page = stranger(desk, 2, **nonsense)
+    page = [page[0], changed(page[1], fields={"event": EVENT, "name": "Sound"}), *page[2:]]
+    apply(desk, page)
+    found = desk.read_now(events.of_event, Venue, EVENT)
+    assert sorted((venue.name, venue.capacity, venue.lat) for venue in found) == [
+        ("", None, None),
+        ("Sound", None, None),
+    ]
+    assert bodies(desk)[-2:] == page, "the log keeps what was written"
     assert sound(desk)
 
 

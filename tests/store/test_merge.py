@@ -170,6 +170,7 @@ def test_a_strike_and_an_edit_that_did_not_know_of_it_leave_the_record_visible_a
 def test_members_of_a_set_are_there_if_any_desk_put_them_there() -> None:
     assert shown(Meets.UNION, (["b", "a"], ["c", "a"])) == ["a", "b", "c"]
     assert shown(Meets.UNION, (True, False)) is False
+    assert shown(Meets.UNION, (5, ["a"], None, {"b": 1})) == ["a"]
     assert not disputed(Meets.UNION, (["a"], ["b"]))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.dialects.sqlite import dialect
 
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
@@ -76,3 +79,29 @@ def test_writing_a_row_again_keeps_its_place_in_lists_and_search(desk: Desk) -> 
     assert desk.read_now(lambda connection: connection.exec_driver_sql(asked).scalar_one()) == before
     desk.store.writer.local(lambda connection: rows.remove(connection, "venue", [record])).result()
     assert desk.read_now(rows.load, "venue", [record]) == {}
+
+
+@given(
+    value=st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.floats()
+    | TEXT
+    | st.binary(max_size=20)
+    | st.lists(st.integers() | st.binary(max_size=2), max_size=2)
+    | st.dictionaries(st.integers() | TEXT, TEXT, max_size=2),
+    name=st.sampled_from(rows.names_of("venue")),
+)
+def test_whatever_another_desk_wrote_in_a_field_the_row_takes_it_or_shows_the_default(value: object, name: str) -> None:
+    state = rows.blank("venue", b"r" * 16)
+    before = rows.stored(state)
+    state.values[name] = value
+    stored = rows.stored(state)
+    with sqlite3.connect(":memory:") as base:
+        at = len(rows.OWN) + rows.names_of("venue").index(name)
+        column = Venue.__table__.columns[name].type.compile(dialect())
+        base.execute(f"CREATE TABLE one (it {column})")
+        base.execute("INSERT INTO one VALUES (?)", (stored[at],))
+        assert base.execute("SELECT it FROM one").fetchone() == (stored[at],)
+    assert stored[:at] == before[:at]
+    assert rows._state("venue", (1, *stored)).values.keys() == state.values.keys()
