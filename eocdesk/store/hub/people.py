@@ -43,8 +43,8 @@ __all__ = [
 HOUR = 3_600_000
 LIFETIME = 24 * HOUR
 """How long a code may be redeemed unless its maker says otherwise."""
-LEASE = 72 * HOUR
-"""How long a card is believed where the hub cannot be asked."""
+LEASE = 14 * 24 * HOUR
+"""How long a card is believed where the hub cannot be asked: the longest blackout a room is to get through alone."""
 _KEPT = 30 * 24 * HOUR  # how long a code that is over is still known as one
 _NAME = 80
 _NO_CODE = "The hub knows no such enrolment code. Ask for a new one."
