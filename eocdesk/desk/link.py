@@ -200,17 +200,23 @@ class Link:
         return self.standing()
 
     def pause(self, until: Moment) -> None:
-        """Meet nobody until then, whichever program asks; a restart does not end it."""
+        """Meet nobody until then, whichever program asks; a restart does not end it.
+
+        What is written after this returns is not sent before the cut is over.
+        """
         self._cut(until)
+        if self._staying is not None:
+            self._submit(self._staying.halt()).result()
+        self.tell()
 
     def resume(self) -> None:
         """Meet again."""
         self._cut(None)
+        self.wake(now=True)
+        self.tell()
 
     def _cut(self, until: Moment | None) -> None:
         self._store.writer.local(lambda connection: local.put(connection, CUT, until)).result()
-        self.wake(now=True)
-        self.tell()
 
     # the thread
 

@@ -24,6 +24,8 @@ LOOK = 10.0
 """Seconds between two looks whether another program joined a hub, or cut the link."""
 WINDOW_PIECES = 500
 """In one page while somebody sits here: a keystroke waits for no more than that to be taken in."""
+HALT = 5.0
+"""Seconds that who cuts the link waits for it to be down, at most."""
 SAID = 0.3
 """Seconds between two words about what is unsent, while much is written."""
 
@@ -109,6 +111,8 @@ class Staying:
         self._runner: Runner | None = None
         self._pressed = asyncio.Event()
         self._written = asyncio.Event()
+        self._down = asyncio.Event()
+        self._down.set()
 
     def wake(self) -> None:
         """Something was written here. On the link's thread, as all of this."""
@@ -121,6 +125,11 @@ class Staying:
         self._pressed.set()
         if self._runner is not None:
             self._runner.wake(now=True)
+
+    async def halt(self) -> None:
+        """The link was cut: returns once no meeting is under way any more, a few seconds at the most."""
+        self._pressed.set()
+        await _until(self._down, HALT)
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -160,11 +169,13 @@ class Staying:
             if self._met is not None:
                 self._met(meeting)
 
+        self._down.clear()
         self._runner = Runner(copy, peer, told, Pace(lambda: WINDOW_PIECES))
         try:
             await self._runner.run()
         finally:
             self._runner = None
+            self._down.set()
 
     async def _changed(self, hub: bytes) -> None:
         """Ends when this hub is not to be met any more."""
