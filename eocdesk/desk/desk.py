@@ -16,7 +16,7 @@ from eocdesk.desk.bus import Bus
 from eocdesk.desk.link import Link
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Event, Refused, ids
-from eocdesk.store import changelog, kept, local
+from eocdesk.store import changelog, kept, local, peers
 from eocdesk.store.blobs import Blob
 from eocdesk.store.notice import Notice, Outcome
 from eocdesk.store.queries import events
@@ -45,6 +45,7 @@ class Desk:
         self._polled = self.read_now(changelog.newest)
         self._reopen()
         self.store.writer.told = self._told
+        self.store.writer.guard = _may_write
 
     @property
     def device(self) -> bytes:
@@ -206,3 +207,10 @@ class Desk:
         """Finish what was asked, then let go of everything."""
         self.link.stop()
         self.store.close()
+
+
+def _may_write(connection: Any, touched: set[tuple[str, bytes]]) -> None:
+    """Refused on a desk that was let into its hub as a reader: the hub would take in nothing of it."""
+    hub = peers.reading_at(connection, local.device(connection), {kind for kind, _ in touched})
+    if hub:
+        raise Refused(f"This desk reads only at {hub}: it joined as a partner. Nothing was written.")

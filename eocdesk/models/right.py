@@ -82,6 +82,12 @@ def may_write(rights: Iterable[Right], labels: Labels, kind: str, now: Moment) -
     return any(_sees(right, labels) and _writes(role_of(right.role), kind) for right in rights if _in_force(right, now))
 
 
+def reads_only(rights: Iterable[Right], kinds: Iterable[str]) -> bool:
+    """Whether a device with these rights, all of them a partner's, may write some of these kinds nowhere."""
+    roles = {right.role for right in rights}
+    return roles == {Role.PARTNER} and not _OWN.issuperset(kinds)
+
+
 def _in_force(right: Right, now: Moment) -> bool:
     return right.until is None or now < right.until
 

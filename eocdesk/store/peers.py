@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models.card import Card, Vouched, decode_card
 from eocdesk.models.clock import Moment
+from eocdesk.models.right import reads_only
 from eocdesk.store import signatures, signing
 
 HUB, DESK, PARCEL = "hub", "desk", "parcel"
@@ -105,13 +106,17 @@ def attempts(connection: Connection, peer: bytes | None = None, limit: int = 100
     return [Attempt(of, at, ms, sent, received, bool(ok), said) for of, at, ms, sent, received, ok, said in found]
 
 
-def keep_cards(connection: Connection, vouched: Iterable[Vouched], hub_key: bytes) -> set[bytes]:
+def keep_cards(
+    connection: Connection, vouched: Iterable[Vouched], hub_key: bytes, hub: bytes | None = None
+) -> set[bytes]:
     """Keep the cards a hub vouches for, each the newest of its device; the devices whose card is new.
 
     A device known from elsewhere keeps its key: another card that gives it another one is passed over.
-    CardError where one is not signed by that hub: then none of them is believed.
+    CardError where one is not signed by that hub, or is not of `hub`, its id: then none of them is believed.
     """
     read = [(one, _checked(one, hub_key)) for one in vouched]
+    if hub is not None and any(card.hub != hub for _, card in read):
+        raise CardError("A device's card is of another hub than the one that gave it.")
     fresh: set[bytes] = set()
     for one, card in read:
         held = card_of(connection, card.dev)
@@ -153,6 +158,15 @@ def card_of(connection: Connection, dev: bytes) -> Card | None:
     """A device's card, if it is known."""
     body = connection.exec_driver_sql("SELECT body FROM card WHERE dev = ?", (dev,)).scalar()
     return None if body is None else decode_card(body)
+
+
+def reading_at(connection: Connection, dev: bytes, kinds: Iterable[str]) -> str:
+    """The hub that lets this device read only, so that it would let in nothing of these kinds; empty: there is none."""
+    card = card_of(connection, dev)
+    if card is None or not reads_only(card.rights, kinds):
+        return ""
+    hub = get(connection, card.hub)
+    return "" if hub is None or hub.state == REVOKED else hub.name
 
 
 def cards(connection: Connection) -> dict[bytes, Card]:

@@ -40,6 +40,8 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self.told: Callable[[Command | None, Outcome], None] | None = None
         """Called on the writer's thread after each commit, before the caller hears."""
+        self.guard: Callable[[Connection, set[tuple[str, bytes]]], None] | None = None
+        """Called with the records an act touched before it is written; where it raises Refused nothing is."""
         self._engine = engine
         self._thread = ThreadPoolExecutor(1, "writer")
         self._closed = threading.Event()
@@ -101,6 +103,8 @@ class Writer:
             before = changelog.newest(connection)
             work = Work(connection, command.title, who, local.device(connection))
             value = command.do(work)
+            if self.guard is not None and work.ids:
+                self.guard(connection, work.ids)
             work.finish()
             self._note_own(before, changelog.newest(connection))
             return Outcome(Notice(work.act, frozenset(work.ids), origin), value)

@@ -13,11 +13,14 @@ from eocdesk.commands.events import AddEvent
 from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.desk.desk import UNDO_STEPS, Desk
 from eocdesk.models import Document, Entry, Refused, Venue
-from eocdesk.store import kept
+from eocdesk.models.right import Right
+from eocdesk.store import kept, peers
 from eocdesk.store.notice import Notice
+from eocdesk.store.peers import HUB, REVOKED, Peer
 from eocdesk.store.queries import events
 from eocdesk.store.work import Who
 from tests.kit.desks import CODE, EVENT, make_desk
+from tests.kit.pairs import RoomHub
 
 
 def venue(desk: Desk, record: bytes) -> Venue:
@@ -174,3 +177,18 @@ def test_a_draft_says_when_it_is_saved_and_outlives_the_desk(tmp_path: Path) -> 
     again = Desk(tmp_path / "desk")
     assert again.drafts("compose/") == {"compose/1": {"text": "smoke"}}
     again.close()
+
+
+def test_a_desk_let_in_as_a_reader_writes_nothing_and_says_why_until_it_is_more_or_put_out(desk: Desk) -> None:
+    hub = RoomHub()
+    hub.join(desk, Right("partner"))
+    with pytest.raises(Refused, match="reads only at The hub: it joined as a partner"):
+        desk.do_now(LogEntry(EVENT, "a word of ours"))
+    assert desk.read_now(events.of_event, Entry, EVENT) == []
+    assert desk.do_now(Add("person", EVENT, {"name": "O. Diaz"})).value, "what every desk writes of itself"
+    hub.tell(desk, hub.vouch(desk, Right("partner"), Right("watch officer")))
+    desk.do_now(LogEntry(EVENT, "with a right to"))
+    hub.tell(desk, hub.vouch(desk, Right("partner")))
+    gone = Peer(hub.id, HUB, "The hub", state=REVOKED)
+    desk.store.writer.local(lambda connection: peers.put(connection, gone)).result()
+    desk.do_now(LogEntry(EVENT, "alone again"))

@@ -6,7 +6,7 @@ import pytest
 
 from eocdesk.models import Refused
 from eocdesk.models.ids import NIL
-from eocdesk.models.right import Right, Role, may_see, may_write, role_of
+from eocdesk.models.right import Right, Role, may_see, may_write, reads_only, role_of
 
 GAMES, CUP = b"g" * 16, b"c" * 16
 NOW = 1_000_000
@@ -78,3 +78,19 @@ def test_no_right_sees_nothing() -> None:
 def test_a_role_writes_its_own_kinds(role: Role, kind: str, *, may: bool) -> None:
     labels = (NIL if kind == "person" else GAMES, "GREEN", "")
     assert may_write([Right(role)], labels, kind, NOW) is may
+
+
+@pytest.mark.parametrize(
+    ("rights", "kinds", "only"),
+    [
+        ((Right("partner"),), {"entry"}, True),
+        ((Right("partner"),), {"person", "entry"}, True),
+        ((Right("partner"),), {"person"}, False),
+        ((Right("partner"), Right("liaison")), {"entry"}, False),
+        ((Right("watch officer"),), {"entry"}, False),
+        ((Right("a role of a newer hub"),), {"entry"}, False),
+        ((), {"entry"}, False),
+    ],
+)
+def test_who_is_a_partner_everywhere_reads_only(rights: tuple[Right, ...], kinds: set[str], *, only: bool) -> None:
+    assert reads_only(rights, kinds) is only
