@@ -240,7 +240,7 @@ class DeskCopy:
             meeting.set_cursor(connection, self._peer, stream.scope, _last(stream), stream.hash)
 
     def _believe(self, connection: Connection, cards: list[Vouched], known: peers.Peer) -> None:
-        peers.keep_cards(connection, cards, known.key)
+        peers.keep_cards(connection, cards, known.key, known.id)
 
     # giving up
 
@@ -275,9 +275,11 @@ class DeskCopy:
 
     def _purge(self, connection: Connection, scopes: Collection[bytes], unsent: set[bytes]) -> Ids:
         own = local.own_devices(connection)
+        held = meeting.standing(connection)
         for scope in scopes:
-            waiting = meeting.pending(connection, self._peer, scopes=[scope]).ends
-            if any(end.dev in own for end in waiting):  # another's is held by its author, and by who gave it
+            # Another's is held by its author, and by who gave it; nor may a page full of it hide what is ours.
+            others = [(scope, dev) for dev in held[scope].chains if dev not in own] if scope in held else []
+            if meeting.pending(connection, self._peer, scopes=[scope], without=others, limit=1).pieces:
                 unsent.add(scope)
         return meeting.purge(connection, set(scopes) - unsent)
 

@@ -97,3 +97,16 @@ def test_another_hub_does_not_give_a_known_device_another_key(desk: Desk) -> Non
     told = desk.store.writer.local(partial(peers.keep_cards, vouched=[theirs], hub_key=signing.public(other))).result()
     assert told == set()
     assert desk.read_now(peers.vouched_of, [desk.device]) == [mine]
+
+
+def test_a_hub_signs_no_card_in_the_name_of_another(desk: Desk) -> None:
+    """Else one hub could give a desk that another vouches for, or that was paired here, a key of its own."""
+    hub, other = signing.new_key(), signing.new_key()
+    mine = card_of(desk, HUB.id, hub, issued=10)
+    forged = card_of(desk, HUB.id, other, issued=20, key=b"z" * 32)
+    desk.store.writer.local(partial(peers.keep_cards, vouched=[mine], hub_key=signing.public(hub), hub=HUB.id)).result()
+    with pytest.raises(CardError, match="another hub"):
+        desk.store.writer.local(
+            partial(peers.keep_cards, vouched=[forged], hub_key=signing.public(other), hub=PAIRED.id)
+        ).result()
+    assert desk.read_now(peers.vouched_of, [desk.device]) == [mine]

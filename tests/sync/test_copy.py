@@ -18,7 +18,7 @@ from eocdesk.models import Entry, Venue
 from eocdesk.models.errors import Refused
 from eocdesk.models.ids import scope_id
 from eocdesk.models.right import Right
-from eocdesk.store import kept, local, meeting, verify
+from eocdesk.store import kept, local, meeting, signing, verify
 from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.queries import events
@@ -26,6 +26,7 @@ from eocdesk.sync.copy import DeskCopy, where
 from eocdesk.sync.meeting import meet
 from eocdesk.sync.protocol import Heads, Hello, Page, Peer, Pulled, Since, Taken, Welcome
 from tests.kit.desks import EVENT, sound
+from tests.kit.hubs import Pen
 from tests.kit.ways import HubWay, Room, enrol
 
 Desks = Callable[[int], list[Desk]]
@@ -304,6 +305,21 @@ def test_what_was_written_where_one_may_not_look_any_more_is_handed_in_before_it
     hub_way.meet(two)
     assert asyncio.run(copy.purge([AMBER])) == set()
     assert two.read_now(events.all_events) == []
+
+
+def test_a_page_full_of_what_another_wrote_hides_nothing_unsent(hub_way: HubWay, desks: Desks) -> None:
+    """What came by a stick from a desk that the hub does not know waits for good, and stands before what is ours."""
+    (one,) = desks(1)
+    hub_way.join(one)
+    pen = Pen()
+    labels = (EVENT, "AMBER", "")
+    bodies = [pen.write(labels, {"title": "Far", "note": "x" * 1_100_000}) for _ in range(4)]
+    keys = {pen.dev: signing.public(pen.key)}
+    one.store.writer.receive(lambda c: meeting.take(c, bodies, [pen.end(labels)], keys.get), "received").result()
+    hub_way.meet(one)
+    one.do_now(Add("venue", EVENT, {"name": "Written in time"}))
+    copy = DeskCopy(one.store, hub_way.hub.id)
+    assert asyncio.run(copy.purge([AMBER])) == {AMBER}
 
 
 def test_of_a_record_that_left_no_word_stays_in_the_search_index(hub_way: HubWay, desks: Desks) -> None:
