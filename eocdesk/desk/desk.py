@@ -120,9 +120,11 @@ class Desk:
             self.tell(notice)
 
     def tell(self, notice: Notice) -> None:
-        """Say what changed; the open event is read again if it was among it."""
+        """Say what changed; the open event is read again if it was among it, or opened where there was none."""
         if self.event is not None and self.event.id in notice.of("event"):
             self.event = self.read_now(events.one, self.event.id)
+        elif self.event is None and notice.of("event"):
+            self._reopen()  # the first meeting of a new desk brings its event
         self.bus.tell(notice)
 
     # reading

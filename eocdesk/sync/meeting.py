@@ -118,6 +118,8 @@ class Meeting:
     def sentence(self) -> str:
         """In words, for the officer and the trail."""
         parts = [words.format(count) for words, count in self._counts() if count]
+        if self.revoked and self.refused:
+            parts = [part.replace(" refused", " handed in for review") for part in parts]
         if self.revoked:
             parts.append(f"{self.peer} has put this desk out; its copy was withdrawn")
         told = ". ".join(parts) + "." if parts else ""

@@ -48,7 +48,9 @@ def told(link: LinkStanding, zone: str, now: Moment) -> Told:
         words = f"Cut off until {clock(link.until, zone)}"
         return Told(words, f"On purpose: a blackout drill. {last}", "warn", "mdi6.cloud-off-outline")
     if link.state is LinkState.REVOKED:
-        detail = f"{link.peer} takes nothing from this desk any more. Ask whoever runs it."
+        detail = (
+            "What came from it was taken off this desk; what was unsent waits there for review. Ask whoever runs it."
+        )
         return Told(f"Put out by {name}", detail, "bad", "mdi6.cloud-cancel-outline")
     return ALONE
 

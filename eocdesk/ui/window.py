@@ -42,6 +42,7 @@ from eocdesk.ui.welcome import Welcome
 SIZE = QSize(1600, 940)
 MAIN = "main"
 """What its place is kept under."""
+MEETINGS = "meetings"
 _KEY_NOTES = {"file": "Key kept beside the data", "passphrase": "", "keyring": ""}
 
 
@@ -96,6 +97,7 @@ class Window(QWidget):
         """Bring a pane forward and give it the keyboard; `overview` shows all."""
         self.overview.go(name)
         self.rail.set_current(self.overview.current)
+        self._show_page()
 
     def show_record(self, kind: str, record: bytes) -> None:
         """Bring the pane that shows this kind forward, at this record; kinds of no pane open their form."""
@@ -167,10 +169,19 @@ class Window(QWidget):
         zone = self.context.zone
         self.topbar.clocks.set_zones(zone, *((event.partner_zone or "", event.partner_name or "") if event else ()))
         self.topbar.show_event(name, "")
-        self.status.show_desk(self.desk.code, _KEY_NOTES.get(str(self.desk.store.key.kept), ""))
+        self._show_desk()
         self.show_who()
-        self._pages.setCurrentWidget(self.overview if event is not None else self.welcome)
+        self._show_page()
         self._show_news(self.newsroom.last)
+
+    def _show_desk(self) -> None:
+        """Its letters are others once a hub has put it out."""
+        self.status.show_desk(self.desk.code, _KEY_NOTES.get(str(self.desk.store.key.kept), ""))
+
+    def _show_page(self) -> None:
+        """What to do first where no event is open; a hub is joined without one, and brings it."""
+        greeted = self.desk.event is None and self.overview.current != MEETINGS
+        self._pages.setCurrentWidget(self.welcome if greeted else self.overview)
 
     @Slot(object)
     def _show_news(self, news: News | None) -> None:
@@ -180,6 +191,7 @@ class Window(QWidget):
         self.kpis.show_figures(news.figures, zone, news.now)
         self.status.show_standing(news.standing)
         self.status.show_link(news.link, zone, news.now)
+        self._show_desk()
         if news.link.state is LinkState.REVOKED:
             told = link_words.told(news.link, zone, news.now)
             self.messages.fails("link", f"{told.words}. {told.detail}")
@@ -244,6 +256,7 @@ class Window(QWidget):
         self.status.conflicts.connect(self.errands.review_conflicts)
         self.status.meetings.connect(self.errands.show_meetings)
         self.welcome.add_event.connect(self.errands.add_event)
+        self.welcome.join.connect(self.errands.show_meetings)
         self.newsroom.told.connect(self._show_news)
         self.context.bridge.changed.connect(self.errands.take_notice)
         app = QApplication.instance()

@@ -19,7 +19,7 @@ from eocdesk.store.notice import Notice
 from eocdesk.store.peers import HUB, REVOKED, Peer
 from eocdesk.store.queries import events
 from eocdesk.store.work import Who
-from tests.kit.desks import CODE, EVENT, make_desk
+from tests.kit.desks import CODE, EVENT, make_desk, meet
 from tests.kit.pairs import RoomHub
 
 
@@ -192,3 +192,12 @@ def test_a_desk_let_in_as_a_reader_writes_nothing_and_says_why_until_it_is_more_
     gone = Peer(hub.id, HUB, "The hub", state=REVOKED)
     desk.store.writer.local(lambda connection: peers.put(connection, gone)).result()
     desk.do_now(LogEntry(EVENT, "alone again"))
+
+
+def test_the_event_that_a_new_desks_first_meeting_brings_is_open(desk: Desk, tmp_path: Path) -> None:
+    new = Desk(tmp_path / "new")
+    assert new.event is None
+    meet(desk, new)
+    assert new.event is not None
+    assert new.event.code == CODE
+    new.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -93,6 +94,7 @@ def test_a_revoked_desk_hands_in_what_it_has_and_then_gives_everything_up(call: 
     assert here.done == ["purge all"]
     assert meeting.revoked
     assert "has put this desk out" in meeting.sentence
+    assert replace(meeting, refused=2).sentence.count("2 handed in for review. Room 1 has put") == 1
 
 
 def test_a_refusal_that_is_no_order_gives_nothing_up() -> None:

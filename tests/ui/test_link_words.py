@@ -54,6 +54,7 @@ def test_cut_on_purpose_it_says_until_when() -> None:
 def test_put_out_it_says_by_whom_and_counts_nothing_to_be_sent() -> None:
     link = replace(LINKED, state=LinkState.REVOKED, unsent=5)
     assert (told(link, "UTC", NOW).words, told(link, "UTC", NOW).part) == ("Put out by Room hub", "bad")
+    assert "unsent waits there for review" in told(link, "UTC", NOW).detail
     assert unsent(link) == ""
 
 

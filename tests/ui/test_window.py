@@ -19,9 +19,10 @@ from eocdesk.models import Unavailable, clock
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.kit.record_dialog import RecordDialog
 from eocdesk.ui.messages import Messages
+from eocdesk.ui.panes import meetings
 from eocdesk.ui.signin import SignIn
 from eocdesk.ui.window import Window
-from tests.kit.desks import EVENT
+from tests.kit.desks import EVENT, meet
 from tests.kit.windows import PLAIN, Room, dialogs, settled, specs, window_on
 
 
@@ -105,6 +106,22 @@ def test_a_desk_without_an_event_says_what_to_do_first(tmp_path: Path, turning: 
         assert room.window.welcome.isVisible()
         assert not room.window.overview.isVisible()
     desk.close()
+
+
+def test_a_new_desk_finds_the_way_to_its_hub_and_opens_the_event_that_comes_from_there(
+    tmp_path: Path, desk: Desk, turning: asyncio.AbstractEventLoop, qtbot: QtBot
+) -> None:
+    del turning
+    new = Desk(tmp_path / "new")
+    with window_on(new, (*PLAIN, meetings.SPEC)) as room:
+        room.window.welcome.join.emit()
+        assert room.window.overview.panes[meetings.SPEC.name].isVisible()
+        room.window.show_pane("overview")
+        assert room.window.welcome.isVisible()
+        meet(desk, new)
+        qtbot.waitUntil(lambda: room.window.overview.isVisible() and "LA28" in room.window.windowTitle())
+        settled(room, qtbot)
+    new.close()
 
 
 def test_the_first_start_asks_who_sits_here(tmp_path: Path, turning: asyncio.AbstractEventLoop) -> None:

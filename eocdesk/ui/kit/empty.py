@@ -42,6 +42,7 @@ class Empty(QWidget):
         self.button.clicked.connect(self._pressed)
         box.addSpacing(6)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._box = box
         box.addStretch(2)
         self.say(sentence, detail)
 
@@ -50,6 +51,10 @@ class Empty(QWidget):
         self._sentence.setText(sentence)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
+
+    def beside(self, other: QPushButton) -> None:
+        """Another way, below the button."""
+        self._box.insertWidget(self._box.indexOf(self.button) + 1, other, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _words(self, role: str) -> QLabel:
         label = QLabel()

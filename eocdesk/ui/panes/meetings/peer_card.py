@@ -18,7 +18,7 @@ from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.page import counted, words
 
 HEADS = ("When", "What came of it", "Sent", "Received", "Took")
-_WIDTHS = (160, 420, 80, 90, 80)
+_WIDTHS = (178, 420, 80, 90, 80)
 _RESULT = 1
 _MARKS = {True: ("mdi6.check", "ok"), False: ("mdi6.alert-outline", "warn")}
 
