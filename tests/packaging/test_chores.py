@@ -86,6 +86,11 @@ def test_the_simulation_and_its_mutants_are_programs_of_their_own(said: Said) ->
     ]
 
 
+def test_the_measures_of_meetings_are_a_program_of_their_own(said: Said) -> None:
+    said.bench_sync(["live", "--json"])
+    assert said.calls[-1][1:] == (str(said.root / "packaging" / "bench_sync.py"), "live", "--json")
+
+
 def test_a_folder_to_try_is_meant_from_where_the_person_stands(
     said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
