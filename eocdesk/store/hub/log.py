@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from eocdesk.models import Change, clock
+from eocdesk.models import Change, Op, clock
 from eocdesk.models.clock import MAX_AHEAD_MS, Moment
+from eocdesk.models.right import Labels, may_see
 from eocdesk.store.changelog import PREV, onto
 from eocdesk.store.hub import log_moves, log_page, log_returns, log_rows, log_rules, people, quarantine
 from eocdesk.store.hub.log_page import ActOf, ChainOf, Item, Page, Run
@@ -87,6 +88,20 @@ class _Group:
         """Have the words of these dots at hand, those that there are."""
         self.words.update(log_rows.words(self._connection, keys - self.words.keys()).items())
 
+    def by_author(self, chain: ChainOf, run: Run, relay: HubDevice) -> bool:
+        """Whether its author wrote what does not fit, by what is known of it.
+
+        Else a relay could make up a fork and have the other half of an act kept back with it. An end that the hub
+        holds already, signed, is of the chain that it holds, not of this one.
+        """
+        if chain[1] == relay.dev:
+            return True
+        return run.signed is not None and log_rows.signed_at(self._connection, chain, run.last) != run.signed.hash
+
+    def stays(self, records: set[bytes]) -> dict[bytes, list[Labels]]:
+        """Where those of these records are now that have left a scope."""
+        return log_moves.stays(self._connection, records) if records else {}
+
     def write(self) -> dict[bytes, int]:
         """Write what was taken; the scopes that grew, with their last numbers."""
         self.rows += log_returns.rows(self._connection, self.moves, self.scopes, self.now)
@@ -105,6 +120,7 @@ class _Taking:
         self._group = group
         self._page = page
         self._out: set[ChainOf] = set()
+        self._hushed: set[ChainOf] = set()  # of which the relay is told nothing: it may not look there
         self._forks: dict[ChainOf, int] = {}  # where a chain begins to say other than what the hub holds
         self._held: dict[ChainOf, dict[int, Held]] = {}
         self._told = Committed()
@@ -127,7 +143,10 @@ class _Taking:
         group, relay = self._group, self._page.relay
         head = group.heads.get(chain, ChainHead())
         foreign = relay.revoked is not None and chain[1] != relay.dev
-        if not run.known or foreign or chain[0] not in group.scopes or run.first > head.n + 1:
+        if chain[1] != relay.dev and (foreign or (run.signed is None and not self._sees(chain[0]))):
+            self._hushed.add(chain)
+        hushed = chain in self._hushed
+        if hushed or not run.known or chain[0] not in group.scopes or run.first > head.n + 1:
             self._out.add(chain)
             return
         held = self._held[chain] = group.held(chain, run)
@@ -139,10 +158,21 @@ class _Taking:
                 broken = item.prev != end[:PREV]
                 end = onto(end, item.digest)
             if broken:
-                self._forks[chain] = item.n
+                if group.by_author(chain, run, relay):
+                    self._forks[chain] = item.n
+                else:
+                    self._out.add(chain)
                 return
         if run.last > head.n and (run.signed is None or run.signed.hash != end):
             self._out.add(chain)
+
+    def _sees(self, scope: bytes) -> bool:
+        """Whether the relay may see a scope. If not, it hears nothing of another's chain there, neither how long it is
+        nor whether it holds some words, unless it brings the author's signature, which it has from when it might.
+        """
+        group, relay = self._group, self._page.relay
+        labels = group.labels.get(scope) or self._page.labels.get(scope)
+        return labels is not None and may_see(relay.rights, labels, group.now)
 
     def _coming(self) -> Iterator[Item]:
         """The items of the page that can be taken, in order."""
@@ -170,13 +200,14 @@ class _Taking:
                     asked |= log_rules.asks_for(change)
         if asked:
             group.fetch(asked)
+        stays = group.stays({change.rec for _, change in news if change.op == Op.ENTER})
         for act, change in news:
             author = group.author(change.dev)
             if act in found or author is None:
                 continue
             sentence = (
                 group.rights.against(author, change)
-                or group.rights.against_move(author, change, group.labels)
+                or group.rights.against_move(author, change, group.labels, stays.get(change.rec, ()))
                 or log_rules.over_once(change, group.words.get)
             )
             if sentence:
@@ -246,7 +277,7 @@ class _Taking:
     def _report(self) -> None:
         for chain, run in self._page.runs.items():
             if chain in self._out:
-                head = self._group.heads.get(chain)
+                head = None if chain in self._hushed else self._group.heads.get(chain)
                 self._told.wanted.append((*chain, 0 if head is None else head.n))
                 continue
             last = self._forks.get(chain, run.last + 1) - 1

@@ -137,6 +137,14 @@ def held(connection: Connection, chain: ChainOf, first: int, last: int) -> dict[
     return found
 
 
+def signed_at(connection: Connection, chain: ChainOf, n: int) -> bytes | None:
+    """The chain's hash after change n as its author signed it, where the hub has that."""
+    c = CHANGE.c
+    here = (c.scope == chain[0]) & (c.dev == chain[1]) & (c.n == n) & c.link.is_not(None)
+    found = connection.execute(select(c.link).where(here).limit(1)).scalar()
+    return None if found is None else bytes(found)
+
+
 def words(connection: Connection, keys: Collection[Key]) -> dict[Key, Change]:
     """The changes of these dots whose words the hub has, those in quarantine too."""
     found: dict[Key, Change] = {}

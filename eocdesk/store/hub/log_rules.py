@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -31,16 +31,19 @@ class Rights:
             self._told[key] = self._against(author, change.labels, change.kind)
         return self._told[key]
 
-    def against_move(self, author: HubDevice, change: Change, labels: Mapping[bytes, Labels]) -> str:
+    def against_move(
+        self, author: HubDevice, change: Change, labels: Mapping[bytes, Labels], stays: Iterable[Labels] = ()
+    ) -> str:
         """Why the author may not bring a record to where it brings it; empty where it may, or the change moves none.
 
-        It must have had the right to write where the record was. Else who was to see it no more could have its words
-        told again by bringing it back from where it may not look. `labels` are those of the scopes the hub knows.
+        It must have had the right to write where the record was, and where it is by now (`stays`), though it may not
+        have heard of that. Else who was to see it no more could have its words told again by bringing it back from
+        where it may not look. `labels` are those of the scopes the hub knows.
         """
         if change.op != Op.ENTER:
             return ""
         homes = {key.scope for key in parents_of(change, PLACE)}
-        known = [labels[scope] for scope in sorted(homes & labels.keys())]
+        known = [*(labels[scope] for scope in sorted(homes & labels.keys())), *stays]
         good = all(may_write(author.rights, one, change.kind, self._now) for one in known)
         if homes - {change.scope} and good:
             return ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from msgspec import structs
 from sqlalchemy import text
 
 from eocdesk.models import Act, Op
 from eocdesk.models.card import Signed
-from eocdesk.models.change import Stub, Why, decode
+from eocdesk.models.change import Stub, Why, decode, encode
 from eocdesk.models.ids import new_id, scope_id
 from eocdesk.store import signing
 from eocdesk.store.changelog import ZERO, link
@@ -108,6 +109,41 @@ def test_a_relay_brings_chains_of_others_but_not_of_strangers(file_hub: Hub) -> 
     told = push(file_hub, device, [author.write(RED), stranger.write(RED)], author.end(RED), stranger.end(RED))
     assert told.durable == [(scope_id(*RED), author.dev, 1)]
     assert told.wanted == [(scope_id(*RED), stranger.dev, 0)]
+
+
+def test_nobody_hears_of_anothers_chain_where_it_may_not_look(file_hub: Hub) -> None:
+    """Neither how long it is, nor whether words that were guessed stand there, nor whether the desk is known at all."""
+    author, partner = Pen(), Pen()
+    device, asking = author.let_in(file_hub), partner.let_in(file_hub, PARTNER)
+    bodies = [author.write(RED) for _ in range(3)]
+    push(file_hub, device, bodies, author.end(RED))
+    digest, red = hashlib.sha256(bodies[0]).digest(), scope_id(*RED)
+    asked = [
+        Stub(red, author.dev, 1_000_000, bytes(8), bytes(32)),  # how long is it?
+        Stub(red, author.dev, 1, bytes(8), digest),  # are these the words?
+        Stub(red, author.dev, 1, bytes(8), bytes(32)),
+        Stub(red, b"x" * 16, 1, bytes(8), bytes(32)),
+        Stub(b"y" * 16, author.dev, 1, bytes(8), bytes(32)),
+    ]
+    for piece in asked:
+        told = push(file_hub, asking, [piece])
+        assert (told.durable, told.refused, told.wanted) == ([], [], [(piece.scope, piece.dev, 0)])
+    told = push(file_hub, asking, bodies, author.end(RED))
+    assert told.durable == [(red, author.dev, 3)], "who brings its signature saw it when it might"
+
+
+def test_a_fork_that_a_relay_made_up_keeps_nothing_of_its_author_back(file_hub: Hub) -> None:
+    author, relay = Pen(), Pen()
+    device, bringing = author.let_in(file_hub), relay.let_in(file_hub)
+    push(file_hub, device, [author.write()], author.end())
+    known = author.end()
+    act = Act(new_id(), "Two places", size=2)
+    real = author.write(AMBER, act=act)
+    made_up = encode(structs.replace(decode(author.write(act=act)), n=1, prev=bytes(8)))
+    for ends in ([author.end(AMBER)], [author.end(AMBER), known]):
+        told = push(file_hub, bringing, [made_up, real], *ends)
+        assert (told.durable, told.refused) == ([], [])
+    assert push(file_hub, device, [real], author.end(AMBER)).refused == []
 
 
 def test_a_relay_that_was_revoked_brings_nothing_of_others(file_hub: Hub) -> None:

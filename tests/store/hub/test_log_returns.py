@@ -98,3 +98,18 @@ def test_nobody_brings_a_record_back_from_where_it_may_not_look(hub: Hub) -> Non
         (4, True),
     ]
     assert CANARY not in str(pull_all(hub, late.dev))
+
+
+def test_nobody_brings_a_record_from_where_it_was_before_it_left_for_where_one_may_not_look(hub: Hub) -> None:
+    """Who says it never heard of the leaving is not believed: words that were withdrawn would be told again to all."""
+    author, late = Pen(), Pen()
+    device, newcomer = author.let_in(hub), late.let_in(hub, LIAISON)
+    rec = new_id()
+    first = author.write(GREEN, made(GREEN, title=CANARY), rec=rec)
+    there = author.move(rec, GREEN, RED, 1, title=CANARY)
+    push(hub, device, [first, *there], author.end(), author.end(RED))
+    base = {"event": [(author.dev, 1)]}
+    forged = late.write(AMBER, made(AMBER), rec=rec, op=Op.ENTER, base=base, left=scope_id(*GREEN))
+    ((_, _, _, why),) = push(hub, newcomer, [forged], late.end(AMBER)).refused
+    assert "no right to move this incident" in why
+    assert CANARY not in str(pull_all(hub, late.dev))
