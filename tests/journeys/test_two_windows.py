@@ -26,7 +26,7 @@ from eocdesk.sync import parcel_reading, parcel_writing
 from eocdesk.ui.panes import conflicts as inbox
 from eocdesk.ui.panes import incidents, meetings
 from eocdesk.ui.panes.conflicts import ConflictsPane
-from eocdesk.ui.panes.incidents import LogPane
+from eocdesk.ui.panes.incidents.pane import LogPane
 from eocdesk.ui.window import Window
 from tests.journeys.conftest import CTRL
 from tests.kit import servers
@@ -60,6 +60,11 @@ class Seat:
     def until_strip(self, *words: str) -> None:
         """Wait until it says all of this."""
         self.qtbot.waitUntil(lambda: all(word in self.strip() for word in words), timeout=SOON)
+
+    def until_calm(self) -> None:
+        """Wait until nothing is in dispute any more, here and on the strip."""
+        self.qtbot.waitUntil(lambda: self.desk.read_now(conflicts.conflicts) == (), timeout=SOON)
+        self.qtbot.waitUntil(lambda: "conflict" not in self.strip(), timeout=SOON)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
         """One key, wherever the keyboard is in this window."""
@@ -168,8 +173,7 @@ def test_one_incident_written_on_two_windows_in_the_dark_is_settled_by_keys_and_
                 assert part in told
         settle_by_keys(one, "Burst main at Gate 7")
         for seat in seats:
-            seat.qtbot.waitUntil(lambda seat=seat: seat.desk.read_now(conflicts.conflicts) == (), timeout=SOON)
-            seat.qtbot.waitUntil(lambda seat=seat: "conflict" not in seat.strip(), timeout=SOON)
+            seat.until_calm()
         for seat in seats:
             seat.until_strip("All sent")
             assert seat.incident().title == "Burst main at Gate 7"
