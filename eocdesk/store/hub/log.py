@@ -142,8 +142,8 @@ class _Taking:
         """See whether a run follows what the hub holds, and that its author signed its end."""
         group, relay = self._group, self._page.relay
         head = group.heads.get(chain, ChainHead())
-        foreign = relay.revoked is not None and chain[1] != relay.dev
-        if chain[1] != relay.dev and (foreign or (run.signed is None and not self._sees(chain[0]))):
+        own = chain[1] == relay.dev or ((author := group.author(chain[1])) is not None and author.heir == relay.dev)
+        if not own and (relay.revoked is not None or (run.signed is None and not self._sees(chain[0]))):
             self._hushed.add(chain)
         hushed = chain in self._hushed
         if hushed or not run.known or chain[0] not in group.scopes or run.first > head.n + 1:

@@ -67,6 +67,8 @@ class HubDevice:
     revoked: Moment | None
     why: str
     """Why it was revoked."""
+    heir: bytes | None = None
+    """The device that goes on as this one, proven when it joined."""
 
 
 _OF_DEVICE = select(DEVICE).where(DEVICE.c.dev == bindparam("asked"))
@@ -86,7 +88,8 @@ def devices(c: Connection) -> list[HubDevice]:
 
 def _device(r: Any) -> HubDevice:
     rights = _RIGHTS.decode(r.rights)
-    return HubDevice(bytes(r.dev), bytes(r.key), bytes(r.box), r.name, rights, r.since, r.seen, r.revoked, r.why)
+    known = bytes(r.dev), bytes(r.key), bytes(r.box), r.name, rights, r.since, r.seen, r.revoked, r.why
+    return HubDevice(*known, None if r.heir is None else bytes(r.heir))
 
 
 def named(c: Connection, words: str) -> HubDevice:

@@ -157,6 +157,18 @@ def test_a_relay_that_was_revoked_brings_nothing_of_others(file_hub: Hub) -> Non
     assert [(dev, "lost in a taxi" in why) for _, dev, _, why in told.refused] == [(relay.dev, True)]
 
 
+def test_a_desk_that_was_revoked_hands_in_what_it_wrote_before_it_was_renewed(file_hub: Hub) -> None:
+    """Then it forgets everything: words that are not taken now are nowhere any more."""
+    pen, before = Pen(), Pen()
+    device = pen.let_in(file_hub)
+    with file_hub.writing() as connection:
+        people.follow(connection, device, before.dev, signing.public(before.key))
+        revoked = people.revoke(connection, pen.dev, "lost in a taxi", by="K. Mori")
+    told = push(file_hub, revoked, [before.write()], before.end())
+    assert (told.durable, told.wanted) == ([(SCOPE, before.dev, 1)], [])
+    assert [(dev, "lost in a taxi" in why) for _, dev, _, why in told.refused] == [(before.dev, True)]
+
+
 def test_two_copies_that_write_as_one_device_are_told_apart(hub: Hub) -> None:
     pen = Pen()
     device = pen.let_in(hub)
