@@ -24,6 +24,8 @@ COPIED = ("eocdesk", "tests", "resources", "pyproject.toml")
 SEASONS, DAYS = 15, 4
 """How many seasons of how many days the simulation has to find a fault."""
 LONGEST_S = 1_800
+FALLEN = ("NameError", "AttributeError", "TypeError", "ImportError", "SyntaxError")
+"""A mutant that does not even run has not been found out by an invariant."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "_vendor", "_resources", "samples")
 
 
@@ -104,7 +106,7 @@ def _fate(told: subprocess.CompletedProcess[str], seconds: float) -> Fate:
     for line in reversed(told.stdout.splitlines()):
         broke = str(json.loads(line).get("broke", ""))
         if broke:
-            return Fate(caught=True, by=broke, seconds=seconds)
+            return Fate(caught=not broke.startswith(FALLEN), by=broke, seconds=seconds)
     said = told.stderr.strip().splitlines()[-1:] if told.returncode else []
     return Fate(caught=False, by="".join(said) or "nothing", seconds=seconds)
 

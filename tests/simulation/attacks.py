@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import structs
 
@@ -13,9 +13,10 @@ from eocdesk.models.card import Signed
 from eocdesk.models.change import encode
 from eocdesk.models.right import Right, Role
 from eocdesk.store import changelog, signing
+from eocdesk.sync.lan_host import Host
 from eocdesk.sync.protocol import Cursor, Page, Reach, Since, Taken
 from tests.kit.desks import EVENT
-from tests.simulation import meetings
+from tests.simulation import invariants, meetings
 from tests.simulation.broken import must
 from tests.simulation.hubs import Room
 from tests.simulation.oracle import Dot, dot_of
@@ -40,6 +41,12 @@ def spy(laptop: Laptop, rng: random.Random) -> None:
             laptop.world.totals["spies refused"] += 1
 
 
+class Named(Protocol):
+    """Who is told a story: a hub, or the desks of a room."""
+
+    name: str
+
+
 class Stolen:
     """A liaison's keys in the wrong hands: well-formed chains, well signed, saying what they may not."""
 
@@ -50,10 +57,12 @@ class Stolen:
         for room in world.rooms:
             room.enrol(self.dev, signing.public(self.key), bytes([number + 1]) * 32, f"Stolen {number}", RIGHT)
 
-    def change(self, room: Room, labels: Any, kind: str, record: bytes, fields: dict[str, Any], **more: Any) -> Change:
+    def change(
+        self, where: Named, labels: Any, kind: str, record: bytes, fields: dict[str, Any], **more: Any
+    ) -> Change:
         """The next change of its chain at a hub. Each hub is told another story: what one has, the other has not."""
         scope = more.pop("scope", ids.scope_id(*labels))
-        n, end = self.ends.get((room.name, scope), (0, changelog.ZERO))
+        n, end = self.ends.get((where.name, scope), (0, changelog.ZERO))
         act = Act(ids.new_id(), "Forged", "Nobody")
         hlc = clock.tick(0, self.world.virtual.time)
         base, op = more.pop("base", {}), more.pop("op", Op.SET)
@@ -61,10 +70,10 @@ class Stolen:
             scope, self.dev, n + 1, end[: changelog.PREV], hlc, kind, record, int(op), fields, base, act, labels, **more
         )
 
-    def page(self, room: Room, change: Change, *, key: bytes | None = None) -> Page:
+    def page(self, where: Named, change: Change, *, key: bytes | None = None) -> Page:
         """The change as it is handed in, with its chain's end signed."""
         body = encode(change)
-        end = changelog.link(self.ends.get((room.name, change.scope), (0, changelog.ZERO))[1], body)
+        end = changelog.link(self.ends.get((where.name, change.scope), (0, changelog.ZERO))[1], body)
         bare = Signed(change.scope, change.dev, change.n, end, b"")
         return Page([body], [Signed(bare.scope, bare.dev, bare.n, end, signing.sign(key or self.key, bare.message))])
 
@@ -194,6 +203,29 @@ FORGERIES: tuple[Callable[[Stolen, Room, random.Random], None], ...] = (
     out_of_order,
     forked,
 )
+
+
+def whispered(laptop: Laptop, rng: random.Random) -> None:
+    """In the room, past every hub: an entry's words are changed. Who believes it shows both; no hub lets it in."""
+    world, victim = laptop.world, laptop.world.laptops[1]
+    thief, entry = world.stolen[-1], _an_entry(world.rooms[0], rng)
+    known = victim.desk.read_now(lambda c: c.exec_driver_sql("SELECT 1 FROM card WHERE dev = ?", (thief.dev,)).first())
+    if entry is None or known is None:
+        return
+    base = {"text": [(entry.dev, entry.n)]}
+    forged = thief.change(victim, GREEN, "entry", entry.rec, {"text": "It never happened."}, base=base)
+    world.bodies[dot_of(forged)] = encode(forged)
+    world.forbidden.add(dot_of(forged))
+    page = thief.page(victim, forged)
+    with world.virtual.at(victim.name):
+        try:
+            taken = Host(victim.desk.store, victim.name, exercise=False).push(thief.dev, page)
+        except Refused:
+            return
+    if Reach(*dot_of(forged)) in taken.durable:
+        world.totals["forgeries whispered"] += 1
+        thief.ends[victim.name, forged.scope] = (forged.n, page.signed[0].hash)
+        invariants.as_the_oracle(victim)
 
 
 def forgery(laptop: Laptop, rng: random.Random) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from eocdesk.models import Change, Op
@@ -28,7 +28,7 @@ class Book:
         self.labels: dict[bytes, Labels] = {}
         self.bodies: dict[Dot, bytes] = {}
         self.stubs: dict[Dot, bytes] = {}
-        self._moved: dict[bytes, list[Change]] = defaultdict(list)  # changes that say where a record lives
+        self.moved: dict[bytes, list[Change]] = defaultdict(list)  # changes that say where a record lives
 
     def read(self) -> None:
         """Go on to where the log ends now."""
@@ -63,16 +63,22 @@ class Book:
         self.stubs.pop(dot, None)
         self.bodies[dot] = body
         if change.op != Op.SET or "event" in change.fields:
-            self._moved[change.rec].append(change)
+            self.moved[change.rec].append(change)
 
     def _must(self, holds: bool, sentence: str) -> None:  # noqa: FBT001  what is asserted
         must(holds, f"{self.name}: {sentence}")
 
     def gone(self, sees: Callable[[Labels], bool]) -> set[tuple[bytes, bytes]]:
         """(scope left, record) of every record that stands only where one may not see, as far as is known here."""
-        found: set[tuple[bytes, bytes]] = set()
-        for record, moves in self._moved.items():
-            left = {change.scope for change in moves if change.op == Op.LEAVE}
-            if left and not any(sees(change.labels) for change in stays(moves)):
-                found |= {(scope, record) for scope in left}
-        return found
+        return gone([self], sees)
+
+
+def gone(books: Sequence[Book], sees: Callable[[Labels], bool]) -> set[tuple[bytes, bytes]]:
+    """The same as far as these hubs know together."""
+    found: set[tuple[bytes, bytes]] = set()
+    for record in {record for book in books for record in book.moved}:
+        moves = [change for book in books for change in book.moved.get(record, ())]
+        left = {change.scope for change in moves if change.op == Op.LEAVE}
+        if left and not any(sees(change.labels) for change in stays(moves)):
+            found |= {(scope, record) for scope in left}
+    return found

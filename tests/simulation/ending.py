@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from eocdesk.models.change import NO_KIND
 from eocdesk.models.right import Labels, Right, may_see
-from tests.simulation import changes, invariants, meetings
+from tests.simulation import book, changes, invariants, meetings
 from tests.simulation.book import Book
 from tests.simulation.broken import must
 from tests.simulation.invariants import held
@@ -76,11 +76,10 @@ def may_hold(laptop: Laptop) -> set[Dot]:
     """The bodies this desk may hold: of scopes it sees, but for records that stand only where it does not see."""
     sight = sees(laptop)
     bodies, labels = {}, {}
-    gone: set[tuple[bytes, bytes]] = set()
+    gone = book.gone([room.book for room in laptop.world.rooms], sight)
     for room in laptop.world.rooms:
         bodies |= room.book.bodies
         labels |= room.book.labels
-        gone |= room.book.gone(sight)
     read = laptop.world.read_body
     return {
         dot

@@ -19,7 +19,7 @@ def found(folder: Path, seed: int) -> World:
     for laptop in world.laptops:
         for room in world.rooms:
             join(laptop, room)
-    world.stolen += [Stolen(world, number) for number in range(len(world.rooms))]
+    world.stolen += [Stolen(world, number) for number in range(len(world.rooms) + 1)]
     return world
 
 
