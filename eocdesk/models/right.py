@@ -82,6 +82,11 @@ def may_write(rights: Iterable[Right], labels: Labels, kind: str, now: Moment) -
     return any(_sees(right, labels) and _writes(role_of(right.role), kind) for right in rights if _in_force(right, now))
 
 
+def only_of_itself(rights: Iterable[Right], labels: Labels, kind: str, now: Moment) -> bool:
+    """Whether a device may write such a record where it made it itself, and change nobody else's."""
+    return kind in _OWN and not may_write([one for one in rights if one.role != Role.PARTNER], labels, kind, now)
+
+
 def reads_only(rights: Iterable[Right], kinds: Iterable[str]) -> bool:
     """Whether a device with these rights, all of them a partner's, may write some of these kinds nowhere."""
     roles = {right.role for right in rights}

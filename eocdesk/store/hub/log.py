@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models import Change, Op, clock
 from eocdesk.models.clock import MAX_AHEAD_MS, Moment
-from eocdesk.models.right import Labels, may_see
+from eocdesk.models.right import Labels, may_see, only_of_itself
 from eocdesk.store.changelog import PREV, onto
 from eocdesk.store.hub import log_moves, log_page, log_returns, log_rows, log_rules, people, quarantine
 from eocdesk.store.hub.log_page import ActOf, ChainOf, Item, Page, Run
@@ -87,6 +87,14 @@ class _Group:
     def fetch(self, keys: set[Key]) -> None:
         """Have the words of these dots at hand, those that there are."""
         self.words.update(log_rows.words(self._connection, keys - self.words.keys()).items())
+
+    def over_others(self, author: HubDevice, change: Change) -> str:
+        """Why a device that writes of itself alone may not write this; empty where it may, or may write more."""
+        if not only_of_itself(author.rights, change.labels, change.kind, self.now):
+            return ""
+        if not log_rows.written_by_others(self._connection, change.rec, change.dev):
+            return ""
+        return f"“{author.name}” may write such a {change.kind} of its own only. Ask for it at the hub."
 
     def by_author(self, chain: ChainOf, run: Run, relay: HubDevice) -> bool:
         """Whether its author wrote what does not fit, by what is known of it.
@@ -209,6 +217,7 @@ class _Taking:
                 group.rights.against(author, change)
                 or group.rights.against_move(author, change, group.labels, stays.get(change.rec, ()))
                 or log_rules.over_once(change, group.words.get)
+                or group.over_others(author, change)
             )
             if sentence:
                 found[act] = sentence

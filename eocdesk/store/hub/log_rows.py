@@ -137,6 +137,13 @@ def held(connection: Connection, chain: ChainOf, first: int, last: int) -> dict[
     return found
 
 
+def written_by_others(connection: Connection, record: bytes, dev: bytes) -> bool:
+    """Whether the hub has words of another device about a record."""
+    c = CHANGE.c
+    here = (c.rec == record) & (c.dev != dev) & c.body.is_not(None)
+    return connection.execute(select(c.seq).where(here).limit(1)).first() is not None
+
+
 def signed_at(connection: Connection, chain: ChainOf, n: int) -> bytes | None:
     """The chain's hash after change n as its author signed it, where the hub has that."""
     c = CHANGE.c

@@ -111,6 +111,25 @@ def test_a_relay_brings_chains_of_others_but_not_of_strangers(file_hub: Hub) -> 
     assert told.wanted == [(scope_id(*RED), stranger.dev, 0)]
 
 
+def test_who_reads_only_writes_of_itself_and_of_nobody_else(file_hub: Hub) -> None:
+    """Else a partner could rename every officer, or have all of them leave for nowhere."""
+    author, partner = Pen(), Pen()
+    device, reading = author.let_in(file_hub), partner.let_in(file_hub, PARTNER)
+    nowhere = (bytes(16), "GREEN", "")
+    chief, base = new_id(), {"name": [(author.dev, 1)], "event": [(author.dev, 1)]}
+    push(file_hub, device, [author.write(nowhere, kind="person", rec=chief)], author.end(nowhere))
+    page = [
+        partner.write(nowhere, kind="person"),
+        partner.write(nowhere, {"name": "Impostor"}, kind="person", rec=chief, base=base),
+        partner.write(nowhere, kind="person", rec=chief),
+        partner.write(nowhere, {}, kind="person", rec=chief, op=Op.LEAVE, base=base),
+    ]
+    told = push(file_hub, reading, page, partner.end(nowhere))
+    assert [(n, "of its own only" in why) for _, _, n, why in told.refused] == [(2, True), (3, True), (4, True)]
+    page = [author.write(nowhere, {"name": "Chief"}, kind="person", rec=decode(page[0]).rec)]
+    assert push(file_hub, device, page, author.end(nowhere)).refused == []
+
+
 def test_nobody_hears_of_anothers_chain_where_it_may_not_look(file_hub: Hub) -> None:
     """Neither how long it is, nor whether words that were guessed stand there, nor whether the desk is known at all."""
     author, partner = Pen(), Pen()
