@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from eocdesk.commands.command import Work
 from eocdesk.commands.events import AddEvent
 from eocdesk.desk.desk import Desk
 from eocdesk.models import ids
+from eocdesk.store.queries.linked import linked
+from eocdesk.sync.copy import DeskCopy, where
+from eocdesk.sync.http import HttpPeer
+from eocdesk.sync.meeting import meet
 
 CODE = "BENCH"
 EVENT = ids.event_id(CODE)
@@ -79,40 +84,50 @@ def written(desk: Desk, rows: Rows) -> None:
         desk.do_now(Write(rows[at : at + AT_ONCE]))
 
 
-def met(desk: Desk) -> None:
-    """One whole meeting: greeted, pushed, pulled, compared; RuntimeError where it did not go to its end."""
-    meeting = desk.link.meet_now()
-    if not meeting.ok or meeting.trouble:
-        raise RuntimeError(meeting.sentence)
+class Linked:
+    """A desk that has joined and keeps its line and its token, as one that stays linked does; it meets when told."""
 
-
-def joined(folder: Path, url: str, codes: list[str]) -> Iterator[Desk]:
-    """A desk for each code, which has met its hub once."""
-    for at, code in enumerate(codes):
-        desk = Desk(folder / f"desk-{at}")
+    def __init__(self, desk: Desk, url: str, code: str) -> None:
+        self.desk = desk
         desk.link.join_now(url, code)
-        met(desk)
-        yield desk
+        self._turning = asyncio.Runner()
+        self._copy, self._peer = self._turning.run(self._opened())
+
+    async def _opened(self) -> tuple[DeskCopy, HttpPeer]:
+        hub = self.desk.read_now(linked).hub
+        return DeskCopy(self.desk.store, hub), HttpPeer(await where(self.desk.store, hub))
+
+    def meet(self) -> None:
+        """One whole meeting: greeted, pushed, pulled, compared; RuntimeError where it did not go to its end."""
+        meeting = self._turning.run(meet(self._copy, self._peer))
+        if not meeting.ok or meeting.trouble:
+            raise RuntimeError(meeting.sentence)
+
+    def close(self) -> None:
+        """Hang up and close the desk."""
+        self._turning.run(self._peer.__aexit__(None, None, None))
+        self._turning.close()
+        self.desk.close()
 
 
 def main(folder: Path, url: str, file: Path, codes: list[str]) -> None:
     """The round."""
     rows = rows_of(json.loads(file.read_text("utf-8")))
     count = len(rows)
-    a, b = joined(folder, url, codes)
-    a.do_now(games())
-    met(a)
-    met(b)
+    a, b = (Linked(Desk(folder / f"desk-{at}"), url, code) for at, code in enumerate(codes))
+    a.desk.do_now(games())
+    for each in (a, b):
+        each.meet()
     step("ready", 0, lambda: None)
-    step("write", count, lambda: written(a, rows))
-    step("push", count, lambda: met(a))
-    step("pull", count, lambda: met(b))
-    step("edit", count, lambda: written(a, [(record, {"status": CLOSED}) for record, _ in rows]))
-    step("edit push", count, lambda: met(a))
-    step("edit pull", count, lambda: met(b))
-    step("no-op", 1, lambda: met(b))
+    step("write", count, lambda: written(a.desk, rows))
+    step("push", count, a.meet)
+    step("pull", count, b.meet)
+    step("edit", count, lambda: written(a.desk, [(record, {"status": CLOSED}) for record, _ in rows]))
+    step("edit push", count, a.meet)
+    step("edit pull", count, b.meet)
+    step("no-op", 1, b.meet)
     sys.stdin.readline()
-    found = b.read_now(held)
+    found = b.desk.read_now(held)
     print(json.dumps({"step": "check", "held": found[0], "edited": found[1]}), flush=True)
     a.close()
     b.close()

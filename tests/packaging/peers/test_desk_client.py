@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from peers import desk_client, workload
+from peers.processes import free_port
 
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Incident, Refused, fields_of
@@ -35,9 +36,9 @@ def test_the_records_of_the_bench_fit_the_incidents_of_the_desk() -> None:
     assert len(values) == 1 + len(workload.FIELDS)
 
 
-def test_a_desk_that_has_joined_nobody_meets_nobody(desk: Desk) -> None:
-    with pytest.raises(Refused):
-        desk_client.met(desk)
+def test_a_desk_that_is_let_in_by_nobody_is_no_figure(desk: Desk) -> None:
+    with pytest.raises(Refused, match="code"):
+        desk_client.Linked(desk, f"http://127.0.0.1:{free_port()}", "NONSENSE")
     desk.close()
 
 
