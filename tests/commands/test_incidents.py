@@ -7,9 +7,10 @@ import pytest
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.incidents import AssignIncident, CloseIncident, ReopenIncident, ReportIncident, SetIncident
 from eocdesk.commands.records import Add
+from eocdesk.commands.tasks import AddTask
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Incident, Refused
-from eocdesk.store.queries import entries, events
+from eocdesk.models import Entry, Incident, Refused
+from eocdesk.store.queries import entries, events, incidents
 from tests.kit.desks import EVENT, sound
 
 
@@ -124,3 +125,26 @@ def test_a_value_that_cannot_be_is_refused_beside_its_field(desk: Desk) -> None:
     assert told.value.field == "severity"
     with pytest.raises(Refused, match="written once"):
         desk.do_now(SetIncident(record, {"number": "X-1"}))
+
+
+def test_what_was_written_about_an_incident_follows_its_marking_up_and_never_down(desk: Desk) -> None:
+    record = reported(desk, marking="AMBER")
+    for marking in ("GREEN", "RED"):
+        desk.do_now(LogEntry(EVENT, f"said {marking}", incident=record, marking=marking))
+    desk.do_now(AddTask(EVENT, "Fetch water", incident=record))
+    other, _ = desk.do_now(LogEntry(EVENT, "of nothing", marking="GREEN")).value
+    assert markings(desk, record) == ["AMBER", "AMBER", "GREEN", "RED"]
+    raised = desk.do_now(SetIncident(record, {"marking": "AMBER+STRICT", "audience": "FBI"})).notice
+    assert markings(desk, record) == ["AMBER+STRICT"] * 4 + ["RED"]
+    assert {audience for *_, audience in desk.read_now(incidents.belongings, record)} == {"FBI"}
+    desk.do_now(SetIncident(record, {"marking": "GREEN"}))
+    assert markings(desk, record) == ["AMBER+STRICT"] * 5 + ["RED"]
+    found = desk.read_now(events.record, Entry, other)
+    assert found is not None
+    assert found.marking == "GREEN"
+    assert len(raised.ids) == 6
+    assert sound(desk)
+
+
+def markings(desk: Desk, record: bytes) -> list[str]:
+    return sorted(marking for _, _, marking, _ in desk.read_now(incidents.belongings, record))

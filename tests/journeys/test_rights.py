@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.events import AmendEvent
-from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.incidents import ReportIncident, SetIncident
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Venue, enrolment
@@ -114,16 +114,21 @@ def test_a_marking_raised_takes_the_record_off_the_liaisons_desk_and_the_trail_s
     desk, _ = officer
     liaison, _ = joined("Liaison", "liaison")
     venue = desk.do_now(Add("venue", EVENT, {"name": f"Safe house {SECRET}", "marking": "AMBER"})).value
+    incident, _ = desk.do_now(ReportIncident(EVENT, f"Threat to {SECRET}", marking="AMBER")).value
     once(desk)
     once(liaison)
+    liaison.do_now(LogEntry(EVENT, f"{SECRET} called again", incident=incident))
+    once(liaison)
+    once(desk)
     assert SECRET.encode() in held(liaison)
     desk.do_now(Amend("venue", venue, {"marking": "RED"}))
+    desk.do_now(SetIncident(incident, {"marking": "RED"}))
     once(desk)
     once(liaison)
     assert liaison.read_now(events.of_event, Venue, EVENT) == []
     assert SECRET.encode() not in held(liaison)
     (last, *_) = liaison.read_now(peers.attempts)
-    assert "1 withdrawn" in last.sentence
+    assert "4 withdrawn" in last.sentence, "the place, the incident, and what two desks wrote about it"
     assert sound(liaison)
     assert [venue.marking for venue in desk.read_now(events.of_event, Venue, EVENT)] == ["RED"]
 

@@ -166,3 +166,16 @@ def alerts(connection: Connection, event: bytes, now: int) -> tuple[Alert, ...]:
         (event, now),
     )
     return (*waiting, *(Alert("task", *values) for values in late))
+
+
+def belongings(connection: Connection, incident: bytes) -> list[tuple[str, bytes, str, str]]:
+    """(kind, id, marking, audience) of what was written about an incident: its entries, tasks and attachments."""
+    entry = "SELECT id FROM entry WHERE incident = :incident"
+    asked = (
+        "SELECT 'entry', id, marking, coalesce(audience, '') FROM entry WHERE incident = :incident UNION ALL "
+        "SELECT 'task', id, marking, coalesce(audience, '') FROM task WHERE incident = :incident UNION ALL "
+        f"SELECT 'document', id, marking, coalesce(audience, '') FROM document "
+        f"WHERE incident = :incident OR entry IN ({entry})"
+    )
+    found = connection.exec_driver_sql(asked, {"incident": incident}).fetchall()
+    return [(kind, record, marking, audience) for kind, record, marking, audience in found]
