@@ -109,11 +109,12 @@ class Answers:
     def _roster(self, connection: Any, asking: HubDevice, since: Since, now: Moment) -> list[HubDevice]:
         """Every desk, once an hour: whom this one may give a parcel, and whom it may meet in its room, without a hub.
 
-        A partner hears of those alone whose words it reads.
+        In between those that were let in or shut out. A partner hears of those alone whose words it reads.
         """
-        partner = all(right.role == Role.PARTNER for right in asking.rights)
-        if partner or now - since.roster < people.HOUR:
+        if all(right.role == Role.PARTNER for right in asking.rights):
             return []
+        if now - since.roster < people.HOUR:
+            return people.news(connection, since.roster)
         return people.devices(connection)
 
     def _cards(self, connection: Any, devs: set[bytes], read: Iterable[HubDevice], now: Moment) -> list[Vouched]:

@@ -158,8 +158,22 @@ class DeskCopy:
             return Since(chains={scope: chains for scope, (_, _, chains) in held.items()}, limit=limit)
         found = meeting.cursors(connection, self._peer)
         self._read = {scope: seq for scope, (seq, _) in found.items()}
-        roster = int(local.get(connection, self._roster, 0))
+        roster = self._asked_roster(connection)
         return Since({scope: Cursor(*cursor) for scope, cursor in found.items()}, limit=limit, roster=roster)
+
+    def _asked_roster(self, connection: Connection) -> int:
+        """Since when news of other desks is wanted; once an hour of all, for their cards run out."""
+        whole = int(local.get(connection, self._roster, 0))
+        fresh = 0 <= clock.now() - self._skew - whole < _HOUR
+        return max(whole, int(local.get(connection, f"{self._roster}/news", 0))) if fresh else whole
+
+    def _note_roster(self, connection: Connection, since: Since, pulled: Pulled) -> None:
+        """A minute is asked for twice: what was being written there meanwhile was not to be seen yet."""
+        whole = pulled.clock - since.roster >= _HOUR
+        if whole:  # the cards of all
+            local.put(connection, self._roster, pulled.clock)
+        if whole or len(pulled.cards) > len({self._store.device, *(end.dev for end in pulled.signed)}):
+            local.put(connection, f"{self._roster}/news", pulled.clock - _HOUR // 60)
 
     def behind(self, grown: dict[bytes, int]) -> bool:
         """Whether one of these sequences goes further than was read here."""
@@ -218,8 +232,8 @@ class DeskCopy:
             for stream in pulled.streams:
                 begun = None if stream.scope in pulled.rewound else since.cursors.get(stream.scope)
                 self._move(connection, begun or Cursor(0, changelog.ZERO), stream)
-            if pulled.cards and pulled.clock - since.roster >= _HOUR:
-                local.put(connection, self._roster, pulled.clock)  # the hub sends all desks' cards once an hour
+            if pulled.cards:
+                self._note_roster(connection, since, pulled)
         reach = {(place.scope, place.dev): place.n for place in map(place_of, pieces)}
         meeting.acknowledge(connection, self._peer, [(*chain, n) for chain, n in reach.items()])  # it has what it sent
         told.append(changelog.newest(connection) - before)

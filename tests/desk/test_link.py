@@ -15,7 +15,7 @@ from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.link import FRESH_MS, LinkStanding, LinkState, standing_of
 from eocdesk.models import Entry, Refused, Unavailable, clock
-from eocdesk.store import backup, kept
+from eocdesk.store import backup, kept, peers
 from eocdesk.store.hub import people
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
@@ -180,6 +180,21 @@ def test_what_a_desk_had_to_give_up_lies_in_no_automatic_backup_of_it_either(roo
     assert desk.link.meet_now().revoked
     (left,) = backups.kept(desk.folder, desk.settings)
     assert (before.changes, backup.describe(left.path).changes) == (2, 0)
+
+
+def test_a_desk_hears_at_its_next_meeting_who_joined_and_who_was_put_out(
+    room: Room, desks: Callable[[int], list[Desk]]
+) -> None:
+    one, two = desks(2)
+    one.link.join_now(room.url, room.code())
+    assert one.link.meet_now().ok
+    two.link.join_now(room.url, room.code())
+    assert one.link.meet_now().ok
+    assert two.device in one.read_now(peers.cards), "so that a parcel can be written for it"
+    with room.hub.writing() as c:
+        people.revoke(c, two.device, "left in a taxi", by="K. Mori")
+    assert one.link.meet_now().ok
+    assert one.read_now(peers.cards)[two.device].revoked
 
 
 def test_a_desk_linked_by_another_program_is_linked_here_too(room: Room, desk: Desk) -> None:

@@ -153,4 +153,10 @@ def test_cards_are_made_once_and_anew_as_soon_as_a_desk_is_another(file_hub: Hub
     assert PARTNER in decode_card(now[asking]).rights
     assert decode_card(now[other]).revoked
     assert now[pens[2].dev] == first[pens[2].dev]
-    assert set(cards(Since(roster=clock.now()))) == {asking}, "once an hour, and one's own each time"
+    since = Since(roster=clock.now())
+    assert set(cards(since)) == {asking}, "once an hour, and one's own each time"
+    with file_hub.writing() as connection:
+        people.revoke(connection, pens[2].dev, "left in a bus", by="K. Mori")
+    fresh = Pen()
+    fresh.let_in(file_hub)
+    assert set(cards(since)) == {asking, pens[2].dev, fresh.dev}, "and in between of whom there is news"

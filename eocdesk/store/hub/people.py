@@ -32,6 +32,7 @@ __all__ = [
     "known",
     "make_code",
     "named",
+    "news",
     "redeem",
     "revoke",
     "roster",
@@ -84,6 +85,12 @@ def device(c: Connection, dev: bytes) -> HubDevice | None:
 def devices(c: Connection) -> list[HubDevice]:
     """Every device that was ever let in, by name."""
     return [_device(row) for row in c.execute(select(DEVICE).order_by(DEVICE.c.name, DEVICE.c.dev))]
+
+
+def news(c: Connection, moment: Moment) -> list[HubDevice]:
+    """Those that were let in or shut out since."""
+    asked = select(DEVICE).where(or_(DEVICE.c.since > moment, DEVICE.c.revoked > moment))
+    return [_device(row) for row in c.execute(asked.order_by(DEVICE.c.dev))]
 
 
 def _device(r: Any) -> HubDevice:
