@@ -13,7 +13,7 @@ from eocdesk.models import KINDS, Change, Op, clock, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, decode
 from eocdesk.models.right import Labels
 from eocdesk.store import changelog, local, project, rows
-from eocdesk.store.merge import PLACE, STRUCK, Head, parents_of
+from eocdesk.store.merge import LABELS, STRUCK, Head, is_labelled, parents_of
 from eocdesk.store.rows import State
 
 _CHUNK = 500
@@ -165,6 +165,8 @@ def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int)
 
 
 def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], at: int) -> None:
+    # Of which something was superseded before it came: when it comes it must be worked out. There are few at any time.
+    ahead = {record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM dead")}
     plain: list[State] = []
     disputed: list[bytes] = []
     by_kind: dict[str, list[bytes]] = {}
@@ -179,7 +181,7 @@ def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Ch
             state = held.get(record)
             changes = by_record[kind, record]
             fresh = _advance(state, changes, at) if _plain(changes) else None
-            if fresh is None or record in older:
+            if fresh is None or record in older or record in ahead:
                 disputed.append(record)
             else:
                 plain.append(fresh)
@@ -207,12 +209,12 @@ def _advance(state: State | None, changes: Sequence[Change], at: int) -> State |
     """The state after changes whose authors saw just what stands here; None where it takes the whole log."""
     for change in changes:
         if state is None:
-            if change.base:
+            if change.base or not is_labelled(change):
                 return None
             state = rows.blank(change.kind, change.rec)
             state.scope, state.received = change.scope, at
             state.made_at, state.made_by, state.made_on = clock.wall_of(change.hlc), change.act.person, change.dev
-        elif PLACE in change.fields:
+        elif not change.fields.keys().isdisjoint(LABELS):
             return None  # made twice, or its making came late: who made it must be worked out
         if change.scope != state.scope or STRUCK in state.heads:
             return None

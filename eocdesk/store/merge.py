@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from eocdesk.models.change import DEVICE, Change, Dot, Op
 from eocdesk.models.fields import Field, Meets
+from eocdesk.models.marking import audience
 
 STRUCK = "struck"
 PLACE = "event"
@@ -135,9 +136,31 @@ def fold(
     # Where it was put last, as far as is known; a move that left for a scope not held here leaves nothing.
     whole.scope = next(filter(None, place.values), b"" if place.heads else first)
     stay = next((seen[head.dot] for head, scope in zip(place.heads, place.values, strict=True) if scope), None)
-    whole.labels = {} if stay is None else {name: stay.fields[name] for name in LABELS if name in stay.fields}
+    whole.labels = {} if stay is None else labels_in(stay)
     whole.revived = _revived(whole, seen)
     return whole
+
+
+def labels_in(change: Change) -> dict[str, Any]:
+    """The labels among a change's fields; where they are none of its scope's, those of the scope: it is there."""
+    told = {name: change.fields[name] for name in LABELS if name in change.fields}
+    return told if is_labelled(change) else dict(zip(LABELS, change.labels, strict=True))
+
+
+def is_labelled(change: Change) -> bool:
+    """Whether the labels among a change's fields are those of the scope it was written to."""
+    for name, here in zip(LABELS, change.labels, strict=True):
+        told = change.fields.get(name, here)
+        if told != here and (name != "audience" or _spelled(told) != here):
+            return False
+    return True
+
+
+def _spelled(told: Any) -> str | None:
+    try:
+        return audience(told or "")
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _first(whole: Whole, change: Change, at: int) -> bytes:

@@ -105,6 +105,25 @@ def test_values_that_are_none_of_their_fields_keep_nothing_else_from_coming(desk
     assert sound(desk)
 
 
+def test_a_record_shows_the_marking_of_the_place_where_it_lives_whatever_a_change_says(desk: Desk) -> None:
+    """A record that looks CLEAR is read out to anybody; where it stands decides, not what somebody wrote into it."""
+    (page,) = stranger(desk, 1, marking="CLEAR", audience="")
+    like = decode(page)
+    assert like.labels == (EVENT, "AMBER", "")
+    over = structs.replace(
+        like,
+        n=2,
+        prev=changelog.link(changelog.ZERO, page)[: changelog.PREV],
+        hlc=like.hlc + 1,
+        fields={"marking": "GREEN"},
+        base={"marking": [(STRANGER, 1)]},
+    )
+    for body in (page, encode(over)):
+        apply(desk, [body])
+        assert [venue.marking for venue in desk.read_now(events.of_event, Venue, EVENT)] == ["AMBER"]
+        assert sound(desk)
+
+
 def test_a_copy_that_writes_on_as_the_device_of_another_is_found_out(desk: Desk) -> None:
     """A cloned disk, a restored file: the same numbers with other words. Silence here would part the desks for ever."""
     page = stranger(desk, 2)

@@ -216,6 +216,7 @@ class _Taking:
             sentence = (
                 group.rights.against(author, change)
                 or group.rights.against_move(author, change, group.labels, stays.get(change.rec, ()))
+                or log_rules.mislabelled(change)
                 or log_rules.over_once(change, group.words.get)
                 or group.over_others(author, change)
             )

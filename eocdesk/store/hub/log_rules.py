@@ -11,7 +11,7 @@ from eocdesk.models.clock import Moment
 from eocdesk.models.fields import Field, Meets
 from eocdesk.models.right import Labels, may_write
 from eocdesk.store.hub.people import HubDevice
-from eocdesk.store.merge import PLACE, STRUCK, Key, parents_of
+from eocdesk.store.merge import LABELS, PLACE, STRUCK, Key, is_labelled, parents_of
 
 Find: TypeAlias = Callable[[Key], Change | None]
 """The change of a dot; None where the hub has not its words."""
@@ -72,6 +72,17 @@ def asks_for(change: Change) -> set[Key]:
         return set()
     names = [name for name in _once(change.kind) if name in change.fields]
     return {key for name in names for key in parents_of(change, name)}
+
+
+def mislabelled(change: Change) -> str:
+    """Why the labels that this change writes are not let in; empty where it writes none, or those of its scope.
+
+    Who reads a record goes by the marking it shows: it is always that of the place where it lives.
+    """
+    told = [name for name in LABELS if name in change.fields]
+    if not told or (len(told) == len(LABELS) and is_labelled(change)):
+        return ""
+    return f"This {change.kind} is marked otherwise than the place where it stands. It is put right by a move only."
 
 
 def over_once(change: Change, find: Find) -> str:

@@ -107,3 +107,25 @@ def test_a_record_that_moves_brings_what_was_written_once_unchanged() -> None:
 
 def test_a_kind_only_a_newer_version_knows_is_let_in_as_it_is() -> None:
     assert Log().against(Pen().write(fields={"text": "x"}, kind="drone", base={"text": [(b"x" * 16, 1)]})) == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "good"),
+    [
+        ({"title": "Fire"}, True),
+        (made(AMBER), True),
+        (made(AMBER) | {"audience": None}, True),
+        (made(GREEN), False),
+        (made(AMBER) | {"audience": 5}, False),
+        (made(AMBER) | {"audience": "lapd"}, False),
+        ({"marking": "CLEAR"}, False),
+        ({"marking": "AMBER"}, False),
+    ],
+)
+def test_a_record_is_marked_as_the_place_where_it_stands(fields: dict[str, object], good: bool) -> None:  # noqa: FBT001  a table
+    said = log_rules.mislabelled(decode(Pen().write(AMBER, fields)))
+    assert said == (
+        ""
+        if good
+        else "This incident is marked otherwise than the place where it stands. It is put right by a move only."
+    )
