@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -15,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from eocdesk.models import Refused
 from eocdesk.models.right import Role
 from eocdesk.server.auth import Door, UnauthorisedError
-from eocdesk.server.limits import Room, TooOftenError
+from eocdesk.server.limits import OFTEN, Room, TooOftenError
 from eocdesk.server.orders import Order, Orders
 from eocdesk.server.speaking import SMALL, address_of, body_of
 from eocdesk.store.hub import people_accounts, people_trail
@@ -29,6 +31,8 @@ WRONG = "The account or its passphrase is wrong."
 AT_ONCE = 2
 """Passphrases tried at a time: each takes 64 MiB and a quarter of a second."""
 WAITING = 20
+OF_ONE_PLACE = 3
+"""So many of one place may wait for that: who guesses under many names fills no queue that others stand in."""
 
 
 class Leading:
@@ -41,6 +45,7 @@ class Leading:
         self._orders = orders
         self._tries = asyncio.Semaphore(AT_ONCE)
         self._queue = Room(WAITING, "Many passphrases are being looked at. Try again shortly.")
+        self._places: Counter[str] = Counter()
 
     async def answer(self, request: Request) -> Response:
         """POST /v1/admin/{call}."""
@@ -72,7 +77,7 @@ class Leading:
         wait, account = begun
         if wait:
             raise TooOftenError("After several wrong passphrases one has to wait a little.", wait / 1000)
-        with self._queue.hold():
+        with self._turn(place):
             async with self._tries:
                 # For an account that is none as long as for one that is: nobody learns which there are.
                 fits = await self._read(lambda: _fits(order.passphrase, account))
@@ -81,6 +86,20 @@ class Leading:
             raise UnauthorisedError(WRONG)
         await self._read(lambda: self._right(order.account, place))
         return account
+
+    @contextmanager
+    def _turn(self, place: str) -> Iterator[None]:
+        """Stand in the queue meanwhile; TooOftenError, BusyError where there is no room."""
+        if self._places[place] >= OF_ONE_PLACE:
+            raise TooOftenError(OFTEN, 1.0)
+        self._places[place] += 1
+        try:
+            with self._queue.hold():
+                yield
+        finally:
+            self._places[place] -= 1
+            if not self._places[place]:
+                del self._places[place]
 
     def _begin(self, name: str, place: str) -> tuple[int, Account | None]:
         with self._hub.reading() as c:

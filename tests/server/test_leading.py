@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -83,6 +84,17 @@ def test_wrong_passphrases_hold_up_the_guesser_and_not_a_desk_in_the_same_room(s
         refused = [line for line in people.trail(c) if line.what == "refused"]
     assert sum(line.times for line in refused) == people_accounts.FREE
     assert {(line.who, line.place) for line in refused} == {("K. Mori", "127.0.0.1")}
+
+
+def test_who_guesses_under_many_names_fills_no_queue_that_others_stand_in(server: Server) -> None:
+    desk = Caller(server)
+    desk.sign_in()
+    with ThreadPoolExecutor(30) as many:
+        guesses = [many.submit(order, server, "devices", "guess", f"name {n}") for n in range(30)]
+        led = order(server, "devices", server.phrase, token=desk.token)
+        told = {guess.result().status_code for guess in guesses}
+    assert led.status_code == 200
+    assert told == {401, 429}, "held up, and the queue of all never full"
 
 
 def test_an_account_that_is_none_looks_like_a_wrong_passphrase(shared: Server) -> None:
