@@ -13,4 +13,4 @@ trial:
 	@$(START) trial "DATA=$(DATA)"
 
 simulate:
-	@$(START) simulate "DAYS=$(DAYS)" "SEED=$(SEED)"
+	@$(START) simulate "DAYS=$(DAYS)" "SEED=$(SEED)" "HUBS=$(HUBS)"

@@ -89,7 +89,7 @@ def hunt(one: Mutant, root: Path, seasons: int) -> Fate:
         room = Path(name)
         copy(root, room)
         plant(one, room)
-        asked = ("--seasons", str(seasons), "--days", str(DAYS), "--shrink", "0")
+        asked = ("--seasons", str(seasons), "--days", str(DAYS), "--shrink", "0", "--hubs", "1")
         command = (sys.executable, "-m", "tests.simulation.long", *asked)
         env = os.environ | {"PYTHONHASHSEED": "0"}
         try:

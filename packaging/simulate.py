@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-DAYS, SEED = 1_000, 1
+DAYS, SEED, HUBS = 1_000, 1, 2
 SEASON = 50
 """Desk-days of one season (tests/simulation/long.py): each season begins with empty desks."""
 
@@ -44,8 +44,8 @@ class Tally:
 
 
 def wanted(words: list[str]) -> dict[str, int]:
-    """DAYS and SEED of `NAME=NUMBER`; one that is empty or missing has its default. ValueError of anything else."""
-    found = {"DAYS": DAYS, "SEED": SEED}
+    """DAYS, SEED and HUBS of `NAME=NUMBER`; one that is missing has its default. ValueError of anything else."""
+    found = {"DAYS": DAYS, "SEED": SEED, "HUBS": HUBS}
     for word in words:
         name, sign, number = word.partition("=")
         if name not in found or not sign:
@@ -60,9 +60,9 @@ def share(seasons: int, workers: int) -> list[int]:
     return [seasons // workers + (worker < seasons % workers) for worker in range(min(workers, seasons))]
 
 
-def start(seed: int, seasons: list[int], root: Path) -> list[subprocess.Popen[str]]:
+def start(seed: int, seasons: list[int], root: Path, hubs: int = HUBS) -> list[subprocess.Popen[str]]:
     """The processes: the first plays the seeds seed, seed + n, seed + 2n, ..., the second begins one later."""
-    command = (sys.executable, "-m", "tests.simulation.long", "--step", str(len(seasons)))
+    command = (sys.executable, "-m", "tests.simulation.long", "--step", str(len(seasons)), "--hubs", str(hubs))
     return [
         subprocess.Popen(
             [*command, "--seed", str(seed + worker), "--seasons", str(many)],
@@ -103,11 +103,11 @@ def simulate(words: list[str], root: Path = ROOT, workers: int | None = None) ->
     try:
         asked = wanted(words)
     except ValueError as error:
-        print(f"eocdesk: simulate takes DAYS=number and SEED=number, not {error}", file=sys.stderr)
+        print(f"eocdesk: simulate takes DAYS=number, SEED=number and HUBS=number, not {error}", file=sys.stderr)
         return 2
     seasons = max(1, -(-asked["DAYS"] // SEASON))
     begun = time.monotonic()
-    processes = start(asked["SEED"], share(seasons, workers or os.cpu_count() or 1), root)
+    processes = start(asked["SEED"], share(seasons, workers or os.cpu_count() or 1), root, asked["HUBS"])
     tally = Tally()
     try:
         for line in lines(processes):

@@ -11,7 +11,7 @@ import simulate
 PLAYED = """
 import argparse, json, sys
 parser = argparse.ArgumentParser()
-for name in ("--seed", "--seasons", "--step"):
+for name in ("--seed", "--seasons", "--step", "--hubs"):
     parser.add_argument(name, type=int)
 told = parser.parse_args()
 for at in range(told.seasons):
@@ -58,7 +58,7 @@ def test_wrong_use_is_said(word: str, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_what_make_was_not_told_has_its_default() -> None:
-    assert simulate.wanted(["DAYS=", "SEED="]) == {"DAYS": simulate.DAYS, "SEED": simulate.SEED}
+    assert simulate.wanted(["DAYS=", "SEED="]) == {"DAYS": simulate.DAYS, "SEED": simulate.SEED, "HUBS": 2}
 
 
 @pytest.mark.parametrize(("seasons", "workers", "shares"), [(5, 2, [3, 2]), (1, 4, [1]), (4, 2, [2, 2])])

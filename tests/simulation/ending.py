@@ -31,7 +31,8 @@ def heal(world: World) -> None:
 
 
 def _until_quiet(world: World) -> None:
-    """Round after round, until a whole round brings nothing."""
+    """Round after round, until two whole rounds bring nothing."""
+    quiet = 0
     for _ in range(ROUNDS):
         told = [
             (laptop, meetings.meet(laptop, room, random.Random(0), FAIR))  # noqa: S311  fair weather has no chances
@@ -43,7 +44,9 @@ def _until_quiet(world: World) -> None:
                 continue  # put out, and perhaps by now a desk of another name that nobody has let in
             must(one.ok, f"In fair weather a meeting with {one.peer} fails: {one.sentence}")
         if all(one.sent == one.received == one.refused == one.withdrawn == 0 for _, one in told):
-            return
+            quiet += 1
+            if quiet > 1:
+                return
     must(holds=False, sentence=f"After {ROUNDS} rounds the desks still bring each other something: {told}")
 
 

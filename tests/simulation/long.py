@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tests.simulation import town
 from tests.simulation.plan import Step
 from tests.simulation.play import fewest, season
 from tests.simulation.world import RIGHTS
@@ -28,7 +29,9 @@ def main(words: list[str]) -> int:
     parser.add_argument("--step", type=int, default=1, help="seeds go up by so much")
     parser.add_argument("--days", type=int, default=DAYS)
     parser.add_argument("--shrink", type=int, default=SHRINK_S, help="seconds to look for the fewest steps")
+    parser.add_argument("--hubs", type=int, default=len(town.HUBS))
     told = parser.parse_args(words)
+    del town.HUBS[told.hubs :]
     os.environ["EOCDESK_NO_KEYRING"] = "1"
     room = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  memory, where there is some
     totals: Counter[str] = Counter()

@@ -11,11 +11,14 @@ from tests.simulation.attacks import Stolen
 from tests.simulation.hubs import Room
 from tests.simulation.world import Laptop, World
 
+HUBS = ["the centre", "the room"]
+"""The hubs of every world that is set up; a run may do with the first alone."""
+
 
 def found(folder: Path, seed: int) -> World:
     """The world of that seed on its first morning."""
     world = World(folder, seed)
-    world.rooms += [Room(world, "the centre"), Room(world, "the room")]
+    world.rooms += [Room(world, name) for name in HUBS]
     for laptop in world.laptops:
         for room in world.rooms:
             join(laptop, room)
