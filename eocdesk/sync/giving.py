@@ -50,14 +50,17 @@ class Giver:
         return {other: dict.fromkeys(stand.chains, END) for other, stand in held.items() if other != scope}
 
     def vouched(self, devs: Iterable[bytes]) -> list[Vouched]:
-        """The authors' cards: as a hub vouches for them, and as this desk introduces them where it was paired."""
-        trust, wanted = self._trust, [dev for dev in dict.fromkeys(devs) if dev != self._trust.dev]
+        """The authors' cards: as a hub vouches for them, and as this desk introduces them where it was paired.
+
+        Its own too: who joined the hub just now knows nobody yet.
+        """
+        trust, wanted = self._trust, list(dict.fromkeys(devs))
         by_hub = [dev for dev in wanted if (card := trust.cards.get(dev)) is not None and card.hub in trust.hubs]
         keys = self._store.readers.now(peers.keys_of)
         introduced = [
             introduce(trust.dev, self._keys.key, (dev, keys[dev], trust.name_of(dev)), trust.now)
             for dev in wanted
-            if dev in keys
+            if dev in keys and dev != trust.dev
         ]
         return self._store.readers.now(peers.vouched_of, by_hub) + introduced
 

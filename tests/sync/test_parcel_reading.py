@@ -62,6 +62,18 @@ def test_the_report_says_what_came_in_and_what_was_here(two: tuple[Desk, Desk], 
     assert sound(second)
 
 
+def test_a_desk_that_joined_just_now_and_knows_its_hub_alone_reads_what_another_desk_of_it_wrote(
+    desks: Callable[[int], list[Desk]], tmp_path: Path
+) -> None:
+    (first, second), hub = desks(2), RoomHub()
+    hub.tell(first, hub.vouch(first), hub.vouch(second))
+    hub.tell(second, hub.vouch(second))
+    log(first, "Gate 4 closed")
+    report = read(second, write(first, tmp_path / "p"))
+    assert (report.whole, report.records["entry"]) == (True, 1)
+    assert sound(second)
+
+
 def test_conflicts_are_counted(two: tuple[Desk, Desk], tmp_path: Path) -> None:
     first, second = two
     incident = first.do_now(Add("incident", EVENT, {"title": "Smoke"})).value
