@@ -69,10 +69,19 @@ def _stay(desk: Desk, asked: argparse.Namespace) -> int:
 
 def _say(desk: Desk, meeting: Meeting, asked: argparse.Namespace) -> None:
     if not asked.json:
-        print(f"{clock.at(clock.now()).strftime('%H:%M:%S')}Z {meeting.peer}: {meeting.sentence}", flush=True)
+        told = f"{meeting.sentence}{_waiting(desk) if meeting.received else ''}"
+        print(f"{clock.at(clock.now()).strftime('%H:%M:%S')}Z {meeting.peer}: {told}", flush=True)
         return
     standing = desk.link.standing()
     counts = {name: getattr(meeting, name) for name in ("sent", "received", "refused", "withdrawn", "repaired")}
     more = {"unsent": standing.unsent, "conflicts": standing.conflicts, "ahead_ms": standing.skew}
     told = {"hub": meeting.peer, "ok": meeting.ok, "revoked": meeting.revoked, "sentence": meeting.sentence}
     put_json({**told, **counts, **more})
+
+
+def _waiting(desk: Desk) -> str:
+    """What there is to settle, where something came in."""
+    count = desk.link.standing().conflicts
+    if not count:
+        return ""
+    return f" {'1 field waits' if count == 1 else f'{count:,} fields wait'} to be settled: eocdesk conflicts"

@@ -25,6 +25,19 @@ def test_two_desks_join_and_come_level(la28: Shell, tmp_path: Path, room: Room) 
     assert other("verify").code == 0
 
 
+def test_what_came_in_and_is_in_dispute_is_said_with_what_to_do(la28: Shell, tmp_path: Path, room: Room) -> None:
+    other = Shell(tmp_path / "other")
+    number = la28("incident", "add", "Leak", *EVENT).out.strip()
+    for desk in (la28, other):
+        desk("join", room.url, room.code())
+        desk("sync", "--once")
+    la28("incident", "set", number, "title=Leak at Gate 7")
+    other("incident", "set", number, "title=Burst main")
+    la28("sync", "--once")
+    assert other("sync", "--once").out.endswith("1 field waits to be settled: eocdesk conflicts\n")
+    assert "settled" not in other("sync", "--once").out, "said where something came in"
+
+
 def test_what_cannot_be_done_is_one_sentence_and_an_exit_code(la28: Shell, room: Room) -> None:
     for words in (("sync", "--once"), ("sync",)):
         alone = la28(*words)
