@@ -1,4 +1,4 @@
-"""Plays simulated desk-days until as many are over as asked for, on every processor, and tells what happened in them.
+"""Plays simulated desk-days, as many as asked for, on every processor, and tells what happened in them.
 
 `python packaging/simulate.py DAYS=10000 SEED=1`; `make simulate DAYS=10000` calls it. Exit code 1 where an invariant
 broke: the seed and the fewest steps that break it are printed.

@@ -18,7 +18,14 @@ os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
-pytest_plugins = ["tests.kit.desks", "tests.kit.postgres", "tests.kit.hubs", "tests.kit.people", "tests.kit.servers", "tests.kit.ways"]
+pytest_plugins = [
+    "tests.kit.desks",
+    "tests.kit.postgres",
+    "tests.kit.hubs",
+    "tests.kit.people",
+    "tests.kit.servers",
+    "tests.kit.ways",
+]
 
 # On a change the same examples every time, few enough to be quick; at a desk others each time, to find more.
 _SLOW = (HealthCheck.too_slow,)

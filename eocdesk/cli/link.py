@@ -69,8 +69,8 @@ def _stay(desk: Desk, asked: argparse.Namespace) -> int:
 
 def _say(desk: Desk, meeting: Meeting, asked: argparse.Namespace) -> None:
     if not asked.json:
-        told = f"{meeting.sentence}{_waiting(desk) if meeting.received else ''}"
-        print(f"{clock.at(clock.now()).strftime('%H:%M:%S')}Z {meeting.peer}: {told}", flush=True)
+        waiting = _waiting(desk) if meeting.received else ""
+        print(f"{clock.at(clock.now()).strftime('%H:%M:%S')}Z {meeting.peer}: {meeting.sentence}{waiting}", flush=True)
         return
     standing = desk.link.standing()
     counts = {name: getattr(meeting, name) for name in ("sent", "received", "refused", "withdrawn", "repaired")}

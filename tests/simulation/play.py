@@ -52,7 +52,7 @@ def season(seed: int, days: int, room: Path | None = None) -> tuple[list[Step], 
 
 
 def fewest(seed: int, steps: Sequence[Step], broke: str, until: float, room: Path | None = None) -> list[Step]:
-    """Steps left out as long as the same thing breaks, until the time (time.monotonic) is over."""
+    """Steps left out as long as the same thing breaks, until the time (time.time) is over."""
     kind = _kind(broke)
 
     def breaks(some: Sequence[Step]) -> bool:
@@ -71,7 +71,7 @@ def _reduced(steps: list[Step], breaks: Callable[[Sequence[Step]], bool], until:
     while size >= 1:
         at = 0
         while at < len(steps):
-            if time.monotonic() > until:
+            if time.time() > until:
                 return steps
             without = steps[:at] + steps[at + size :]
             if breaks(without):
