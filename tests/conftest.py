@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -46,6 +47,8 @@ def pytest_configure() -> None:
     A thread of Chromium that tells while pytest-qt lets go would call a handler that is gone.
     """
     qInstallMessageHandler(_unheard)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background: programs of the tests would
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # inherit that, and none could be stopped by Ctrl+C
 
 
 def _unheard(_kind: QtMsgType, _where: QMessageLogContext, _words: str) -> None:

@@ -40,10 +40,13 @@ def offered(two: list[Desk]) -> Iterator[dict[str, object]]:
         text=True,
     )
     assert process.stdout is not None
-    yield json.loads(process.stdout.readline())
-    process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=60)[1] == ""
-    assert process.returncode == 0
+    try:
+        yield json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=60)[1] == ""
+        assert process.returncode == 0
+    finally:
+        process.kill()  # nothing where it ended
 
 
 def test_a_desk_is_found_on_the_network_and_met_or_met_by_its_address(shell: Shell, offered: dict[str, object]) -> None:

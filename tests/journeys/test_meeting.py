@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -102,17 +103,19 @@ def test_a_desk_that_stays_prints_each_meeting_until_it_is_stopped_and_works_bes
     try:
         joined(desk, server)
         command = [*DESK, "--data", str(desk.folder), "sync"]
-        staying = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert staying.stdout is not None
-        assert staying.stdout.readline().strip().endswith(": 1 sent.")
-        desk.do_now(LogEntry(EVENT, "from the window"))
-        once(desk)
-        server.stop(signal.SIGKILL)
-        lines = iter(staying.stdout.readline, "")
-        assert next(line for line in lines if "sent" not in line and "Nothing new" not in line)
-        staying.send_signal(signal.SIGINT)
-        _, said = staying.communicate(timeout=SOON)
-        assert (staying.returncode, said) == (0, "")
+        with ExitStack() as at_end:
+            staying = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            at_end.callback(staying.kill)  # nothing where it ended
+            assert staying.stdout is not None
+            assert staying.stdout.readline().strip().endswith(": 1 sent.")
+            desk.do_now(LogEntry(EVENT, "from the window"))
+            once(desk)
+            server.stop(signal.SIGKILL)
+            lines = iter(staying.stdout.readline, "")
+            assert next(line for line in lines if "sent" not in line and "Nothing new" not in line)
+            staying.send_signal(signal.SIGINT)
+            _, said = staying.communicate(timeout=SOON)
+            assert (staying.returncode, said) == (0, "")
     finally:
         server.close()
     assert desk.link.standing().unsent == 0
