@@ -297,6 +297,10 @@ class DeskCopy:
                 unsent.add(scope)
         return meeting.purge(connection, set(scopes) - unsent)
 
+    async def own(self) -> Collection[bytes]:
+        """Every device this copy wrote as."""
+        return await self._read_now(local.own_devices)
+
     async def purge_all(self) -> None:
         """Give up everything of this hub; the peer is kept as one that put this desk out."""
         await self._take(partial(meeting.purge_all, peer=self._peer))

@@ -77,6 +77,9 @@ class Copy(Protocol):
     async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
         """Give up scopes this copy may not see any more; those that hold something unsent stay, and are named."""
 
+    async def own(self) -> Collection[bytes]:
+        """Every device this copy wrote as: it is another after a restore or a move."""
+
     async def purge_all(self) -> None:
         """Give up everything of this hub: the device was revoked."""
 
@@ -263,8 +266,8 @@ class _Talk:
         return self._ordered
 
     async def _give_up(self) -> None:
-        own = (await self._copy.hello()).dev
-        if any(dev == own for _, dev in self._left):
+        own = await self._copy.own()
+        if any(dev in own for _, dev in self._left):
             raise Unavailable(f"{self._peer.name} has put this desk out, yet does not take what was written here.")
         await self._copy.purge_all()
         self.told = replace(self.told, revoked=True)

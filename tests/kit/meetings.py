@@ -9,7 +9,7 @@ from eocdesk.models.change import Stub
 from eocdesk.sync.meeting import Answered, Arrived, Chain
 from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Reach, Since, Stream, Taken, Welcome
 
-OWN, OTHER, SCOPE, HUB = b"o" * 16, b"x" * 16, b"s" * 16, b"h" * 16
+OWN, EARLIER, OTHER, SCOPE, HUB = b"o" * 16, b"p" * 16, b"x" * 16, b"s" * 16, b"h" * 16
 
 
 def piece(n: int, dev: bytes = OWN) -> Stub:
@@ -101,6 +101,9 @@ class Here:
     async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
         self.done.append("purge")
         return {one.scope for one in self.unsent} & set(scopes)
+
+    async def own(self) -> Collection[bytes]:
+        return {OWN, EARLIER}
 
     async def purge_all(self) -> None:
         self.done.append("purge all")

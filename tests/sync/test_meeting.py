@@ -10,7 +10,7 @@ import pytest
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.sync.meeting import BusyError, Meeting, SlowError, meet
 from eocdesk.sync.protocol import Pulled, Since
-from tests.kit.meetings import OTHER, OWN, SCOPE, Here, Hub, piece, pulled
+from tests.kit.meetings import EARLIER, OTHER, OWN, SCOPE, Here, Hub, piece, pulled
 
 
 def hold(here: Here, hub: Hub, limit: int = 5000, *, whole: bool = True) -> Meeting:
@@ -104,9 +104,10 @@ def test_a_refusal_that_is_no_order_gives_nothing_up() -> None:
     assert here.done == []
 
 
-def test_what_was_written_here_is_not_given_up_while_the_hub_does_not_take_it() -> None:
-    here = Here([piece(1)])
-    meeting = hold(here, Hub(order="purge", unknown=[OWN]))
+@pytest.mark.parametrize("dev", [OWN, EARLIER])
+def test_what_was_written_here_is_not_given_up_while_the_hub_does_not_take_it(dev: bytes) -> None:
+    here = Here([piece(1, dev)])
+    meeting = hold(here, Hub(order="purge", unknown=[dev]))
     assert not meeting.ok
     assert "purge all" not in here.done
 
