@@ -123,8 +123,8 @@ class Desk:
         """Say what changed; the open event is read again if it was among it, or opened where there was none."""
         if self.event is not None and self.event.id in notice.of("event"):
             self.event = self.read_now(events.one, self.event.id)
-        elif self.event is None and notice.of("event"):
-            self._reopen()  # the first meeting of a new desk brings its event
+        elif self.event is None and (brought := notice.of("event")):
+            self._reopen(brought)  # the first one added, or what the first meeting of a new desk brings
         self.bus.tell(notice)
 
     # reading
@@ -190,8 +190,8 @@ class Desk:
             raise Refused(f"There is no event “{code}” on this desk (events: {known}).", "event")
         return found
 
-    def _reopen(self) -> None:
-        known = self.read_now(events.all_events)
+    def _reopen(self, among: frozenset[bytes] = frozenset()) -> None:
+        known = [event for event in self.read_now(events.all_events) if not among or event.id in among]
         wanted = str(self.settings.get("event")).upper()
         self.event = next((event for event in known if event.code.upper() == wanted), known[0] if known else None)
 

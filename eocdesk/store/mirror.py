@@ -83,6 +83,8 @@ def bring_up(connection: Connection, source: Source, target: Path) -> int:
             os.fsync(file.fileno())
         _attach(source, folder)
     except OSError as error:
+        if not target.is_dir():
+            raise Unavailable(f"The folder {target} for the second copy is not there.") from error
         raise opening.unavailable(error) from error
     return added
 

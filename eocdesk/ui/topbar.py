@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from eocdesk.store.queries.incidents import Alert
 from eocdesk.ui.clocks import Clocks, Ticker
@@ -28,6 +28,7 @@ class SearchButton(QAbstractButton):
         self.setToolTip("Find any record, run any command  Ctrl+K")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a button would not give way
 
     # Qt
 
@@ -144,7 +145,8 @@ class TopBar(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Give way on a small screen."""
         self.clocks.set_narrow(narrow=compact)
-        self._search.setFixedWidth(round((300 if compact else 430) * theme.of(self).scale))
+        # At most: fixed, it would keep a wide window from ever becoming a small one.
+        self._search.setMaximumWidth(round((300 if compact else 430) * theme.of(self).scale))
 
     @Slot()
     def show_alert_menu(self) -> None:

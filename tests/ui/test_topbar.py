@@ -112,3 +112,11 @@ def test_on_a_small_screen_it_gives_way(bar: TopBar) -> None:
     wide = bar.findChild(SearchButton).width()
     bar.set_compact(compact=True)
     assert bar.findChild(SearchButton).width() < wide
+
+
+def test_the_search_gives_way_so_that_a_wide_window_can_become_a_small_one(qtbot: QtBot) -> None:
+    """Fixed, it kept a window at 1372 in the evening, when two clocks say another day and need more room."""
+    bar = TopBar(Ticker())
+    qtbot.addWidget(bar)
+    bar.set_compact(compact=False)
+    assert bar.sizeHint().width() - bar.minimumSizeHint().width() > 150
