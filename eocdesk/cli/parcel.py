@@ -10,29 +10,24 @@ from typing import Any
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, misuse, put_json, unwritten
+from eocdesk.desk import pairs, parcels
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.pairs import Compared
 from eocdesk.models import Refused, clock, ids
 from eocdesk.models.marking import parse_tlp
 from eocdesk.models.right import Right, role_of
-from eocdesk.store import peers
-from eocdesk.sync import pairing, parcel_reading, parcel_writing
+from eocdesk.sync import pairing, parcel_reading
 from eocdesk.sync.pairing import Introduction
 
 LONGEST = 3650
-_HOW = (
-    "Read this number aloud to the other desk, which shows one too once it has this desk's card. "
-    "If theirs is another, somebody is between you: stop."
-)
 
 
 def write(asked: argparse.Namespace) -> int:
     """Write what this desk holds into a file for the desks it knows."""
     target = Path(asked.file).absolute()
     with at_desk(asked) as desk:
-        order = parcel_writing.Order(
-            target, called(desk), exercise=desk.exercise, only=tuple(asked.only or ()), new=asked.new
-        )
-        written = parcel_writing.write(desk.store, order, _progress(asked, "changes"))
+        told = _progress(asked, "changes")
+        written = parcels.write(desk, target, tuple(asked.only or ()), told, new=asked.new)
     if asked.json:
         put_json(
             {
@@ -43,20 +38,15 @@ def write(asked: argparse.Namespace) -> int:
             }
         )
         return 0
-    names = ", ".join(str(path) for path in written.files)
-    count = "1 change" if written.changes == 1 else f"{written.changes:,} changes"
-    print(f"{names}: {count} for {', '.join(sorted(written.readers))}. Nobody else can read it.")
-    if written.late:
-        print(f"Not for {', '.join(sorted(written.late))}: what is known of them is too old. Meet the hub, or pair.")
+    for line in parcels.of_written(written):
+        print(line.words)
     return 0
 
 
 def read(asked: argparse.Namespace) -> int:
     """Take in a parcel; 0 all of it is here, 1 something was refused, waits or is missing."""
     with at_desk(asked) as desk:
-        report = parcel_reading.read(
-            desk.store, Path(asked.file).absolute(), exercise=desk.exercise, told=_progress(asked, "bytes")
-        )
+        report = parcels.read(desk, Path(asked.file).absolute(), _progress(asked, "bytes"))
     if asked.json:
         put_json(as_json(report))
     else:
@@ -85,12 +75,6 @@ def as_json(report: parcel_reading.Report) -> dict[str, Any]:
     }
 
 
-def called(desk: Desk) -> str:
-    """What others call this desk: its name at the hub, else its letters."""
-    card = desk.read_now(peers.card_of, desk.device)
-    return card.name if card is not None and card.name else f"Desk {desk.code}"
-
-
 def _progress(asked: argparse.Namespace, what: str) -> Callable[[int, int], None] | None:
     if asked.json or not sys.stderr.isatty():
         return None
@@ -112,19 +96,17 @@ def pair(asked: argparse.Namespace) -> int:
     with at_desk(asked) as desk:
         if asked.forget:
             return _forget(desk, asked)
-        own, text = pairing.mine(desk.store, asked.name or called(desk), exercise=desk.exercise)
+        own = pairs.own(desk, asked.name or "")
         if not asked.card:
-            return _show(own, text, asked)
-        other = pairing.read(_text(asked.card))
-        pairing.check(desk.store, own, other)
-        shown = pairing.number(own, other)
-        if not _compared(shown, other, asked):
+            return _show(own.card, own.text, asked)
+        other = pairs.compare(desk, _text(asked.card), own)
+        if not _compared(other, asked):
             return 1
-        pairing.pair(desk.store, other, (right,), asked.days)
+        pairs.pair(desk, other, right, asked.days)
     if asked.json:
-        put_json({"paired": True, "desk": _name(other), "code": ids.desk_code(other.dev), "number": shown})
+        put_json({"paired": True, "desk": other.name, "code": other.code, "number": other.number})
     else:
-        print(f"Paired with {_name(other)} for {asked.days} days. It may be given: {_told(asked)}.")
+        print(f"Paired with {other.name} for {asked.days} days. It may be given: {_told(asked)}.")
     return 0
 
 
@@ -168,17 +150,18 @@ def _text(words: list[str]) -> str:
     return " ".join(words)
 
 
-def _compared(shown: str, other: Introduction, asked: argparse.Namespace) -> bool:
+def _compared(other: Compared, asked: argparse.Namespace) -> bool:
     """Whether a person said that both desks show the same number."""
+    shown = other.number
     if asked.heard:
         if pairing.same_number(asked.heard, shown):
             return True
         raise Refused(f"The number heard is not {shown}. Compare the cards: nothing was paired.")
     if asked.json:
-        put_json({"paired": False, "desk": _name(other), "code": ids.desk_code(other.dev), "number": shown})
+        put_json({"paired": False, "desk": other.name, "code": other.code, "number": shown})
         return False
-    print(f"{_name(other)}: {shown}")
-    print(_HOW)
+    print(f"{other.name}: {shown}")
+    print(pairs.READ_IT)
     if sys.stdin is not None and sys.stdin.isatty():
         if input("Do both desks show this number? (yes/no) ").strip().casefold() in {"yes", "y"}:
             return True
@@ -188,12 +171,8 @@ def _compared(shown: str, other: Introduction, asked: argparse.Namespace) -> boo
     return False
 
 
-def _name(other: Introduction) -> str:
-    return other.name or f"Desk {ids.desk_code(other.dev)}"
-
-
 def _forget(desk: Desk, asked: argparse.Namespace) -> int:
-    gone = pairing.unpair(desk.store, asked.forget)
+    gone = pairs.forget(desk, asked.forget)
     if asked.json:
         put_json({"forgotten": gone.name, "code": ids.desk_code(gone.dev)})
     else:

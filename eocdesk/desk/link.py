@@ -220,6 +220,10 @@ class Link:
 
     # the thread
 
+    def run(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Do something else of the network on the link's thread: the room, an order to the hub. Cancelled, it ends."""
+        return self._submit(work)
+
     def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         with self._lock:
             if self._loop is None:
