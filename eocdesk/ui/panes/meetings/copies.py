@@ -15,9 +15,10 @@ from eocdesk.store.queries import meetings
 from eocdesk.store.queries.meetings import Peer
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.two_lines import Row, TwoLines
+from eocdesk.ui.kit.words import counted
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.own_card import OwnCard
-from eocdesk.ui.panes.meetings.page import Page, counted
+from eocdesk.ui.panes.meetings.page import Page
 from eocdesk.ui.panes.meetings.peer_card import PeerCard
 
 HERE = "here"

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from eocdesk.desk import drill
 from eocdesk.desk.ages import span
-from eocdesk.desk.drill import Drill, Report, Stand
+from eocdesk.desk.drill import Drill, Stand
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.editors import ChoiceEditor
 from eocdesk.ui.kit.form import scrolled
-from eocdesk.ui.kit.icons import IconLabel
+from eocdesk.ui.kit.headed import Headed, MarkedLines, page_of
 from eocdesk.ui.kit.moments import clock, shown
+from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.page import Page, words
+from eocdesk.ui.panes.meetings.page import Page
 
 MINUTES = ((5, "5 minutes"), (15, "15 minutes"), (30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
 _WHAT = (
@@ -22,7 +23,6 @@ _WHAT = (
     "noted in the log. Afterwards it meets the hub and shows what was written, what was merged, and that nothing is "
     "missing."
 )
-_MARKS = {"ok": ("mdi6.check-circle-outline", "ok"), "fail": ("mdi6.close-octagon-outline", "bad")}
 _SECOND = 1000
 
 
@@ -36,9 +36,7 @@ class DrillPage(Page):
         super().__init__(context, parent)
         self._stand = Stand(None, None)
         self._busy = False
-        self._icon = IconLabel("mdi6.cloud-off-outline", "muted", 28)
-        self._title = words("title")
-        self._detail = words("muted")
+        self._head = Headed("mdi6.cloud-off-outline")
         self._error = words("error")
         self._error.hide()
         self.minutes = ChoiceEditor("How long", MINUTES, empty=False)
@@ -49,7 +47,9 @@ class DrillPage(Page):
         self.end_button = QPushButton("End the drill and report")
         self.end_button.setProperty("kind", "primary")
         self.end_button.clicked.connect(self.end)
-        self._lines = QVBoxLayout()
+        self._lines = MarkedLines()
+        self._another = QLabel("Another drill:")
+        self._another.setProperty("role", "muted")
         self._turn = QTimer(self)
         self._turn.setInterval(_SECOND)
         self._turn.timeout.connect(self._tick)
@@ -124,18 +124,17 @@ class DrillPage(Page):
         elif not self._turn.isActive():
             self._turn.start()
         if one is not None:
-            self._icon.set_icon("mdi6.cloud-off-outline", "warn")
             self._say_left(one)
         elif report is not None:
-            zone = self.context.zone
-            self._icon.set_icon(*_MARKS["ok" if report.is_sound else "fail"])
-            self._title.setText("Nothing is missing." if report.is_sound else "Something is not as it should be.")
             long = span(max(0, report.ended - report.began))
-            self._detail.setText(f"The last drill began {shown(report.began, zone)} and lasted {long}.")
+            said = "Nothing is missing." if report.is_sound else "Something is not as it should be."
+            began = shown(report.began, self.context.zone)
+            self._head.say(said, f"The last drill began {began} and lasted {long}.")
+            self._head.mark("ok" if report.is_sound else "fail")
         else:
-            self._title.setText("Blackout drill")
-            self._detail.setText(_WHAT)
-        self._show_lines(None if one is not None else report)
+            self._head.say("Blackout drill", _WHAT)
+        lines = report.lines if one is None and report is not None else ()
+        self._lines.show_lines((line.state, line.words) for line in lines)
         held = any(widget.hasFocus() for widget in (self.begin_button, self.end_button))
         for widget in (self._another, self.minutes, self.begin_button):
             widget.setVisible(one is None)
@@ -145,27 +144,13 @@ class DrillPage(Page):
             (self.end_button if one is not None else self.begin_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_left(self, one: Drill) -> None:
+        icon = ("mdi6.cloud-off-outline", "warn")
         if self._stand.is_over:
-            self._title.setText("The drill is over")
-            self._detail.setText("Its report is not made yet.")
+            self._head.say("The drill is over", "Its report is not made yet.", *icon)
             return
-        left = max(0, one.until - self.context.setting.now())
-        self._title.setText(f"Cut off until {clock(one.until, self.context.zone)}")
-        self._detail.setText(f"{span(left)} left. Everything is written and kept as always; others get it afterwards.")
-
-    def _show_lines(self, report: Report | None) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line in report.lines if report is not None else ():
-            row = QWidget()
-            box = QHBoxLayout(row)
-            box.setContentsMargins(0, 0, 0, 0)
-            icon, part = _MARKS.get(line.state, ("mdi6.circle-small", "muted"))
-            box.addWidget(IconLabel(icon, part, 17), 0, Qt.AlignmentFlag.AlignTop)
-            box.addWidget(words("", line.words), 1)
-            self._lines.addWidget(row)
+        left = span(max(0, one.until - self.context.setting.now()))
+        detail = f"{left} left. Everything is written and kept as always; others get it afterwards."
+        self._head.say(f"Cut off until {clock(one.until, self.context.zone)}", detail, *icon)
 
     def _set_busy(self, *, busy: bool) -> bool:
         """Whether that is news."""
@@ -179,30 +164,12 @@ class DrillPage(Page):
 
     def _sheet(self) -> QWidget:
         tokens = theme.now()
-        sheet = QWidget()
-        head = QHBoxLayout()
-        head.setSpacing(tokens.pad + 2)
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(self._title)
-        said.addWidget(self._detail)
-        head.addLayout(said, 1)
-        self._lines.setSpacing(tokens.pad)
-        self._another = QLabel("Another drill:")
-        self._another.setProperty("role", "muted")
-        acts = QHBoxLayout()
-        acts.setSpacing(tokens.pad)
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.pad)
         self.minutes.setFixedWidth(round(140 * tokens.scale))
         for widget in (self._another, self.minutes, self.begin_button, self.end_button):
-            acts.addWidget(widget)
-        acts.addStretch(1)
-        box = QVBoxLayout(sheet)
-        box.setContentsMargins(tokens.pad * 2, tokens.pad, tokens.pad * 2, tokens.pad * 2)
-        box.setSpacing(tokens.pad * 2)
-        box.addLayout(head)
-        box.addLayout(self._lines)
-        box.addWidget(self._error)
-        box.addLayout(acts)
-        box.addStretch(1)
-        return sheet
+            row.addWidget(widget)
+        row.addStretch(1)
+        return page_of(self._head, self._lines, self._error, acts)

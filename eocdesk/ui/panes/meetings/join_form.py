@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from eocdesk.models import Refused
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.page import words
 
 _HOW = (
     "Ask whoever runs the hub for its address and a one-time code, and type both here.\n"

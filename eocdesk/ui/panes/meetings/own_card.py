@@ -10,9 +10,9 @@ from eocdesk.store.keys import Kept
 from eocdesk.store.queries.meetings import Peer
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Facts
+from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.join_form import JoinForm
-from eocdesk.ui.panes.meetings.page import words
 
 _KEPT = {
     Kept.FILE: "beside the data: whoever copies this folder can read it",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from eocdesk.ui.pane import Context
 
@@ -53,18 +52,3 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """The keyboard to the part one works with first."""
         raise NotImplementedError
-
-
-def words(role: str = "", text: str = "") -> QLabel:
-    """A label of plain words that wraps."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    if role:
-        made.setProperty("role", role)
-    return made
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 change`, `1,203 changes`."""
-    return f"1 {one}" if count == 1 else f"{count:,} {many or one + 's'}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
 
 from eocdesk.desk.ready import skewed
 from eocdesk.store.peers import Attempt
@@ -14,8 +13,9 @@ from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Facts
 from eocdesk.ui.kit.icons import themed
 from eocdesk.ui.kit.moments import shown
+from eocdesk.ui.kit.word_table import WordTable
+from eocdesk.ui.kit.words import counted, words
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.page import counted, words
 
 HEADS = ("When", "What came of it", "Sent", "Received", "Took")
 _WIDTHS = (178, 420, 80, 90, 80)
@@ -32,7 +32,7 @@ class PeerCard(QWidget):
         self._title = words("h1")
         self._trouble = words("error")
         self._facts = Facts()
-        self.table = _table()
+        self.table = WordTable("Attempts to meet, the newest first", HEADS, _WIDTHS, wide=_RESULT)
         tokens = theme.now()
         head = QVBoxLayout()
         head.setContentsMargins(tokens.pad * 2, tokens.pad, tokens.pad * 2, tokens.pad)
@@ -77,27 +77,3 @@ def _words(attempt: Attempt, zone: str) -> tuple[str, ...]:
     took = f"{attempt.ms / 1000:,.1f} s" if attempt.ms >= 1000 else f"{attempt.ms} ms"  # noqa: PLR2004  a second
     counts = (f"{attempt.sent:,}" if attempt.sent else "–", f"{attempt.received:,}" if attempt.received else "–")
     return shown(attempt.at, zone, seconds=True), attempt.sentence or "Nothing new.", *counts, took
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(HEADS))
-    table.setAccessibleName("Attempts to meet, the newest first")
-    table.setHorizontalHeaderLabels(HEADS)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setAlternatingRowColors(True)
-    table.setTabKeyNavigation(False)
-    table.setIconSize(QSize(15, 15))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(theme.now().row)
-    head = table.horizontalHeader()
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    head.setHighlightSections(False)
-    for column, width in enumerate(_WIDTHS):
-        table.setColumnWidth(column, round(width * theme.now().scale))
-    head.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from eocdesk.desk import ready
 from eocdesk.desk.ready import Check, State
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.form import scrolled
+from eocdesk.ui.kit.headed import MARKS, Headed, page_of
 from eocdesk.ui.kit.icons import IconLabel
 from eocdesk.ui.kit.moments import shown
+from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.page import Page, words
+from eocdesk.ui.panes.meetings.page import Page
 
-LOOKS = {
-    State.OK: ("mdi6.check-circle-outline", "ok", "Well"),
-    State.WARN: ("mdi6.alert-outline", "warn", "To know"),
-    State.FAIL: ("mdi6.close-octagon-outline", "bad", "Put right"),
-}
-"""Icon, token, word: told apart without any colour."""
 _PAPERS = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 _DOTS = 150
 
@@ -38,17 +34,20 @@ class ReadyPage(Page):
         self.found: tuple[Check, ...] = ()
         self.previews: list[QWidget] = []
         self._at = 0
-        self._icon = IconLabel("mdi6.clipboard-check-outline", "muted", 28)
-        self._verdict = words("title")
-        self._when = words("muted")
-        self._grid = QGridLayout()
         self.again_button = QPushButton("Look again")
         self.again_button.clicked.connect(self.read)
         self.print_button = QPushButton("Print or save…")
         self.print_button.clicked.connect(self.preview)
+        self._head = Headed("mdi6.clipboard-check-outline", (self.again_button, self.print_button))
+        checks = QWidget()
+        self._grid = QGridLayout(checks)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.now().pad + 2)
+        self._grid.setVerticalSpacing(theme.now().pad + 2)
+        self._grid.setColumnStretch(2, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolled(self._sheet()))
+        box.addWidget(scrolled(page_of(self._head, checks)))
 
     async def load(self) -> None:
         """Look at everything."""
@@ -56,10 +55,8 @@ class ReadyPage(Page):
         self._at = self.context.setting.now()
         self.found = await desk.read(ready.checks, desk, self._at)
         verdict = ready.verdict(self.found)
-        icon, part, _ = LOOKS[verdict.state]
-        self._icon.set_icon(icon, part)
-        self._verdict.setText(verdict.sentence)
-        self._when.setText(f"Looked at {shown(self._at, self.context.zone, seconds=True)}")
+        self._head.mark(verdict.state)
+        self._head.say(verdict.sentence, f"Looked at {shown(self._at, self.context.zone, seconds=True)}")
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -69,7 +66,7 @@ class ReadyPage(Page):
             self._show(row, one)
 
     def _show(self, row: int, one: Check) -> None:
-        icon, part, word = LOOKS[one.state]
+        icon, part, word = MARKS[one.state]
         mark = IconLabel(icon, part, 17)
         mark.setAccessibleName(word)
         title = words("strong", one.title)
@@ -103,30 +100,6 @@ class ReadyPage(Page):
     @Slot()
     def _preview_gone(self) -> None:
         self.previews = [one for one in self.previews if isValid(one)]
-
-    def _sheet(self) -> QWidget:
-        tokens = theme.now()
-        sheet = QWidget()
-        head = QHBoxLayout()
-        head.setSpacing(tokens.pad + 2)
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(self._verdict)
-        said.addWidget(self._when)
-        head.addLayout(said, 1)
-        for button in (self.again_button, self.print_button):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.setHorizontalSpacing(tokens.pad + 2)
-        self._grid.setVerticalSpacing(tokens.pad + 2)
-        self._grid.setColumnStretch(2, 1)
-        box = QVBoxLayout(sheet)
-        box.setContentsMargins(tokens.pad * 2, tokens.pad, tokens.pad * 2, tokens.pad * 2)
-        box.setSpacing(tokens.pad * 2)
-        box.addLayout(head)
-        box.addLayout(self._grid)
-        box.addStretch(1)
-        return sheet
 
 
 def as_pdf(text: str, paper: str) -> bytes:

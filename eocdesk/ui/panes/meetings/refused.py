@@ -13,8 +13,9 @@ from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.moments import short, shown
 from eocdesk.ui.kit.two_lines import Row, TwoLines
+from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.page import Page, words
+from eocdesk.ui.panes.meetings.page import Page
 
 _HOW = "Nothing is lost: the words stay on this desk. Write them anew where you may, or ask whoever runs the hub."
 

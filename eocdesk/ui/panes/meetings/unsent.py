@@ -10,8 +10,9 @@ from eocdesk.store.queries.meetings import Peer, Unsent
 from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.kit.moments import short
 from eocdesk.ui.kit.two_lines import Row, TwoLines
+from eocdesk.ui.kit.words import counted, words
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.page import Page, counted, words
+from eocdesk.ui.panes.meetings.page import Page
 
 MOST = 500
 

@@ -6,44 +6,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from eocdesk.store.queries.reports import Issued
-from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.moments import shown
+from eocdesk.ui.kit.word_table import WordTable
 
 HEADS = ("Report", "Data as of", "Prepared by", "Approved", "Marking", "SHA-256 of the pages")
 _WIDTHS = (210, 150, 210, 260, 130)
 _DIGITS = 16
 
 
-class IssuedList(QTableWidget):
+class IssuedList(WordTable):
     """Newest first. Enter or a double click opens the pages."""
 
     opened = Signal(object)
     """The Issued."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, len(HEADS), parent)
+        super().__init__("Issued situation reports", HEADS, _WIDTHS, parent)
         self._rows: tuple[Issued, ...] = ()
-        self.setAccessibleName("Issued situation reports")
-        self.setHorizontalHeaderLabels(HEADS)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.now().row)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, round(width * theme.now().scale))
         self.itemDoubleClicked.connect(self._open)
 
     @property

@@ -27,7 +27,7 @@ def made(context: Context, qtbot: QtBot) -> ReadyPage:
 
 def test_the_verdict_stands_above_and_what_has_to_be_put_right_comes_first(context: Context, qtbot: QtBot) -> None:
     page = made(context, qtbot)
-    assert "to be put right before this desk leaves" in page._verdict.text()
+    assert "to be put right before this desk leaves" in page._head.title.text()
     read = [label.accessibleName() for label in page.findChildren(QLabel) if ": " in label.accessibleName()]
     assert read[0].startswith("Put right: Contacts. ")
     states = [one.split(":")[0] for one in read]
