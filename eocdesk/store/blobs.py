@@ -103,6 +103,22 @@ class Attachments:
         """Where an attachment lies while it arrives by way of `by`."""
         return self._incoming(hmac.digest(self.key, f"{sha256} {by}".encode(), "sha256").hex())
 
+    def parts(self) -> Iterator[Path]:
+        """What lies about of attachments on their way in."""
+        yield from (self._room / "incoming").glob("*")
+
+    def remove(self, sha256: str) -> None:
+        """Delete the bytes of that name for good: without its salt what the disk may still hold of a file opens not."""
+        for path in (self.path_of(sha256), self._plain(sha256)):
+            try:
+                with path.open("r+b") as file:
+                    file.write(bytes(min(sealed_file.HEAD, path.stat().st_size)))
+                    file.flush()
+                    os.fsync(file.fileno())
+                path.unlink()
+            except FileNotFoundError:
+                continue
+
     def place(self, draft: Path, sha256: str) -> None:
         """Put a whole file in its place, durably."""
         final = self.path_of(sha256)

@@ -37,7 +37,21 @@ class Incoming:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave it as far as it came."""
         self._file.close()
+
+    def stands(self) -> bool:
+        """Whether the file is as it was left here: no other program has gone on with it, ended or removed it."""
+        if self._file.closed:
+            return False
+        try:
+            there = self._path.stat()
+        except OSError:
+            return False
+        return os.path.samestat(there, os.fstat(self._file.fileno())) and there.st_size == self._file.tell()
 
     def add(self, chunk: bytes) -> int:
         """Keep the next chunk, durably; the new offset. Refused where it is too large or would be too much."""

@@ -24,7 +24,8 @@ from eocdesk.store.open import DATABASE_ERRORS
 class Hub:
     """Made by `open`. Any thread may read, write and commit."""
 
-    def __init__(self, opened: opening.Opened, name: str) -> None:
+    def __init__(self, opened: opening.Opened, name: str, folder: Path) -> None:
+        self.folder = folder
         self._opened = opened
         try:
             found = opening.start(opened, name)
@@ -48,7 +49,7 @@ class Hub:
         Unavailable where the database cannot be had or is too new; Damaged where it does not open with its key.
         """
         try:
-            return cls(opening.connect(folder, address), name or platform.node() or "Hub")
+            return cls(opening.connect(folder, address), name or platform.node() or "Hub", folder)
         except DATABASE_ERRORS as error:
             raise opening.unavailable(error) from error
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from eocdesk.models import Unavailable
 from eocdesk.store import kept, keys, place, signing
 from eocdesk.store import open as files
-from eocdesk.store.hub import people_tables, tables
+from eocdesk.store.hub import files_tables, people_tables, tables
 from eocdesk.store.hub.base import HUB, SCHEMA
 
 FILE = "hub.db"
@@ -24,7 +24,7 @@ POSTGRESQL = "postgresql"
 _READERS = 8
 _WRITERS = 4
 _TRIES = 5
-_MADE_OF = (tables, people_tables)
+_MADE_OF = (tables, people_tables, files_tables)
 """Loaded so that every table of theirs is known to HUB."""
 
 STEPS: Mapping[int, Callable[[Connection], None]] = {}
