@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Change, Op, clock, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, decode
 from eocdesk.models.right import Labels
-from eocdesk.store import changelog, local, project, rows
+from eocdesk.store import changelog, early, local, project, rows
 from eocdesk.store.merge import LABELS, STRUCK, Head, is_labelled, parents_of
 from eocdesk.store.rows import State
 
@@ -167,6 +167,8 @@ def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int)
 def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], at: int) -> None:
     # Of which something was superseded before it came: when it comes it must be worked out. There are few at any time.
     ahead = {record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM dead")}
+    by_record, told = early.beyond(connection, by_record)
+    ahead |= told
     plain: list[State] = []
     disputed: list[bytes] = []
     by_kind: dict[str, list[bytes]] = {}

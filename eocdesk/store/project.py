@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Change, clock, fields_of
 from eocdesk.models.change import decode
 from eocdesk.models.fields import Field, Meets
-from eocdesk.store import changelog, rows
+from eocdesk.store import changelog, early, rows
 from eocdesk.store.merge import Held, Key, Whole, conflicts_of, fold, values_of
 from eocdesk.store.rows import State
 
@@ -39,13 +39,19 @@ def once_of(kind: str) -> frozenset[str]:
     return frozenset(name for name, known in declared.items() if known.meets is Meets.ONCE)
 
 
-def of(record: bytes, changes: Sequence[tuple[Change, int]]) -> Projected:
-    """The record these changes make. Of one that left for good nothing but its kind is known."""
-    whole = fold(changes, once=once_of)
+def of(
+    record: bytes, changes: Sequence[tuple[Change, int]], dead: Mapping[str, frozenset[Key]] | None = None
+) -> Projected:
+    """The record these changes make. Of one that left for good nothing but its kind is known.
+
+    `dead`: of a record known early what is superseded by changes that have not come; those are not missed.
+    """
+    whole = fold(changes, dead, once=once_of)
     if not whole.kind and changes:
         whole.kind = changes[0][0].kind
     seen = {Key(change.scope, change.dev, change.n) for change, _ in changes}
     missing = [(name, key) for name, held in whole.fields.items() for key in held.dead if key not in seen]
+    missing = missing if dead is None else []
     if whole.kind not in KINDS or not whole.scope:
         return Projected(record, whole.kind, None, {}, missing)
     return Projected(record, whole.kind, _state(record, whole), conflicts_of(whole, _declared(whole)), missing)
@@ -71,11 +77,24 @@ def records(connection: Connection, ids: Iterable[bytes]) -> list[Projected]:
     """Work these records out anew from the log and write their rows, conflicts and dead."""
     every, made = list(ids), list[Projected]()
     for at in range(0, len(every), _CHUNK):
-        bodies = changelog.bodies_of(connection, every[at : at + _CHUNK])
-        done = [of(record, [(decode(body), at) for body, at in held]) for record, held in bodies.items()]
+        done = worked_out(connection, every[at : at + _CHUNK])
         write(connection, done)
         made += done
     return made
+
+
+def worked_out(connection: Connection, some: Sequence[bytes]) -> list[Projected]:
+    """What these records are, by the log and what is known early. msgspec.DecodeError where a body cannot be read."""
+    told, frontiers = early.known(connection, some)
+    done = []
+    for record, held in changelog.bodies_of(connection, some).items():
+        changes = [(decode(body), at) for body, at in held]
+        ahead = told.get(record)
+        if ahead is None:
+            done.append(of(record, changes))
+        else:
+            done.append(of(record, ahead.with_log(changes, frontiers), ahead.dead))
+    return done
 
 
 def without(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> None:

@@ -140,6 +140,26 @@ REFUSED = Table(
     Column("sentence", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
+EARLY = Table(
+    "early",  # words of a hub's snapshot whose history is still coming: unproven, and no part of the log
+    Base.metadata,
+    Column("scope", LargeBinary(16), primary_key=True),
+    Column("dev", LargeBinary(16), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("rec", LargeBinary(16), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("dead", LargeBinary, nullable=False),  # msgpack: the fields it writes that a later change holds
+    Column("body", LargeBinary, nullable=False),
+)
+COMING = Table(
+    "coming",  # scopes whose history is still coming, and what their snapshot stands for
+    Base.metadata,
+    Column("scope", LargeBinary(16), primary_key=True),
+    Column("peer", LargeBinary(16), nullable=False),
+    Column("place", LargeBinary, nullable=False),  # from where to ask on; empty: it is whole
+    Column("chains", LargeBinary, nullable=False),  # msgpack: device to the length of its chain
+)
 LOCAL = Table(
     "local",  # this copy's own: device, clock, counters; never travels
     Base.metadata,
@@ -156,4 +176,5 @@ DRAFT = Table(
 Index("change_rec", CHANGE.c.rec)
 Index("change_act", CHANGE.c.act)
 Index("conflict_kind", CONFLICT.c.kind)
+Index("early_rec", EARLY.c.rec)
 Index("attempt_peer", ATTEMPT.c.peer, ATTEMPT.c.id)

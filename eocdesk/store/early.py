@@ -1,0 +1,197 @@
+"""Words of a hub's snapshot, kept beside the log until their history has come: a record is known by both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import msgspec
+from sqlalchemy import Connection
+
+from eocdesk.models import Change
+from eocdesk.models.change import decode
+from eocdesk.models.right import Labels
+from eocdesk.models.snapshot import DONE
+from eocdesk.store import local
+from eocdesk.store.merge import Key
+
+Frontiers: TypeAlias = dict[bytes, dict[bytes, int]]
+"""Of each scope whose history is coming how long each device's chain was that its snapshot stands for."""
+Received: TypeAlias = tuple[Change, int]
+"""A change and when it was received."""
+
+_CHUNK = 500
+_chains = msgspec.msgpack.Decoder(dict[bytes, int]).decode
+_names = msgspec.msgpack.Decoder(list[str]).decode
+
+
+@dataclass(slots=True)
+class Early:
+    """What is known early of one record."""
+
+    words: dict[Key, Received] = field(default_factory=dict)
+    dead: dict[str, frozenset[Key]] = field(default_factory=dict)
+    """Of each field the changes among them that do not hold it any more."""
+
+    def with_log(self, log: Iterable[Received], frontiers: Frontiers) -> list[Received]:
+        """The changes to make the record of: its snapshot's, and what the log holds beyond the snapshot."""
+        scopes = {key.scope for key in self.words}
+        found = dict[Key, Received]()
+        for change, at in log:
+            key = Key(change.scope, change.dev, change.n)
+            told = key.scope in scopes and key.n <= frontiers.get(key.scope, {}).get(key.dev, 0)
+            if not told or key in self.words:  # what came before is told by what holds now
+                found[key] = change, at
+        return [*found.values(), *(one for key, one in self.words.items() if key not in found)]
+
+
+def frontiers(connection: Connection) -> Frontiers:
+    """Of every scope whose history is coming."""
+    return {scope: _chains(chains) for scope, chains in connection.exec_driver_sql("SELECT scope, chains FROM coming")}
+
+
+def of_records(connection: Connection, records: Sequence[bytes]) -> dict[bytes, Early]:
+    """What is known early of these records."""
+    found: dict[bytes, Early] = {}
+    for at in range(0, len(records), _CHUNK):
+        some = tuple(records[at : at + _CHUNK])
+        marks = ", ".join("?" * len(some))
+        asked = f"SELECT rec, scope, dev, n, at, CAST(body AS BLOB), dead FROM early WHERE rec IN ({marks})"
+        for record, scope, dev, n, received, body, dead in connection.exec_driver_sql(asked, some):
+            one, key = found.setdefault(record, Early()), Key(scope, dev, n)
+            one.words[key] = decode(body), received
+            for name in _names(dead):
+                one.dead[name] = one.dead.get(name, frozenset()) | {key}
+    return found
+
+
+def known(connection: Connection, records: Sequence[bytes]) -> tuple[dict[bytes, Early], Frontiers]:
+    """Both, where any history is coming; nearly always none is."""
+    coming = frontiers(connection)
+    return (of_records(connection, records), coming) if coming else ({}, {})
+
+
+def beyond(
+    connection: Connection, came: Mapping[tuple[str, bytes], list[Change]]
+) -> tuple[dict[tuple[str, bytes], list[Change]], set[bytes]]:
+    """Of what came to the log, by (kind, record): the records it tells news of, and those known early among them.
+
+    A snapshot that stands for everything that came of a record has told it already.
+    """
+    coming = frontiers(connection)
+    if not coming:
+        return dict(came), set()
+    stands = _scopes_of(connection, [record for _, record in came])
+    news: dict[tuple[str, bytes], list[Change]] = {}
+    for (kind, record), changes in came.items():
+        told = stands.get(record, set())
+        if any(one.scope not in told or one.n > coming[one.scope].get(one.dev, 0) for one in changes):
+            news[kind, record] = changes
+    return news, stands.keys() & {record for _, record in news}
+
+
+def _scopes_of(connection: Connection, records: Sequence[bytes]) -> dict[bytes, set[bytes]]:
+    """Of those of these records that are known early: by the snapshots of which scopes."""
+    found: dict[bytes, set[bytes]] = {}
+    for at in range(0, len(records), _CHUNK):
+        some = tuple(records[at : at + _CHUNK])
+        marks = ", ".join("?" * len(some))
+        asked = f"SELECT DISTINCT rec, scope FROM early WHERE rec IN ({marks})"
+        for record, scope in connection.exec_driver_sql(asked, some):
+            found.setdefault(record, set()).add(scope)
+    return found
+
+
+def asked(connection: Connection, peer: bytes) -> dict[bytes, bytes]:
+    """From where to ask a hub on for its snapshots, by scope; DONE of those that are had, or not wanted.
+
+    Of a scope where this copy holds words of others none is wanted: it would tell what is known.
+    """
+    mine = local.own_devices(connection)
+    held = connection.exec_driver_sql(
+        'SELECT DISTINCT h.scope, h.dev FROM chain h WHERE NOT EXISTS (SELECT 1 FROM "cursor" u WHERE u.peer = ? '
+        "AND u.scope = h.scope)",
+        (peer,),
+    )
+    found = {scope: DONE for scope, dev in held if dev not in mine}
+    for scope, place, by in connection.exec_driver_sql("SELECT scope, place, peer FROM coming"):
+        found[scope] = place if by == peer else DONE
+    return found
+
+
+def scopes(connection: Connection) -> dict[bytes, Labels]:
+    """The scopes of which words are here early, and what they stand for."""
+    found = connection.exec_driver_sql(
+        "SELECT s.id, s.event, s.marking, s.audience FROM scope s WHERE s.id IN (SELECT scope FROM early)"
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in found}
+
+
+def records(connection: Connection, scope: bytes | None = None) -> set[tuple[str, bytes]]:
+    """(kind, id) of the records known early, in one scope or in all."""
+    sql = "SELECT DISTINCT kind, rec FROM early"
+    found = (
+        connection.exec_driver_sql(sql)
+        if scope is None
+        else connection.exec_driver_sql(f"{sql} WHERE scope = ?", (scope,))
+    )
+    return {(kind, record) for kind, record in found}
+
+
+def forget(connection: Connection, record: bytes) -> set[tuple[str, bytes]]:
+    """Give up what is known early of a record; the (kind, id) there was."""
+    gone = connection.exec_driver_sql("DELETE FROM early WHERE rec = ? RETURNING kind, rec", (record,)).fetchall()
+    return {(kind, one) for kind, one in gone}
+
+
+def forget_scope(connection: Connection, scope: bytes) -> None:
+    """Give up what is known early in a scope, and that its history is coming."""
+    connection.exec_driver_sql("DELETE FROM early WHERE scope = ?", (scope,))
+    connection.exec_driver_sql("DELETE FROM coming WHERE scope = ?", (scope,))
+
+
+def of_peer(connection: Connection, peer: bytes) -> list[bytes]:
+    """The scopes whose snapshot came from a hub."""
+    return [scope for (scope,) in connection.exec_driver_sql("SELECT scope FROM coming WHERE peer = ?", (peer,))]
+
+
+def history(connection: Connection) -> int | None:
+    """How much of the history that is coming is here, in percent; None where none is coming."""
+    coming = frontiers(connection)
+    if not coming:
+        return None
+    due = sum(sum(chains.values()) for chains in coming.values())
+    here = sum(_here(connection, scope, chains) for scope, chains in coming.items())
+    return min(99, 100 * here // due) if due else 99
+
+
+def _here(connection: Connection, scope: bytes, chains: Mapping[bytes, int]) -> int:
+    held = connection.exec_driver_sql("SELECT dev, n FROM chain WHERE scope = ?", (scope,))
+    return sum(min(n, chains.get(dev, 0)) for dev, n in held)
+
+
+def reached(connection: Connection) -> list[bytes]:
+    """The scopes whose snapshot is whole and whose history has come up to it."""
+    found = []
+    for scope, place, packed in connection.exec_driver_sql("SELECT scope, place, chains FROM coming").fetchall():
+        chains = _chains(packed)
+        if place == DONE and _here(connection, scope, chains) >= sum(chains.values()):
+            found.append(scope)
+    return found
+
+
+def only_early(connection: Connection, some: Collection[bytes]) -> dict[bytes, list[Received]]:
+    """Of these records the changes that the log does not hold, by their clocks: history that is told before it came."""
+    found = {}
+    for record, one in of_records(connection, list(some)).items():
+        found[record] = sorted(one.words.values(), key=lambda received: received[0].hlc)
+    return found
+
+
+def by_dot(connection: Connection, scope: bytes, dev: bytes, n: int) -> Change | None:
+    """The change of a dot, if it is known early."""
+    body = connection.exec_driver_sql(
+        "SELECT body FROM early WHERE scope = ? AND dev = ? AND n = ?", (scope, dev, n)
+    ).scalar()
+    return None if body is None else decode(body)
