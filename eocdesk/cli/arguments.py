@@ -245,8 +245,10 @@ def _hub(kinds: Kinds[_Parser]) -> None:
             ("--certificate", "FILE.pem", "a certificate of your own, its chain behind it"),
             ("--key", "FILE.pem", "and its key"),
             ("--name", "N", "what desks call a new hub (default: this machine's name)"),
+            ("--files", "DIR", "where attachments lie, one folder for all processes of a hub (default: with the data)"),
         ),
     )
+    made.add_argument("--quota", metavar="GB", type=int, default=100, help="room for attachments (default: 100)")
     made.add_argument("--tls", action="store_true", help="TLS on this machine's own address too")
     made.add_argument("--metrics-open", action="store_true", help="let other machines read /metrics")
     made.add_argument("--verbose", action="store_true", help="log each request")
@@ -279,6 +281,7 @@ def _enrol_code(kinds: Kinds[_Parser]) -> None:
             ("--marking", "M", "the strictest marking it sees (default: as its role)"),
             ("--audience", "A,B", "the audiences it belongs to (default: as its role)"),
             ("--until", "T", "when its right ends: ISO 8601"),
+            ("--lease", "H", "hours it may go without meeting the hub before its copy is closed (default: no end)"),
             ("--why", "W", "why it has the right"),
             ("--name", "N", "what the desk is called (default: what it says itself)"),
             ("--qr", "FILE.svg", "write the code as a picture too"),

@@ -42,6 +42,8 @@ def serve(asked: argparse.Namespace) -> int:
         name=asked.name or "",
         metrics_open=asked.metrics_open,
         verbose=asked.verbose,
+        files=Path(asked.files).absolute() if asked.files else None,
+        quota_gb=asked.quota,
     )
     with misuse():
         settings.sound(told)
@@ -64,6 +66,7 @@ def enrol_code(asked: argparse.Namespace) -> int:
         name=asked.name or "",
         why=asked.why or "",
         until=_until(asked.until),
+        lease=_lease(asked.lease),
     )
     with misuse():
         right = orders.right_of(order)
@@ -173,6 +176,16 @@ def _noted(folder: Path) -> str | None:
 def _shown(database: str | None) -> str:
     before, at, behind = (database or "").rpartition("@")
     return f"{before.partition('://')[0]}://…@{behind}" if at else before + behind
+
+
+def _lease(words: str | None) -> float:
+    try:
+        hours = float(words or 0)
+    except ValueError:
+        hours = -1
+    if not 0 <= hours <= orders.LONGEST_LEASE_H or 0 < hours < 1:
+        raise Misuse(f"“{words}” is no number of hours from 1 to {orders.LONGEST_LEASE_H:,}. Use --lease")
+    return hours
 
 
 def _until(words: str | None) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from eocdesk.commands.documents import Attach
 from eocdesk.commands.undo import Redo, Undo
-from eocdesk.desk import backups, exercise
+from eocdesk.desk import backups, exercise, lease
 from eocdesk.desk.bus import Bus
 from eocdesk.desk.link import Link
 from eocdesk.desk.settings import Settings
@@ -38,6 +38,8 @@ class Desk:
         self.bus = Bus()
         self.link = Link(self.store, self.bus, lambda: self.exercise, self._renew_backups)
         self.settings = Settings(folder)
+        if lease.look(self.store):  # before anything is read
+            self._renew_backups()
         self.origin = origin
         self.event: Event | None = None
         self._done: list[bytes] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from eocdesk.desk import linking
+from eocdesk.desk import lease, linking
 from eocdesk.desk.bus import Bus
 from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
@@ -57,6 +57,7 @@ class LinkStanding:
     conflicts: int = 0  # fields that people must settle
     sentence: str = ""  # why it does not go at the moment
     until: Moment | None = None  # PAUSED: until then
+    ending: str = ""  # which right ends within a day unless the hub is met before
 
 
 Listener = Callable[[LinkStanding], None]
@@ -124,6 +125,7 @@ class Link:
             self._met = met
             self._staying = linking.Staying(self._store, self.tell, self._over, after)
             self._submit(self._staying.run())
+            self._submit(lease.stay(self._store, self._gave_up))
             self._deaf = self._bus.listen(self._heard)
 
     def stop(self) -> None:
@@ -239,7 +241,8 @@ def standing_of(found: Linked, now: Moment) -> LinkStanding:
         return LinkStanding(conflicts=found.conflicts)
     counts = (found.unsent, found.skew, found.refused, found.conflicts)
     sentence = found.trouble if found.tried and found.tried > (found.met or 0) else ""
-    return LinkStanding(_state(found, now), found.name, found.url, found.met, *counts, sentence, _cut_until(found, now))
+    until = _cut_until(found, now)
+    return LinkStanding(_state(found, now), found.name, found.url, found.met, *counts, sentence, until, found.ending)
 
 
 def _state(found: Linked, now: Moment) -> LinkState:

@@ -90,11 +90,12 @@ def _refuse(found: Linked) -> None:
 
 @asynccontextmanager
 async def _line(store: Store, hub: bytes) -> AsyncIterator[tuple[DeskCopy, HttpPeer]]:
-    from eocdesk.sync.copy import DeskCopy, where  # noqa: PLC0415  likewise
+    from eocdesk.sync.copy import where  # noqa: PLC0415  likewise
+    from eocdesk.sync.handing_in import HandingCopy  # noqa: PLC0415  likewise
     from eocdesk.sync.http import HttpPeer  # noqa: PLC0415  likewise
 
     async with HttpPeer(await where(store, hub)) as peer:
-        yield DeskCopy(store, hub), peer
+        yield HandingCopy(store, hub, peer), peer
 
 
 class Staying:

@@ -9,6 +9,7 @@ from eocdesk.models.right import Right
 
 _HEAD = b"eocdesk head 1"
 _CARD = b"eocdesk card 1"
+_GRAIN = 3_600_000  # a hub makes a card anew once an hour
 
 
 class Signed(msgspec.Struct, array_like=True, frozen=True):
@@ -43,6 +44,11 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
     issued: Moment
     until: Moment  # the lease: after it the rights are not believed offline
     revoked: bool = False
+
+    @property
+    def met(self) -> Moment:
+        """From when a lease counts: the end of the hour in which the hub vouched for it."""
+        return self.issued + _GRAIN
 
 
 class Vouched(msgspec.Struct, array_like=True, frozen=True):

@@ -56,6 +56,7 @@ class Right(msgspec.Struct, array_like=True, frozen=True):
     audiences: str = ""  # canonical spelling; "*" all; empty: the role's own
     until: Moment | None = None
     why: str = ""
+    lease: int = 0  # milliseconds that a desk may go by it without having met its hub; 0: as long as it takes
 
 
 def role_of(words: str) -> Role:
@@ -68,13 +69,24 @@ def role_of(words: str) -> Role:
         raise Refused(f"“{words}” is not a role. Use one of {known}.", "role") from None
 
 
-def may_see(rights: Iterable[Right], labels: Labels, now: Moment) -> bool:
+def may_see(rights: Iterable[Right], labels: Labels, now: Moment, met: Moment | None = None) -> bool:
     """Whether records of these labels may reach a device with these rights.
 
     What belongs to no event (people, desks) reaches every device up to GREEN's stricter neighbour AMBER.
     STRICT and RED reach a partner only where the record names one of its audiences.
+    `met`: when its hub last vouched for them, where it is not the hub that asks: then their leases count too.
     """
-    return any(_sees(right, labels) for right in rights if _in_force(right, now))
+    return any(_sees(right, labels) for right in rights if _in_force(right, now, met))
+
+
+def ends(rights: Iterable[Right], labels: Labels, met: Moment) -> Moment | None:
+    """When the last of the rights that let see these labels ends for a device that met its hub then and not since.
+
+    None: never, or none of them reaches there.
+    """
+    found = [_end(right, met) for right in rights if _sees(right, labels)]
+    known = [end for end in found if end is not None]
+    return max(known) if known and len(known) == len(found) else None
 
 
 def may_write(rights: Iterable[Right], labels: Labels, kind: str, now: Moment) -> bool:
@@ -93,8 +105,15 @@ def reads_only(rights: Iterable[Right], kinds: Iterable[str]) -> bool:
     return roles == {Role.PARTNER} and not _OWN.issuperset(kinds)
 
 
-def _in_force(right: Right, now: Moment) -> bool:
-    return right.until is None or now < right.until
+def _in_force(right: Right, now: Moment, met: Moment | None = None) -> bool:
+    end = right.until if met is None else _end(right, met)
+    return end is None or now < end
+
+
+def _end(right: Right, met: Moment) -> Moment | None:
+    """When a right ends for who met its hub then and not since; None: never."""
+    named = [end for end in (right.until, met + right.lease if right.lease else None) if end is not None]
+    return min(named) if named else None
 
 
 def _sees(right: Right, labels: Labels) -> bool:

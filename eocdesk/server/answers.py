@@ -10,6 +10,7 @@ from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.card import Vouched
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Role
+from eocdesk.server import handed
 from eocdesk.store.hub import people, reading
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
@@ -70,6 +71,7 @@ class Answers:
         """Take a page; what the answer calls durable is on the disk. From a device that was revoked: its own words
         alone, into quarantine, and the order to forget everything.
         """
+        page = handed.opened(self.hub.key, page)
         with self.hub.reading() as connection:
             device = self._known(connection, dev)
         try:

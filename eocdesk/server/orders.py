@@ -18,6 +18,7 @@ from eocdesk.store.hub.people import HubDevice
 
 Told: TypeAlias = dict[str, Any] | list[dict[str, Any]]
 LONGEST_H = 24 * 30
+LONGEST_LEASE_H = 24 * 365
 
 
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +38,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scope: str = ""
     n: int = 0
     limit: int = 200
+    lease: float = 0.0  # hours that the desk may go without meeting the hub; 0: no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,10 @@ def right_of(order: Order) -> Right:
     """The right an order speaks of; Refused where its words make none."""
     event = event_id(order.event) if order.event else b""
     role = order.role or Role.WATCH_OFFICER.value
-    return people.sound(Right(role, event, order.ceiling, order.audiences, order.until, order.why))
+    if order.lease and not 1 <= order.lease <= LONGEST_LEASE_H:
+        raise Refused(f"A lease is of 1 to {LONGEST_LEASE_H:,} hours.", "lease")
+    lease = int(order.lease * people.HOUR)
+    return people.sound(Right(role, event, order.ceiling, order.audiences, order.until, order.why, lease))
 
 
 def plain(device: HubDevice) -> dict[str, Any]:

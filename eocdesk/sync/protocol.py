@@ -72,6 +72,7 @@ class Page(msgspec.Struct, array_like=True, frozen=True):
     pieces: list[Piece]
     signed: list[Signed]
     cards: list[Vouched] = []  # of the devices that signed, for those who may not know them
+    sealed: list[bytes] = []  # a page the hub alone can open (store/handing): read instead of this one
 
 
 class Reach(msgspec.Struct, array_like=True, frozen=True):

@@ -66,12 +66,12 @@ class Trust:
     def sees(self, dev: bytes, labels: Labels) -> bool:
         """Whether what is marked so may reach that device from here. A card past its term opens nothing any more."""
         card = self.known(dev)
-        return card is not None and self.now < card.until and may_see(card.rights, labels, self.now)
+        return card is not None and self.now < card.until and may_see(card.rights, labels, self.now, card.met)
 
     def mine(self, labels: Labels) -> bool:
         """Whether what is marked so may be held here: what a hub of ours said of us, or all where no hub said."""
         card = self.known(self.dev)
-        return card is None or may_see(card.rights, labels, self.now)
+        return card is None or may_see(card.rights, labels, self.now, card.met)
 
     def checked(self, vouched: Iterable[Vouched], introducer: Card | None = None) -> Checked:
         """Those of the cards that hold: of our hubs, and, shown by a paired desk, those it introduces itself.

@@ -36,6 +36,8 @@ def told(link: LinkStanding, zone: str, now: Moment) -> Told:
     """The link in the strip; never more than is known."""
     name = link.peer if len(link.peer) <= LONGEST else f"{link.peer[: LONGEST - 1]}…"
     last = f"Last contact {short(link.met, zone, now)}." if link.met is not None else "Not met yet."
+    if link.ending:
+        return _ending(link, last)
     if link.state is LinkState.LINKED:
         ahead = skewed(link)
         words = f"Linked to {name}" + (f" · {ahead}" if ahead else "")
@@ -53,6 +55,11 @@ def told(link: LinkStanding, zone: str, now: Moment) -> Told:
         )
         return Told(f"Put out by {name}", detail, "bad", "mdi6.cloud-cancel-outline")
     return ALONE
+
+
+def _ending(link: LinkStanding, last: str) -> Told:
+    """Said before all else, linked or not: a link that is there puts it off by itself."""
+    return Told("A right ends soon", f"{link.ending} {last}", "warn", "mdi6.timer-sand")
 
 
 def unsent(link: LinkStanding) -> str:

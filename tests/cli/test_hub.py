@@ -46,13 +46,26 @@ def test_the_code_is_the_last_word_and_lets_a_watch_officer_in_everywhere(shell:
 
 def test_a_code_says_all_that_was_asked_of_it(shell: Shell, hub: Hub) -> None:
     asked = ("--role", "Partner", "--event", "LA28", "--marking", "amber", "--audience", "fire,police")
-    more = ("--until", "2028-07-31T06:00+00:00", "--why", "for the Games", "--name", "Fire HQ", "--hours", "2")
+    more = (
+        "--until",
+        "2028-07-31T06:00+00:00",
+        "--why",
+        "for the Games",
+        "--name",
+        "Fire HQ",
+        "--hours",
+        "2",
+        "--lease",
+        "72",
+    )
     told = shell("enrol-code", *asked, *more, "--json").json
     assert (told["role"], told["event"]) == ("partner", "LA28")
     made = redeemed(hub, told["code"])
     until = clock.moment(datetime(2028, 7, 31, 6, tzinfo=UTC))
     assert made.name == "Fire HQ"
-    assert made.rights == (Right("partner", event_id("LA28"), "AMBER", "FIRE,POLICE", until, "for the Games"),)
+    assert made.rights == (
+        Right("partner", event_id("LA28"), "AMBER", "FIRE,POLICE", until, "for the Games", 72 * 3_600_000),
+    )
 
 
 def test_a_code_as_a_picture(shell: Shell, hub: Hub, tmp_path: Path) -> None:
@@ -64,7 +77,14 @@ def test_a_code_as_a_picture(shell: Shell, hub: Hub, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("--role", "king"), ("--marking", "purple"), ("--until", "soon"), ("--hours", "0"), ("--hours", "x")],
+    [
+        ("--role", "king"),
+        ("--marking", "purple"),
+        ("--until", "soon"),
+        ("--lease", "0.5"),
+        ("--hours", "0"),
+        ("--hours", "x"),
+    ],
 )
 def test_words_that_make_no_code_are_misuse(shell: Shell, hub: Hub, words: tuple[str, ...]) -> None:
     told = shell("enrol-code", *words)

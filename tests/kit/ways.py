@@ -25,7 +25,8 @@ from eocdesk.server.run import _config
 from eocdesk.store import local, peers, sealing, signing
 from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
-from eocdesk.sync.copy import DeskCopy, where
+from eocdesk.sync.copy import where
+from eocdesk.sync.handing_in import HandingCopy
 from eocdesk.sync.http import HttpPeer
 from eocdesk.sync.meeting import Meeting, meet
 from eocdesk.sync.protocol import Peer
@@ -79,8 +80,9 @@ class HubWay:
 
     async def _meet(self, desk: Desk, limit: int) -> Meeting:
         async with self.line(desk) as peer:
-            copy = DeskCopy(desk.store, self.hub.id)
-            meeting = await meet(copy, self.wrap(peer), lambda: limit)
+            met = self.wrap(peer)
+            copy = HandingCopy(desk.store, self.hub.id, met)
+            meeting = await meet(copy, met, lambda: limit)
             await copy.note(meeting, 0.0)
             return meeting
 

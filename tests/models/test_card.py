@@ -35,3 +35,8 @@ def test_a_card_whose_words_are_no_text_is_none() -> None:
     body = encode_card(Card(b"h" * 16, b"d" * 16, b"k" * 32, b"b" * 32, "Gate 3", (), 1, 2))
     with pytest.raises(msgspec.MsgspecError):
         decode_card(body.replace(b"Gate", b"\xff\xfete"))
+
+
+def test_a_lease_counts_from_the_end_of_the_hour_a_card_was_made_in() -> None:
+    card = Card(b"h" * 16, b"d" * 16, b"k" * 32, b"b" * 32, "Gate 3", (), 7_200_000, 9_000_000)
+    assert card.met == 10_800_000

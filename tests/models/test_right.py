@@ -6,7 +6,7 @@ import pytest
 
 from eocdesk.models import Refused
 from eocdesk.models.ids import NIL
-from eocdesk.models.right import Right, Role, may_see, may_write, reads_only, role_of
+from eocdesk.models.right import Right, Role, ends, may_see, may_write, reads_only, role_of
 
 GAMES, CUP = b"g" * 16, b"c" * 16
 NOW = 1_000_000
@@ -94,3 +94,26 @@ def test_a_role_writes_its_own_kinds(role: Role, kind: str, *, may: bool) -> Non
 )
 def test_who_is_a_partner_everywhere_reads_only(rights: tuple[Right, ...], kinds: set[str], *, only: bool) -> None:
     assert reads_only(rights, kinds) is only
+
+
+def test_a_lease_counts_from_the_last_meeting_and_only_where_the_hub_is_not_the_one_to_ask() -> None:
+    rights = [Right("watch officer", lease=100)]
+    assert may_see(rights, (GAMES, "RED", ""), NOW)
+    assert may_see(rights, (GAMES, "RED", ""), NOW + 99, NOW)
+    assert not may_see(rights, (GAMES, "RED", ""), NOW + 100, NOW)
+
+
+@pytest.mark.parametrize(
+    ("rights", "end"),
+    [
+        ([Right("watch officer")], None),
+        ([Right("watch officer", lease=100)], NOW + 100),
+        ([Right("watch officer", until=NOW + 50, lease=100)], NOW + 50),
+        ([Right("watch officer", lease=100), Right("analyst", until=NOW + 700)], NOW + 700),
+        ([Right("watch officer", lease=100), Right("analyst")], None),
+        ([Right("watch officer", lease=100), Right("partner")], NOW + 100),
+        ([Right("partner", lease=100)], None),
+    ],
+)
+def test_a_right_ends_with_the_last_that_reaches_there(rights: list[Right], end: int | None) -> None:
+    assert ends(rights, (GAMES, "RED", ""), NOW) == end

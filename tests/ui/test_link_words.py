@@ -61,3 +61,9 @@ def test_put_out_it_says_by_whom_and_counts_nothing_to_be_sent() -> None:
 def test_a_long_name_leaves_room_for_the_rest() -> None:
     link = replace(LINKED, peer="Los Angeles County Emergency Operations Center, room 3")
     assert len(told(link, "UTC", NOW).words) < 45
+
+
+def test_a_right_that_ends_soon_is_said_before_all_else() -> None:
+    said = told(replace(LINKED, ending="Your right to LA28 RED ends at 20 Jul 08:00 UTC."), "UTC", NOW)
+    assert (said.words, said.part) == ("A right ends soon", "warn")
+    assert said.detail.startswith("Your right to LA28 RED")

@@ -125,6 +125,7 @@ def sound(right: Right) -> Right:
         right.audiences if right.audiences == ANY else audience(right.audiences),
         right.until,
         right.why.strip(),
+        right.lease,
     )
 
 
@@ -139,6 +140,8 @@ def told(right: Right) -> str:
         words.append("for all audiences" if right.audiences == ANY else f"for {right.audiences}")
     if right.until is not None:
         words.append(f"until {clock.iso(right.until)}")
+    if right.lease:
+        words.append(f"for {right.lease / HOUR:g} hours after each meeting")
     return " ".join(words) + (f": {right.why}" if right.why else "")
 
 

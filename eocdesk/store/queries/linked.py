@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from eocdesk.models.clock import Moment
-from eocdesk.store import local
+from eocdesk.store import lease, local
 
 HUB, REVOKED = "hub", "revoked"
 CUT = "link cut until"
@@ -30,6 +30,7 @@ class Linked:
     conflicts: int = 0
     trouble: str = ""  # what the last attempt failed on; empty where it went well
     cut: Moment | None = None
+    ending: str = ""  # of a right that ends within a day unless the hub is met before
 
 
 def linked(connection: Connection) -> Linked:
@@ -64,6 +65,7 @@ def linked(connection: Connection) -> Linked:
         conflicts=conflicts,
         trouble=_trouble(connection, hub),
         cut=cut,
+        ending=lease.warning(connection),
     )
 
 

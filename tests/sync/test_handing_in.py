@@ -1,0 +1,74 @@
+"""What was sealed for the hub goes before all else; what the hub does not take yet stays sealed here."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from eocdesk.commands.entries import LogEntry
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Entry, clock
+from eocdesk.models.right import Right
+from eocdesk.server.answers import Answers
+from eocdesk.server.direct import HubPeer
+from eocdesk.store import lease
+from eocdesk.store.hub import people
+from eocdesk.store.queries import events
+from eocdesk.sync.handing_in import HandingCopy
+from eocdesk.sync.meeting import meet
+from eocdesk.sync.protocol import Page, Reach, Taken
+from tests.kit.desks import EVENT
+from tests.kit.ways import HubWay, enrol
+
+HOUR = people.HOUR
+
+
+class Deaf(HubPeer):
+    """A hub that takes no sealed page: it was put back to an older state."""
+
+    def __init__(self, answers: Answers, dev: bytes) -> None:
+        super().__init__(answers, dev)
+        self.asked: list[str] = []
+
+    async def push(self, page: Page) -> Taken:
+        self.asked.append("sealed" if page.sealed else "open")
+        if page.sealed:
+            return Taken([], [], [Reach(b"s" * 16, b"d" * 16, 0)], clock.now())
+        return await super().push(page)
+
+
+@pytest.fixture
+def ended(hub_way: HubWay, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk whose right ended with one entry unsent."""
+    enrol(hub_way.hub, desk)
+    with hub_way.hub.writing() as c:
+        people.grant(c, desk.device, Right("watch officer", lease=HOUR), by="K. Mori")
+        people.withdraw_right(c, desk.device, Right("watch officer"), why="leased", by="K. Mori")
+    hub_way.meet(desk)
+    desk.do_now(LogEntry(EVENT, "unsent"))
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + 3 * HOUR)
+    desk.store.writer.receive(lease.look, "received").result()
+    assert not desk.read_now(events.of_event, Entry, EVENT)
+    return desk
+
+
+def test_it_is_handed_in_once_and_noted(hub_way: HubWay, ended: Desk) -> None:
+    assert all(met.ok for met in hub_way.meet(ended, ended))
+    assert [entry.text for entry in ended.read_now(events.of_event, Entry, EVENT)] == ["unsent"]
+    assert ended.read_now(lease.waiting, hub_way.hub.id) == []
+
+
+def test_what_is_not_taken_stays_and_the_meeting_goes_on(hub_way: HubWay, ended: Desk) -> None:
+    async def met(peer: HubPeer) -> bool:
+        return (await meet(HandingCopy(ended.store, hub_way.hub.id, peer), peer)).ok
+
+    deaf = Deaf(Answers(hub_way.hub), ended.device)
+    assert asyncio.run(met(deaf))
+    assert deaf.asked[0] == "sealed"
+    assert "open" in deaf.asked, "the empty places went"
+    assert len(ended.read_now(lease.waiting, hub_way.hub.id)) == 1
+    assert asyncio.run(met(HubPeer(Answers(hub_way.hub), ended.device)))
+    assert [entry.text for entry in ended.read_now(events.of_event, Entry, EVENT)] == ["unsent"]
+    assert ended.read_now(lease.waiting, hub_way.hub.id) == []
