@@ -268,6 +268,7 @@ def _turn(loop: asyncio.AbstractEventLoop) -> None:
             task.cancel()
         loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(asyncio.sleep(0))  # a line that was closed is let go of at the loop's next turn
     finally:
         asyncio.set_event_loop(None)
         loop.close()

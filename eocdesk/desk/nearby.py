@@ -27,11 +27,17 @@ class Offered:
     name: str
     port: int
     trouble: str = ""
+    addresses: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """In words."""
         return f"{self.name} answers the desks of this room at port {self.port}."
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """What to type on another desk that does not find it by itself."""
+        return tuple(f"https://{address}:{self.port}" for address in self.addresses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +75,21 @@ def marks(desk: Desk) -> tuple[str, str]:
 @asynccontextmanager
 async def offering(desk: Desk, host: str = EVERYWHERE, port: int = 0) -> AsyncIterator[Offered]:
     """Answer the desks of the room meanwhile. Unavailable where the port is taken."""
-    from eocdesk.sync.beacon import Beacon  # noqa: PLC0415  likewise
+    from eocdesk.sync import beacon  # noqa: PLC0415  likewise
     from eocdesk.sync.lan_host import Host  # noqa: PLC0415  likewise
     from eocdesk.sync.lan_serve import serving  # noqa: PLC0415  likewise
 
     name = await asyncio.to_thread(parcels.called, desk)
     made = await asyncio.to_thread(Host, desk.store, name, exercise=desk.exercise)
     async with serving(made, host, port) as bound, AsyncExitStack() as stack:
-        trouble = ""
+        trouble, interfaces = "", None if host in _EVERYWHERE else [host]
         try:
-            interfaces = None if host in _EVERYWHERE else [host]
-            await stack.enter_async_context(Beacon(bound, await asyncio.to_thread(marks, desk), interfaces))
+            told = beacon.Beacon(bound, await asyncio.to_thread(marks, desk), interfaces)
+            await stack.enter_async_context(told)
         except Unavailable as error:
             trouble = error.sentence  # a network without multicast: an address does as well
-        yield Offered(name, bound, trouble)
+        addresses = beacon.own_addresses() if interfaces is None else interfaces
+        yield Offered(name, bound, trouble, tuple(addresses))
 
 
 async def look(desk: Desk, seconds: float, interfaces: Sequence[str] | None = None) -> list[str]:

@@ -78,7 +78,7 @@ class Beacon:
             SERVICE,
             f"{name}.{SERVICE}",
             port=self._port,
-            addresses=[_packed(address) for address in self._interfaces or _own_addresses()],
+            addresses=[_packed(address) for address in self._interfaces or own_addresses()],
             properties={"v": _VERSION, "e": event, "h": hub},
             server=f"{name}.local.",
         )
@@ -166,7 +166,7 @@ def _packed(address: str) -> bytes:
     return ipaddress.ip_address(address).packed
 
 
-def _own_addresses() -> list[str]:
+def own_addresses() -> list[str]:
     """Where others of the room reach this machine. No packet is sent to find out."""
     found = {str(entry[4][0]).partition("%")[0] for entry in _resolved()}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

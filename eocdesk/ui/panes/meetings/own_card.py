@@ -19,9 +19,7 @@ _KEPT = {
     Kept.PASSPHRASE: "by a passphrase",
     Kept.KEYRING: "by the keyring of this machine",
 }
-_STICK = (
-    "Without a network: eocdesk parcel write FILE puts what is new on a stick, eocdesk parcel read FILE takes it in."
-)
+_STICK = "Without a network: a stick, the desks of this room and pairing are under “Stick and room”."
 
 
 class OwnCard(QWidget):

@@ -26,13 +26,14 @@ WAYS = (
     ("copies", "Who it meets"),
     ("unsent", "Unsent"),
     ("refused", "Refused"),
+    ("nearby", "Stick and room"),
     ("ready", "Ready to leave"),
     ("drill", "Blackout drill"),
 )
 
 
 class MeetingsPane(PaneWidget):
-    """Five pages, one in sight; the one button meets the hub now."""
+    """Six pages, one in sight; the one button meets the hub now."""
 
     listens = frozenset(KINDS)
 
@@ -175,6 +176,7 @@ class MeetingsPane(PaneWidget):
             ("copies", "Who this desk meets", "join hub code peers link attempts"),
             ("unsent", "What is unsent", "outbox queue"),
             ("refused", "What the hub refused", "quarantine rejected"),
+            ("nearby", "Stick, room and pairing", "parcel write read usb pair card offer zeroconf nearby"),
             ("ready", "Ready to leave?", "check liaison laptop on board"),
             ("drill", "Blackout drill", "cut off exercise"),
         ):
@@ -224,7 +226,14 @@ class _Go:
 
 def _made(name: str, context: Context) -> Page:
     """The page of that name; what it needs is loaded only now."""
-    from eocdesk.ui.panes.meetings import copies, drill_page, ready_page, refused, unsent  # noqa: PLC0415  as it says
+    from eocdesk.ui.panes.meetings import (  # noqa: PLC0415  as it says
+        copies,
+        drill_page,
+        nearby_page,
+        ready_page,
+        refused,
+        unsent,
+    )
 
     kinds: dict[str, type[Page]] = {
         one.name: one
@@ -232,6 +241,7 @@ def _made(name: str, context: Context) -> Page:
             copies.CopiesPage,
             unsent.UnsentPage,
             refused.RefusedPage,
+            nearby_page.NearbyPage,
             ready_page.ReadyPage,
             drill_page.DrillPage,
         )

@@ -33,7 +33,7 @@ def test_it_says_who_sits_here_where_the_key_is_and_how_to_go_by_stick(
 ) -> None:
     told = words(shown(context, qtbot))
     for part in (f"This desk, {desk.code}", "L. Chen, Watch officer", "beside the data", str(desk.folder),
-                 "eocdesk parcel write FILE", "Ask whoever runs the hub"):  # fmt: skip
+                 "“Stick and room”", "Ask whoever runs the hub"):  # fmt: skip
         assert part in told
 
 
