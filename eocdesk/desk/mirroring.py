@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable
-from eocdesk.store import mirror
+from eocdesk.store import mirror, mirror_erasing
 from eocdesk.store.notice import Notice
 
 FOLDER = "mirror_folder"
@@ -26,6 +26,7 @@ class Mirroring:
         self._fails = fails
         self._works = works
         self._lock = threading.Lock()
+        self._memory = mirror.Memory()
         self._busy = self._again = self._failing = self._stopped = False
 
     def start(self) -> Callable[[], None]:
@@ -63,12 +64,19 @@ class Mirroring:
     def _once(self) -> None:
         store = self._desk.store
         source = mirror.Source(self._desk.folder, store.key, store.attachments)
+        target = Path(str(self._desk.settings.get(FOLDER))).expanduser()
+        due = mirror_erasing.Due()
         try:
-            self._desk.read_now(mirror.bring_up, source, Path(str(self._desk.settings.get(FOLDER))).expanduser())
+            due = self._desk.read_now(mirror_erasing.due)
+            if due.devices and target.is_dir():
+                mirror_erasing.erase(target, due.devices, store.key, due.before)
+                store.writer.local(mirror_erasing.erased).result()
+                due = mirror_erasing.Due()
+            self._desk.read_now(mirror.bring_up, source, target, self._memory)
         except Unavailable as error:
             if not self._failing:
                 self._failing = True
-                self._fails(error.sentence)
+                self._fails(f"{error.sentence} {mirror_erasing.LEFT}" if due.devices else error.sentence)
         else:
             if self._failing:
                 self._failing = False

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hmac
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +30,7 @@ REWRITTEN = "log rewritten"
 """Under which name this copy counts how often words were taken out of its log: then a mirror begins anew."""
 _PAGE = 2_000
 _FIRST, _MORE = 1, 2
+_TICK = 2_000_000_000  # nanoseconds; what the coarsest file system rounds to
 
 
 class _Head(msgspec.Struct, array_like=True, frozen=True):
@@ -67,10 +69,45 @@ def rewritten(connection: Connection) -> None:
     local.put(connection, REWRITTEN, int(local.get(connection, REWRITTEN, 0)) + 1)
 
 
-def bring_up(connection: Connection, source: Source, target: Path) -> int:
+@dataclass(slots=True)
+class Memory:
+    """Where a mirror ended, for as long as a program runs: so that a commit costs what it brings, not what is there.
+
+    The file's own identity and size tell whether it is the one remembered; where it is not, it is read through.
+    """
+
+    _file: tuple[int, int, int] | None = None
+    _of: tuple[bytes, bytes, int] | None = None  # key, device, rewritten
+    _writing: Writing | None = None
+    _last: int = 0
+    rooms: dict[Path, int] = field(default_factory=dict)
+    """When each folder of attachments was changed last, of those that are wholly in the mirror."""
+
+    def end(self, file: IO[bytes], of: tuple[bytes, bytes, int]) -> tuple[Writing, int] | None:
+        """The remembered end of this file, to go on from: (writing, last change)."""
+        held, self._file = self._file, None  # until the next batch is on the disk, nothing is certain
+        if held is None or held != _identity(file) or self._of != of or self._writing is None:
+            self.rooms.clear()
+            return None
+        file.seek(0, os.SEEK_END)
+        self._writing.onto(file)
+        return self._writing, self._last
+
+    def keep(self, file: IO[bytes], of: tuple[bytes, bytes, int], writing: Writing, last: int) -> None:
+        """This is on the disk now."""
+        self._file, self._of, self._writing, self._last = _identity(file), of, writing, last
+
+
+def _identity(file: IO[bytes]) -> tuple[int, int, int]:
+    found = os.fstat(file.fileno())
+    return found.st_dev, found.st_ino, found.st_size
+
+
+def bring_up(connection: Connection, source: Source, target: Path, memory: Memory | None = None) -> int:
     """Add to the mirror what it has not; how many changes. Unavailable where its disk does not take it."""
     device = bytes(local.get(connection, "device"))
     folder = folder_of(target, device)
+    memory = memory or Memory()
     try:
         if not target.is_dir():
             raise Unavailable(f"The folder {target} for the second copy is not there.")
@@ -78,10 +115,8 @@ def bring_up(connection: Connection, source: Source, target: Path) -> int:
         _note(source, folder)
         (folder / LOG).touch()
         with (folder / LOG).open("r+b") as file:
-            added = _add(connection, source, file, device)
-            file.flush()
-            os.fsync(file.fileno())
-        _attach(source, folder)
+            added = _add(connection, source, file, device, memory)
+        _attach(connection, source, folder, memory)
     except OSError as error:
         if not target.is_dir():
             raise Unavailable(f"The folder {target} for the second copy is not there.") from error
@@ -136,7 +171,7 @@ class _Progress:
             self.last = msgspec.msgpack.decode(message, type=_Part).last
 
 
-def _add(connection: Connection, source: Source, file: IO[bytes], device: bytes) -> int:
+def _add(connection: Connection, source: Source, file: IO[bytes], device: bytes, memory: Memory) -> int:
     head = _Head(
         device,
         source.attachments.key,
@@ -144,7 +179,23 @@ def _add(connection: Connection, source: Source, file: IO[bytes], device: bytes)
         int(local.get(connection, REWRITTEN, 0)),
         clock.now(),
     )
-    key, progress, writing = _key(source.key), _Progress(), None
+    key = _key(source.key)
+    of = key, device, head.rewritten
+    writing, last = memory.end(file, of) or _begun(file, key, head)
+    added = 0
+    for part in _changes(connection, last):
+        _put(writing, msgspec.msgpack.encode(part))
+        added += len(part.bodies)
+        last = part.last
+    file.flush()
+    os.fsync(file.fileno())
+    memory.keep(file, of, writing, last)
+    return added
+
+
+def _begun(file: IO[bytes], key: bytes, head: _Head) -> tuple[Writing, int]:
+    """The end of a mirror that is read through, or of one begun anew."""
+    progress, writing = _Progress(), None
     with suppress(BrokenCellError, msgspec.MsgspecError):  # another key since, or no mirror yet
         writing = sealed_file.go_on(file, key, progress.seen)
     if writing is None or _whose(progress.head) != _whose(head):
@@ -152,11 +203,7 @@ def _add(connection: Connection, source: Source, file: IO[bytes], device: bytes)
         file.truncate()
         writing, progress = sealed_file.begin(file, key), _Progress()
         _put(writing, msgspec.msgpack.encode(head))
-    added = 0
-    for part in _changes(connection, progress.last):
-        _put(writing, msgspec.msgpack.encode(part))
-        added += len(part.bodies)
-    return added
+    return writing, progress.last
 
 
 def _whose(head: _Head | None) -> tuple[bytes, int] | None:
@@ -177,16 +224,37 @@ def _key(key: Key) -> bytes:
     return hmac.digest(key.raw, b"eocdesk mirror 1", "sha256")
 
 
-def _attach(source: Source, folder: Path) -> None:
-    """Attachments the mirror has not, as they lie: sealed, whole or not at all."""
-    home = source.folder / blobs.FOLDER
-    for path in home.glob("??/*"):
-        copy = folder / blobs.FOLDER / path.parent.name / path.name
-        if not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            draft = copy.with_name(f".{path.name}")
-            shutil.copyfile(path, draft)
-            draft.replace(copy)
+def _attach(connection: Connection, source: Source, folder: Path, memory: Memory) -> None:
+    """Attachments the mirror has not, as they lie: sealed, whole or not at all. Those given up go from it too."""
+    began, named = time.time_ns(), None
+    for room in (source.folder / blobs.FOLDER).glob("??"):
+        changed = room.stat().st_mtime_ns
+        if memory.rooms.get(room) == changed:
+            continue
+        copies, here = folder / blobs.FOLDER / room.name, {path.name: path for path in room.iterdir()}
+        for name, path in here.items():
+            _copy(path, copies / name)
+        for copy in copies.glob("*"):
+            if copy.name not in here:
+                named = _named(connection, source) if named is None else named
+                if copy.name not in named:  # else this desk lost it, and has it here
+                    copy.unlink(missing_ok=True)
+        if began - changed > _TICK:  # else another may be put there within the same tick of the clock
+            memory.rooms[room] = changed
+
+
+def _copy(path: Path, copy: Path) -> None:
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        draft = copy.with_name(f".{path.name}")
+        shutil.copyfile(path, draft)
+        draft.replace(copy)
+
+
+def _named(connection: Connection, source: Source) -> set[str]:
+    """The names of the files that records speak of: what the desk lost of these the mirror still has."""
+    asked = " UNION ".join(f"SELECT sha256 FROM {kind} WHERE sha256 <> ''" for kind in ("document", "summary"))
+    return {source.attachments.path_of(sha256).name for (sha256,) in connection.exec_driver_sql(asked)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class Writing:
         self._stream = stream
         self._place = place
 
+    def onto(self, file: IO[bytes]) -> None:
+        """Go on in the same file, opened anew: at its end, to which nobody else added anything."""
+        self._file = file
+
     def put(self, plain: bytes, *, last: bool = False) -> None:
         """The next cell, of CHUNK bytes at most; OSError as the disk says."""
         cell = self._stream.seal(self._place, plain, last=last)

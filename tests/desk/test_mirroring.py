@@ -11,8 +11,9 @@ import pytest
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.mirroring import FOLDER, Mirroring
-from eocdesk.store import mirror
+from eocdesk.store import mirror, withdraw
 from tests.kit.desks import EVENT, bodies
+from tests.kit.joined import HUB_ID, joined
 
 SOON = 20.0
 
@@ -105,3 +106,20 @@ def test_a_disk_pulled_out_is_said_once_and_once_when_it_is_back(
     assert told.wait() == "works"
     settled(desk)
     assert held(desk, target) == bodies(desk)
+
+
+def test_after_a_revocation_the_old_copy_is_erased_as_soon_as_it_can_be_reached(
+    target: Path, desk: Desk, keeping: Mirroring, told: Told
+) -> None:
+    settled(desk)
+    old = mirror.folder_of(target, desk.device)
+    assert old.exists()
+    joined(desk)
+    away = target.rename(target.with_name("pulled out"))
+    desk.store.writer.receive(lambda c: withdraw.purge_all(c, HUB_ID, "lost"), "received").result()
+    keeping.look()
+    assert "connect it once, and it is erased" in told.wait()
+    away.rename(target)
+    keeping.look()
+    assert told.wait() == "works"
+    assert not old.exists()

@@ -9,9 +9,9 @@ import pytest
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable
-from eocdesk.store import mirror, withdraw
+from eocdesk.store import mirror, sealed_file, withdraw
 from eocdesk.store.keys import Kept, Key
-from eocdesk.store.mirror import LOG, Source
+from eocdesk.store.mirror import LOG, Memory, Source
 from tests.kit.desks import EVENT, bodies
 
 
@@ -27,9 +27,9 @@ def source(desk: Desk) -> Source:
     return Source(desk.folder, desk.store.key, desk.store.attachments)
 
 
-def brought_up(desk: Desk, target: Path) -> int:
+def brought_up(desk: Desk, target: Path, memory: Memory | None = None) -> int:
     """How many changes were added."""
-    return desk.read_now(mirror.bring_up, source(desk), target)
+    return desk.read_now(mirror.bring_up, source(desk), target, memory)
 
 
 def held(desk: Desk, target: Path) -> list[object]:
@@ -110,3 +110,60 @@ def test_a_missing_disk_is_said(desk: Desk, tmp_path: Path) -> None:
 def test_a_folder_that_is_no_copy_is_refused(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no second copy"):
         mirror.read(tmp_path, desk.store.key)
+
+
+def test_a_batch_reads_nothing_of_what_is_there_and_goes_on_at_its_end(
+    desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory()
+    brought_up(desk, target, memory)
+    with monkeypatch.context() as blind:
+        blind.setattr(sealed_file, "go_on", None)
+        for n in range(3):
+            desk.do_now(LogEntry(EVENT, f"Gate {n} is closed"))
+            assert brought_up(desk, target, memory) > 0
+            assert brought_up(desk, target, memory) == 0
+    assert held(desk, target) == bodies(desk)
+    desk.do_now(LogEntry(EVENT, "Gate 4 is closed"))
+    assert brought_up(desk, target) > 0, "another program"
+    desk.do_now(LogEntry(EVENT, "Gate 5 is closed"))
+    assert brought_up(desk, target, memory) > 0
+    assert held(desk, target) == bodies(desk)
+
+
+def test_a_mirror_that_was_cut_off_or_put_away_meanwhile_is_read_anew(desk: Desk, target: Path) -> None:
+    memory = Memory()
+    brought_up(desk, target, memory)
+    file = mirror.folder_of(target, desk.device) / LOG
+    file.write_bytes(file.read_bytes()[:-40])
+    brought_up(desk, target, memory)
+    assert held(desk, target) == bodies(desk)
+    file.rename(file.with_name("away"))
+    brought_up(desk, target, memory)
+    assert held(desk, target) == bodies(desk)
+
+
+def test_words_given_up_leave_it_though_its_end_was_remembered(desk: Desk, target: Path) -> None:
+    memory = Memory()
+    desk.do_now(LogEntry(EVENT, "The motorcade leaves by gate 4", marking="RED"))
+    brought_up(desk, target, memory)
+    (scope,) = desk.read_now(
+        lambda connection: connection.exec_driver_sql("SELECT id FROM scope WHERE marking = 'RED'").one()
+    )
+    desk.store.writer.receive(lambda connection: withdraw.purge(connection, {scope}), "received").result()
+    brought_up(desk, target, memory)
+    assert not any(b"motorcade" in piece for piece in held(desk, target) if isinstance(piece, bytes))
+
+
+def test_an_attachment_added_between_two_batches_goes_along_and_one_given_up_goes(desk: Desk, target: Path) -> None:
+    memory = Memory()
+    kept_ = [desk.store.keep_bytes(b"one").result()]
+    brought_up(desk, target, memory)
+    kept_.append(desk.store.keep_bytes(b"two").result())
+    brought_up(desk, target, memory)
+    copies = mirror.folder_of(target, desk.device) / "attachments"
+    names = [desk.store.attachments.path_of(blob.sha256).name for blob in kept_]
+    assert sorted(path.name for path in copies.glob("??/*")) == sorted(names)
+    desk.store.attachments.remove(kept_[0].sha256)
+    brought_up(desk, target, memory)
+    assert [path.name for path in copies.glob("??/*")] == [names[1]]
