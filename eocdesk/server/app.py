@@ -22,6 +22,7 @@ from eocdesk.server import metrics
 from eocdesk.server.answers import Answers
 from eocdesk.server.auth import Door
 from eocdesk.server.enrol import Entrance
+from eocdesk.server.files import FileCalls
 from eocdesk.server.leading import Leading
 from eocdesk.server.limits import BusyError, Room
 from eocdesk.server.live import HEARTBEAT, Live
@@ -29,6 +30,7 @@ from eocdesk.server.orders import Orders
 from eocdesk.server.settings import is_loopback
 from eocdesk.server.speaking import SMALL, address_of, body_of, in_words, packed, sentence
 from eocdesk.store.hub import people
+from eocdesk.store.hub.file_room import FileRoom
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.sync.protocol import MAX_BYTES, MAX_MESSAGE, SPOKEN, Hello, Page, Since, unpack
@@ -54,7 +56,13 @@ class App:
     """One process of a hub; `asgi` is what a server runs. `close` after the server stopped."""
 
     def __init__(
-        self, hub: Hub, certificate: Callable[[], bytes], *, metrics_open: bool = False, heartbeat: float = HEARTBEAT
+        self,
+        hub: Hub,
+        certificate: Callable[[], bytes],
+        *,
+        metrics_open: bool = False,
+        heartbeat: float = HEARTBEAT,
+        room: FileRoom | None = None,
     ) -> None:
         self._hub = hub
         self._answers = Answers(hub)
@@ -82,6 +90,8 @@ class App:
         gets = {"/v1/events": self._events, "/v1/health": self._health, "/metrics": self._metrics_text}
         routes = [self._route(f"/v1/{name}", "POST", handler) for name, handler in posts.items()]
         routes += [self._route(path, "GET", handler) for path, handler in gets.items()]
+        self._files = FileCalls(room or FileRoom(hub), self._device)
+        routes += self._files.routes(self._route)
         self.asgi = Starlette(routes=routes, lifespan=self._life, exception_handlers={HTTPException: _unknown})
 
     async def read(self, work: Callable[[], T]) -> T:
@@ -96,6 +106,7 @@ class App:
         """Finish what is being done."""
         for threads in (self._unpacking, self._pushing, self._reading):
             threads.shutdown(wait=True, cancel_futures=True)
+        self._files.close()
 
     @asynccontextmanager
     async def _life(self, _asgi: Starlette) -> AsyncIterator[None]:

@@ -19,6 +19,7 @@ from eocdesk.server.app import App
 from eocdesk.server.patience import Patient
 from eocdesk.server.settings import Settings, sound
 from eocdesk.store.hub import people_accounts
+from eocdesk.store.hub.file_room import GB, FileRoom
 from eocdesk.store.hub.hub import Hub
 
 STOP_S = 4
@@ -46,7 +47,8 @@ def serve(asked: Settings, say: Say) -> int:
         try:
             tls.note_served(settings.folder, certificate)
             _first_administrator(hub, say)
-            app = App(hub, lambda: certificate.der, metrics_open=settings.metrics_open)
+            room = FileRoom(hub, settings.files, settings.quota_gb * GB)
+            app = App(hub, lambda: certificate.der, metrics_open=settings.metrics_open, room=room)
             try:
                 server = _Server(_config(app, context), app, lambda: say(_ready(settings, listening, certificate)))
                 server.run(sockets=[listening])

@@ -25,6 +25,9 @@ class Settings:
     tls: bool = False
     """TLS on loopback too; elsewhere it is always on."""
     name: str = ""
+    files: Path | None = None
+    """Where attachments lie; None: in the folder. Processes of one hub share it."""
+    quota_gb: int = 100
     metrics_open: bool = False
     """Whether others than this machine may read /metrics."""
     verbose: bool = False
@@ -51,4 +54,6 @@ def sound(settings: Settings) -> Settings:
         raise Refused("A certificate and its key go together: give both --certificate and --key, or neither.")
     if not 0 <= settings.port <= 65535:  # noqa: PLR2004  as many ports as there are
         raise Refused(f"{settings.port} is no port. Use a number from 1 to 65535.")
+    if settings.quota_gb < 0:
+        raise Refused(f"{settings.quota_gb} GB is no room. Use 0 for no attachments, or more.")
     return settings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
@@ -121,6 +122,30 @@ class HttpPeer:
         except (httpx.HTTPError, sse.StreamBrokenError) as error:
             raise in_words(error, self.name) from error
         raise Unavailable(f"{self.name} closed the line.")
+
+    @asynccontextmanager
+    async def call(
+        self, method: str, path: str, *, content: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> AsyncIterator[httpx.Response]:
+        """A request of this device, its answer as it comes: nothing is judged but the way. Unavailable in words."""
+        try:
+            answer = await self._sent(method, path, content, headers)
+            if answer.status_code == httpx.codes.UNAUTHORIZED:  # the token is too old: once anew, then it is a no
+                await answer.aclose()
+                self._token = ""
+                answer = await self._sent(method, path, content, headers)
+            try:
+                yield answer
+            finally:
+                await answer.aclose()
+        except httpx.HTTPError as error:
+            raise in_words(error, self.name) from error
+
+    async def _sent(self, method: str, path: str, content: bytes, headers: Mapping[str, str] | None) -> httpx.Response:
+        whole = {**(headers or {}), **await self._bearer()}
+        return await self._line.send(
+            self._line.build_request(method, path, content=content, headers=whole), stream=True
+        )
 
     async def _ask(self, call: str, message: msgspec.Struct | None, kind: type[S]) -> S:
         data = b"" if message is None else pack(message)

@@ -30,7 +30,7 @@ def moves(hub: Hub, pen: Pen, device: HubDevice, rec: bytes, old: Labels, new: L
     """The document, the device's first change in the old scope, goes into the new one."""
     act = Act(new_id(), "Change the marking", "L. Chen", size=2)
     fields = made(new, name="Map.pdf", sha256=NAME, size=len(DATA))
-    base = dict.fromkeys(fields, [(pen.dev, 1)])
+    base = {field: [(pen.dev, 1)] for field in fields}
     left = pen.write(old, {}, kind="document", rec=rec, op=Op.LEAVE, base={"event": [(pen.dev, 1)]}, act=act)
     came = pen.write(new, fields, kind="document", rec=rec, op=Op.ENTER, base=base, act=act, left=scope_id(*old))
     push(hub, device, [left, came], pen.end(old), pen.end(new))

@@ -107,8 +107,13 @@ def namings(c: Connection, names: Sequence[str]) -> dict[str, list[Naming]]:
     left = log_moves.left_before(c, {row.rec for row in rows})
     told: dict[str, list[Naming]] = {}
     for row in rows:
-        told.setdefault(row.sha256, []).append(Naming(*row, here=(row.scope, row.rec) not in left))
+        told.setdefault(row.sha256, []).append(_naming(row, left))
     return told
+
+
+def _naming(row: Any, left: Collection[tuple[bytes, bytes]]) -> Naming:
+    here = (row.scope, row.rec) not in left
+    return Naming(row.sha256, row.rec, row.scope, row.author, row.moved, row.good, here)
 
 
 class Rights:
