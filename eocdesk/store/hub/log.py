@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from eocdesk.models import Change, Op, clock
 from eocdesk.models.clock import MAX_AHEAD_MS, Moment
-from eocdesk.models.right import Labels, may_see, only_of_itself
+from eocdesk.models.right import may_see, only_of_itself
 from eocdesk.store.changelog import PREV, onto
-from eocdesk.store.hub import log_moves, log_page, log_returns, log_rows, log_rules, people, quarantine
+from eocdesk.store.hub import log_moves, log_page, log_pairs, log_returns, log_rows, log_rules, people, quarantine
 from eocdesk.store.hub.log_page import ActOf, ChainOf, Item, Page, Run
 from eocdesk.store.hub.log_rows import ChainHead, Held, Row
 from eocdesk.store.hub.people import HubDevice
@@ -63,6 +63,7 @@ class _Group:
         self.rows: list[Row] = []
         self.kept: list[tuple[Item, str]] = []
         self.moves: list[log_moves.Move] = []
+        self.stays = log_pairs.Stays(connection)
         self.moved: set[ChainOf] = set()
 
     def author(self, dev: bytes) -> HubDevice | None:
@@ -106,10 +107,6 @@ class _Group:
             return True
         return run.signed is not None and log_rows.signed_at(self._connection, chain, run.last) != run.signed.hash
 
-    def stays(self, records: set[bytes]) -> dict[bytes, list[Labels]]:
-        """Where those of these records are now that have left a scope."""
-        return log_moves.stays(self._connection, records) if records else {}
-
     def write(self) -> dict[bytes, int]:
         """Write what was taken; the scopes that grew, with their last numbers."""
         self.rows += log_returns.rows(self._connection, self.moves, self.scopes, self.now)
@@ -150,8 +147,7 @@ class _Taking:
         """See whether a run follows what the hub holds, and that its author signed its end."""
         group, relay = self._group, self._page.relay
         head = group.heads.get(chain, ChainHead())
-        own = chain[1] == relay.dev or ((author := group.author(chain[1])) is not None and author.heir == relay.dev)
-        if not own and (relay.revoked is not None or (run.signed is None and not self._sees(chain[0]))):
+        if not self._own(chain[1]) and (relay.revoked is not None or (run.signed is None and not self._sees(chain[0]))):
             self._hushed.add(chain)
         hushed = chain in self._hushed
         if hushed or not run.known or chain[0] not in group.scopes or run.first > head.n + 1:
@@ -173,6 +169,11 @@ class _Taking:
                 return
         if run.last > head.n and (run.signed is None or run.signed.hash != end):
             self._out.add(chain)
+
+    def _own(self, dev: bytes) -> bool:
+        """Whether the relay wrote as that device, now or before."""
+        author = self._group.author(dev)
+        return dev == self._page.relay.dev or (author is not None and author.heir == self._page.relay.dev)
 
     def _sees(self, scope: bytes) -> bool:
         """Whether the relay may see a scope. If not, it hears nothing of another's chain there, neither how long it is
@@ -208,21 +209,52 @@ class _Taking:
                     asked |= log_rules.asks_for(change)
         if asked:
             group.fetch(asked)
-        stays = group.stays({change.rec for _, change in news if change.op == Op.ENTER})
+        return found | self._judged(found, news)
+
+    def _judged(self, found: dict[ActOf, str], news: Sequence[tuple[ActOf, Change]]) -> dict[ActOf, str]:
+        """Of the acts that nothing is found against yet, those that are not let in, each with why."""
+        group, told = self._group, dict[ActOf, str]()
+        moving: dict[ActOf, list[Change]] = {act: [] for act, change in news if change.op != Op.SET}
         for act, change in news:
             author = group.author(change.dev)
-            if act in found or author is None:
+            if act in found or act in told or author is None:
                 continue
-            sentence = (
-                group.rights.against(author, change)
-                or group.rights.against_move(author, change, group.labels, stays.get(change.rec, ()))
-                or log_rules.mislabelled(change)
-                or log_rules.over_once(change, group.words.get)
-                or group.over_others(author, change)
-            )
+            sentence = group.rights.against(author, change) or ("" if act in moving else self._against(author, change))
             if sentence:
-                found[act] = sentence
-        return found
+                told[act] = sentence
+            elif act in moving:
+                moving[act].append(change)
+        return told | self._moving({act: some for act, some in moving.items() if some and act not in told})
+
+    def _against(self, author: HubDevice, change: Change) -> str:
+        return (
+            log_rules.mislabelled(change)
+            or log_rules.over_once(change, self._group.words.get)
+            or self._group.over_others(author, change)
+        )
+
+    def _moving(self, acts: log_pairs.Acts) -> dict[ActOf, str]:
+        """Of these acts, which move records, those that are not let in: one after the other, as if each came alone."""
+        group, stays, told = self._group, self._group.stays, dict[ActOf, str]()
+        stays.learn(change.rec for some in acts.values() for change in some if change.op != Op.SET)
+        for act, some in acts.items():
+            author = group.author(act[0])
+            if author is None:
+                continue
+            moves = (self._against_move(author, change) for change in some if change.op == Op.ENTER)
+            rest = (self._against(author, change) for change in some)
+            sentence = next(filter(None, moves), "") or next(filter(None, rest), "")
+            sentence = sentence or log_pairs.lone(act, some, self._page, stays, own=self._own(act[0]))
+            if sentence:
+                told[act] = sentence
+            else:
+                stays.let_in(some)
+        return told
+
+    def _against_move(self, author: HubDevice, change: Change) -> str:
+        group = self._group
+        where = group.stays.where(change.rec)
+        return group.rights.against_move(author, change, group.labels, where) or group.stays.lost(change)
 
     def _acts_of(self, chain: ChainOf) -> set[ActOf]:
         begins = self._forks[chain]
