@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from eocdesk.models import clock
-from eocdesk.store import lease, peers
+from eocdesk.models.errors import Unavailable
+from eocdesk.store import lease, meeting, peers
 from eocdesk.store.kept import Store
 from eocdesk.sync.copy import Connection, DeskCopy, Ids
-from eocdesk.sync.protocol import Page, Peer, Taken, Welcome
+from eocdesk.sync.protocol import Page, Peer, Pulled, Since, Taken, Welcome
 
 
 class HandingCopy(DeskCopy):
@@ -31,6 +32,13 @@ class HandingCopy(DeskCopy):
                 break  # it follows nothing the hub holds: the hub was put back, and hears first what it lacks
             await self._take(partial(self._handed, sealed=sealed, count=count, taken=taken))
         return writes
+
+    def _keep(self, connection: Connection, since: Since, pulled: Pulled, known: peers.Peer, told: list[int]) -> Ids:
+        """A page asked for before a right ended would be kept without what came before it."""
+        now = meeting.cursors(connection, self._peer)
+        if any(stream.pieces and stream.scope in since.cursors.keys() - now.keys() for stream in pulled.streams):
+            raise Unavailable("This desk has just had to give something up. It is read again at the next meeting.")
+        return super()._keep(connection, since, pulled, known, told)
 
     def _handed(self, connection: Connection, sealed: bytes, count: int, taken: Taken) -> Ids:
         lease.handed(connection, sealed)

@@ -5,23 +5,25 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, clock
+from eocdesk.models import Entry, Unavailable, clock
 from eocdesk.models.right import Right
 from eocdesk.server.answers import Answers
 from eocdesk.server.direct import HubPeer
-from eocdesk.store import lease
+from eocdesk.store import lease, meeting
 from eocdesk.store.hub import people
 from eocdesk.store.queries import events
 from eocdesk.sync.handing_in import HandingCopy
 from eocdesk.sync.meeting import meet
-from eocdesk.sync.protocol import Page, Reach, Taken
+from eocdesk.sync.protocol import Cursor, Page, Reach, Since, Stream, Taken
 from tests.kit.desks import EVENT
 from tests.kit.ways import HubWay, enrol
 
 HOUR = people.HOUR
+NOWHERE = bytes(32)
 
 
 class Deaf(HubPeer):
@@ -72,3 +74,24 @@ def test_what_is_not_taken_stays_and_the_meeting_goes_on(hub_way: HubWay, ended:
     assert asyncio.run(met(HubPeer(Answers(hub_way.hub), ended.device)))
     assert [entry.text for entry in ended.read_now(events.of_event, Entry, EVENT)] == ["unsent"]
     assert ended.read_now(lease.waiting, hub_way.hub.id) == []
+
+
+def test_a_page_that_was_on_its_way_when_a_right_ended_is_not_kept_without_its_beginning(
+    hub_way: HubWay, desk: Desk
+) -> None:
+    hub_way.join(desk)
+    hub_way.meet(desk)
+    desk.do_now(LogEntry(EVENT, "more"))
+    hub_way.meet(desk)
+    copy = HandingCopy(desk.store, hub_way.hub.id, HubPeer(Answers(hub_way.hub), desk.device))
+
+    async def late() -> None:
+        since = await copy.since(5000)
+        behind = {scope: Cursor(1, NOWHERE) for scope in since.cursors}
+        pulled = await HubPeer(Answers(hub_way.hub), desk.device).pull(since)
+        stream = Stream(next(iter(since.cursors)), (EVENT, "AMBER", ""), [b"words"], first=2)
+        desk.store.writer.receive(lambda c: meeting.purge(c, set(since.cursors)), "received").result()
+        await copy.take(Since(behind), replace(pulled, streams=[stream], rewound=[]))
+
+    with pytest.raises(Unavailable, match="read again at the next meeting"):
+        asyncio.run(late())
