@@ -10,15 +10,18 @@ from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.card import Vouched
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Role
+from eocdesk.models.snapshot import Snapshot
 from eocdesk.server import handed
 from eocdesk.store.hub import people, reading
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.hub.reading import Read
+from eocdesk.store.hub.snapshot import Snapshots
 from eocdesk.store.tables import SCHEMA
 from eocdesk.sync import protocol
 from eocdesk.sync.protocol import (
     MAX_BYTES,
+    MAX_LEAVING,
     MAX_PIECES,
     Heads,
     Hello,
@@ -38,6 +41,7 @@ LEAST = 1
 PURGE = "purge"
 _PATIENCE_S = 60.0
 _SEEN_MS = 60_000
+_LEAST_PAGE = 100
 
 
 class Answers:
@@ -45,6 +49,7 @@ class Answers:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
+        self.snapshots = Snapshots()
         self._made: dict[bytes, tuple[tuple[object, ...], Vouched]] = {}
 
     def hello(self, dev: bytes, hello: Hello) -> Welcome:
@@ -95,18 +100,36 @@ class Answers:
                 return Pulled(
                     [], [], self._cards(connection, set(), (device,), now), [], [], self.hub.epoch, now, PURGE
                 )
-            read = reading.pull(
-                connection,
-                device,
-                {scope: (cursor.seq, cursor.hash) for scope, cursor in since.cursors.items()},
-                limit=max(1, min(since.limit, MAX_PIECES)),
-                max_bytes=MAX_BYTES,
-                now=now,
+            early = self._early(connection, device, since, now)
+            read = (
+                Read()
+                if early
+                else reading.pull(
+                    connection,
+                    device,
+                    {scope: (cursor.seq, cursor.hash) for scope, cursor in since.cursors.items()},
+                    limit=max(1, min(since.limit, MAX_PIECES)),
+                    max_bytes=MAX_BYTES,
+                    now=now,
+                    leaving=since.leaving[:MAX_LEAVING],
+                )
             )
             signed = [end for stretch in read.stretches for end in stretch.signed]
             roster = self._roster(connection, device, since, now)
             cards = self._cards(connection, {end.dev for end in signed}, (device, *roster), now)
-        return Pulled(_streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now)
+        return Pulled(
+            _streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now, gone=read.gone, early=early
+        )
+
+    def _early(self, connection: Any, device: HubDevice, since: Since, now: Moment) -> list[Snapshot]:
+        """How a large scope stands of which the device has read nothing: it asks on until it has all, then pulls."""
+        if since.early is None:
+            return []
+        begun = {scope for scope, cursor in since.cursors.items() if cursor.seq > 0}
+        seen = {row.id: reading.labels(row) for row in reading.visible(connection, device.rights, now)}
+        room = MAX_BYTES * max(_LEAST_PAGE, min(since.limit, MAX_PIECES)) // MAX_PIECES
+        found = self.snapshots.page(connection, since.early, begun, seen, room)
+        return [] if found is None else [found]
 
     def _roster(self, connection: Any, asking: HubDevice, since: Since, now: Moment) -> list[HubDevice]:
         """Every desk, once an hour: whom this one may give a parcel, and whom it may meet in its room, without a hub.

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from eocdesk.models import Act, Change, Op, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode, decode_stub, encode, encode_stub
 from eocdesk.models.ids import NIL
-from eocdesk.store import local
+from eocdesk.store import early, local
 
 ZERO = bytes(32)
 PREV = 8
+GIVEN_UP = b"-"
+"""Instead of where a record went (table departed): its words were given up in the scope it left."""
 _GONE = "withheld"
 _GONE_KEPT = 10_000
 
@@ -31,8 +33,7 @@ class Chain:
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """A change ready to be kept: its chain, the chain's hash after it, its body."""
 
     chain: int
@@ -41,8 +42,7 @@ class Logged:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """A place ready to be kept without its words: its chain, the chain's hash after it."""
 
     chain: int
@@ -112,7 +112,9 @@ def keep(connection: Connection, logged: Sequence[Logged | Blank], chains: Itera
             "INSERT INTO change (chain, n, rec, act, kind, at, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [_row(one, at) for one in logged],
         )
-    note_moves(connection, (one.change for one in logged if isinstance(one, Logged)))
+    changes = [one.change for one in logged if isinstance(one, Logged)]
+    note_moves(connection, changes)
+    _note_returned(connection, changes)
     heads = [(chain.n, chain.hash, chain.id) for chain in chains]
     if heads:
         connection.exec_driver_sql("UPDATE chain SET n = ?, hash = ? WHERE id = ?", heads)
@@ -160,10 +162,21 @@ def note_moves(connection: Connection, changes: Iterable[Change]) -> None:
         )
 
 
+def _note_returned(connection: Connection, changes: Sequence[Change]) -> None:
+    """Words came of records whose words were given up there: it is to be seen again whether they may stay."""
+    some = connection.exec_driver_sql("SELECT 1 FROM departed WHERE to_scope = ? LIMIT 1", (GIVEN_UP,)).first()
+    rows = [(NIL, one.rec, one.scope, GIVEN_UP) for one in changes if one.op != Op.LEAVE] if some else []
+    if rows:
+        connection.exec_driver_sql(
+            "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND scope = ? AND to_scope = ?", rows
+        )
+
+
 def of_record(connection: Connection, record: bytes) -> list[tuple[Change, int]]:
-    """Every change of one record with the moment it was received, in order of receipt."""
+    """Every change of one record with the moment it was received, in order of receipt; what is known early is last."""
     rows = connection.exec_driver_sql("SELECT body, at FROM change WHERE rec = ? ORDER BY seq", (record,))
-    return [(decode(body), at) for body, at in rows]
+    log = [(decode(body), at) for body, at in rows]
+    return [*log, *early.ahead_of(connection, record, log)]
 
 
 def bodies_of(connection: Connection, records: Sequence[bytes]) -> dict[bytes, list[tuple[bytes, int]]]:
@@ -185,13 +198,13 @@ def of_act(connection: Connection, act: bytes) -> list[Change]:
 
 
 def by_dot(connection: Connection, scope: bytes, dev: bytes, n: int) -> Change | None:
-    """The change of a dot, if this copy holds its words."""
+    """The change of a dot, if this copy holds its words, be it early."""
     body = connection.exec_driver_sql(
         "SELECT c.body FROM change c JOIN chain h ON h.id = c.chain "
         "WHERE h.scope = ? AND h.dev = ? AND c.n = ? AND c.kind <> ''",
         (scope, dev, n),
     ).scalar()
-    return None if body is None else decode(body)
+    return early.by_dot(connection, scope, dev, n) if body is None else decode(body)
 
 
 def piece_of(kind: str, body: bytes) -> Piece:

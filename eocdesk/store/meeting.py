@@ -16,7 +16,7 @@ from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.local import own_box, own_key
 from eocdesk.store.outgoing import Outgoing, after, pending
 from eocdesk.store.signatures import End, keep_signed, signed
-from eocdesk.store.withdraw import purge, purge_all, refuse, withdraw_left
+from eocdesk.store.withdraw import by_word_of, leaving, missed, purge, purge_all, refuse, withdraw_left
 
 __all__ = [
     "BrokenChainError",
@@ -26,8 +26,11 @@ __all__ = [
     "Unsent",
     "acknowledge",
     "after",
+    "by_word_of",
     "cursors",
     "keep_signed",
+    "leaving",
+    "missed",
     "own_box",
     "own_key",
     "pending",
@@ -36,6 +39,7 @@ __all__ = [
     "purge",
     "purge_all",
     "refuse",
+    "reread",
     "rewind",
     "set_cursor",
     "signed",
@@ -143,6 +147,12 @@ def set_cursor(connection: Connection, peer: bytes, scope: bytes, seq: int, hash
         "ON CONFLICT (peer, scope) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
         (peer, scope, seq, hash_),
     )
+
+
+def reread(connection: Connection, peer: bytes, scopes: Iterable[bytes]) -> None:
+    """Read these scopes from their start at the next meeting: the peer is as it was, something is missing here."""
+    for scope in scopes:
+        connection.exec_driver_sql('DELETE FROM "cursor" WHERE peer = ? AND scope = ?', (peer, scope))
 
 
 def rewind(connection: Connection, peer: bytes, scopes: Iterable[bytes]) -> None:

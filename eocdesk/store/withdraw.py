@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Op, clock
 from eocdesk.models.change import Why
 from eocdesk.models.ids import NIL
-from eocdesk.store import changelog, local, mirror, project, search
+from eocdesk.store import changelog, early, local, mirror, project, search
 from eocdesk.store.withheld import slim
 
 PURGED = "purged"
@@ -23,7 +23,9 @@ _STEP = 500
 _LEAST = 2
 """A step that changes less has found nothing more to merge (FTS5, "merge")."""
 _SEEN_TO = b""
-"""Instead of where a record went: it was looked at, and what had to go is gone."""
+"""Instead of where a record went: it was looked at, and nothing had to go."""
+_GIVEN_UP = changelog.GIVEN_UP
+"""Likewise: its words went from here. Should it be seen again, they are to be asked for."""
 Ids: TypeAlias = set[tuple[str, bytes]]
 """(kind, id) of records."""
 
@@ -53,27 +55,79 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
     return _gone(connection, before, {(row.kind, row.rec) for row in found})
 
 
-def withdraw_left(connection: Connection) -> Ids:
+def leaving(connection: Connection, by: bytes | None = None) -> list[bytes]:
+    """Records that left every scope this copy sees, as far as it knows: whether their words are to go is to be asked.
+
+    A going says not where to: the coming may be on its way by another road, and who holds both alone can tell. `by`:
+    those that this device took away, which says all it knows of that at once.
+    """
+    away = [record for record in _waiting(connection) if not _stays(connection, record)]
+    return [record for record in away if by is None or _goings(connection, record) == {by}]
+
+
+def _waiting(connection: Connection) -> list[bytes]:
+    asked = "SELECT DISTINCT rec FROM departed WHERE to_scope = ? ORDER BY rec"
+    return [record for (record,) in connection.exec_driver_sql(asked, (NIL,)).fetchall()]
+
+
+def withdraw_left(connection: Connection, gone: Collection[bytes] | None = None) -> Ids:
     """Of records that left for a scope this copy does not see, take the words out of every scope they left on the way.
 
-    What no peer has acknowledged stays until it has: it is written nowhere else. The tombstones stay.
+    `gone` are those of which that is certain; all that seem so where nobody can be asked. What no peer has
+    acknowledged stays until it has: it is written nowhere else. The tombstones stay.
     """
     touched: Ids = set()
     before = changelog.newest(connection)
     places: list[tuple[int, int, bytes]] = []
-    waiting = "SELECT DISTINCT rec FROM departed WHERE to_scope = ? ORDER BY rec"
-    for (record,) in connection.exec_driver_sql(waiting, (NIL,)).fetchall():
-        words = [] if _stays(connection, record) else _words_left(connection, record)
+    waiting = _waiting(connection)
+    stay = {record for record in waiting if _stays(connection, record)}
+    _mark(connection, stay, NIL, _SEEN_TO)
+    for record in waiting:
+        if record in stay or (gone is not None and record not in gone):
+            continue
+        touched |= early.forget(connection, record)
+        words = _words_left(connection, record)
         known = [(chain, n, body) for chain, n, body, acknowledged in words if acknowledged]
         places += known
         if known:
             touched.add((_kind(connection, record), record))
         if len(known) == len(words):
-            connection.exec_driver_sql(
-                "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND to_scope = ?", (_SEEN_TO, record, NIL)
-            )
+            _mark(connection, [record], NIL, _GIVEN_UP)
     changelog.blank(connection, places, Why.WITHDRAWN)
     return _gone(connection, before, touched)
+
+
+def missed(connection: Connection) -> set[bytes]:
+    """Scopes to be read once more: records whose words were given up there are seen again where they are now."""
+    scopes: set[bytes] = set()
+    asked = "SELECT rec, scope FROM departed WHERE to_scope = ?"
+    for record, scope in connection.exec_driver_sql(asked, (_GIVEN_UP,)).fetchall():
+        if _stays(connection, record):
+            scopes.add(scope)
+            _mark(connection, [record], _GIVEN_UP, _SEEN_TO)
+    return scopes
+
+
+def by_word_of(connection: Connection, peer: bytes) -> Ids:
+    """Likewise after all was heard that a desk has to tell, where no hub can be asked: what that desk itself took away.
+
+    Its author knows of a record's coming wherever it knows of its going; what others say of it may be half of it.
+    """
+    if connection.exec_driver_sql("SELECT 1 FROM peer WHERE kind = 'hub'").first() is not None:
+        return set()
+    return withdraw_left(connection, set(leaving(connection, by=peer)))
+
+
+def _mark(connection: Connection, records: Iterable[bytes], was: bytes, now: bytes) -> None:
+    rows = [(now, record, was) for record in records]
+    if rows:
+        connection.exec_driver_sql("UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND to_scope = ?", rows)
+
+
+def _goings(connection: Connection, record: bytes) -> set[bytes]:
+    """The devices that took a record out of a scope."""
+    asked = "SELECT h.dev, c.body FROM change c JOIN chain h ON h.id = c.chain WHERE c.rec = ?"
+    return {dev for dev, body in connection.exec_driver_sql(asked, (record,)) if slim(body).op == Op.LEAVE}
 
 
 def purge(connection: Connection, scopes: Collection[bytes]) -> Ids:
@@ -88,7 +142,8 @@ def purge(connection: Connection, scopes: Collection[bytes]) -> Ids:
     for scope in scopes:
         _drop(connection, scope, local.own_devices(connection))
     _look_again(connection, touched)
-    return _gone(connection, before, touched) | withdraw_left(connection)
+    gone = _gone(connection, before, touched)
+    return gone | withdraw_left(connection, {record for _, record in touched})  # they were where it is given up
 
 
 def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
@@ -100,7 +155,8 @@ def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
         'SELECT scope FROM "cursor" WHERE peer = ? UNION '
         "SELECT h.scope FROM acked a JOIN chain h ON h.id = a.chain WHERE a.peer = ?"
     )
-    scopes = [scope for (scope,) in connection.exec_driver_sql(asked, (peer, peer)).fetchall()]
+    found = connection.exec_driver_sql(asked, (peer, peer)).fetchall()
+    scopes = sorted({scope for (scope,) in found} | set(early.of_peer(connection, peer)))
     before = changelog.newest(connection)
     touched: Ids = set()
     for scope in scopes:
@@ -122,11 +178,13 @@ def _records_in(connection: Connection, scope: bytes) -> Ids:
     asked = (
         "SELECT DISTINCT c.kind, c.rec FROM change c JOIN chain h ON h.id = c.chain WHERE h.scope = ? AND c.kind <> ''"
     )
-    return {(kind, record) for kind, record in connection.exec_driver_sql(asked, (scope,))}
+    told = early.records(connection, scope)
+    return told | {(kind, record) for kind, record in connection.exec_driver_sql(asked, (scope,))}
 
 
 def _drop(connection: Connection, scope: bytes, ours: Collection[bytes]) -> None:
     """Everything of a scope out of the log and of what is noted beside it, but the empty places of these devices."""
+    early.forget_scope(connection, scope)
     kept = 0
     for chain, dev in connection.exec_driver_sql("SELECT id, dev FROM chain WHERE scope = ?", (scope,)).fetchall():
         if dev in ours:
@@ -151,10 +209,7 @@ def _drop(connection: Connection, scope: bytes, ours: Collection[bytes]) -> None
 
 def _look_again(connection: Connection, touched: Ids) -> None:
     """Records that lived in what was given up may have left another scope for it: see once more whether they stay."""
-    connection.exec_driver_sql(
-        "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND to_scope = ?",
-        [(NIL, record, _SEEN_TO) for _, record in touched] or [(NIL, NIL, NIL)],
-    )
+    _mark(connection, [record for _, record in touched], _SEEN_TO, NIL)
 
 
 def _stays(connection: Connection, record: bytes) -> bool:
@@ -190,6 +245,11 @@ def _words(connection: Connection, record: bytes, scope: bytes) -> list[tuple[in
         for chain, n, body, acked in connection.exec_driver_sql(asked, (record, scope)).fetchall()
         if slim(body).op != Op.LEAVE
     ]
+
+
+def given_up(connection: Connection, touched: Ids) -> Ids:
+    """Of these records words were taken that the log does not hold: what was told of them before it came."""
+    return _gone(connection, changelog.newest(connection), touched)
 
 
 def _gone(connection: Connection, before: int, touched: Ids) -> Ids:

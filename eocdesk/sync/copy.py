@@ -17,12 +17,12 @@ from eocdesk import __version__
 from eocdesk.models import clock, ids
 from eocdesk.models.card import Vouched
 from eocdesk.models.errors import Refused, Unavailable
-from eocdesk.models.right import may_see
-from eocdesk.store import changelog, local, meeting, peers, verify
+from eocdesk.store import changelog, early, early_taking, local, meeting, peers, verify
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
 from eocdesk.store.tables import SCHEMA
 from eocdesk.sync.http import Where
+from eocdesk.sync.leaving import Leaving, beyond, settled
 from eocdesk.sync.meeting import Answered, Arrived, Chain, Meeting
 from eocdesk.sync.protocol import (
     MAX_BYTES,
@@ -75,6 +75,7 @@ class DeskCopy:
         self._roster = f"roster/{peer.hex()}"
         self._read: dict[bytes, int] = {}
         self._seen: dict[bytes, str] = {}
+        self._leaving = Leaving()
 
     # greeting
 
@@ -159,7 +160,9 @@ class DeskCopy:
         found = meeting.cursors(connection, self._peer)
         self._read = {scope: seq for scope, (seq, _) in found.items()}
         roster = self._asked_roster(connection)
-        return Since({scope: Cursor(*cursor) for scope, cursor in found.items()}, limit=limit, roster=roster)
+        read = {scope: Cursor(*cursor) for scope, cursor in found.items()}
+        leaving, begun = self._leaving.ask(connection), early.asked(connection, self._peer)
+        return Since(read, limit=limit, roster=roster, leaving=leaving, early=begun)
 
     def _asked_roster(self, connection: Connection) -> int:
         """Since when news of other desks is wanted; once an hour of all, for their cards run out."""
@@ -188,9 +191,11 @@ class DeskCopy:
                 f"{known.name} was put back to an older state. What it lacks is sent at the next meeting."
             )
         try:
-            return await self._kept(since, pulled, known)
+            arrived = await self._kept(since, pulled, known)
         except _BROKEN as error:
-            return await self._piecemeal(since, pulled, known, error)
+            arrived = await self._piecemeal(since, pulled, known, error)
+        self._leaving.hear(pulled.gone)
+        return arrived
 
     async def _piecemeal(self, since: Since, pulled: Pulled, known: peers.Peer, error: Exception) -> Arrived:
         """Stream by stream: those that hold are kept, the others said."""
@@ -217,7 +222,7 @@ class DeskCopy:
         for stream in pulled.streams:
             self._read[stream.scope] = max(self._read.get(stream.scope, 0), _last(stream))
         moved = any(stream.pieces for stream in pulled.streams) if known.kind == peers.HUB else told[0] > 0
-        return Arrived(told[0], moved, again=bool(pulled.rewound))
+        return Arrived(told[0], moved or told[1] > 0, again=bool(pulled.rewound))
 
     def _keep(self, connection: Connection, since: Since, pulled: Pulled, known: peers.Peer, told: list[int]) -> Ids:
         before = changelog.newest(connection)
@@ -237,6 +242,7 @@ class DeskCopy:
         reach = {(place.scope, place.dev): place.n for place in map(place_of, pieces)}
         meeting.acknowledge(connection, self._peer, [(*chain, n) for chain, n in reach.items()])  # it has what it sent
         told.append(changelog.newest(connection) - before)
+        told.append(early_taking.take(connection, self._peer, pulled.early, touched))
         return touched
 
     def _move(self, connection: Connection, begun: Cursor, stream: Stream) -> None:
@@ -263,22 +269,18 @@ class DeskCopy:
 
         The hub names only scopes that were read from it: what came by another desk or a stick is found by our own card.
         """
-        beyond = await self._read_now(self._beyond)
-        if beyond:
-            await self.purge(beyond)
-        gone = await self._take(meeting.withdraw_left)
+        await settled(self._take)
+        now = clock.now() - self._skew  # the hub's clock: one that is wrong here gives nothing up
+        denied = partial(beyond, device=self._store.device, hub=self._peer, now=now)
+        if scopes := await self._read_now(denied):
+            await self.purge(scopes)
+        gone = await self._take(self._leaving.give_up)
         await _awaited(self._store.writer.settle_log(anew=False))  # the search's too, also what a crash left undone
         return len({record for _, record in gone})
 
-    def _beyond(self, connection: Connection) -> list[bytes]:
-        """Scopes of which words are held here though this hub's card of this desk does not reach so far."""
-        card = peers.card_of(connection, self._store.device)
-        if card is None or card.hub != self._peer:
-            return []
-        now = clock.now() - self._skew  # the hub's clock: one that is wrong here gives nothing up
-        held = meeting.standing(connection)
-        denied = [scope for scope, one in held.items() if not may_see(card.rights, one.labels, now)]
-        return [scope for scope in denied if meeting.worded(connection, scope)]
+    async def unsettled(self) -> bool:
+        """Records may have left of which the hub was not asked, or words that were given up are due once more."""
+        return await self._read_now(self._leaving.unsettled)
 
     async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
         """Give up scopes, but not what was written here and is not sent."""

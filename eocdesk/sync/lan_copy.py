@@ -79,6 +79,14 @@ class LanCopy(DeskCopy):
             theirs[dev] = max(n, theirs.get(dev, 0))
         return Arrived(gain.taken - before, gain.taken > before, broken=tuple(gain.refused))
 
+    async def withdraw(self) -> int:
+        """Give up what the other desk itself took away, where no hub can be asked."""
+        return len(await self._take(partial(meeting.by_word_of, peer=self._card.dev)))
+
+    async def unsettled(self) -> bool:
+        """Another desk knows no more than it said."""
+        return False
+
     async def differing(self, heads: Heads) -> frozenset[bytes]:
         """Scopes whose chains are equally long on both sides, and not the same."""
         held = await self._read_now(meeting.standing)

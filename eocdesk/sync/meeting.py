@@ -74,6 +74,9 @@ class Copy(Protocol):
     async def withdraw(self) -> int:
         """Give up the words of records that left for where this copy may not see; how many records."""
 
+    async def unsettled(self) -> bool:
+        """Whether the other side is to be asked once more: of words to be given up, or due again."""
+
     async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
         """Give up scopes this copy may not see any more; those that hold something unsent stay, and are named."""
 
@@ -189,7 +192,7 @@ class _Talk:
         if self._ordered:
             await self._give_up()
             return
-        self._count(withdrawn=await self._copy.withdraw())
+        await self._withdraw()
         if whole:
             await self._compare()
 
@@ -242,10 +245,19 @@ class _Talk:
             again |= arrived.again
             if self._peer.by_seq and pulled.revoked:
                 again |= await self._purge(pulled.revoked)
-            if again or not any(stream.more for stream in pulled.streams):
+            if again or not (pulled.early or any(stream.more for stream in pulled.streams)):
                 return again
             if not arrived.moved:
                 raise Unavailable(f"{self._peer.name} sends the same changes again and again. It is tried again later.")
+
+    async def _withdraw(self) -> None:
+        """Give up what is gone, and ask of what is not certain yet: what is found then may take one question more."""
+        self._count(withdrawn=await self._copy.withdraw())
+        for _ in range(_CHANCES):
+            if not await self._copy.unsettled():
+                return
+            await self._pull()
+            self._count(withdrawn=await self._copy.withdraw())
 
     async def _purge(self, scopes: Collection[bytes]) -> bool:
         """Whether something unsent stays there, to be sent before."""

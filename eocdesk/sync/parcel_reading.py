@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from eocdesk.models import KINDS, Refused, ids
@@ -101,7 +102,8 @@ def read(store: Store, path: Path, *, exercise: bool, told: Told | None = None) 
         raise _unread(path, error) from error
     report = reading.report()
     if not (report.waiting or report.missing):  # else what they went to may still be on its way
-        report.withdrawn = len(store.writer.receive(meeting.withdraw_left, ORIGIN).result().ids)
+        gone = partial(meeting.by_word_of, peer=reading.giver)
+        report.withdrawn = len(store.writer.receive(gone, ORIGIN).result().ids)
     report.conflicts = max(0, store.readers.now(conflicts.count) - before)
     return report
 
@@ -144,6 +146,7 @@ class _Reading:
     def __init__(self, store: Store, trust: Trust, giver: Card, ring: Ring, id_: bytes) -> None:
         self.id = id_
         self._store = store
+        self.giver = giver.dev
         self._giver = giver
         self._ring = ring
         self._intake = Intake(store, trust, giver)

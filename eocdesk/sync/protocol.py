@@ -12,12 +12,15 @@ from eocdesk.models.card import Signed, Vouched
 from eocdesk.models.change import Piece
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.right import Labels
+from eocdesk.models.snapshot import Snapshot
 
 SPOKEN = (1,)
 """The versions of the protocol this program speaks; a hub speaks the last two."""
 MAX_PIECES = 5_000
 MAX_BYTES = 4 * 1024 * 1024
 """What one page holds at most, before compression. One act larger than that travels alone."""
+MAX_LEAVING = 10_000
+"""So many records at most are asked for at once, whether their words are to be given up."""
 MAX_MESSAGE = 32 * 1024 * 1024
 """What a message may unpack to at most: more is refused unread, whatever its sender says of its size."""
 
@@ -116,6 +119,8 @@ class Since(msgspec.Struct, array_like=True, frozen=True):
     chains: dict[bytes, dict[bytes, int]] = {}
     limit: int = MAX_PIECES
     roster: int = 0  # when the asker last had the cards of all desks from this hub, by the hub's clock
+    leaving: list[bytes] = []  # records that left, as far as the asker knows: has it to give their words up?
+    early: dict[bytes, bytes] | None = None  # from where snapshots of scopes are asked on; None: none are wanted
 
 
 class Stream(msgspec.Struct, array_like=True, frozen=True):
@@ -140,6 +145,8 @@ class Pulled(msgspec.Struct, array_like=True, frozen=True):
     epoch: bytes
     clock: int
     order: str = ""
+    gone: list[bytes] = []  # of the records asked for: those that are only where the asker may not see
+    early: list[Snapshot] = []  # how a scope stands of which the asker has nothing; ask on, its history follows
 
 
 class Peer(Protocol):

@@ -98,6 +98,9 @@ class Here:
     async def withdraw(self) -> int:
         return 0
 
+    async def unsettled(self) -> bool:
+        return False
+
     async def purge(self, scopes: Collection[bytes]) -> Collection[bytes]:
         self.done.append("purge")
         return {one.scope for one in self.unsent} & set(scopes)

@@ -39,10 +39,19 @@ class Move:
 
 
 def move_of(change: Change) -> Move | None:
-    """What the change tells of its record's place; None where it only writes."""
-    if change.op == Op.SET:
+    """What the change tells of its record's place; None where it only writes.
+
+    A settlement of where the record is, of several stays, is a coming too.
+    """
+    if change.op != Op.LEAVE and not comes(change):
         return None
-    return Move(change.rec, change.scope, change.dev, change.n, change.op, parents_of(change, PLACE))
+    op = Op.LEAVE if change.op == Op.LEAVE else Op.ENTER
+    return Move(change.rec, change.scope, change.dev, change.n, op, parents_of(change, PLACE))
+
+
+def comes(change: Change) -> bool:
+    """Whether the change puts its record somewhere: moves it there, or settles that it is there."""
+    return change.op == Op.ENTER or (change.op == Op.SET and PLACE in change.fields and bool(change.base.get(PLACE)))
 
 
 def note(connection: Connection, moves: Sequence[Move]) -> None:
@@ -96,6 +105,21 @@ def hidden(gone: Iterable[tuple[bytes, bytes]], seen: Container[bytes]) -> set[b
     """The records of these (record, scope where it is now) that are in no scope which is seen."""
     told = list(gone)
     return {record for record, _ in told} - {record for record, to in told if to in seen}
+
+
+def gone(connection: Connection, asked: Collection[bytes], seen: Container[bytes]) -> list[bytes]:
+    """Those of the records asked for that left a scope which is seen, and are for certain in none that is.
+
+    Of one that left while nobody has told for where that is not known yet: its coming may be on its way.
+    """
+    found: dict[bytes, set[bytes]] = {}
+    wanted = sorted(asked)
+    for begin in range(0, len(wanted), _AT_ONCE):
+        rows = connection.execute(select(DEPARTED).where(DEPARTED.c.rec.in_(wanted[begin : begin + _AT_ONCE])))
+        for row in rows:
+            if row.scope in seen:
+                found.setdefault(row.rec, set()).add(row.to_scope)
+    return [record for record, to in found.items() if NOWHERE not in to and not any(scope in seen for scope in to)]
 
 
 def left_before(connection: Connection, records: Collection[bytes]) -> set[tuple[bytes, bytes]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
-from eocdesk.models import Op
+from eocdesk.models import Change, Op
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment
 from eocdesk.store.hub import log_moves, log_rows
@@ -24,13 +24,18 @@ def left_by(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
 
 def coming(pages: Iterable[Page]) -> set[bytes]:
     """The records that come to a scope by these pages."""
-    return {item.change.rec for page in pages for item in page.items if item.change and item.change.op == Op.ENTER}
+    return {change.rec for change in _comings(pages)}
 
 
 def homes(pages: Iterable[Page]) -> set[bytes]:
     """The scopes that these pages say their records come from."""
-    coming_ = (item.change for page in pages for item in page.items if item.change and item.change.op == Op.ENTER)
-    return {scope for change in coming_ for scope in (change.left, *(key.scope for key in parents_of(change, PLACE)))}
+    told = ({change.left, *(key.scope for key in parents_of(change, PLACE))} for change in _comings(pages))
+    return {scope for some in told for scope in some if scope}
+
+
+def _comings(pages: Iterable[Page]) -> Iterator[Change]:
+    changes = (item.change for page in pages for item in page.items if item.change is not None)
+    return (change for change in changes if log_moves.comes(change))
 
 
 def rows(connection: Connection, moves: Sequence[Move], scopes: dict[bytes, ScopeHead], now: Moment) -> list[Row]:

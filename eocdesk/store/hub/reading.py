@@ -62,6 +62,8 @@ class Read:
     """Scopes this device has read, as its cursor proves, and may not see any more."""
     rewound: list[bytes] = field(default_factory=list)
     """Scopes whose cursor is not of this hub's sequence, or of no scope the device may know of."""
+    gone: list[bytes] = field(default_factory=list)
+    """Of the records asked for: those that left a scope the device sees and are only where it may not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Standing:
         with self._lock:
             self._known |= {scope: (seqs[scope], digest) for scope, digest in fresh.items()}
         kept = {scope: held[1] for scope, held in known.items() if held is not None}
-        return {row.id: Stands(_labels(row), fresh.get(row.id) or kept[row.id], seqs[row.id]) for row in seen}
+        return {row.id: Stands(labels(row), fresh.get(row.id) or kept[row.id], seqs[row.id]) for row in seen}
 
 
 def digests(connection: Connection, scopes: Sequence[bytes]) -> list[bytes]:
@@ -107,7 +109,7 @@ def digests(connection: Connection, scopes: Sequence[bytes]) -> list[bytes]:
 
 def visible(connection: Connection, rights: Sequence[Right], now: Moment) -> list[Any]:
     """The rows of the scopes that may be seen with these rights, in the order of their ids."""
-    return [row for row in _scopes(connection) if may_see(rights, _labels(row), now)]
+    return [row for row in _scopes(connection) if may_see(rights, labels(row), now)]
 
 
 def pull(
@@ -118,16 +120,18 @@ def pull(
     limit: int,
     max_bytes: int,
     now: Moment,
+    leaving: Collection[bytes] = (),
 ) -> Read:
     """The next changes of every scope the device may see, at most `limit` and about `max_bytes` over all of them.
 
     A stretch ends only where no act is cut and every chain in it has its signed end; one act larger than the bounds
     comes whole. Where more waits, some stretch says so. What lies in scopes the device may not see is not told in
-    any way, not even whether there are any.
+    any way, not even whether there are any. `leaving`: records that left, as the device knows; those are named of them
+    that are only where it may not see.
     """
     scopes = _scopes(connection)
-    seen = {row.id: row for row in scopes if may_see(device.rights, _labels(row), now)}
-    told = Read()
+    seen = {row.id: row for row in scopes if may_see(device.rights, labels(row), now)}
+    told = Read(gone=log_moves.gone(connection, leaving, seen.keys()))
     cursors = _placed(connection, scopes, cursors, told, seen)
     room, bytes_left = limit, max_bytes
     for scope, row in seen.items():
@@ -135,7 +139,7 @@ def pull(
         if seq >= row.seq:
             continue
         if room <= 0 or bytes_left <= 0:
-            told.stretches.append(Stretch(scope, _labels(row), [], seq + 1, chain, more=True, signed=[]))
+            told.stretches.append(Stretch(scope, labels(row), [], seq + 1, chain, more=True, signed=[]))
             break
         last, size = _end(connection, scope, seq, room, bytes_left)
         told.stretches.append(_stretch(connection, row, seq + 1, last, seen.keys()))
@@ -148,7 +152,8 @@ def _scopes(connection: Connection) -> list[Any]:
     return list(connection.execute(_SCOPES))
 
 
-def _labels(row: Any) -> Labels:
+def labels(row: Any) -> Labels:
+    """What the scope of a row stands for."""
     return row.event, row.marking, row.audience
 
 
@@ -219,4 +224,4 @@ def _stretch(connection: Connection, row: Any, first: int, last: int, seen: Coll
         if signature is not None:
             ends[dev] = Signed(scope, dev, n, link, signature)
         chain = hash_
-    return Stretch(scope, _labels(row), pieces, first, chain, more=last < row.seq, signed=[*ends.values()])
+    return Stretch(scope, labels(row), pieces, first, chain, more=last < row.seq, signed=[*ends.values()])

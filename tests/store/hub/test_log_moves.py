@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from eocdesk.models import Op
 from eocdesk.models.change import decode
 from eocdesk.models.ids import new_id, scope_id
-from eocdesk.store.hub.log_moves import NOWHERE, Move, departures, hidden, move_of
+from eocdesk.store.hub.hub import Hub
+from eocdesk.store.hub.log_moves import NOWHERE, Move, departures, gone, hidden, move_of, note
 from eocdesk.store.merge import Key
 from tests.kit.hubs import AMBER, GREEN, RED, Pen
 
@@ -71,3 +72,32 @@ def test_only_goings_and_comings_are_moves() -> None:
     assert move_of(decode(written)) is None
     assert move_of(decode(gone)) == Move(rec, S, pen.dev, 2, int(Op.LEAVE), frozenset({Key(S, pen.dev, 1)}))
     assert move_of(decode(come)) == Move(rec, T, pen.dev, 1, int(Op.ENTER), frozenset({Key(S, pen.dev, 1)}))
+
+
+def test_a_settlement_of_where_a_record_is_puts_it_there() -> None:
+    pen, other = Pen(), b"e" * 16
+    rec = new_id()
+    pen.write(rec=rec)
+    base = {"event": [(pen.dev, 1), (other + T, 1)]}
+    settled = move_of(decode(pen.write(fields={"event": b"", "marking": "GREEN"}, rec=rec, base=base)))
+    assert settled is not None
+    assert (settled.op, settled.parents) == (Op.ENTER, {Key(S, pen.dev, 1), Key(T, other, 1)})
+    stay = enter(T, 1, MADE, dev=other)
+    again = Move(REC, S, DEV, 3, settled.op, frozenset({stay.dot}))
+    assert departures([leave(S, 2, MADE), stay, leave(T, 1, stay.dot), again]) == {(T, S)}
+
+
+def test_gone_is_said_of_nothing_whose_coming_is_on_its_way(hub: Hub) -> None:
+    pen = Pen()
+    pen.let_in(hub)
+    rec, other = new_id(), new_id()
+    pen.write(rec=rec)
+    pen.write(rec=other)
+    pages = [pen.write(rec=rec, op=Op.LEAVE, fields={}, base={"event": [(pen.dev, 1)]})]
+    with hub.writing() as connection:
+        note(connection, [move for body in pages if (move := move_of(decode(body)))])
+        assert gone(connection, [rec, other], {S, T}) == []
+        note(connection, [Move(rec, U, pen.dev, 1, int(Op.ENTER), frozenset({Key(S, pen.dev, 1)}))])
+        assert gone(connection, [rec, other], {S, T}) == [rec]
+        assert gone(connection, [rec, other], {T}) == [], "of a scope that is not seen nothing is told"
+        assert gone(connection, [rec, other], {S, U}) == []

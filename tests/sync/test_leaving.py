@@ -1,0 +1,83 @@
+"""A going and its coming by different roads: words are given up when a hub says so, not before, and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eocdesk.commands.records import Add, Amend
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Venue
+from eocdesk.models.change import Stub, decode
+from eocdesk.models.right import Labels, Right
+from eocdesk.store.hub import people
+from eocdesk.store.queries import events
+from tests.kit.chains import fetch, held
+from tests.kit.desks import EVENT, sound
+from tests.kit.ways import HubWay
+
+Desks = Callable[[int], list[Desk]]
+OFFICER = Right("watch officer")
+NARROW = Right("watch officer", ceiling="AMBER")
+
+
+def not_red(labels: Labels) -> bool:
+    return labels[1] != "RED"
+
+
+def change_right(way: HubWay, desk: Desk, before: Right, after: Right) -> None:
+    with way.hub.writing() as connection:
+        people.grant(connection, desk.device, after, by="K. Mori")
+        people.withdraw_right(connection, desk.device, before, why="The shift is over", by="K. Mori")
+
+
+def words(desk: Desk, record: bytes) -> int:
+    return sum(decode(body).rec == record for body in held(desk) if isinstance(body, bytes))
+
+
+def stubs(desk: Desk) -> int:
+    return sum(isinstance(piece, Stub) for piece in held(desk))
+
+
+def shown(desk: Desk, record: bytes) -> bool:
+    return desk.read_now(events.record, Venue, record) is not None
+
+
+def test_a_going_that_came_alone_takes_no_words_until_a_hub_knows_where_to(hub_way: HubWay, desks: Desks) -> None:
+    one, two = desks(2)
+    hub_way.join(one)
+    hub_way.join(two)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
+    hub_way.meet(one, two)
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    fetch(two, one, may=not_red)  # a neighbour gave the half of it that it may see itself
+    assert not shown(two, record)
+    hub_way.meet(two)
+    assert (words(two, record), stubs(two)) == (2, 0)
+    hub_way.meet(one, two)
+    assert shown(two, record)
+    assert (words(two, record), stubs(two)) == (3, 0)
+    assert sound(two)
+
+
+def test_words_given_up_are_read_once_more_when_the_right_to_see_their_record_is_given(
+    hub_way: HubWay, desks: Desks
+) -> None:
+    one, two = desks(2)
+    hub_way.join(one)
+    hub_way.join(two)
+    change_right(hub_way, two, OFFICER, NARROW)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
+    hub_way.meet(one, two)
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    (_, met) = hub_way.meet(one, two)
+    assert met.withdrawn == 1
+    assert (words(two, record), stubs(two), shown(two, record)) == (1, 1, False)
+    assert hub_way.meet(two)[0].quiet
+    change_right(hub_way, two, NARROW, OFFICER)
+    hub_way.meet(two)
+    assert (words(two, record), stubs(two), shown(two, record)) == (3, 0, True)
+    assert hub_way.meet(two)[0].quiet
+    change_right(hub_way, two, OFFICER, NARROW)
+    hub_way.meet(two)
+    assert (words(two, record), shown(two, record)) == (1, False)
+    assert sound(two)
