@@ -25,7 +25,7 @@ class Op(IntEnum):
     ENTER = 2  # the record's full state, arriving from another scope
 
 
-class Act(msgspec.Struct, array_like=True, frozen=True):
+class Act(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One gesture: what it is called, who did it, from where. Shared by all its changes."""
 
     id: bytes
@@ -37,7 +37,7 @@ class Act(msgspec.Struct, array_like=True, frozen=True):
     part: int = 0  # big imports are one act in several parts
 
 
-class Change(msgspec.Struct, array_like=True, frozen=True):
+class Change(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One save on one record in one scope. Canonical msgpack: arrays, binary ids, sorted map keys."""
 
     scope: bytes
@@ -64,7 +64,7 @@ class Why(IntEnum):
     REDACTED = 3  # taken out for good by two people
 
 
-class Stub(msgspec.Struct, array_like=True, frozen=True):
+class Stub(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """The place of a change without its words: chains still verify, since a chain hashes the body's hash."""
 
     scope: bytes

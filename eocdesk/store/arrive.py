@@ -9,12 +9,10 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from eocdesk.models import KINDS, Change, Op, clock, ids
+from eocdesk.models import KINDS, Change, clock, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, decode
 from eocdesk.models.right import Labels
-from eocdesk.store import changelog, early, local, project, rows
-from eocdesk.store.merge import LABELS, STRUCK, Head, is_labelled, parents_of
-from eocdesk.store.rows import State
+from eocdesk.store import advance, changelog, early, local, project
 
 _CHUNK = 500
 _LARGEST = 2**63
@@ -54,7 +52,7 @@ def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes,
     what scopes stand for that have nothing but such places.
     Raises BrokenChainError before anything of the page is merged; the caller rolls back.
     """
-    at = clock.now()
+    at, before = clock.now(), changelog.newest(connection)
     page = _Page(connection, labels or {})
     for piece in pieces:
         page.take(piece)
@@ -65,7 +63,7 @@ def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes,
     by_record: dict[tuple[str, bytes], list[Change]] = {}
     for one in words:
         by_record.setdefault((one.change.kind, one.change.rec), []).append(one.change)
-    _bring_up(connection, by_record, at)
+    _bring_up(connection, by_record, at, before)
     return Arrived(set(by_record), page.grown())
 
 
@@ -86,14 +84,17 @@ class _Page:
     def take(self, piece: Piece) -> None:
         """The piece in its place, unless it stands there already. BrokenChainError where it has none."""
         one = piece if isinstance(piece, Stub) else self._read(piece)
-        chain = self._chain(one)
-        if one.n <= chain.n:
+        chain = self.chains.get((one.scope, one.dev))
+        if chain is None or one.scope not in self._known:
+            chain = self._chain(one)
+        n = one.n
+        if n <= chain.n:
             self._again(chain, one, piece)
             return
-        if one.n != chain.n + 1 or one.prev != chain.hash[: changelog.PREV]:
+        if n != chain.n + 1 or one.prev != chain.hash[: changelog.PREV]:
             raise BrokenChainError(f"{_named(one)} does not follow {chain.n}")
-        chain.n, chain.hash = one.n, changelog.onto(chain.hash, changelog.digest_of(piece))
-        self._here[chain.id, chain.n] = piece, chain.hash
+        chain.n, chain.hash = n, changelog.onto(chain.hash, changelog.digest_of(piece))
+        self._here[chain.id, n] = piece, chain.hash
         if isinstance(one, Stub):
             self.fresh.append(changelog.Blank(chain.id, one, chain.hash))
         elif not isinstance(piece, Stub):
@@ -109,14 +110,15 @@ class _Page:
             change = decode(body)
         except msgspec.MsgspecError as error:
             raise BrokenChainError(f"a change cannot be read ({error})") from error
-        if change.labels not in self._scopes:
-            self._scopes[change.labels] = ids.scope_id(*change.labels)
-        if self._scopes[change.labels] != change.scope:
+        scope = self._scopes.get(change.labels)
+        if scope is None:
+            scope = self._scopes[change.labels] = ids.scope_id(*change.labels)
+        if scope != change.scope:
             raise BrokenChainError(f"{_named(change)} names a scope that its labels do not make")
         if change.kind == NO_KIND:
             raise BrokenChainError(f"{_named(change)} is of no kind")
-        dots = [n for dots in change.base.values() for _, n in dots]
-        if not all(0 <= number < _LARGEST for number in (change.n, change.hlc, *dots)):
+        bounded = 0 <= change.n < _LARGEST and 0 <= change.hlc < _LARGEST
+        if not bounded or any(not 0 <= n < _LARGEST for dots in change.base.values() for _, n in dots):
             raise BrokenChainError(f"{_named(change)} is out of bounds")
         return change
 
@@ -159,84 +161,24 @@ def _named(one: Change | Stub) -> str:
 def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int) -> None:
     last = stamp = int(local.get(connection, "hlc", 0))
     for one in logged:
-        stamp = clock.heard(stamp, one.change.hlc, wall)
+        if one.change.hlc > stamp:
+            stamp = clock.heard(stamp, one.change.hlc, wall)
     if stamp != last:
         local.put(connection, "hlc", stamp)
 
 
-def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], at: int) -> None:
+def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], at: int, before: int) -> None:
     # Of which something was superseded before it came: when it comes it must be worked out. There are few at any time.
     ahead = {record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM dead")}
     by_record, told = early.beyond(connection, by_record)
     ahead |= told
-    plain: list[State] = []
-    disputed: list[bytes] = []
-    by_kind: dict[str, list[bytes]] = {}
-    for kind, record in by_record:
-        by_kind.setdefault(kind, []).append(record)
-    for kind, some in by_kind.items():
-        if kind not in KINDS:
-            continue  # a newer version's kind: kept in the log, projected once this copy knows it
-        held = rows.load(connection, kind, some)
-        older = _older(connection, {record: len(by_record[kind, record]) for record in some if record not in held})
-        for record in some:
-            state = held.get(record)
-            changes = by_record[kind, record]
-            fresh = _advance(state, changes, at) if _plain(changes) else None
-            if fresh is None or record in older or record in ahead:
-                disputed.append(record)
-            else:
-                plain.append(fresh)
-    rows.save(connection, plain)
-    project.records(connection, disputed)
-
-
-def _plain(changes: Sequence[Change]) -> bool:
-    return all(change.op == Op.SET and STRUCK not in change.fields for change in changes)
-
-
-def _older(connection: Connection, came: Mapping[bytes, int]) -> set[bytes]:
-    """Records without a row of which the log holds more than just came (they had left, or were unknown)."""
-    known = list(came)
-    found: set[bytes] = set()
-    for at in range(0, len(known), _CHUNK):
-        some = tuple(known[at : at + _CHUNK])
-        marks = ", ".join("?" * len(some))
-        asked = f"SELECT rec, count(*) FROM change WHERE rec IN ({marks}) GROUP BY rec"
-        found |= {record for record, count in connection.exec_driver_sql(asked, some) if count != came[record]}
-    return found
-
-
-def _advance(state: State | None, changes: Sequence[Change], at: int) -> State | None:
-    """The state after changes whose authors saw just what stands here; None where it takes the whole log."""
-    for change in changes:
-        if state is None:
-            if change.base or not is_labelled(change):
-                return None
-            state = rows.blank(change.kind, change.rec)
-            state.scope, state.received = change.scope, at
-            state.made_at, state.made_by, state.made_on = clock.wall_of(change.hlc), change.act.person, change.dev
-        elif not change.fields.keys().isdisjoint(LABELS):
-            return None  # made twice, or its making came late: who made it must be worked out
-        if change.scope != state.scope or STRUCK in state.heads:
-            return None
-        once = project.once_of(change.kind)
-        for name, value in change.fields.items():
-            held = state.heads.get(name, ())
-            if len(held) > 1 or {head.dot for head in held} != parents_of(change, name):
-                return None  # in dispute before, or now
-            if held and name in once and value != state.values[name]:
-                return None  # written once, and now again
-        _set(state, change)
-    return state
-
-
-def _set(state: State, change: Change) -> None:
-    head = (Head(change.hlc, change.dev, change.n, change.scope),)
-    state.exists = True
-    for name, value in change.fields.items():
-        if name in state.values:
-            state.values[name] = value
-        else:
-            state.extra[name] = value
-        state.heads[name] = head
+    by_kind: dict[str, dict[bytes, list[Change]]] = {}
+    seen = set[bytes]()
+    for (kind, record), changes in by_record.items():
+        if record in seen:
+            ahead.add(record)  # named as of two kinds: of which it is takes the whole log
+        seen.add(record)
+        by_kind.setdefault(kind, {})[record] = changes
+    for kind, came in by_kind.items():
+        if kind in KINDS:  # else a newer version's: kept in the log, projected once this copy knows it
+            project.records(connection, advance.write(connection, kind, came, at, (before, ahead)))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import msgspec
 
 from eocdesk.store.merge import Head
 
+Groups: TypeAlias = list[tuple[list[tuple[int, bytes, int, bytes]], list[str]]]
+"""As they are packed: heads (stamp, device, n, scope where it is another than the record's), and the fields of each."""
+
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
-_DECODER = msgspec.msgpack.Decoder(list[tuple[list[tuple[int, bytes, int, bytes]], list[str]]])
+_DECODER = msgspec.msgpack.Decoder(Groups)
 
 
 def pack(heads: Mapping[str, tuple[Head, ...]], scope: bytes) -> bytes:
@@ -36,3 +40,25 @@ def unpack(data: bytes, scope: bytes) -> dict[str, tuple[Head, ...]]:
         for name in names:
             found[name] = held
     return found
+
+
+def groups(data: bytes) -> Groups:
+    """Heads as they lie in a row: enough to see who holds a field, and much quicker than all of them by field."""
+    return _DECODER.decode(data) if data else []
+
+
+def advance(held: Groups, scope: bytes, head: tuple[int, bytes, int, bytes], fields: Mapping[str, object]) -> None:
+    """Let one change hold these fields; nothing of it may stand there yet."""
+    for _, names in held:
+        if not fields.keys().isdisjoint(names):
+            names[:] = [name for name in names if name not in fields]
+    if fields:
+        held.append(([head], sorted(fields)))
+    if len(held) > 1:
+        held[:] = [one for one in held if one[1]]
+        held.sort(key=lambda one: [(stamp, dev, n, other or scope) for stamp, dev, n, other in one[0]])
+
+
+def packed(held: Groups) -> bytes:
+    """Groups as bytes again, the same as `pack` gives."""
+    return _ENCODER.encode(held)

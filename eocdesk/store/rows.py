@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, partial
+from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
@@ -65,12 +66,24 @@ def _select(kind: str) -> str:
     return f"SELECT {', '.join(('row', *OWN, *names_of(kind)))} FROM {kind} WHERE id IN "
 
 
-@cache
-def _upsert(kind: str) -> str:
+@lru_cache(512)
+def _upsert(kind: str, count: int) -> str:
     names = (*OWN, *names_of(kind))
     sets = ", ".join(f"{name}=excluded.{name}" for name in names[1:])
-    marks = ", ".join("?" * len(names))
-    return f"INSERT INTO {kind} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}"
+    every = _places(len(names), count)
+    return f"INSERT INTO {kind} ({', '.join(names)}) VALUES {every} ON CONFLICT (id) DO UPDATE SET {sets}"
+
+
+@lru_cache(512)
+def _update(kind: str, names: tuple[str, ...], count: int) -> str:
+    sets = ", ".join(f"{name}=told.column{at}" for at, name in enumerate(names, 1))
+    every = _places(len(names) + 1, count)
+    return f"UPDATE {kind} SET {sets} FROM (VALUES {every}) AS told WHERE id = told.column{len(names) + 1}"
+
+
+def _places(columns: int, count: int) -> str:
+    one = f"({', '.join('?' * columns)})"
+    return ", ".join([one] * count)
 
 
 def blank(kind: str, record: bytes) -> State:
@@ -149,6 +162,18 @@ def _columns(kind: str) -> tuple[tuple[str, frozenset[type], _Fit, Any], ...]:
     return tuple(found)
 
 
+@cache
+def fits(kind: str) -> Mapping[str, tuple[frozenset[type], _Fit, Any]]:
+    """By field the types its column takes as they are, and what makes another value fit, given the default."""
+    return {name: (plain, fit, otherwise) for name, plain, fit, otherwise in _columns(kind)}
+
+
+@cache
+def blank_columns(kind: str) -> tuple[tuple[str, Any], ...]:
+    """(field, what its column holds of a record nobody has written), in the order of the columns."""
+    return tuple(zip(names_of(kind), stored(blank(kind, NIL))[len(OWN) :], strict=True))
+
+
 def _other(_value: Any, otherwise: Any) -> Any:
     """What another desk wrote there is none of what the field holds: the log keeps it, the row shows the default.
 
@@ -193,13 +218,33 @@ _FITS: dict[Holds, tuple[frozenset[type], _Fit]] = {
 }
 
 
+_TOGETHER = 100
+"""Rows in one statement: the full-text index writes what it gathered at each statement, and once is quicker."""
+
+
 def save(connection: Connection, states: Iterable[State]) -> None:
     """Write the states' rows; full-text search follows by trigger."""
     by_kind: dict[str, list[tuple[Any, ...]]] = {}
     for state in states:
         by_kind.setdefault(state.kind, []).append(stored(state))
-    for kind, rows in by_kind.items():
-        connection.exec_driver_sql(_upsert(kind), rows)
+    for kind, some in by_kind.items():
+        put(connection, kind, some)
+
+
+def put(connection: Connection, kind: str, some: Sequence[tuple[Any, ...]]) -> None:
+    """Write whole rows, new ones or over those that stand, as `stored` gives them; each record once."""
+    _in_parts(connection, some, partial(_upsert, kind))
+
+
+def update(connection: Connection, kind: str, names: tuple[str, ...], some: Sequence[tuple[Any, ...]]) -> None:
+    """Write these columns alone of records that stand: (value of each, id)."""
+    _in_parts(connection, some, partial(_update, kind, names))
+
+
+def _in_parts(connection: Connection, some: Sequence[tuple[Any, ...]], statement: Callable[[int], str]) -> None:
+    for at in range(0, len(some), _TOGETHER):
+        part = some[at : at + _TOGETHER]
+        connection.exec_driver_sql(statement(len(part)), tuple(chain.from_iterable(part)))
 
 
 def remove(connection: Connection, kind: str, ids: Sequence[bytes]) -> None:
