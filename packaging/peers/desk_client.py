@@ -13,6 +13,7 @@ from typing import Any
 
 from eocdesk.commands.command import Work
 from eocdesk.commands.events import AddEvent
+from eocdesk.desk import ahead
 from eocdesk.desk.desk import Desk
 from eocdesk.models import ids
 from eocdesk.store.queries.linked import linked
@@ -112,6 +113,7 @@ class Linked:
 
 def main(folder: Path, url: str, file: Path, codes: list[str]) -> None:
     """The round."""
+    ahead.calm()  # as the program itself does
     rows = rows_of(json.loads(file.read_text("utf-8")))
     count = len(rows)
     a, b = (Linked(Desk(folder / f"desk-{at}"), url, code) for at, code in enumerate(codes))
