@@ -29,7 +29,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     device: str = ""
     why: str = ""
     role: str = ""
-    event: str = ""  # the event's code; empty: all events
+    event: str = ""  # the event's code, or its id as lists tell it; empty: all events
     ceiling: str = ""
     audiences: str = ""
     until: int | None = None
@@ -61,6 +61,7 @@ class Orders:
             "trail": Call(self._trail, of_a_supervisor=True),
             "quarantine": Call(self._quarantine, of_a_supervisor=True),
             "release": Call(self._release, of_a_supervisor=True),
+            "dismiss": Call(self._dismiss, of_a_supervisor=True),
             "code": Call(self._code),
             "grant": Call(self._grant),
             "withdraw": Call(self._withdraw),
@@ -104,7 +105,7 @@ class Orders:
     def _withdraw(self, order: Order, who: str) -> Told:
         with self._hub.writing() as c:
             device = people.named(c, order.device)
-            event = event_id(order.event) if order.event else b""
+            event = event_of(order)
             found = [right for right in device.rights if (right.role, right.event) == (right_of(order).role, event)]
             if not found:
                 raise Refused(f"“{device.name}” does not hold that right.")
@@ -144,21 +145,34 @@ class Orders:
         ]
 
     def _release(self, order: Order, who: str) -> Told:
-        scope, dev = parse_id(order.scope), parse_id(order.device)
-        if scope is None or dev is None:
-            raise Refused("Name the scope and the device by their ids, as the list of what waits does.")
-        self._hub.release(scope, dev, order.n, who)
+        self._hub.release(*_waiting(order), order.n, who)
         return {"released": True}
+
+    def _dismiss(self, order: Order, who: str) -> Told:
+        self._hub.dismiss(*_waiting(order), order.n, who)
+        return {"dismissed": True}
+
+
+def _waiting(order: Order) -> tuple[bytes, bytes]:
+    """(scope, device) of what waits."""
+    scope, dev = parse_id(order.scope), parse_id(order.device)
+    if scope is None or dev is None:
+        raise Refused("Name the scope and the device by their ids, as the list of what waits does.")
+    return scope, dev
+
+
+def event_of(order: Order) -> bytes:
+    """The event an order speaks of; empty: all of them."""
+    return parse_id(order.event) or event_id(order.event) if order.event else b""
 
 
 def right_of(order: Order) -> Right:
     """The right an order speaks of; Refused where its words make none."""
-    event = event_id(order.event) if order.event else b""
     role = order.role or Role.WATCH_OFFICER.value
     if order.lease and not 1 <= order.lease <= LONGEST_LEASE_H:
         raise Refused(f"A lease is of 1 to {LONGEST_LEASE_H:,} hours.", "lease")
     lease = int(order.lease * people.HOUR)
-    return people.sound(Right(role, event, order.ceiling, order.audiences, order.until, order.why, lease))
+    return people.sound(Right(role, event_of(order), order.ceiling, order.audiences, order.until, order.why, lease))
 
 
 def plain(device: HubDevice) -> dict[str, Any]:
@@ -167,8 +181,21 @@ def plain(device: HubDevice) -> dict[str, Any]:
         "id": device.dev.hex(),
         "name": device.name,
         "rights": [people.told(right) for right in device.rights],
+        "grants": [_grant_of(right) for right in device.rights],
         "since": clock.iso(device.since),
         "seen": clock.iso(device.seen),
         "revoked": clock.iso(device.revoked),
         "why": device.why,
+    }
+
+
+def _grant_of(right: Right) -> dict[str, Any]:
+    """A right part by part, for programs."""
+    return {
+        "role": right.role,
+        "event": right.event.hex(),
+        "ceiling": right.ceiling,
+        "audiences": right.audiences,
+        "until": right.until,
+        "why": right.why,
     }

@@ -59,10 +59,24 @@ def test_rights_are_given_and_taken_with_a_reason(orders: Orders, file_hub: Hub)
     assert left["rights"] == ["partner in all events"]
 
 
+def test_an_event_is_named_by_its_id_as_lists_tell_it(orders: Orders, file_hub: Hub) -> None:
+    Pen().let_in(file_hub, PARTNER, "Fire")
+    given = do(orders, "grant", device="Fire", role="liaison", event="LA28")
+    assert isinstance(given, dict)
+    event = given["grants"][-1]["event"]
+    assert event == event_id("LA28").hex()
+    left = do(orders, "withdraw", device="Fire", role="liaison", event=event, why="went home")
+    assert isinstance(left, dict)
+    assert [one["role"] for one in left["grants"]] == ["partner"]
+
+
 def test_a_device_is_listed_without_its_keys(orders: Orders, file_hub: Hub) -> None:
     Pen().let_in(file_hub, PARTNER, "Fire")
     (told,) = do(orders, "devices")  # type: ignore[misc]
-    assert set(told) == {"id", "name", "rights", "since", "seen", "revoked", "why"}
+    assert set(told) == {"id", "name", "rights", "since", "seen", "revoked", "why", "grants"}
+    assert told["grants"] == [
+        {"role": "partner", "event": "", "ceiling": "", "audiences": "", "until": None, "why": ""},
+    ]
 
 
 def test_an_account_gets_a_passphrase_that_is_told_once(orders: Orders, file_hub: Hub) -> None:
@@ -88,6 +102,16 @@ def test_words_that_were_refused_are_listed_and_let_in(orders: Orders, file_hub:
     with pytest.raises(Refused, match="by their ids"):
         do(orders, "release", scope="there", device="Fire", n=1)
     assert GREEN[1] == "GREEN"
+
+
+def test_words_that_are_turned_down_wait_no_longer_and_are_kept(orders: Orders, file_hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(file_hub, PARTNER, "Fire")
+    push(file_hub, device, [pen.entry(text="a partner's words")], pen.end())
+    (waits,) = do(orders, "quarantine")  # type: ignore[misc]
+    do(orders, "dismiss", scope=waits["scope"], device=waits["device"], n=waits["n"])
+    assert do(orders, "quarantine") == []
+    do(orders, "release", scope=waits["scope"], device=waits["device"], n=waits["n"])
 
 
 def test_the_trail_of_one_device_is_asked_by_its_name(orders: Orders, file_hub: Hub) -> None:
