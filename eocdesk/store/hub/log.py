@@ -214,7 +214,9 @@ class _Taking:
     def _judged(self, found: dict[ActOf, str], news: Sequence[tuple[ActOf, Change]]) -> dict[ActOf, str]:
         """Of the acts that nothing is found against yet, those that are not let in, each with why."""
         group, told = self._group, dict[ActOf, str]()
-        moving: dict[ActOf, list[Change]] = {act: [] for act, change in news if change.op != Op.SET}
+        moving: dict[ActOf, list[Change]] = {
+            act: [] for act, change in news if change.op == Op.LEAVE or log_moves.comes(change)
+        }
         for act, change in news:
             author = group.author(change.dev)
             if act in found or act in told or author is None:
@@ -236,12 +238,14 @@ class _Taking:
     def _moving(self, acts: log_pairs.Acts) -> dict[ActOf, str]:
         """Of these acts, which move records, those that are not let in: one after the other, as if each came alone."""
         group, stays, told = self._group, self._group.stays, dict[ActOf, str]()
-        stays.learn(change.rec for some in acts.values() for change in some if change.op != Op.SET)
+        stays.learn(
+            change.rec for some in acts.values() for change in some if change.op == Op.LEAVE or log_moves.comes(change)
+        )
         for act, some in acts.items():
             author = group.author(act[0])
             if author is None:
                 continue
-            moves = (self._against_move(author, change) for change in some if change.op == Op.ENTER)
+            moves = (self._against_move(author, change) for change in some if log_moves.comes(change))
             rest = (self._against(author, change) for change in some)
             sentence = next(filter(None, moves), "") or next(filter(None, rest), "")
             sentence = sentence or log_pairs.lone(act, some, self._page, stays, own=self._own(act[0]))

@@ -9,8 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from eocdesk.models import Change, Op
-from eocdesk.models.right import Labels
-from eocdesk.store.hub.tables import DEPARTED, MOVE, SCOPE
+from eocdesk.store.hub.tables import DEPARTED, MOVE
 from eocdesk.store.merge import PLACE, Key, parents_of
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -134,19 +133,6 @@ def left_before(connection: Connection, records: Collection[bytes]) -> set[tuple
 
 
 _ANY_LEFT = select(DEPARTED.c.rec).where(DEPARTED.c.scope == bindparam("asked")).limit(1)
-
-
-def stays(connection: Connection, records: Collection[bytes]) -> dict[bytes, list[Labels]]:
-    """Of those of these records that left a scope, what the scopes stand for in which they are now."""
-    found: dict[bytes, list[Labels]] = {}
-    wanted = sorted(records)
-    for begin in range(0, len(wanted), _AT_ONCE):
-        some = wanted[begin : begin + _AT_ONCE]
-        columns = (DEPARTED.c.rec, SCOPE.c.event, SCOPE.c.marking, SCOPE.c.audience)
-        asked = select(*columns).join(SCOPE, SCOPE.c.id == DEPARTED.c.to_scope).where(DEPARTED.c.rec.in_(some))
-        for row in connection.execute(asked.distinct()):
-            found.setdefault(row.rec, []).append((row.event, row.marking, row.audience))
-    return found
 
 
 def of_stretch(connection: Connection, scope: bytes, first: int, last: int) -> Iterable[tuple[bytes, bytes]]:

@@ -10,6 +10,7 @@ from eocdesk.models import KINDS, Change, Op, defaults_of, fields_of
 from eocdesk.models.clock import Moment
 from eocdesk.models.fields import Field, Meets
 from eocdesk.models.right import Labels, may_write
+from eocdesk.store.hub.log_moves import comes
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.merge import LABELS, PLACE, STRUCK, Key, is_labelled, parents_of
 
@@ -38,14 +39,15 @@ class Rights:
 
         It must have had the right to write where the record was, and where it is by now (`stays`), though it may not
         have heard of that. Else who was to see it no more could have its words told again by bringing it back from
-        where it may not look. `labels` are those of the scopes the hub knows.
+        where it may not look. `labels` are those of the scopes the hub knows. Who settles where it is may leave it
+        where it is.
         """
-        if change.op != Op.ENTER:
+        if not comes(change):
             return ""
         homes = {key.scope for key in parents_of(change, PLACE)}
         known = [*(labels[scope] for scope in sorted(homes & labels.keys())), *stays]
         good = all(may_write(author.rights, one, change.kind, self._now) for one in known)
-        if homes - {change.scope} and good:
+        if good and (change.op == Op.SET or homes - {change.scope}):
             return ""
         return f"“{author.name}” has no right to move this {change.kind} from where it was. Ask for it at the hub."
 

@@ -169,3 +169,19 @@ def test_nobody_else_brings_a_record_back_from_where_the_hub_has_not_heard_of(hu
     assert all("cannot be brought back" in why for _, _, _, why in told.refused)
     assert len(told.refused) == 2
     assert CANARY not in str(pull_all(hub, late.dev))
+
+
+def test_nobody_settles_that_a_record_stands_where_it_was_withdrawn_from(hub: Hub) -> None:
+    """Its labels written once more in the place it left would have all its words told there again."""
+    author, late, reader = Pen(), Pen(), Pen()
+    device, newcomer = author.let_in(hub), late.let_in(hub, LIAISON)
+    reader.let_in(hub, PARTNER)
+    rec = new_id()
+    first = author.write(GREEN, made(GREEN, title=CANARY), rec=rec)
+    push(hub, device, [first, *author.move(rec, GREEN, RED, 1, title=CANARY)], author.end(), author.end(RED))
+    base = {"event": [(author.dev, 1)]}
+    forged = late.write(GREEN, made(GREEN), rec=rec, base=base)
+    ((_, _, _, why),) = push(hub, newcomer, [forged], late.end()).refused
+    assert "no right to move this incident" in why
+    assert CANARY not in str(pull_all(hub, reader.dev))
+    assert push(hub, device, [author.write(GREEN, made(GREEN), rec=rec, base=base)], author.end()).refused == []
