@@ -170,7 +170,7 @@ def _hear(connection: Connection, logged: Sequence[changelog.Logged], wall: int)
 def _bring_up(connection: Connection, by_record: dict[tuple[str, bytes], list[Change]], at: int, before: int) -> None:
     # Of which something was superseded before it came: when it comes it must be worked out. There are few at any time.
     ahead = {record for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM dead")}
-    by_record, told = early.beyond(connection, by_record)
+    by_record, told = early.news(connection, by_record)
     ahead |= told
     by_kind: dict[str, dict[bytes, list[Change]]] = {}
     seen = set[bytes]()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 from sqlalchemy import Connection
@@ -35,15 +35,24 @@ class Early:
     """Of each field the changes among them that do not hold it any more."""
 
     def with_log(self, log: Iterable[Received], frontiers: Frontiers) -> list[Received]:
-        """The changes to make the record of: its snapshot's, and what the log holds beyond the snapshot."""
+        """The changes to make the record of: its snapshot's, and what the log holds beyond it; by when they came."""
         scopes = {key.scope for key in self.words}
-        found = dict[Key, Received]()
+        found = dict(self.words)
         for change, at in log:
             key = Key(change.scope, change.dev, change.n)
             told = key.scope in scopes and key.n <= frontiers.get(key.scope, {}).get(key.dev, 0)
-            if not told or key in self.words:  # what came before is told by what holds now
+            if key in found:
+                found[key] = change, min(at, found[key][1])
+            elif not told:  # what came before is told by what holds now
                 found[key] = change, at
-        return [*found.values(), *(one for key, one in self.words.items() if key not in found)]
+        return sorted(found.values(), key=_received)
+
+
+class Told(NamedTuple):
+    """What is known early of some records, and how far the snapshots reach that told it."""
+
+    words: dict[bytes, Early]
+    frontiers: Frontiers
 
 
 def frontiers(connection: Connection) -> Frontiers:
@@ -66,13 +75,13 @@ def of_records(connection: Connection, records: Sequence[bytes]) -> dict[bytes, 
     return found
 
 
-def known(connection: Connection, records: Sequence[bytes]) -> tuple[dict[bytes, Early], Frontiers]:
-    """Both, where any history is coming; nearly always none is."""
+def known(connection: Connection, records: Sequence[bytes]) -> Told:
+    """What is known early of these records; nearly always no history is coming."""
     coming = frontiers(connection)
-    return (of_records(connection, records), coming) if coming else ({}, {})
+    return Told(of_records(connection, records) if coming else {}, coming)
 
 
-def beyond(
+def news(
     connection: Connection, came: Mapping[tuple[str, bytes], list[Change]]
 ) -> tuple[dict[tuple[str, bytes], list[Change]], set[bytes]]:
     """Of what came to the log, by (kind, record): the records it tells news of, and those known early among them.
@@ -181,12 +190,26 @@ def reached(connection: Connection) -> list[bytes]:
     return found
 
 
-def only_early(connection: Connection, some: Collection[bytes]) -> dict[bytes, list[Received]]:
-    """Of these records the changes that the log does not hold, by their clocks: history that is told before it came."""
-    found = {}
-    for record, one in of_records(connection, list(some)).items():
-        found[record] = sorted(one.words.values(), key=lambda received: received[0].hlc)
-    return found
+def ahead_of(connection: Connection, record: bytes, log: Iterable[Received]) -> list[Received]:
+    """What is known early of a record and not in its log, by the clocks of who wrote it."""
+    early = of_records(connection, [record]).get(record)
+    if early is None:
+        return []
+    here = {Key(change.scope, change.dev, change.n) for change, _ in log}
+    return sorted((one for key, one in early.words.items() if key not in here), key=_clock)
+
+
+def _clock(received: Received) -> int:
+    return received[0].hlc
+
+
+def _received(received: Received) -> int:
+    return received[1]
+
+
+def count(connection: Connection) -> int:
+    """How many records are known early: nothing proves them yet."""
+    return int(connection.exec_driver_sql("SELECT count(DISTINCT rec) FROM early").scalar_one())
 
 
 def by_dot(connection: Connection, scope: bytes, dev: bytes, n: int) -> Change | None:

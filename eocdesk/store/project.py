@@ -85,16 +85,15 @@ def records(connection: Connection, ids: Iterable[bytes]) -> list[Projected]:
 
 def worked_out(connection: Connection, some: Sequence[bytes]) -> list[Projected]:
     """What these records are, by the log and what is known early. msgspec.DecodeError where a body cannot be read."""
-    told, frontiers = early.known(connection, some)
-    done = []
-    for record, held in changelog.bodies_of(connection, some).items():
-        changes = [(decode(body), at) for body, at in held]
-        ahead = told.get(record)
-        if ahead is None:
-            done.append(of(record, changes))
-        else:
-            done.append(of(record, ahead.with_log(changes, frontiers), ahead.dead))
-    return done
+    told = early.known(connection, some)
+    held = changelog.bodies_of(connection, some)
+    return [made(record, [(decode(body), at) for body, at in bodies], told) for record, bodies in held.items()]
+
+
+def made(record: bytes, log: Sequence[tuple[Change, int]], told: early.Told) -> Projected:
+    """The record that what the log holds of it makes, and what is known early (`early.known`)."""
+    ahead = told.words.get(record)
+    return of(record, log) if ahead is None else of(record, ahead.with_log(log, told.frontiers), ahead.dead)
 
 
 def without(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> None:

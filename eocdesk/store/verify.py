@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from eocdesk.models import KINDS, Refused, fields_of, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, decode, decode_stub
 from eocdesk.models.ids import NIL
-from eocdesk.store import blobs, changelog, local, project, rows, search, signatures
+from eocdesk.store import blobs, changelog, early, local, project, rows, search, signatures
 from eocdesk.store.merge import Key
 from eocdesk.store.open import schema_of
 
@@ -194,32 +194,49 @@ def met(connection: Connection) -> Iterator[Finding]:
 def projections(connection: Connection, progress: Progress | None = None) -> Iterator[Finding]:
     """Rows, conflicts and left-over rows that are not what the changes give."""
     total = int(connection.exec_driver_sql("SELECT count(DISTINCT rec) FROM change WHERE kind <> ''").scalar_one())
-    done, last = 0, NIL
-    while True:
-        some = [
-            record
-            for (record,) in connection.exec_driver_sql(
-                "SELECT DISTINCT rec FROM change WHERE rec > ? ORDER BY rec LIMIT ?", (last, _CHUNK)
-            )
-        ]
-        if not some:
-            break
+    done = 0
+    tables = _told_in(connection)
+    for some in (some for table in tables for some in _some_of(connection, table)):
         yield from _compare(connection, some)
-        done, last = done + len(some), some[-1]
+        done += len(some)
         if progress is not None:
-            progress(done, total)
+            progress(min(done, total), total)
     for kind in KINDS:
-        unmade = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = r.id AND c.kind = '{kind}')"
+        unmade = _unmade(kind, "r.id", tables)
         for (record,) in connection.exec_driver_sql(f"SELECT id FROM {kind} r WHERE {unmade}"):
             yield Finding(f"{kind} {record.hex()}", f"The {kind} {record.hex()[:8]} stands here without any change.")
     for table, what in (("conflict", "A conflict"), ("dead", "A superseded change")):
-        asked = f"SELECT DISTINCT rec FROM {table} WHERE rec NOT IN (SELECT rec FROM change)"
+        told = " UNION ALL ".join(f"SELECT rec FROM {one}" for one in tables)
+        asked = f"SELECT DISTINCT rec FROM {table} WHERE rec NOT IN ({told})"
         for (record,) in connection.exec_driver_sql(asked):
             yield Finding(f"record {record.hex()}", f"{what} is noted of {record.hex()[:8]}, which nobody wrote.")
 
 
+def _told_in(connection: Connection) -> tuple[str, ...]:
+    """The tables that tell of records: the log, and words whose history is coming; unproven, and no damage."""
+    return ("change", "early") if schema_of(connection) >= _MEETINGS and early.count(connection) else ("change",)
+
+
+def _unmade(kind: str, record: str, tables: Iterable[str]) -> str:
+    told = (f"NOT EXISTS (SELECT 1 FROM {one} c WHERE c.rec = {record} AND c.kind = '{kind}')" for one in tables)
+    return " AND ".join(told)
+
+
+def _some_of(connection: Connection, table: str) -> Iterator[list[bytes]]:
+    """The records of a table, some at a time."""
+    last = NIL
+    while True:
+        asked = f"SELECT DISTINCT rec FROM {table} WHERE rec > ? ORDER BY rec LIMIT ?"
+        some = [record for (record,) in connection.exec_driver_sql(asked, (last, _CHUNK))]
+        if not some:
+            return
+        yield some
+        last = some[-1]
+
+
 def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
     made: dict[str, list[project.Projected]] = {}
+    told = early.known(connection, some) if schema_of(connection) >= _MEETINGS else early.Told({}, {})
     conflicts, dead = _conflicts(connection, some), _dead(connection, some)
     for record, bodies in changelog.bodies_of(connection, some).items():
         try:
@@ -227,7 +244,7 @@ def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
         except msgspec.MsgspecError:
             yield Finding(f"record {record.hex()}", f"A change of record {record.hex()[:8]} cannot be read.")
             continue
-        one = project.of(record, changes)
+        one = project.made(record, changes, told)
         if one.kind in KINDS:
             made.setdefault(one.kind, []).append(one)
         name = f"{one.kind} {record.hex()[:8]}"
@@ -331,12 +348,11 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> int:
             f"The change log itself is damaged, so nothing was made anew. {damage.sentence} Restore a backup."
         )
     search.rebuild(connection)  # first: rows are written through the indexes, and a broken one takes none
-    every = [
-        record
-        for (record,) in connection.exec_driver_sql("SELECT DISTINCT rec FROM change WHERE kind <> '' ORDER BY rec")
-    ]
+    tables = _told_in(connection)
+    told = " UNION ".join(f"SELECT DISTINCT rec FROM {table} WHERE kind <> ''" for table in tables)
+    every = [record for (record,) in connection.exec_driver_sql(f"{told} ORDER BY rec")]
     for kind in KINDS:
-        unmade = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.rec = {kind}.id AND c.kind = '{kind}')"
+        unmade = _unmade(kind, f"{kind}.id", tables)
         connection.exec_driver_sql(f"DELETE FROM {kind} WHERE {unmade}")
     connection.exec_driver_sql("DELETE FROM conflict")
     connection.exec_driver_sql("DELETE FROM dead")

@@ -53,7 +53,7 @@ CHANGE = Table(
     Column("why", SmallInteger),  # of a stub
     Column("body", LargeBinary),  # None: a stub
     Index("hub_change_dot", "scope", "dev", "n"),
-    Index("hub_change_rec", "rec"),
+    Index("hub_change_rec", "rec", "scope"),
 )
 QUARANTINE = Table(
     "hub_quarantine",  # words that were not let in; a stub stands in the log for each

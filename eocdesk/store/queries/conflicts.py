@@ -131,13 +131,17 @@ def conflicts(connection: Connection, event: bytes | None = None, zone: str = "U
     """Every field to settle, the newest first; of one event (and people, who belong to none), or of all."""
     where, values = ("WHERE s.event IN (?, ?)", (event, ids.NIL)) if event is not None else ("", ())
     rows = connection.exec_driver_sql(
-        "SELECT c.kind, c.rec, c.field, c.value, l.body, l.at FROM conflict c JOIN scope s ON s.id = c.scope "
-        "JOIN chain h ON h.scope = c.scope AND h.dev = c.dev JOIN change l ON l.chain = h.id AND l.n = c.n "
+        "SELECT c.kind, c.rec, c.field, c.value, coalesce(l.body, e.body), coalesce(l.at, e.at) "
+        "FROM conflict c JOIN scope s ON s.id = c.scope LEFT JOIN chain h ON h.scope = c.scope AND h.dev = c.dev "
+        "LEFT JOIN change l ON l.chain = h.id AND l.n = c.n AND l.kind <> '' "
+        "LEFT JOIN early e ON e.scope = c.scope AND e.dev = c.dev AND e.n = c.n "
         f"{where} ORDER BY c.hlc DESC, c.dev DESC, c.n DESC",
         values,
     )
     grouped: dict[tuple[str, bytes, str], list[_Written]] = {}
     for kind, record, name, value, body, at in rows:
+        if body is None:
+            continue
         written = _Written(decode(body), at, msgspec.msgpack.decode(value))
         grouped.setdefault((kind, record, name), []).append(written)
     return tuple(

@@ -1,0 +1,126 @@
+"""Take a hub's snapshot of a scope beside the log, and let go of it once the log has come up to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import msgspec
+from sqlalchemy import Connection
+
+from eocdesk.models import KINDS, Change, clock, ids
+from eocdesk.models.change import NO_KIND, decode
+from eocdesk.models.snapshot import DONE, Snapshot
+from eocdesk.store import changelog, early, local, project, withdraw
+
+Ids: TypeAlias = set[tuple[str, bytes]]
+"""(kind, id) of records."""
+Kept: TypeAlias = tuple[Change, bytes, list[str]]
+
+_AT_ONCE = 2_000
+"""So many records are let go of in one transaction, short enough for a person at work not to notice."""
+_LARGEST = 2**63
+_DEVICE = 16
+
+_log = logging.getLogger(__name__)
+
+
+def take(connection: Connection, peer: bytes, snapshots: Iterable[Snapshot], touched: Ids) -> int:
+    """Keep what a hub told early, and add the (kind, id) of what came to `touched`; how many pages were news.
+
+    A snapshot that does not hold counts as had: its history is coming.
+    """
+    news = 0
+    for one in snapshots:
+        begun = connection.exec_driver_sql("SELECT peer, place FROM coming WHERE scope = ?", (one.scope,)).first()
+        if begun is not None and (begun.peer != peer or begun.place in {DONE, one.place}):
+            continue  # of another hub, or nothing that was asked for
+        try:
+            kept = _read(one)
+        except (ValueError, msgspec.MsgspecError) as error:
+            _log.warning("a snapshot does not hold, and its history is waited for (%s)", error)
+            touched |= _let_go(connection, one.scope, early.records(connection, one.scope))
+            kept, one = [], Snapshot(one.scope, one.labels, {}, [])
+        touched |= _keep(connection, peer, one, kept)
+        news += 1
+    return news
+
+
+def _read(one: Snapshot) -> list[Kept]:
+    """The changes of a page. ValueError where it is none of this scope, or out of bounds."""
+    if ids.scope_id(*one.labels) != one.scope:
+        raise ValueError("a scope that its labels do not make")
+    if not all(len(dev) == _DEVICE and 0 <= n < _LARGEST for dev, n in one.chains.items()):
+        raise ValueError("chains out of bounds")
+    found = []
+    for body, dead in one.pieces:
+        change = decode(body)
+        dots = [n for held in change.base.values() for _, n in held]
+        if (change.scope, change.labels) != (one.scope, one.labels) or change.kind == NO_KIND:
+            raise ValueError("a change of another scope, or of no kind")
+        if not all(0 <= number < _LARGEST for number in (change.hlc, *dots)):
+            raise ValueError("a change out of bounds")
+        if not 0 < change.n <= one.chains.get(change.dev, 0):
+            raise ValueError("a change beyond what the snapshot stands for")
+        found.append((change, body, dead))
+    return found
+
+
+def _keep(connection: Connection, peer: bytes, one: Snapshot, kept: Sequence[Kept]) -> Ids:
+    at = clock.now()
+    if kept:
+        changelog.know_scope(connection, one.scope, one.labels)
+    # The chains of its first page hold: all of its pages are as of one moment.
+    connection.exec_driver_sql(
+        "INSERT INTO coming (scope, peer, place, chains) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (scope) DO UPDATE SET place = excluded.place",
+        (one.scope, peer, one.place, msgspec.msgpack.encode(one.chains)),
+    )
+    rows = [
+        (change.scope, change.dev, change.n, change.kind, change.rec, at, msgspec.msgpack.encode(dead), body)
+        for change, body, dead in kept
+    ]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO early (scope, dev, n, kind, rec, at, dead, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING",
+            rows,
+        )
+    _hear(connection, kept, at)
+    touched = {(change.kind, change.rec) for change, _, _ in kept}
+    project.records(connection, sorted({record for _, record in touched}))
+    return touched
+
+
+def _hear(connection: Connection, kept: Sequence[Kept], wall: int) -> None:
+    last = stamp = int(local.get(connection, "hlc", 0))
+    for change, _, _ in kept:
+        stamp = clock.heard(stamp, change.hlc, wall)
+    if stamp != last:
+        local.put(connection, "hlc", stamp)
+
+
+def settle(connection: Connection) -> Ids:
+    """Let go of what was told early, of some records of a scope whose log has come up to it: they are what the log
+    says. The (kind, id); empty once there is nothing more to let go of.
+    """
+    for scope in early.reached(connection):
+        asked = "SELECT DISTINCT kind, rec FROM early WHERE scope = ? ORDER BY rec LIMIT ?"
+        some = {(kind, record) for kind, record in connection.exec_driver_sql(asked, (scope, _AT_ONCE))}
+        if some:
+            return _let_go(connection, scope, some)
+        early.forget_scope(connection, scope)
+    return set()
+
+
+def _let_go(connection: Connection, scope: bytes, some: Ids) -> Ids:
+    """Of what was told early of records of a scope; those of which the log tells nothing leave nothing behind."""
+    told = [(scope, record) for _, record in some]
+    if told:
+        connection.exec_driver_sql("DELETE FROM early WHERE scope = ? AND rec = ?", told)
+    made = project.worked_out(connection, [record for _, record in some])
+    project.write(connection, [one for one in made if one.state is not None])
+    stand = {(one.kind, one.id) for one in made if one.state is not None}
+    withdraw.given_up(connection, {(kind, record) for kind, record in some - stand if kind in KINDS})
+    return some

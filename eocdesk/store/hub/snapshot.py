@@ -1,0 +1,186 @@
+"""How a scope stands, for a desk that begins there: worked out once for many, page by page, as of one moment."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from threading import Lock
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
+import zstandard
+from sqlalchemy import Connection, bindparam, func, select
+
+from eocdesk.models.change import decode
+from eocdesk.models.right import Labels
+from eocdesk.models.snapshot import DONE, Snapshot, Told
+from eocdesk.store.gist import gist
+from eocdesk.store.hub import log_moves
+from eocdesk.store.hub.tables import CHAIN, CHANGE, DEPARTED, SCOPE
+from eocdesk.store.project import once_of
+
+FEW = 2_000
+"""A scope of so few changes comes as quickly by its history."""
+_MOST = 10_000
+"""How many changes are read for one page, unless one record has more."""
+_RECORDS_AT_ONCE = 4_000
+_LARGEST = 8 * 1024 * 1024
+"""A record of which more than that would have to be told comes by its history."""
+_KEEP_BYTES = 64 * 1024 * 1024
+_FRESH_S = 60.0
+"""A desk that begins is told of a moment so long ago, if that is worked out already: what came since follows anyway."""
+_SEQ, _ID = 8, 16
+
+Page: TypeAlias = tuple[list[tuple[bytes, list[Told]]], bytes]
+"""(record, what is told of it), and the last record read; empty at the end."""
+
+
+class AsOf(NamedTuple):
+    """What a snapshot stands for: a number of the scope's sequence, how long the chains were, made when."""
+
+    seq: int
+    chains: dict[bytes, int]
+    made: float
+
+
+_C = CHANGE.c
+_HERE = (_C.scope == bindparam("scope")) & (_C.rec > bindparam("after")) & (_C.seq <= bindparam("seq"))
+_WORDED = _HERE & _C.body.is_not(None)
+_RECORDS = (
+    select(_C.rec, func.count(), func.sum(_C.size))
+    .where(_WORDED)
+    .group_by(_C.rec)
+    .order_by(_C.rec)
+    .limit(_RECORDS_AT_ONCE)
+)
+_BODIES = select(_C.rec, _C.body).where(_WORDED & (_C.rec <= bindparam("last"))).order_by(_C.rec, _C.seq)
+
+
+class Snapshots:
+    """Pages worked out, so many bytes of them at most; any thread asks."""
+
+    def __init__(self, few: int = FEW) -> None:
+        self.few = few
+        self._lock = Lock()
+        self._moments: dict[bytes, AsOf] = {}
+        self._pages: OrderedDict[tuple[bytes, int, bytes, int], bytes] = OrderedDict()
+        self._bytes = 0
+
+    def page(
+        self,
+        connection: Connection,
+        asked: Mapping[bytes, bytes],
+        read: Collection[bytes],
+        seen: Mapping[bytes, Labels],
+        max_bytes: int,
+    ) -> Snapshot | None:
+        """The next page for a desk that may see the scopes `seen` and has read of those in `read`; None: no more.
+
+        `asked`: from where it asks on. Never told are records that left for where the desk may not see.
+        """
+        for scope, seq in self._large(connection, seen.keys() - read):
+            place = asked.get(scope)
+            if place is None:
+                moment, after = self._moment(connection, scope, seq), bytes(_ID)
+            elif len(place) == _SEQ + _ID:
+                at = min(int.from_bytes(place[:_SEQ], "big"), seq)
+                moment, after = self._as_of(connection, scope, at), place[_SEQ:]
+            else:
+                continue  # it has all, or wants none
+            found, last = self._read(connection, scope, moment.seq, after, max_bytes)
+            gone = log_moves.hidden(_left(connection, scope, after, last), seen.keys())
+            pieces = [piece for record, told in found if record not in gone for piece in told]
+            place = moment.seq.to_bytes(_SEQ, "big") + last if last else DONE
+            return Snapshot(scope, seen[scope], moment.chains, pieces, place)
+        return None
+
+    def _large(self, connection: Connection, scopes: Collection[bytes]) -> list[tuple[bytes, int]]:
+        rows = connection.execute(select(SCOPE.c.id, SCOPE.c.seq).where(SCOPE.c.seq > self.few).order_by(SCOPE.c.id))
+        return [(row.id, int(row.seq)) for row in rows if row.id in scopes]
+
+    def _moment(self, connection: Connection, scope: bytes, seq: int) -> AsOf:
+        now = time.monotonic()
+        known = self._moments.get(scope)
+        if known is None or now - known.made > _FRESH_S or known.seq > seq:
+            known = self._moments[scope] = AsOf(seq, _chains(connection, scope), now)
+        return known
+
+    def _as_of(self, connection: Connection, scope: bytes, seq: int) -> AsOf:
+        """Of a snapshot that was begun; its desk keeps the chains of the first page."""
+        known = self._moments.get(scope)
+        return known if known is not None and known.seq == seq else AsOf(seq, _chains(connection, scope), 0.0)
+
+    def _read(self, connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int) -> Page:
+        key = (scope, seq, after, max_bytes)
+        with self._lock:  # those who begin together wait for one who works it out
+            packed = self._pages.get(key)
+            if packed is not None:
+                self._pages.move_to_end(key)
+                return _unpack(packed)
+            page = _page(connection, scope, seq, after, max_bytes)
+            self._keep(key, _pack(page))
+        return page
+
+    def _keep(self, key: tuple[bytes, int, bytes, int], packed: bytes) -> None:
+        self._pages[key] = packed
+        self._bytes += len(packed)
+        while self._bytes > _KEEP_BYTES:
+            self._bytes -= len(self._pages.popitem(last=False)[1])
+
+
+def _left(connection: Connection, scope: bytes, after: bytes, last: bytes) -> list[tuple[bytes, bytes]]:
+    """(record, scope where it is now) of the records of a page that have left the scope by now."""
+    d = DEPARTED.c
+    asked = select(d.rec, d.to_scope).where((d.scope == scope) & (d.rec > after) & (d.rec <= last))
+    return [(bytes(row.rec), bytes(row.to_scope)) for row in connection.execute(asked)]
+
+
+def _chains(connection: Connection, scope: bytes) -> dict[bytes, int]:
+    rows = connection.execute(select(CHAIN.c.dev, CHAIN.c.n).where(CHAIN.c.scope == scope))
+    return {bytes(row.dev): int(row.n) for row in rows}
+
+
+def _pack(page: Page) -> bytes:
+    return zstandard.ZstdCompressor(level=1).compress(msgspec.msgpack.encode(page))
+
+
+def _unpack(packed: bytes) -> Page:
+    page: Page = msgspec.msgpack.decode(zstandard.ZstdDecompressor().decompress(packed), type=Page)
+    return page
+
+
+def _page(connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int) -> Page:
+    """What is told of the next records of a scope, and the last of them; of none that would be too large."""
+    some = _next_records(connection, scope, seq, after, max_bytes)
+    if not some:
+        return [], DONE
+    asked = {"scope": scope, "after": after, "seq": seq, "last": some[-1]}
+    found = []
+    for record, rows in groupby(connection.execute(_BODIES, asked), key=_record):
+        told = _told([bytes(row.body) for row in rows])
+        if sum(len(body) for body, _ in told) <= _LARGEST:
+            found.append((record, told))
+    return found, some[-1]
+
+
+def _next_records(connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int) -> list[bytes]:
+    found: list[bytes] = []
+    count = size = 0
+    for record, changes, length in connection.execute(_RECORDS, {"scope": scope, "after": after, "seq": seq}):
+        count, size = count + int(changes), size + int(length)
+        if found and (count > _MOST or size > max_bytes):
+            break
+        found.append(bytes(record))
+    return found
+
+
+def _record(row: Any) -> bytes:
+    return bytes(row.rec)
+
+
+def _told(bodies: Sequence[bytes]) -> list[Told]:
+    """Words that came after their stub stand once only."""
+    changes = [decode(body) for body in bodies]
+    return [(bodies[at], dead) for at, dead in gist(changes, once_of)]
