@@ -12,7 +12,17 @@ from eocdesk.models import Change, Op, clock
 from eocdesk.models.clock import MAX_AHEAD_MS, Moment
 from eocdesk.models.right import may_see, only_of_itself
 from eocdesk.store.changelog import PREV, onto
-from eocdesk.store.hub import log_moves, log_page, log_pairs, log_returns, log_rows, log_rules, people, quarantine
+from eocdesk.store.hub import (
+    log_makings,
+    log_moves,
+    log_page,
+    log_pairs,
+    log_returns,
+    log_rows,
+    log_rules,
+    people,
+    quarantine,
+)
 from eocdesk.store.hub.log_page import ActOf, ChainOf, Item, Page, Run
 from eocdesk.store.hub.log_rows import ChainHead, Held, Row
 from eocdesk.store.hub.people import HubDevice
@@ -64,6 +74,7 @@ class _Group:
         self.kept: list[tuple[Item, str]] = []
         self.moves: list[log_moves.Move] = []
         self.stays = log_pairs.Stays(connection)
+        self.makings = log_makings.Makings(connection)
         self.moved: set[ChainOf] = set()
 
     def author(self, dev: bytes) -> HubDevice | None:
@@ -226,7 +237,8 @@ class _Taking:
                 told[act] = sentence
             elif act in moving:
                 moving[act].append(change)
-        return told | self._moving({act: some for act, some in moving.items() if some and act not in told})
+        told |= self._moving({act: some for act, some in moving.items() if some and act not in told})
+        return told | group.makings.judge(news, found.keys() | told.keys())
 
     def _against(self, author: HubDevice, change: Change) -> str:
         return (

@@ -63,7 +63,8 @@ class Rights:
 
 
 @cache
-def _once(kind: str) -> dict[str, Field]:
+def once(kind: str) -> dict[str, Field]:
+    """The fields of a kind that are written with the record and never again, by name; none of a kind not known here."""
     declared = fields_of(KINDS[kind]) if kind in KINDS else {}
     return {name: field for name, field in declared.items() if field.meets is Meets.ONCE}
 
@@ -72,7 +73,7 @@ def asks_for(change: Change) -> set[Key]:
     """The changes whose words are needed to tell whether this one writes over what is written once."""
     if not change.base:
         return set()
-    names = [name for name in _once(change.kind) if name in change.fields]
+    names = [name for name in once(change.kind) if name in change.fields]
     return {key for name in names for key in parents_of(change, name)}
 
 
@@ -95,7 +96,7 @@ def over_once(change: Change, find: Find) -> str:
     none that the hub holds is not believed: it could unwrite what has not even arrived.
     """
     making = change.op == Op.SET and PLACE in change.fields and not change.base
-    for name, field in _once(change.kind).items():
+    for name, field in once(change.kind).items():
         if name not in change.fields:
             continue
         value, parents = change.fields[name], parents_of(change, name) if change.base else ()

@@ -11,12 +11,12 @@ from sqlalchemy import text
 from eocdesk.models import Act, Op
 from eocdesk.models.card import Signed
 from eocdesk.models.change import Stub, Why, decode, encode
-from eocdesk.models.ids import new_id, scope_id
+from eocdesk.models.ids import new_id, scope_id, source_id
 from eocdesk.store import signing
 from eocdesk.store.changelog import ZERO, link
 from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
-from tests.kit.hubs import AMBER, GREEN, OFFICER, PARTNER, RED, Pen, made, pieces, pull_all, push
+from tests.kit.hubs import AMBER, GAMES, GREEN, OFFICER, PARTNER, RED, Pen, made, pieces, pull_all, push
 
 SCOPE = scope_id(*GREEN)
 
@@ -293,10 +293,10 @@ def test_what_an_author_wrote_once_is_not_changed_by_anyone(hub: Hub) -> None:
     ]
 
 
-def test_two_that_wrote_the_same_entry_are_settled_with_one_of_their_values(hub: Hub) -> None:
+def test_two_that_brought_the_same_entry_are_settled_with_one_of_their_values(hub: Hub) -> None:
     pen, other = Pen(), Pen()
     device, second = pen.let_in(hub), other.let_in(hub)
-    rec = new_id()
+    rec = source_id(GAMES, "entry", "radio log", "17")  # imported by both
     push(hub, device, [pen.entry(rec=rec, text="Gate 3")], pen.end())
     push(hub, second, [other.entry(rec=rec, text="Gate 4")], other.end())
     both = {"text": sorted([(pen.dev, 1), (other.dev, 1)])}
