@@ -46,7 +46,7 @@ def write(
     before, shut = told
     held = _held(connection, kind, list(came))
     older = _older(connection, [record for record in came if record not in held], before)
-    made: list[tuple[Any, ...]] = []
+    made: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     edits: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     left: list[bytes] = []
     for record, changes in came.items():
@@ -59,8 +59,9 @@ def write(
             names = (*row.values, "extra") if row.more else tuple(row.values)
             edits.setdefault(names, []).append(_edit(record, row))
         else:
-            made.append(_whole(kind, record, row))
-    rows.put(connection, kind, made)
+            made.setdefault(tuple(row.values), []).append(_whole(record, row))
+    for names, some in made.items():
+        rows.insert(connection, kind, names, some)
     for names, some in edits.items():
         rows.update(connection, kind, ("heads", *names), some)
     return left
@@ -146,9 +147,5 @@ def _extra(row: _Row) -> bytes | None:
     return _PACK.encode(known | row.more)
 
 
-def _whole(kind: str, record: bytes, row: _Row) -> tuple[Any, ...]:
-    """A new record's columns: what it was given, the defaults of the rest."""
-    values = row.values
-    blank = rows.blank_columns(kind)
-    told = [values.get(name, default) for name, default in blank]
-    return (record, row.scope, heads.packed(row.groups), _extra(row), *(row.made or ()), *told)
+def _whole(record: bytes, row: _Row) -> tuple[Any, ...]:
+    return (record, row.scope, heads.packed(row.groups), _extra(row), *(row.made or ()), *row.values.values())

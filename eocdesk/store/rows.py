@@ -75,6 +75,20 @@ def _upsert(kind: str, count: int) -> str:
 
 
 @lru_cache(512)
+def _insert(kind: str, names: tuple[str, ...], count: int) -> str:
+    """Defaults stand in the statement: each value handed over costs as much as a field of the index."""
+    rest = {name: _literal(value) for name, value in blank_columns(kind) if name not in names}
+    one = f"({', '.join(['?'] * (len(OWN) + len(names)) + list(rest.values()))})"
+    return f"INSERT INTO {kind} ({', '.join((*OWN, *names, *rest))}) VALUES {', '.join([one] * count)}"
+
+
+def _literal(value: Any) -> str:
+    if value is None or isinstance(value, int | float):
+        return "NULL" if value is None else repr(value)
+    return f"X'{value.hex()}'" if isinstance(value, bytes) else "'" + value.replace("'", "''") + "'"
+
+
+@lru_cache(512)
 def _update(kind: str, names: tuple[str, ...], count: int) -> str:
     sets = ", ".join(f"{name}=told.column{at}" for at, name in enumerate(names, 1))
     every = _places(len(names) + 1, count)
@@ -234,6 +248,11 @@ def save(connection: Connection, states: Iterable[State]) -> None:
 def put(connection: Connection, kind: str, some: Sequence[tuple[Any, ...]]) -> None:
     """Write whole rows, new ones or over those that stand, as `stored` gives them; each record once."""
     _in_parts(connection, some, partial(_upsert, kind))
+
+
+def insert(connection: Connection, kind: str, names: tuple[str, ...], some: Sequence[tuple[Any, ...]]) -> None:
+    """Write rows of records of which none stands: what OWN names, then these fields; the rest is as nobody wrote it."""
+    _in_parts(connection, some, partial(_insert, kind, names))
 
 
 def update(connection: Connection, kind: str, names: tuple[str, ...], some: Sequence[tuple[Any, ...]]) -> None:

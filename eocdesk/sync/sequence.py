@@ -8,10 +8,9 @@ from collections.abc import Iterable
 import msgspec
 
 from eocdesk.models.change import Piece, Stub
-from eocdesk.store import changelog
 
 
-class Place(msgspec.Struct, array_like=True, frozen=True):
+class Place(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """The place of a piece: the first fields of a change, and of a stub."""
 
     scope: bytes
@@ -34,7 +33,13 @@ def digest_of(piece: Piece) -> bytes:
 
 def linked(hash_: bytes, pieces: Iterable[Piece]) -> bytes:
     """A hub's sequence hash of a scope after these pieces; the same whoever reads, bodies or stubs."""
-    for piece in pieces:
-        place = place_of(piece)
-        hash_ = changelog.link(hash_, digest_of(piece) + place.dev + place.n.to_bytes(8, "big"))
+    sha256, read = hashlib.sha256, _PLACES.decode
+    for piece in pieces:  # changelog.link, written out: it is half of what proving a page takes
+        if isinstance(piece, Stub):
+            place: Place | Stub = piece
+            digest = piece.digest
+        else:
+            place, digest = read(piece), sha256(piece).digest()
+        step = sha256(digest + place.dev + place.n.to_bytes(8, "big")).digest()
+        hash_ = sha256(hash_ + step).digest()
     return hash_
