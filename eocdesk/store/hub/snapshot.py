@@ -33,8 +33,8 @@ _FRESH_S = 60.0
 """A desk that begins is told of a moment so long ago, if that is worked out already: what came since follows anyway."""
 _SEQ, _ID = 8, 16
 
-Page: TypeAlias = tuple[list[tuple[bytes, list[Told]]], bytes]
-"""(record, what is told of it), and the last record read; empty at the end."""
+Page: TypeAlias = tuple[list[tuple[bytes, list[Told]]], bytes, bool]
+"""(record, what is told of it), the last record read, and whether there are more."""
 
 
 class AsOf(NamedTuple):
@@ -89,10 +89,10 @@ class Snapshots:
                 moment, after = self._as_of(connection, scope, at), place[_SEQ:]
             else:
                 continue  # it has all, or wants none
-            found, last = self._read(connection, scope, moment.seq, after, max_bytes)
+            found, last, more = self._read(connection, scope, moment.seq, after, max_bytes)
             gone = log_moves.hidden(_left(connection, scope, after, last), seen.keys())
             pieces = [piece for record, told in found if record not in gone for piece in told]
-            place = moment.seq.to_bytes(_SEQ, "big") + last if last else DONE
+            place = moment.seq.to_bytes(_SEQ, "big") + last if more else DONE
             return Snapshot(scope, seen[scope], moment.chains, pieces, place)
         return None
 
@@ -153,27 +153,29 @@ def _unpack(packed: bytes) -> Page:
 
 def _page(connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int) -> Page:
     """What is told of the next records of a scope, and the last of them; of none that would be too large."""
-    some = _next_records(connection, scope, seq, after, max_bytes)
+    some, more = _next_records(connection, scope, seq, after, max_bytes)
     if not some:
-        return [], DONE
+        return [], after, False
     asked = {"scope": scope, "after": after, "seq": seq, "last": some[-1]}
     found = []
     for record, rows in groupby(connection.execute(_BODIES, asked), key=_record):
         told = _told([bytes(row.body) for row in rows])
         if sum(len(body) for body, _ in told) <= _LARGEST:
             found.append((record, told))
-    return found, some[-1]
+    return found, some[-1], more
 
 
-def _next_records(connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int) -> list[bytes]:
+def _next_records(
+    connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int
+) -> tuple[list[bytes], bool]:
     found: list[bytes] = []
     count = size = 0
     for record, changes, length in connection.execute(_RECORDS, {"scope": scope, "after": after, "seq": seq}):
         count, size = count + int(changes), size + int(length)
         if found and (count > _MOST or size > max_bytes):
-            break
+            return found, True
         found.append(bytes(record))
-    return found
+    return found, len(found) == _RECORDS_AT_ONCE
 
 
 def _record(row: Any) -> bytes:
