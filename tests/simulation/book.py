@@ -82,3 +82,13 @@ def gone(books: Sequence[Book], sees: Callable[[Labels], bool]) -> set[tuple[byt
         if left and not any(sees(change.labels) for change in stays(moves)):
             found |= {(scope, record) for scope in left}
     return found
+
+
+def nowhere(books: Sequence[Book]) -> set[bytes]:
+    """Records that left, with their coming let in by no hub: those who hold words of them keep them for now."""
+    found: set[bytes] = set()
+    for record in {record for book in books for record in book.moved}:
+        moves = [change for book in books for change in book.moved.get(record, ())]
+        if any(change.op == Op.LEAVE for change in moves) and not stays(moves):
+            found.add(record)
+    return found

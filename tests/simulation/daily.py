@@ -13,6 +13,8 @@ from tests.simulation.gestures import GESTURES, Hand
 from tests.simulation.virtual import DAY, HOUR
 from tests.simulation.world import Laptop, unharmed
 
+TRIES = 3
+
 
 def hand_of(laptop: Laptop, rng: random.Random) -> Hand:
     """The officer's hand."""
@@ -27,8 +29,11 @@ def next_command(laptop: Laptop, rng: random.Random) -> Command:
 
 
 def gesture(laptop: Laptop, rng: random.Random) -> None:
-    """One gesture. What is refused was a gesture too."""
-    laptop.do(next_command(laptop, rng))
+    """One gesture that is done: an officer to whom the desk says no does something else."""
+    for _ in range(TRIES):
+        outcome = laptop.do(next_command(laptop, rng))
+        if outcome is not None and outcome.notice.ids:
+            return
 
 
 def death(laptop: Laptop, rng: random.Random) -> None:

@@ -72,7 +72,7 @@ def _compare(what: str, known: Known, state: rows.State | None, conflicts: dict[
         due = [dot_of(change) for change in heads]
         must(stands == due, f"{what}: {field} is held by {_told(stands)}, not {_told(due)}")
         if field in state.values and field != "struck":
-            value = stay.fields[field] if stay and field in LABELS else shown(known.kind, field, heads)
+            value = stay.fields[field] if stay and field in LABELS else shown(known, field, heads)
             must(
                 value is ... or state.values[field] == value,
                 f"{what}: {field} shows {state.values[field]!r}, not {value!r}",

@@ -130,7 +130,18 @@ def disputed(kind: str, name: str, held: list[Change]) -> bool:
     return meets in {Meets.ASK, Meets.ONCE} and any(value != values[0] for value in values)
 
 
-def shown(kind: str, name: str, held: list[Change]) -> Any:
-    """What shows of a field that is no set: the newest head's value."""
-    declared = fields_of(KINDS[kind])[name]
+def shown(known: Known, name: str, held: list[Change]) -> Any:
+    """What shows of a field that is no set: the newest head's value; of what is written once, what its maker said."""
+    declared = fields_of(KINDS[known.kind])[name]
+    if declared.meets is Meets.ONCE:
+        makings = [change for change in known.changes if _makes(change)]
+        said = (
+            min(makings, key=lambda change: (change.hlc, change.dev, change.n, change.scope)).fields if makings else {}
+        )
+        if name in said and said[name] in [change.fields[name] for change in held]:
+            return said[name]
     return ... if declared.meets is Meets.UNION else held[0].fields[name]
+
+
+def _makes(change: Change) -> bool:
+    return change.op == Op.SET and "event" in change.fields and not change.base

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from typing import NamedTuple
 
-GESTURES_A_DAY = 20
+GESTURES_A_DAY = 21
 
 
 class Step(NamedTuple):
