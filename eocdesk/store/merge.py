@@ -106,6 +106,7 @@ class Whole:
     received: int = 0
     revived: bool = False  # struck by one desk while another wrote on: it stays visible until settled
     labels: dict[str, Any] = field(default_factory=dict)  # as what it lives there: one change says both
+    makings: dict[Head, Change] = field(default_factory=dict)  # more than one: imported twice, or forged
 
 
 def _nothing(_kind: str) -> Collection[str]:
@@ -138,7 +139,35 @@ def fold(
     stay = next((seen[head.dot] for head, scope in zip(place.heads, place.values, strict=True) if scope), None)
     whole.labels = {} if stay is None else labels_in(stay)
     whole.revived = _revived(whole, seen)
+    if len(whole.makings) > 1:
+        _tell_maker(whole, once(whole.kind))
     return whole
+
+
+def _tell_maker(whole: Whole, once: Collection[str]) -> None:
+    """Of several makings the record is of the one whose words show; of equal ones of the first.
+
+    Else who makes a second time what another wrote would have its words read under the other's name.
+    """
+    told = {name: _first_said(whole, name) for name in once if name in whole.fields and whole.fields[name].heads}
+
+    def agrees(head: Head) -> int:
+        fields = whole.makings[head].fields
+        return sum(name in fields and fields[name] == value for name, value in told.items())
+
+    head = max(sorted(whole.makings), key=agrees)
+    whole.made = (False, head.hlc, head.dev, head.n)
+    whole.made_by = whole.makings[head].act.person
+
+
+def _first_said(whole: Whole, name: str) -> Any:
+    """Of what is written once, while several values stand: what was written with the record; else the newest."""
+    values = whole.fields[name].values
+    if len(values) > 1 and whole.makings:
+        said = whole.makings[min(whole.makings)].fields
+        if name in said and said[name] in values:
+            return said[name]
+    return values[0]
 
 
 def labels_in(change: Change) -> dict[str, Any]:
@@ -170,6 +199,8 @@ def _first(whole: Whole, change: Change, at: int) -> bytes:
     """
     whole.received = whole.received or at
     making = change.op == Op.SET and PLACE in change.fields and not change.base
+    if making:
+        whole.makings[Head(change.hlc, change.dev, change.n, change.scope)] = change
     order = (not making, change.hlc, change.dev, change.n)
     if whole.kind and order >= whole.made:
         return b""
@@ -230,7 +261,8 @@ def values_of(whole: Whole, declared: Mapping[str, Field]) -> tuple[dict[str, An
         if not held.heads:
             continue
         if name in declared:
-            known[name] = shown(declared[name].meets, held.values)
+            meets = declared[name].meets
+            known[name] = _first_said(whole, name) if meets is Meets.ONCE else shown(meets, held.values)
         else:
             extra[name] = held.values[0]
     # Of a stay that ended for where this copy does not see, the labels are still heads here; they show no more.

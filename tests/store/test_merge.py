@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from eocdesk.models import Act, Change, Op
 from eocdesk.models.fields import Field, Meets
@@ -230,3 +231,37 @@ def test_of_what_is_written_once_nothing_is_said_while_what_it_replaces_has_not_
     both = fold([(later, 1), (first, 1)], once=lambda _: FIELDS)
     assert both.fields["title"].values == ("two", "one")
     assert fold([(later, 1), (first, 1)]).fields["title"].values == ("two",)
+
+
+ONCE = {name: Field(name, meets=Meets.ONCE) for name in ("text", "author")}
+
+
+def entry(dev: bytes, n: int, hlc: int, person: str, **said: object) -> Change:
+    fields = said | {"event": b"", "marking": "AMBER", "audience": ""}
+    made = change(dev, n, hlc, fields, {})
+    return structs.replace(made, act=Act(b"a" * 16, "Write", person))
+
+
+@given(st.permutations(range(3)))
+def test_who_makes_again_what_another_wrote_is_not_read_under_that_name(order: list[int]) -> None:
+    a, b, c = DEVICES
+    first = entry(a, 1, 10, "L. Chen", text="Gate 3 closed", author="L. Chen")
+    forged = entry(b, 1, 20, "Nobody", text="All quiet", author="L. Chen")
+    later = change(c, 1, 30, {"text": "False alarm"}, {"text": [(a, 1)]})
+    changes = [first, forged, later]
+    whole = fold([(changes[at], 1) for at in order], once=lambda _: tuple(ONCE))
+    known, _ = values_of(whole, ONCE)
+    assert (known["text"], whole.made_by, whole.made[2]) == ("Gate 3 closed", "L. Chen", a)
+    assert len(conflicts_of(whole, ONCE)["text"].values) == 3, "all of them are there to be settled"
+
+
+@given(st.permutations(range(3)))
+def test_a_record_is_of_whose_words_a_settlement_chose(order: list[int]) -> None:
+    a, b, c = DEVICES
+    first = entry(a, 1, 10, "L. Chen", text="Gate 3 closed", author="L. Chen")
+    other = entry(b, 1, 20, "M. Diaz", text="Gate 4 closed", author="M. Diaz")
+    both: list[tuple[bytes, int]] = [(a, 1), (b, 1)]
+    chosen = change(c, 1, 30, {"text": "Gate 4 closed", "author": "M. Diaz"}, {"text": both, "author": both})
+    changes = [first, other, chosen]
+    whole = fold([(changes[at], 1) for at in order], once=lambda _: tuple(ONCE))
+    assert (values_of(whole, ONCE)[0]["text"], whole.made_by, whole.made[2]) == ("Gate 4 closed", "M. Diaz", b)
