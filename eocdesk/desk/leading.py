@@ -170,14 +170,15 @@ def _right(told: dict[str, Any]) -> Right:
 
 def _device(told: dict[str, Any]) -> Device:
     rights = tuple(_right(one) for one in told.get("grants", ()))
-    moments = (_moment(told[name]) for name in ("since", "seen", "revoked"))
-    return Device(bytes.fromhex(told["id"]), told["name"], rights, *moments, told["why"])
+    since, seen, revoked = (_moment(told[name]) for name in ("since", "seen", "revoked"))
+    return Device(bytes.fromhex(told["id"]), told["name"], rights, since, seen, revoked, told["why"])
 
 
 def _waiting(told: dict[str, Any]) -> Waiting:
-    words = (told[name] for name in ("sentence", "kind", "title", "person"))
+    sentence, kind, title, person = (str(told[name]) for name in ("sentence", "kind", "title", "person"))
     fields = tuple(sorted(told["fields"].items()))
-    return Waiting(told["scope"], told["device"], told["n"], told["name"], _moment(told["at"]), *words, fields)
+    where = (told["scope"], told["device"], told["n"], told["name"])
+    return Waiting(*where, _moment(told["at"]), sentence, kind, title, person, fields)
 
 
 def _moment(words: str | None) -> Moment | None:

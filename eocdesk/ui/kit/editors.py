@@ -226,15 +226,27 @@ class ChoiceEditor(Editor):
     ) -> None:
         self.combo = _Combo()
         super().__init__(self.combo, name, help_words)
-        self._choices: list[tuple[Any, str]] = [(None, "—")] if empty else []
-        self._choices += choices
+        self._empty: list[tuple[Any, str]] = [(None, "—")] if empty else []
+        self._choices: list[tuple[Any, str]] = []
+        self._offer(choices)
+        self.combo.activated.connect(self.edited)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Other choices; what is chosen stays so, where it is among them."""
+        kept = self.value()
+        self.combo.clear()
+        self._offer(choices)
+        if any(value == kept for value, _ in self._choices):
+            self.set_value(kept)
+
+    def _offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        self._choices = [*self._empty, *choices]
         shapes = tuple(choices) == SEVERITIES
         for value, word in self._choices:
             if shapes and value is not None:
                 self.combo.addItem(severity_icon(value), word)
             else:
                 self.combo.addItem(word)
-        self.combo.activated.connect(self.edited)
 
     def value(self) -> Any:
         at = self.combo.currentIndex()

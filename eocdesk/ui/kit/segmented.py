@@ -68,6 +68,10 @@ class Segmented(QWidget):
         self._buttons[name].setChecked(True)
         self._dress()
 
+    def set_shown(self, name: str, *, shown: bool) -> None:
+        """Whether this way is there at all; one that is on stays."""
+        self._buttons[name].setVisible(shown or self.current == name)
+
     def set_compact(self, *, compact: bool) -> None:
         """Icons for titles, the one that is on keeps its title too."""
         if compact != self._compact:
@@ -97,7 +101,7 @@ class Segmented(QWidget):
         if event.key() not in steps:
             super().keyPressEvent(event)
             return
-        names = list(self._buttons)
+        names = [name for name, button in self._buttons.items() if not button.isHidden()]
         step = steps[Qt.Key(event.key())]
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             step = -step

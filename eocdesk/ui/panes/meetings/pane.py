@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from eocdesk.desk.leading import roles
 from eocdesk.desk.link import LinkStanding, LinkState, standing_of
 from eocdesk.models import KINDS, Refused
+from eocdesk.models.right import Role
 from eocdesk.store.queries.linked import linked
 from eocdesk.ui import link_words
 from eocdesk.ui.actions import Action
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from eocdesk.ui.panes.meetings.page import Page
 
 NAME = "meetings"
+LEAD = "hub"
+"""The page that is there on an administrator's desk alone."""
 WAYS = (
     ("copies", "Who it meets"),
     ("unsent", "Unsent"),
@@ -29,17 +33,19 @@ WAYS = (
     ("nearby", "Stick and room"),
     ("ready", "Ready to leave"),
     ("drill", "Blackout drill"),
+    (LEAD, "Lead the hub"),
 )
 
 
 class MeetingsPane(PaneWidget):
-    """Six pages, one in sight; the one button meets the hub now."""
+    """Six pages and an administrator's, one in sight; the one button meets the hub now."""
 
     listens = frozenset(KINDS)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.ways = Segmented("Meetings", WAYS)
+        self.ways.set_shown(LEAD, shown=False)
         self.ways.chosen.connect(self.show_page)
         self.link = LinkStanding()
         self._pages: dict[str, Page] = {}
@@ -88,10 +94,12 @@ class MeetingsPane(PaneWidget):
             self.context.start(self._read(), name=NAME)
 
     async def _read(self) -> None:
+        desk, now = self.context.desk, self.context.setting.now()
         try:
-            found = await self.context.desk.read(linked)
+            found, held = await desk.read(linked), await desk.read(roles, desk.device, now)
         finally:
             self._reading = False
+        self.ways.set_shown(LEAD, shown=Role.ADMINISTRATOR in held)
         self.link = standing_of(found, self.context.setting.now())
         self._say()
 
@@ -179,6 +187,7 @@ class MeetingsPane(PaneWidget):
             ("nearby", "Stick, room and pairing", "parcel write read usb pair card offer zeroconf nearby"),
             ("ready", "Ready to leave?", "check liaison laptop on board"),
             ("drill", "Blackout drill", "cut off exercise"),
+            (LEAD, "Lead the hub", "administrator devices enrolment code rights revoke quarantine"),
         ):
             found.append(Action(f"meetings.{name}", title, _Go(self, name), "", icon, group=group, words=more))
         return found
@@ -229,6 +238,7 @@ def _made(name: str, context: Context) -> Page:
     from eocdesk.ui.panes.meetings import (  # noqa: PLC0415  as it says
         copies,
         drill_page,
+        hub_page,
         nearby_page,
         ready_page,
         refused,
@@ -244,6 +254,7 @@ def _made(name: str, context: Context) -> Page:
             nearby_page.NearbyPage,
             ready_page.ReadyPage,
             drill_page.DrillPage,
+            hub_page.HubPage,
         )
     }
     return kinds[name](context)
