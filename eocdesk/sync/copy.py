@@ -24,6 +24,7 @@ from eocdesk.store.tables import SCHEMA
 from eocdesk.sync.http import Where
 from eocdesk.sync.leaving import Leaving, beyond, settled
 from eocdesk.sync.meeting import Answered, Arrived, Chain, Meeting
+from eocdesk.sync.owed import Owed
 from eocdesk.sync.protocol import (
     MAX_BYTES,
     SPOKEN,
@@ -49,8 +50,6 @@ _HOUR = 60 * 60 * 1000
 _VAIN = "repaired in vain"
 _BROKEN = (ValueError, msgspec.MsgspecError)
 """What a page may do wrong: chains that break, signatures that do not hold, cards that lie. All of it one scope's."""
-
-
 _log = logging.getLogger(__name__)
 
 
@@ -76,6 +75,7 @@ class DeskCopy:
         self._read: dict[bytes, int] = {}
         self._seen: dict[bytes, str] = {}
         self._leaving = Leaving()
+        self._owed = Owed()
 
     # greeting
 
@@ -122,6 +122,7 @@ class DeskCopy:
         if not self._signs:
             await self._write(_make_keys)
             self._signs = True
+        self._owed.sent()
         return await self._read_now(partial(self._page, limit=limit, without=without))
 
     def _page(self, connection: Connection, limit: int, without: Collection[Chain]) -> Page:
@@ -239,8 +240,7 @@ class DeskCopy:
                 self._move(connection, begun or Cursor(0, changelog.ZERO), stream)
             if pulled.cards:
                 self._note_roster(connection, since, pulled)
-        reach = {(place.scope, place.dev): place.n for place in map(place_of, pieces)}
-        meeting.acknowledge(connection, self._peer, [(*chain, n) for chain, n in reach.items()])  # it has what it sent
+        meeting.acknowledge(connection, self._peer, self._owed.reach(connection, pieces))  # it has what it sent
         told.append(changelog.newest(connection) - before)
         told.append(early_taking.take(connection, self._peer, pulled.early, touched))
         return touched
