@@ -254,13 +254,21 @@ def _one_and_before(dev: bytes) -> ColumnElement[bool]:
 def follow(c: Connection, heir: HubDevice, dev: bytes, key: bytes) -> None:
     """Let in a device that a desk wrote as before it became `heir`, so that what it wrote then is taken too.
 
-    One that is known already stays as it is: a copy of its disk may be at work.
+    One that was let in before keeps its rights, and is of the same machine from now on: who revokes the one revokes
+    the other. One of another key is somebody else's.
     """
-    if device(c, dev) is None and (len(dev), len(key)) == (16, 32):
+    held = _held(c, dev)
+    if dev == heir.dev or (len(dev), len(key)) != (16, 32):
+        return
+    if held is None:
         title = f"{heir.name} before"[:_NAME]
         row = {"dev": dev, "key": key, "box": heir.box, "name": title, "rights": _encode(heir.rights), "why": ""}
         c.execute(insert(DEVICE).values(**row, since=clock.now(), heir=heir.dev))
         people_trail.note(c, "enrolled", f"“{title}” was let in: what it wrote before.", who=heir.name, dev=dev)
+    elif held.key == key and held.heir != heir.dev and held.revoked is None:
+        c.execute(update(DEVICE).where(_one_and_before(dev)).values(heir=heir.dev))
+        words = f"“{held.name}” goes on as “{heir.name}”: revoked with it."
+        people_trail.note(c, "followed", words, who=heir.name, dev=dev)
 
 
 def _reason(why: str) -> str:

@@ -163,3 +163,26 @@ def test_when_a_desk_was_last_heard_of_is_noted(c: Connection) -> None:
     seen = people.device(c, DEV)
     assert seen is not None
     assert (seen.seen or 0) >= before
+
+
+def test_a_laptop_that_joins_again_after_a_restore_is_revoked_under_all_its_names(c: Connection) -> None:
+    """It stands in the list twice; whoever revokes the one it is now means the machine that was lost."""
+    first = let_in(c)
+    second = let_in(c, dev=b"e" * 16, name="Gate 3 again")
+    people.follow(c, second, first.dev, KEY)
+    people.follow(c, second, first.dev, KEY)
+    assert [what for what, _ in lines(c)].count("followed") == 1
+    third = let_in(c, dev=b"f" * 16, name="Gate 3 once more")
+    people.follow(c, third, second.dev, KEY)
+    people.revoke(c, third.dev, "lost in a taxi", by="K. Mori")
+    assert [one.why for one in people.devices(c)] == ["lost in a taxi"] * 3
+
+
+def test_nobody_takes_over_a_device_of_another_key_or_one_that_was_revoked(c: Connection) -> None:
+    first, other = let_in(c), let_in(c, dev=b"e" * 16, name="Gate 4")
+    people.follow(c, other, first.dev, b"x" * 32)
+    people.follow(c, other, other.dev, KEY)
+    assert [one.heir for one in people.devices(c)] == [None, None]
+    people.revoke(c, first.dev, "lost in a taxi", by="K. Mori")
+    people.follow(c, other, first.dev, KEY)
+    assert [one.heir for one in people.devices(c)] == [None, None]
