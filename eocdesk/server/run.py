@@ -133,7 +133,6 @@ def _config(app: App, context: Any) -> uvicorn.Config:
         http=Patient,
         backlog=_WAITING,
         limit_concurrency=CONNECTIONS,
-        h11_max_incomplete_event_size=32 * 1024,
         timeout_keep_alive=HEAD_S,
         timeout_graceful_shutdown=STOP_S,
     )

@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
@@ -118,3 +119,30 @@ def test_one_address_cannot_have_all_connections(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(patience, "is_loopback", lambda _: False)
     assert asyncio.run(whole()) == [b"HTTP/1.1 200 OK"] * 3 + [b""] * 2
     assert not Few._open
+
+
+ENDLESS = [b"GET / HTTP/1.1\r\nHost: hub\r\n", *[b"x-more: " + b"a" * 5_000 + b"\r\n"] * 8]
+VALUE = [b"GET / HTTP/1.1\r\nHost: hub\r\nx-more: ", *[b"a" * 5_000] * 8]
+TRAILER = [
+    b"POST / HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+    *[b"x: " + b"a" * 5_000 + b"\r\n"] * 8,
+]
+
+
+@pytest.mark.parametrize("sent", [ENDLESS, VALUE, TRAILER], ids=["heads", "one head", "what follows the last piece"])
+def test_a_request_without_an_end_fills_no_memory(sent: list[bytes]) -> None:
+    async def whole() -> bytes:
+        async with serving(Patient) as port, asyncio.timeout(LONG):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            try:
+                for part in chain(sent, repeat(sent[-1])):  # until it is hung up on
+                    writer.write(part)
+                    await writer.drain()
+                    await asyncio.sleep(0)
+            except ConnectionError:
+                pass
+            said = b"" if reader.exception() else await reader.read()
+            writer.close()
+            return said
+
+    assert b"HTTP/1.1 200" not in asyncio.run(whole())
