@@ -134,6 +134,11 @@ class TwoLines(QListView):
         self.scrollTo(index)
         return True
 
+    def fit(self, most: int) -> None:
+        """As high as its rows, and as so many of them at most: a list within a page."""
+        count = max(1, min(most, len(self.rows)))
+        self.setFixedHeight(round(ROW * theme.now().scale) * count + 2)
+
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         row = self._rows.at(index.row())

@@ -264,3 +264,15 @@ def test_any_whole_number_comes_back(home: QWidget, value: int) -> None:
     assert editor.value() == value
     editor.set_value(f"{value:,}")
     assert editor.value() == value
+
+
+def test_other_choices_keep_what_was_chosen_where_they_can(home: QWidget) -> None:
+    editor = ChoiceEditor("Event", [(b"", "All events")], empty=False)
+    editor.setParent(home)
+    editor.offer([(b"", "All events"), (b"a", "Games"), (b"b", "Cup")])
+    editor.set_value(b"b")
+    editor.offer([(b"", "All events"), (b"b", "Cup")])
+    assert editor.value() == b"b"
+    editor.offer([(b"", "All events")])
+    assert editor.value() == b""
+    assert editor.combo.count() == 1

@@ -82,3 +82,14 @@ def test_without_icons_titles_stay(qtbot: QtBot) -> None:
     qtbot.addWidget(plain)
     plain.set_compact(compact=True)
     assert button(plain, "week").toolButtonStyle() == STYLE.ToolButtonTextOnly
+
+
+def test_a_way_that_is_not_there_is_passed_over_unless_it_is_on(ways: Segmented, qtbot: QtBot) -> None:
+    ways.set_shown("week", shown=False)
+    assert not button(ways, "week").isVisible()
+    qtbot.keyClick(button(ways, "day"), Qt.Key.Key_Right)
+    assert ways.current == "rest"
+    ways.set_shown("rest", shown=False)
+    assert button(ways, "rest").isVisible()
+    ways.set_shown("week", shown=True)
+    assert button(ways, "week").isVisible()

@@ -101,3 +101,12 @@ def test_whatever_comes_and_goes_the_current_row_is_one_that_is_there(
         assert (lines.current in step) if step else lines.current is None
         if before in step:
             assert lines.current == before
+
+
+def test_within_a_page_it_is_as_high_as_its_rows_and_no_higher_than_asked(lines: TwoLines) -> None:
+    heights = []
+    for rows in ([], THREE[:1], THREE[:2], THREE):
+        lines.show_rows(rows)
+        lines.fit(2)
+        heights.append(lines.height())
+    assert heights == [ROW + 2, ROW + 2, 2 * ROW + 2, 2 * ROW + 2]

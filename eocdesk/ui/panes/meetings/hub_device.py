@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from eocdesk.models import Event, Refused
 from eocdesk.models.right import Right
-from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Facts
 from eocdesk.ui.kit.moments import shown
 from eocdesk.ui.kit.section import Section, button, line, rule
-from eocdesk.ui.kit.two_lines import ROW, Row, TwoLines
+from eocdesk.ui.kit.two_lines import Row, TwoLines
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.hub_right import RightForm, told
@@ -43,7 +42,6 @@ class DeviceSection(Section):
         self.device: Device | None = None
         self._facts = Facts()
         self.rights = TwoLines("Rights of this desk")
-        self.rights.setFixedHeight(round(ROW * _ROWS * theme.now().scale) + 2)
         self.take_why = line("Reason for taking the right", "Why it is taken")
         self.take_button = button("Take this right")
         self.take_button.clicked.connect(self.withdraw)
@@ -95,6 +93,7 @@ class DeviceSection(Section):
         )
         self.form.offer_events(events)
         self.rights.show_rows([Row(right, *told(right, events, zone)) for right in one.rights])
+        self.rights.fit(_ROWS)
         self._what.setText(_REVOKE.format(name=one.name))
         self._able.setVisible(one.revoked is None)
 

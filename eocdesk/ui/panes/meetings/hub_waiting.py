@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Facts
 from eocdesk.ui.kit.moments import short, shown
 from eocdesk.ui.kit.section import Section, button
-from eocdesk.ui.kit.two_lines import ROW, Row, TwoLines
+from eocdesk.ui.kit.two_lines import Row, TwoLines
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
 
@@ -39,7 +38,6 @@ class WaitingSection(Section):
         self._busy = False
         self._found: tuple[Waiting, ...] = ()
         self.list = TwoLines("Words that wait")
-        self.list.setFixedHeight(round(ROW * _ROWS * theme.now().scale) + 2)
         self.list.chosen.connect(self._choose)
         self._none = words("", "Nothing waits.")
         self._why = words("error")
@@ -57,6 +55,7 @@ class WaitingSection(Section):
         self._found = tuple(found)
         zone, now = self.context.zone, self.context.setting.now()
         self.list.show_rows([_row(one, zone, now) for one in self._found])
+        self.list.fit(_ROWS)
         self._none.setVisible(not found)
         for one in (self.list, self._why, self._facts, self.let_in_button, self.keep_button):
             one.setVisible(bool(found))

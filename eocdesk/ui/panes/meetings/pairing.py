@@ -16,7 +16,7 @@ from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.editors import ChoiceEditor
 from eocdesk.ui.kit.moments import shown
 from eocdesk.ui.kit.section import Section, button, grid
-from eocdesk.ui.kit.two_lines import ROW, Row, TwoLines
+from eocdesk.ui.kit.two_lines import Row, TwoLines
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.away import in_pool
@@ -34,7 +34,7 @@ _HOW = (
     "The card is no secret."
 )
 _LIMIT = 4096
-_LINES = 6
+_LINES, _ROWS = 6, 3
 _LEFT, _ANY = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag(0)
 _FILES = "Cards (*.txt);;All files (*)"
 
@@ -70,7 +70,6 @@ class PairingSection(Section):
         self.pair_button = button("Both desks show it: pair", "primary")
         self.pair_button.clicked.connect(self.pair)
         self.known = TwoLines("Paired desks")
-        self.known.setFixedHeight(round(ROW * 2 * theme.now().scale) + 2)
         self.known.chosen.connect(self._ask_again)
         self.forget_button = button("Forget it")
         self.forget_button.clicked.connect(self.forget)
@@ -108,6 +107,7 @@ class PairingSection(Section):
             self.own_text.setPlainText(self._own.text)
         found = await in_pool(desk, pairs.paired, desk)
         self.known.show_rows([_row(one, self.context.zone) for one in found])
+        self.known.fit(_ROWS)
         self._paired.setVisible(bool(found))
 
     @property
