@@ -70,13 +70,24 @@ def _stay(desk: Desk, asked: argparse.Namespace) -> int:
 def _say(desk: Desk, meeting: Meeting, asked: argparse.Namespace) -> None:
     if not asked.json:
         waiting = _waiting(desk) if meeting.received else ""
-        print(f"{clock.at(clock.now()).strftime('%H:%M:%S')}Z {meeting.peer}: {meeting.sentence}{waiting}", flush=True)
+        passed = _carried(desk) if asked.once else ""  # else it goes on meanwhile
+        when = clock.at(clock.now()).strftime("%H:%M:%S")
+        print(f"{when}Z {meeting.peer}: {meeting.sentence}{waiting}{passed}", flush=True)
         return
     standing = desk.link.standing()
     counts = {name: getattr(meeting, name) for name in ("sent", "received", "refused", "withdrawn", "repaired")}
     more = {"unsent": standing.unsent, "conflicts": standing.conflicts, "ahead_ms": standing.skew}
     told = {"hub": meeting.peer, "ok": meeting.ok, "revoked": meeting.revoked, "sentence": meeting.sentence}
-    put_json({**told, **counts, **more})
+    carried = desk.link.carried
+    names = ("brought", "fetched", "to_bring", "to_fetch", "trouble")
+    put_json({**told, **counts, **more, "attachments": {name: getattr(carried, name) for name in names}})
+
+
+def _carried(desk: Desk) -> str:
+    """What came of the attachments, where there were any."""
+    carried = desk.link.carried
+    said = [f"{words}." for words in (carried.done, carried.waiting) if words]
+    return "".join(f" {words}" for words in (*said, carried.trouble) if words)
 
 
 def _waiting(desk: Desk) -> str:

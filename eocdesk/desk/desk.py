@@ -11,12 +11,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from eocdesk.commands.documents import Attach
 from eocdesk.commands.undo import Redo, Undo
-from eocdesk.desk import backups, exercise, lease
+from eocdesk.desk import backups, exercise, fetching, lease
 from eocdesk.desk.bus import Bus
 from eocdesk.desk.link import Link
 from eocdesk.desk.settings import Settings
-from eocdesk.models import Event, Refused, ids
-from eocdesk.store import changelog, kept, local, peers
+from eocdesk.models import Event, Refused, Unavailable, ids
+from eocdesk.store import changelog, kept, local, orphans, peers
 from eocdesk.store.blobs import Blob
 from eocdesk.store.notice import Notice, Outcome
 from eocdesk.store.queries import events
@@ -36,10 +36,10 @@ class Desk:
         self.store = kept.start(folder, ask)
         self.folder = folder
         self.bus = Bus()
-        self.link = Link(self.store, self.bus, lambda: self.exercise, self._renew_backups)
+        self.link = Link(self.store, self.bus, lambda: self.exercise, self._given_up, self._fetched_unasked)
         self.settings = Settings(folder)
         if lease.look(self.store):  # before anything is read
-            self._renew_backups()
+            self._given_up()
         self.origin = origin
         self.event: Event | None = None
         self._done: list[bytes] = []
@@ -167,10 +167,18 @@ class Desk:
 
     async def kept_file(self, sha256: str) -> bytes:
         """The bytes of an attachment or an issued document, verified; Unavailable where they are not here."""
-        return await asyncio.wrap_future(self.store.readers.run(self.store.attachment, sha256))
+        try:
+            return await asyncio.wrap_future(self.store.readers.run(self.store.attachment, sha256))
+        except Unavailable as error:
+            raise Unavailable(f"{error.sentence} {await self.link.want(sha256)}") from error
 
-    def _renew_backups(self) -> None:
-        """What this copy had to give up lies in no automatic backup of it either."""
+    def _fetched_unasked(self) -> int:
+        """Up to how many bytes."""
+        return int(self.settings.get("attachments_auto_mb")) * fetching.MB
+
+    def _given_up(self) -> None:
+        """What this copy had to give up lies among no attachments and in no automatic backup of it either."""
+        orphans.sweep(self.store)
         backups.renew(self.store, self.settings)
 
     # events

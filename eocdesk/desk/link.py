@@ -7,17 +7,20 @@ import logging
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from eocdesk.desk import lease, linking
 from eocdesk.desk.bus import Bus
+from eocdesk.desk.fetching import Carried
 from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
 from eocdesk.store import local
 from eocdesk.store.kept import Store
 from eocdesk.store.notice import Notice
+from eocdesk.store.queries import attachments
 from eocdesk.store.queries.linked import CUT, Linked, linked
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ class LinkStanding:
     sentence: str = ""  # why it does not go at the moment
     until: Moment | None = None  # PAUSED: until then
     ending: str = ""  # which right ends within a day unless the hub is met before
+    attachments: str = ""  # what is to be brought and to be fetched, in words
 
 
 Listener = Callable[[LinkStanding], None]
@@ -67,12 +71,19 @@ class Link:
     """This desk and its hub. Nothing that a person does on the desk waits for it."""
 
     def __init__(
-        self, store: Store, bus: Bus, exercise: Callable[[], bool], gave_up: Callable[[], None] | None = None
+        self,
+        store: Store,
+        bus: Bus,
+        exercise: Callable[[], bool],
+        gave_up: Callable[[], None] | None = None,
+        most: Callable[[], int] | None = None,
     ) -> None:
         """`exercise`: whether this is an exercise desk, which meets nobody.
 
         `gave_up` is called in the reading pool after a meeting in which this copy had to give something up.
+        `most`: up to how many bytes an attachment is fetched unasked.
         """
+        self._carrying = linking.Carrying(most)
         self._store = store
         self._bus = bus
         self._exercise = exercise
@@ -90,7 +101,13 @@ class Link:
 
     def standing(self) -> LinkStanding:
         """How it stands now, read from the store: a few milliseconds. Unavailable where that does not answer."""
-        return standing_of(self._store.readers.now(linked), clock.now())
+        found = standing_of(self._store.readers.now(linked), clock.now())
+        return replace(found, attachments=self.carried.waiting)
+
+    @property
+    def carried(self) -> Carried:
+        """What came of the last round of attachments, or how far the one under way is."""
+        return self._carrying.now
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Hear of each change of the standing, on the link's thread, until the returned function is called."""
@@ -123,7 +140,7 @@ class Link:
         """
         if self._staying is None:
             self._met = met
-            self._staying = linking.Staying(self._store, self.tell, self._over, after)
+            self._staying = linking.Staying(self._store, self.tell, self._over, after, self._carrying)
             self._submit(self._staying.run())
             self._submit(lease.stay(self._store, self._gave_up))
             self._deaf = self._bus.listen(self._heard)
@@ -170,14 +187,17 @@ class Link:
         return self._submit(linking.join(self._store, url, code, name.strip() or f"Desk {self._store.code}"))
 
     def meet_now(self) -> Meeting:
-        """Meet the hub once, blocking: what came of it, also where it failed. Refused where there is none to meet."""
-        meeting = self._submit(linking.once(self._store)).result()
+        """Meet the hub once and carry attachments, blocking: what came of it, also where it failed (and `carried`).
+
+        Refused where there is no hub to meet.
+        """
+        meeting = self._submit(linking.once(self._store, self._carrying)).result()
         self._given_up(meeting).result()
         self.tell()
         return meeting
 
     async def meet(self) -> Meeting:
-        """The same, awaited."""
+        """Meet the hub once, awaited; attachments go after it in their own time."""
         meeting = await asyncio.wrap_future(self._submit(linking.once(self._store)))
         await asyncio.wrap_future(self._given_up(meeting))
         self.tell()
@@ -200,6 +220,17 @@ class Link:
         self.wake(now=True)
         self.tell()
         return self.standing()
+
+    async def want(self, sha256: str) -> str:
+        """Ask for an attachment that is not here: it is fetched whatever its size. What becomes of it, in words."""
+        found = self.standing()
+        if found.state in (LinkState.ALONE, LinkState.REVOKED):
+            return "There is no hub to get it from."
+        await asyncio.wrap_future(self._store.writer.local(partial(attachments.ask_for, sha256=sha256)))
+        self.wake(now=True)
+        if found.state is LinkState.LINKED:
+            return f"It is fetched from {found.peer} now, if it is there."
+        return f"It is fetched from {found.peer} at the next contact."
 
     def pause(self, until: Moment) -> None:
         """Meet nobody until then, whichever program asks; a restart does not end it.

@@ -6,9 +6,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from eocdesk.desk.fetching import Carried, Fetching
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.store import local, peers, sealing, signing
 from eocdesk.store.kept import Store
@@ -64,8 +65,28 @@ def _keys(connection: Any) -> Keys:
     return Keys(public, sealing.public_box(local.own_box(connection)), tuple(signed))
 
 
-async def once(store: Store) -> Meeting:
-    """Meet the hub once, and note what came of it. Refused where there is no hub to meet."""
+@dataclass
+class Carrying:
+    """How attachments go: up to how many bytes one is fetched unasked, and how far it is."""
+
+    most: Callable[[], int] | None = None
+    told: Callable[[], None] | None = None
+    now: Carried = field(default_factory=Carried)
+
+    def begin(self, store: Store, hub: bytes, peer: HttpPeer) -> Fetching:
+        """What carries them over this line."""
+        from eocdesk.sync.http_files import HttpFiles  # noqa: PLC0415  likewise
+
+        return Fetching(store, hub, HttpFiles(peer), self.most, self._hear)
+
+    def _hear(self, carried: Carried) -> None:
+        self.now = carried
+        if self.told is not None:
+            self.told()
+
+
+async def once(store: Store, carrying: Carrying | None = None) -> Meeting:
+    """Meet the hub once, note what came of it, and carry attachments. Refused where there is no hub to meet."""
     from eocdesk.sync.meeting import meet  # noqa: PLC0415  likewise
 
     found = store.readers.now(linked)
@@ -75,6 +96,8 @@ async def once(store: Store) -> Meeting:
         began = clocked()
         meeting = await meet(copy, peer)
         await copy.note(meeting, clocked() - began)
+        if carrying is not None and meeting.ok and not meeting.revoked:
+            await carrying.begin(store, found.hub, peer).once()
         return meeting
 
 
@@ -102,9 +125,15 @@ class Staying:
     """Linked for as long as the desk is open: whichever hub it has joined, unless it is cut or was put out."""
 
     def __init__(
-        self, store: Store, told: Callable[[], None], met: Callable[[Meeting], None] | None, after: float
+        self,
+        store: Store,
+        told: Callable[[], None],
+        met: Callable[[Meeting], None] | None,
+        after: float,
+        carrying: Carrying | None = None,
     ) -> None:
         """`told` when the standing may be another one, `met` of each meeting; the first one in `after` seconds."""
+        self._carrying = carrying or Carrying()
         self._store = store
         self._told = told
         self._met = met
@@ -112,6 +141,7 @@ class Staying:
         self._runner: Runner | None = None
         self._pressed = asyncio.Event()
         self._written = asyncio.Event()
+        self._carrying.told = self._written.set
         self._down = asyncio.Event()
         self._down.set()
 
@@ -155,17 +185,21 @@ class Staying:
             await _until(self._pressed, _patience(found))
             return
         async with _line(self._store, found.hub) as (copy, peer), asyncio.TaskGroup() as group:
-            running = group.create_task(self._run(copy, peer), name="meet the hub")
+            running = group.create_task(self._run(found.hub, copy, peer), name="meet the hub")
             watching = group.create_task(self._changed(found.hub), name="watch whether the link is cut")
             await asyncio.wait({running, watching}, return_when=asyncio.FIRST_COMPLETED)
             running.cancel()
             watching.cancel()
 
-    async def _run(self, copy: DeskCopy, peer: HttpPeer) -> None:
+    async def _run(self, hub: bytes, copy: DeskCopy, peer: HttpPeer) -> None:
         from eocdesk.sync.runner import Pace, Runner  # noqa: PLC0415  likewise
+
+        files = self._carrying.begin(self._store, hub, peer)
 
         async def told(meeting: Meeting, seconds: float) -> None:
             await copy.note(meeting, seconds)
+            if meeting.ok:
+                files.met(moved=bool(meeting.sent or meeting.received))
             self._written.set()
             if self._met is not None:
                 self._met(meeting)
@@ -173,7 +207,10 @@ class Staying:
         self._down.clear()
         self._runner = Runner(copy, peer, told, Pace(lambda: WINDOW_PIECES))
         try:
-            await self._runner.run()
+            async with asyncio.TaskGroup() as group:
+                carrying = group.create_task(files.run(), name="carry attachments")
+                await self._runner.run()
+                carrying.cancel()
         finally:
             self._runner = None
             self._down.set()

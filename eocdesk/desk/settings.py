@@ -63,6 +63,13 @@ SETTINGS: tuple[Setting, ...] = (
         (),
         "Backup",
     ),
+    Setting(
+        "attachments_auto_mb",
+        5,
+        "Attachments fetched",
+        "Up to which size others' attachments are fetched by themselves; larger ones when somebody opens them.",
+        ((0, "when opened"), (1, "up to 1 MB"), (5, "up to 5 MB"), (25, "up to 25 MB"), (512, "all")),
+    ),
     Setting("sounds", ON, "Sounds", "Whether flash entries and late acknowledgements are heard.", YES_NO, "Screen"),
     Setting("board_hours", 4, "Board looks ahead", "How many hours the board of what is next shows.", (), "Calendar"),
     Setting("views", {}, "Saved views", "Filters of the log kept under a name.", (), "Log"),

@@ -66,7 +66,8 @@ class FileCalls:
             brought = self._room.look(device, asked.bring)
             wanted = self._room.look(device, asked.fetch)
             lacking = [name for name, view in brought.items() if view.lacking]
-            return Told(lacking, {name: view.size for name, view in wanted.items() if view.size is not None})
+            ready = {name: view.size for name, view in (brought | wanted).items() if view.size is not None}
+            return Told(lacking, ready)
 
         return packed(await self._in(look))
 

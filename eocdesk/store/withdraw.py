@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Op, clock
 from eocdesk.models.change import Why
 from eocdesk.models.ids import NIL
-from eocdesk.store import changelog, early, local, mirror, project, search
+from eocdesk.store import changelog, early, local, mirror, named_bytes, project, search
 from eocdesk.store.withheld import slim
 
 PURGED = "purged"
@@ -93,6 +93,7 @@ def withdraw_left(connection: Connection, gone: Collection[bytes] | None = None)
             touched.add((_kind(connection, record), record))
         if len(known) == len(words):
             _mark(connection, [record], NIL, _GIVEN_UP)
+    named_bytes.note_words(connection, [body for _, _, body in places])
     changelog.blank(connection, places, Why.WITHDRAWN)
     return _gone(connection, before, touched)
 
@@ -186,6 +187,7 @@ def _drop(connection: Connection, scope: bytes, ours: Collection[bytes]) -> None
     """Everything of a scope out of the log and of what is noted beside it, but the empty places of these devices."""
     early.forget_scope(connection, scope)
     kept = 0
+    named_bytes.note_scope(connection, scope)
     for chain, dev in connection.exec_driver_sql("SELECT id, dev FROM chain WHERE scope = ?", (scope,)).fetchall():
         if dev in ours:
             kept += 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor
+from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -83,12 +83,17 @@ class Pace:
 
 
 class Carrier:
-    """Brings and fetches one file at a time; what reads and writes the disk is done in `threads`."""
+    """Brings and fetches one file at a time; what reads and writes the disk is done where `submit` does it."""
 
-    def __init__(self, attachments: Attachments, line: FileLine, threads: Executor | None = None) -> None:
+    def __init__(
+        self,
+        attachments: Attachments,
+        line: FileLine,
+        submit: Callable[[Callable[[], Any]], Future[Any]] | None = None,
+    ) -> None:
         self._attachments = attachments
         self._line = line
-        self._threads = threads
+        self._submit = submit or _at_once
         self._pace = Pace()
 
     async def bring(self, name: str, told: Callable[[int], None] | None = None) -> None:
@@ -138,7 +143,17 @@ class Carrier:
                 await self._in_thread(partial(arriving.add, bytes(held)))
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        done: T = await asyncio.wrap_future(self._submit(work))
+        return done
+
+
+def _at_once(work: Callable[[], T]) -> Future[T]:
+    future: Future[T] = Future()
+    try:
+        future.set_result(work())
+    except Exception as error:  # noqa: BLE001  it is raised where it is awaited
+        future.set_exception(error)
+    return future
 
 
 class _Reading:
