@@ -44,11 +44,16 @@ class Card(msgspec.Struct, array_like=True, frozen=True):
     issued: Moment
     until: Moment  # the lease: after it the rights are not believed offline
     revoked: bool = False
+    serial: int = 0  # counts what the hub decided about the device; clocks say nothing about which card is newer
 
     @property
     def met(self) -> Moment:
         """From when a lease counts: the end of the hour in which the hub vouched for it."""
         return self.issued + _GRAIN
+
+    def follows(self, other: Card) -> bool:
+        """Whether it takes the place of another of the same device and hub, whoever brought the two."""
+        return (self.serial, self.issued) > (other.serial, other.issued)
 
 
 class Vouched(msgspec.Struct, array_like=True, frozen=True):

@@ -111,6 +111,8 @@ def keep_cards(
 ) -> set[bytes]:
     """Keep the cards a hub vouches for, each the newest of its device; the devices whose card is new.
 
+    That is the one decided on last. Of those between which nothing was decided the hub itself (`hub`, its id) gives
+    the newest: its clock may have run ahead when it gave the other.
     A device known from elsewhere keeps its key: another card that gives it another one is passed over.
     CardError where one is not signed by that hub, or is not of `hub`, its id: then none of them is believed.
     """
@@ -120,7 +122,7 @@ def keep_cards(
     fresh: set[bytes] = set()
     for one, card in read:
         held = card_of(connection, card.dev)
-        if held is not None and not _newer(card, held):
+        if held is not None and not _newer(card, held, direct=hub is not None):
             continue
         connection.exec_driver_sql(
             "INSERT INTO card (dev, hub, body, signature) VALUES (?, ?, ?, ?) ON CONFLICT (dev) DO UPDATE "
@@ -131,10 +133,10 @@ def keep_cards(
     return fresh
 
 
-def _newer(card: Card, held: Card) -> bool:
-    """Whether a card takes another's place. Of one hub and one hour the one that came last: rights change within it."""
+def _newer(card: Card, held: Card, *, direct: bool) -> bool:
+    """Whether a card takes another's place."""
     if card.hub == held.hub:
-        return card.issued >= held.issued and card != held
+        return card.follows(held) or (direct and card.serial == held.serial and card != held)
     return card.issued > held.issued and card.key == held.key
 
 

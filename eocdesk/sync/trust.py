@@ -86,7 +86,7 @@ class Trust:
                 continue
             if card.hub in self.hubs and signing.holds(self.hubs[card.hub], one.message, one.signature):
                 held = found.cards.get(card.dev) or self.cards.get(card.dev)
-                if held is None or held.hub not in self.hubs or held.issued < card.issued:
+                if held is None or held.hub not in self.hubs or _newer(card, held):
                     found.by_hub[card.dev] = one
                     found.cards[card.dev] = card
             elif introducer is not None and self._introduced(card, one, introducer):
@@ -110,6 +110,10 @@ class Trust:
             return self.own[dev]
         card = shown.get(dev) or self.cards.get(dev)
         return None if card is None else card.key
+
+
+def _newer(card: Card, held: Card) -> bool:
+    return card.follows(held) if card.hub == held.hub else card.issued > held.issued
 
 
 @dataclass(slots=True)

@@ -110,3 +110,22 @@ def test_a_hub_signs_no_card_in_the_name_of_another(desk: Desk) -> None:
             partial(peers.keep_cards, vouched=[forged], hub_key=signing.public(other), hub=PAIRED.id)
         ).result()
     assert desk.read_now(peers.vouched_of, [desk.device]) == [mine]
+
+
+def test_a_card_of_a_clock_that_ran_ahead_does_not_stay_for_good(desk: Desk) -> None:
+    """The hub's clock was a year ahead when it gave it; the laptop was revoked after the clock was put right."""
+    hub = signing.new_key()
+
+    def keep(one: Vouched, of: bytes | None = None) -> str:
+        desk.store.writer.local(partial(peers.keep_cards, vouched=[one], hub_key=signing.public(hub), hub=of)).result()
+        known = desk.read_now(peers.card_of, desk.device)
+        assert known is not None
+        return known.name
+
+    assert keep(card_of(desk, HUB.id, hub, issued=9_000, name="ahead")) == "ahead"
+    assert keep(card_of(desk, HUB.id, hub, issued=1_000, name="by another desk")) == "ahead"
+    assert keep(card_of(desk, HUB.id, hub, issued=1_000, name="by the hub"), HUB.id) == "by the hub"
+    revoked = card_of(desk, HUB.id, hub, issued=1_000, name="revoked", serial=1, revoked=True)
+    assert keep(revoked) == "revoked", "decided on later, whatever the clocks say and whoever brings it"
+    assert keep(card_of(desk, HUB.id, hub, issued=9_000, name="ahead")) == "revoked"
+    assert keep(card_of(desk, HUB.id, hub, issued=9_000, name="an answer come late"), HUB.id) == "revoked"

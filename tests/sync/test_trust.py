@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec import structs
 
 from eocdesk.desk.desk import Desk
 from eocdesk.models import ids
@@ -67,6 +68,8 @@ def test_a_hubs_newer_card_is_taken_an_older_or_forged_one_is_not() -> None:
     forged = vouch(card(HUB_ID, AUTHOR_DEV, AUTHOR, OFFICER, issued=NOW + 2), PAL)
     assert set(trust(held).checked([newer]).by_hub) == {AUTHOR_DEV}
     assert not trust(held).checked([older, forged, Vouched(b"\xc1", bytes(64))]).cards
+    decided = vouch(structs.replace(card(HUB_ID, AUTHOR_DEV, AUTHOR, issued=NOW - 1), serial=1), HUB)
+    assert trust(held).checked([decided]).by_hub == {AUTHOR_DEV: decided}, "whatever the hub's clock said before"
 
 
 def test_a_paired_desk_introduces_whom_this_desk_has_not_met() -> None:

@@ -24,6 +24,8 @@ POSTGRESQL = "postgresql"
 _READERS = 8
 _WRITERS = 4
 _TRIES = 5
+_BEYOND = 1_000_000
+"""More decisions than a hub takes about one device between a backup and the day it is put back."""
 _MADE_OF = (tables, people_tables, files_tables)
 """Loaded so that every table of theirs is known to HUB."""
 
@@ -162,6 +164,8 @@ def renew_epoch(connection: Connection) -> bytes:
     """Note that the database may be older than what desks were told: they compare, and bring back what it lacks."""
     epoch = secrets.token_bytes(16)
     put(connection, "epoch", epoch)
+    # What was decided about devices since is not known here: what is decided from now on must count for more.
+    connection.execute(text("UPDATE hub_device SET serial = serial + :more"), {"more": _BEYOND})
     return epoch
 
 

@@ -70,6 +70,8 @@ class HubDevice:
     """Why it was revoked."""
     heir: bytes | None = None
     """The device that goes on as this one, proven when it joined."""
+    serial: int = 0
+    """How often its rights or its end were decided on: of two cards the higher one holds."""
 
 
 _OF_DEVICE = select(DEVICE).where(DEVICE.c.dev == bindparam("asked"))
@@ -96,7 +98,7 @@ def news(c: Connection, moment: Moment) -> list[HubDevice]:
 def _device(r: Any) -> HubDevice:
     rights = _RIGHTS.decode(r.rights)
     known = bytes(r.dev), bytes(r.key), bytes(r.box), r.name, rights, r.since, r.seen, r.revoked, r.why
-    return HubDevice(*known, None if r.heir is None else bytes(r.heir))
+    return HubDevice(*known, None if r.heir is None else bytes(r.heir), r.serial)
 
 
 def named(c: Connection, words: str) -> HubDevice:
@@ -222,7 +224,7 @@ def grant(c: Connection, dev: bytes, right: Right, *, by: str) -> HubDevice:
     if held.revoked is not None:
         raise Refused(f"“{held.name}” was revoked. It gets no rights any more.")
     if right not in held.rights:
-        c.execute(update(DEVICE).where(_one_and_before(dev)).values(rights=_encode((*held.rights, right))))
+        _decide(c, dev, rights=_encode((*held.rights, right)))
         people_trail.note(c, "granted", f"“{held.name}” was given: {told(right)}.", who=by, dev=dev)
     return _known(c, dev)
 
@@ -233,7 +235,7 @@ def withdraw_right(c: Connection, dev: bytes, right: Right, *, why: str, by: str
     if right not in held.rights:
         raise Refused(f"“{held.name}” does not hold that right.")
     left = tuple(one for one in held.rights if one != right)
-    c.execute(update(DEVICE).where(_one_and_before(dev)).values(rights=_encode(left)))
+    _decide(c, dev, rights=_encode(left))
     people_trail.note(c, "withdrawn", f"“{held.name}” lost: {told(right)}. {why}", who=by, dev=dev)
     return _known(c, dev)
 
@@ -242,9 +244,13 @@ def revoke(c: Connection, dev: bytes, why: str, *, by: str) -> HubDevice:
     """Shut a device out for good, with a written reason. Once more changes nothing."""
     held, why = _known(c, dev, lock=True), _reason(why)
     if held.revoked is None:
-        c.execute(update(DEVICE).where(_one_and_before(dev)).values(revoked=clock.now(), why=why))
+        _decide(c, dev, revoked=clock.now(), why=why)
         people_trail.note(c, "revoked", f"“{held.name}” was revoked: {why}", who=by, dev=dev)
     return _known(c, dev)
+
+
+def _decide(c: Connection, dev: bytes, **said: Any) -> None:
+    c.execute(update(DEVICE).where(_one_and_before(dev)).values(serial=DEVICE.c.serial + 1, **said))
 
 
 def _one_and_before(dev: bytes) -> ColumnElement[bool]:
@@ -299,8 +305,9 @@ def card(_c: Connection, hub_key: bytes, hub_id: bytes, of: HubDevice, now: Mome
     """The device as the hub vouches for it. Within an hour the same bytes, so that nobody keeps it twice."""
     issued = now - now % HOUR
     rights = () if of.revoked is not None else of.rights
+    gone = of.revoked is not None
     body = encode_card(
-        Card(hub_id, of.dev, of.key, of.box, of.name, rights, issued, issued + LEASE, revoked=of.revoked is not None)
+        Card(hub_id, of.dev, of.key, of.box, of.name, rights, issued, issued + LEASE, revoked=gone, serial=of.serial)
     )
     made = Vouched(body, b"")
     return Vouched(body, signing.sign(hub_key, made.message))

@@ -18,6 +18,7 @@ DEVICE = Table(
     Column("seen", BigInteger),
     Column("revoked", BigInteger),
     Column("why", Text, nullable=False),
+    Column("serial", BigInteger, nullable=False, default=0),  # how often its rights or its end were decided on
     Column("heir", LargeBinary(16)),  # the device that this one goes on as: its rights and its end are this one's too
 )
 CODE = Table(

@@ -10,9 +10,10 @@ import pytest
 
 from eocdesk.models import Unavailable
 from eocdesk.models.errors import Damaged
-from eocdesk.store.hub import opening
+from eocdesk.store.hub import opening, people
 from eocdesk.store.hub.base import SCHEMA
 from eocdesk.store.hub.hub import Hub
+from tests.kit.hubs import let_in
 
 
 def test_a_hub_is_the_same_after_it_was_closed(hub_address: str | None, tmp_path: Path) -> None:
@@ -33,6 +34,18 @@ def test_a_file_moved_elsewhere_is_the_same_hub_in_another_epoch(tmp_path: Path)
     again.close()
     assert again.id == hub.id
     assert again.epoch != hub.epoch
+
+
+def test_what_a_hub_decides_after_it_was_put_back_counts_for_more_than_what_it_forgot(
+    hub_address: str | None, tmp_path: Path
+) -> None:
+    """Desks hold cards of decisions that the older state does not know."""
+    hub = Hub.open(tmp_path, hub_address)
+    device = let_in(hub)
+    hub.renew_epoch()
+    with hub.writing() as connection:
+        assert people.revoke(connection, device.dev, "lost", by="K. Mori").serial > device.serial + 1000
+    hub.close()
 
 
 def test_an_epoch_renewed_is_kept(hub_address: str | None, tmp_path: Path) -> None:

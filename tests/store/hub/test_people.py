@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 from sqlalchemy import Connection, update
 
 from eocdesk.models import Refused, clock
@@ -186,3 +187,19 @@ def test_nobody_takes_over_a_device_of_another_key_or_one_that_was_revoked(c: Co
     people.revoke(c, first.dev, "lost in a taxi", by="K. Mori")
     people.follow(c, other, first.dev, KEY)
     assert [one.heir for one in people.devices(c)] == [None, None]
+
+
+def test_of_two_cards_the_one_decided_on_last_says_so_whatever_the_clock_does(c: Connection) -> None:
+    key, hub, now = signing.new_key(), b"h" * 16, clock.now()
+    held = let_in(c)
+    year = 365 * 24 * people.HOUR
+    ahead = decode_card(people.card(c, key, hub, held, now + year).body)
+    for decided in (
+        people.grant(c, DEV, Right("analyst"), by="K. Mori"),
+        people.withdraw_right(c, DEV, Right("analyst"), why="over", by="K. Mori"),
+        people.revoke(c, DEV, "lost", by="K. Mori"),
+    ):
+        card = decode_card(people.card(c, key, hub, decided, now).body)
+        assert card.follows(ahead)
+        assert not ahead.follows(card)
+        ahead = structs.replace(card, issued=now + year)
