@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from eocdesk.cli.desks import ask_passphrase, at_desk, put_json
 from eocdesk.desk.desk import Desk
@@ -11,7 +12,7 @@ from eocdesk.desk.paths import backups, data_folder
 from eocdesk.models import Refused, clock, ids
 from eocdesk.models.errors import Damaged
 from eocdesk.store import backup as backups_of
-from eocdesk.store import salvage, verify
+from eocdesk.store import checkpoints, salvage, verify
 
 
 def verify_desk(asked: argparse.Namespace) -> int:
@@ -25,6 +26,7 @@ def verify_desk(asked: argparse.Namespace) -> int:
             found = desk.read_now(verify.verify)
             found += desk.store.writer.local(verify.words).result()
             found += desk.read_now(verify.attachments, desk.folder)
+            found += [verify.Finding("checkpoints", said) for said in desk.read_now(_contradictions)]
             digest = desk.read_now(verify.digest)
     except Damaged as error:
         found = [verify.Finding("file", error.sentence)]
@@ -38,6 +40,10 @@ def verify_desk(asked: argparse.Namespace) -> int:
             print(f"{rebuilt} records made anew from the change log; a copy from before is in {saved}.")
         print("Damage was found." if found else f"Sound. Digest {digest[:16]}.")
     return 1 if found else 0
+
+
+def _contradictions(connection: Any) -> list[str]:
+    return list(checkpoints.contradictions(connection))
 
 
 def _rebuilt(desk: Desk) -> tuple[str, int]:

@@ -18,9 +18,11 @@ from starlette.routing import Route
 
 from eocdesk import __version__
 from eocdesk.models import Refused, Unavailable
+from eocdesk.models.checkpoint import Checkpoints
 from eocdesk.server import metrics
 from eocdesk.server.answers import Answers
 from eocdesk.server.auth import Door
+from eocdesk.server.checkpoints import Witness
 from eocdesk.server.enrol import Entrance
 from eocdesk.server.files import FileCalls
 from eocdesk.server.leading import Leading
@@ -49,6 +51,8 @@ BACKLOG = 200_000
 FULL = "The hub has much to do. What this desk has is kept and sent again in a moment."
 GONE = "This desk was revoked. It may hand in what it wrote, and must forget the rest."
 
+_DIGITS = 18
+
 _log = logging.getLogger(__name__)
 
 
@@ -67,6 +71,7 @@ class App:
         self._hub = hub
         self._answers = Answers(hub)
         self._door = Door(hub)
+        self._witness = Witness(hub)
         self._metrics_open = metrics_open
         self._pushing = ThreadPoolExecutor(PUSHING, "push")
         self._reading = ThreadPoolExecutor(READING, "read")
@@ -87,7 +92,8 @@ class App:
             "token": entrance.token,
             "admin/{call}": leading.answer,
         }
-        gets = {"/v1/events": self._events, "/v1/health": self._health, "/metrics": self._metrics_text}
+        gets: dict[str, Handler] = {"/v1/events": self._events, "/v1/checkpoints": self._checkpoints}
+        gets |= {"/v1/health": self._health, "/metrics": self._metrics_text}
         routes = [self._route(f"/v1/{name}", "POST", handler) for name, handler in posts.items()]
         routes += [self._route(path, "GET", handler) for path, handler in gets.items()]
         self._files = FileCalls(room or FileRoom(hub), self._device)
@@ -185,6 +191,12 @@ class App:
         device = await self._device(request)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(self.live.listen(device), media_type="text/event-stream", headers=headers)
+
+    async def _checkpoints(self, request: Request) -> Response:
+        device = await self._device(request)
+        told = request.query_params.get("since", "0")
+        since = int(told) if told.isdecimal() and len(told) < _DIGITS else 0
+        return packed(Checkpoints(await self.read(lambda: self._witness.told(device.dev, since))))
 
     async def _health(self, _request: Request) -> Response:
         try:

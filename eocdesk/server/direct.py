@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from eocdesk.models.checkpoint import Checkpoint
 from eocdesk.server.answers import Answers
+from eocdesk.server.checkpoints import Witness
 from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Since, Taken, Welcome
 
 
@@ -17,6 +19,7 @@ class HubPeer:
         self.name = answers.hub.name
         self._answers = answers
         self._dev = dev
+        self._witness = Witness(answers.hub)
 
     async def hello(self, hello: Hello) -> Welcome:
         """Begin."""
@@ -29,6 +32,10 @@ class HubPeer:
     async def push(self, page: Page) -> Taken:
         """Give the hub a page."""
         return await asyncio.to_thread(self._answers.push, self._dev, page)
+
+    async def checkpoints(self, since: int) -> list[Checkpoint]:
+        """What the hub signs of scopes that grew since."""
+        return await asyncio.to_thread(self._witness.told, self._dev, since)
 
     async def pull(self, since: Since) -> Pulled:
         """Ask for what the device has not."""

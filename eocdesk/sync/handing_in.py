@@ -1,15 +1,35 @@
-"""A desk's side of its meetings with a hub, with what it had to seal for the hub handed in before anything else."""
+"""A desk's side of its meetings with a hub: what was sealed for it handed in first, what it signs borne out."""
 
 from __future__ import annotations
 
+import logging
+import time
+from contextlib import suppress
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from eocdesk.models import clock
-from eocdesk.models.errors import Unavailable
-from eocdesk.store import lease, meeting, peers
+from eocdesk.models.checkpoint import Checkpoint
+from eocdesk.models.errors import Refused, Unavailable
+from eocdesk.store import checkpoints, lease, meeting, peers
+from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
 from eocdesk.sync.copy import Connection, DeskCopy, Ids
-from eocdesk.sync.protocol import Page, Peer, Pulled, Since, Taken, Welcome
+from eocdesk.sync.meeting import Meeting
+from eocdesk.sync.protocol import Cursor, Page, Peer, Pulled, Since, Stream, Taken, Welcome
+from eocdesk.sync.sequence import linked
+
+_MINUTE_S = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+@runtime_checkable
+class Signing(Protocol):
+    """A hub that signs what it tells."""
+
+    async def checkpoints(self, since: int) -> list[Checkpoint]:
+        """Those of scopes that grew since."""
 
 
 class HandingCopy(DeskCopy):
@@ -22,6 +42,7 @@ class HandingCopy(DeskCopy):
         """`hub` is noted in the store; `peer` is the way to it."""
         super().__init__(store, hub)
         self._to = peer
+        self._heard_of = -_MINUTE_S
 
     async def greeted(self, welcome: Welcome) -> bool:
         """Hear the answer, then hand in."""
@@ -39,6 +60,34 @@ class HandingCopy(DeskCopy):
         if any(stream.pieces and stream.scope in since.cursors.keys() - now.keys() for stream in pulled.streams):
             raise Unavailable("This desk has just had to give something up. It is read again at the next meeting.")
         return super()._keep(connection, since, pulled, known, told)
+
+    def _move(self, connection: Connection, begun: Cursor, stream: Stream) -> None:
+        """The cursor goes with the data, past nothing that is not what the hub signed when it was read before."""
+        super()._move(connection, begun, stream)
+        epoch, last = self._known(connection).epoch, stream.first + len(stream.pieces) - 1
+        for one in checkpoints.between(connection, stream.scope, epoch, begun.seq, last):
+            if linked(begun.hash, stream.pieces[: one.seq - begun.seq]) != one.hash:
+                raise BrokenChainError(f"it is not the log of which its hub signed {one.code}")
+
+    async def note(self, met: Meeting, seconds: float) -> None:
+        """Keep what came of a meeting; once a minute also what the hub signs of the logs that were read."""
+        await super().note(met, seconds)
+        now = time.monotonic()
+        if not met.ok or not isinstance(self._to, Signing) or now - self._heard_of < _MINUTE_S:
+            return
+        self._heard_of = now
+        since = await self._read_now(partial(checkpoints.asked, hub=self._peer))
+        with suppress(Unavailable, Refused):  # the next meeting asks again
+            told = await self._to.checkpoints(since)
+            for sentence in await self._write(partial(self._bear_out, told=told)):
+                _log.error("%s", sentence)
+
+    def _bear_out(self, connection: Connection, told: list[Checkpoint]) -> list[str]:
+        hub = self._known(connection)
+        said = checkpoints.keep(connection, hub, told)
+        for sentence in said:
+            peers.note_attempt(connection, peers.Attempt(hub.id, clock.now(), 0, 0, 0, ok=False, sentence=sentence))
+        return said
 
     def _handed(self, connection: Connection, sealed: bytes, count: int, taken: Taken) -> Ids:
         lease.handed(connection, sealed)

@@ -15,6 +15,7 @@ import httpx
 import msgspec
 
 from eocdesk.models import enrolment
+from eocdesk.models.checkpoint import Checkpoint, Checkpoints
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store import signing
 from eocdesk.sync import pins, sse
@@ -107,6 +108,16 @@ class HttpPeer:
     async def pull(self, since: Since) -> Pulled:
         """Ask for what one has not."""
         return await self._ask("pull", since, Pulled)
+
+    async def checkpoints(self, since: int) -> list[Checkpoint]:
+        """What the hub signs of scopes that grew since (its clock)."""
+        body = bytearray()
+        async with self.call("GET", f"checkpoints?since={since}") as answer:
+            async for chunk in answer.aiter_bytes():
+                body += chunk
+                if len(body) > MAX_MESSAGE:
+                    raise Unavailable(f"{self.name} answered more than a message holds.")
+        return _read(answer, bytes(body), self.name, Checkpoints).of
 
     async def events(self) -> AsyncIterator[dict[bytes, int]]:
         """What grows, as it grows; nothing at each heartbeat. Ends with Unavailable or Refused, never by itself."""

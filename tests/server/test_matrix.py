@@ -7,6 +7,7 @@ import json
 import httpx
 import pytest
 
+from eocdesk.models.checkpoint import Checkpoints
 from eocdesk.models.ids import NIL, event_id, scope_id
 from eocdesk.models.right import Labels, Right, Role
 from eocdesk.server.app import App
@@ -29,6 +30,7 @@ ADDRESSES: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("POST", "/v1/push"): (401, 401, 200, 200),
     ("POST", "/v1/pull"): (401, 401, 200, 200),
     ("GET", "/v1/events"): (401, 401, 403, 200),
+    ("GET", "/v1/checkpoints"): (401, 401, 403, 200),
     ("POST", "/v1/enrol"): (403, 403, 403, 403),  # without a code that is good
     ("POST", "/v1/challenge"): (200, 200, 200, 200),
     ("POST", "/v1/token"): (401, 401, 401, 401),  # without a signature that is good
@@ -180,6 +182,8 @@ def test_each_role_is_shown_its_scopes_and_no_others(
     pulled = unpack(caller.read().content, Pulled)
     assert {stream.scope for stream in pulled.streams if stream.pieces} & written == wanted & written
     assert set(unpack(caller.ask("heads", b"").content, Heads).scopes) & written == wanted & written
+    signed = caller.client.get("/v1/checkpoints", headers={"Authorization": f"Bearer {caller.token}"})
+    assert {one.scope for one in unpack(signed.content, Checkpoints).of} & written == wanted & written
 
 
 @pytest.mark.parametrize("role", [*Role])

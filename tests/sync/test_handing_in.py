@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from eocdesk.models import Entry, Unavailable, clock
 from eocdesk.models.right import Right
 from eocdesk.server.answers import Answers
 from eocdesk.server.direct import HubPeer
-from eocdesk.store import lease, meeting
+from eocdesk.store import checkpoints, lease, local, meeting
 from eocdesk.store.hub import people
 from eocdesk.store.queries import events
 from eocdesk.sync.handing_in import HandingCopy
@@ -95,3 +96,37 @@ def test_a_page_that_was_on_its_way_when_a_right_ended_is_not_kept_without_its_b
 
     with pytest.raises(Unavailable, match="read again at the next meeting"):
         asyncio.run(late())
+
+
+def test_what_the_hub_signs_is_kept_after_a_meeting(hub_way: HubWay, desk: Desk) -> None:
+    hub_way.join(desk)
+    hub_way.meet(desk)
+    desk.do_now(LogEntry(EVENT, "more"))
+    hub_way.meet(desk)
+    newest = desk.read_now(checkpoints.newest, EVENT)
+    assert newest is not None
+    assert newest.hub == hub_way.hub.id
+    assert desk.read_now(lambda c: list(checkpoints.contradictions(c))) == []
+
+
+def test_a_hub_that_rewrote_its_log_is_found_out_when_it_is_read_again(
+    hub_way: HubWay, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    hub_way.join(desk)
+    desk.do_now(LogEntry(EVENT, "first"))
+    hub_way.meet(desk)
+    newest = desk.read_now(checkpoints.newest, EVENT)
+    assert newest is not None
+    desk.do_now(LogEntry(EVENT, "second"))
+    hub_way.meet(desk)
+
+    def forge(connection: Any) -> None:
+        """As if another beginning had been signed."""
+        key = f"checkpoints/{newest.scope.hex()}"
+        local.put(connection, key, [replace(newest, hash=b"z" * 32)])
+        meeting.reread(connection, hub_way.hub.id, [newest.scope])
+
+    desk.store.writer.local(forge).result()
+    (met,) = hub_way.meet(desk)
+    assert "not the log of which its hub signed" in met.trouble
+    caplog.clear()
