@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from eocdesk import __version__
 from eocdesk.models import Refused, Unavailable, clock
@@ -11,8 +14,8 @@ from eocdesk.models.card import Vouched
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Role
 from eocdesk.models.snapshot import Snapshot
-from eocdesk.server import handed
-from eocdesk.store.hub import people, reading
+from eocdesk.server import handed, recent
+from eocdesk.store.hub import people, people_scopes, reading
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.hub.reading import Read
@@ -50,6 +53,7 @@ class Answers:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.snapshots = Snapshots()
+        self._recent = recent.Recent(hub)
         self._made: dict[bytes, tuple[tuple[object, ...], Vouched]] = {}
 
     def hello(self, dev: bytes, hello: Hello) -> Welcome:
@@ -91,15 +95,29 @@ class Answers:
             _order(device),
         )
 
-    def pull(self, dev: bytes, since: Since) -> Pulled:
-        """The next changes of every scope the device may see, with the cards of those who wrote them."""
+    def pull(self, dev: bytes, since: Since, device: HubDevice | None = None) -> Pulled:
+        """The next changes of every scope the device may see, with the cards of those who wrote them.
+
+        `device`: the one of that id, where it was just read.
+        """
         now = clock.now()
+        quick = None if device is None else self._quick(device, since, now)
+        return quick or self._pull(dev, device, since, now)
+
+    def _quick(self, device: HubDevice, since: Since, now: Moment) -> Pulled | None:
+        """What was read a moment ago for another that asked the same, where there is no news of devices besides."""
+        kept = None if device.revoked is not None else self._recent.get(device, since, now)
+        if kept is None or now - since.roster >= people.HOUR or since.roster <= kept.newest:
+            return None
+        cards = self._cards(None, (*kept.signers, device), now)
+        return self._pulled(kept.read, cards, now)
+
+    def _pull(self, dev: bytes, device: HubDevice | None, since: Since, now: Moment) -> Pulled:
+        shelf = self._recent.shelf
         with self.hub.reading() as connection:
-            device = self._known(connection, dev)
+            device = device or self._known(connection, dev)
             if device.revoked is not None:
-                return Pulled(
-                    [], [], self._cards(connection, set(), (device,), now), [], [], self.hub.epoch, now, PURGE
-                )
+                return Pulled([], [], self._cards(connection, (device,), now), [], [], self.hub.epoch, now, PURGE)
             early = self._early(connection, device, since, now)
             read = (
                 Read()
@@ -114,12 +132,18 @@ class Answers:
                     leaving=since.leaving[:MAX_LEAVING],
                 )
             )
-            signed = [end for stretch in read.stretches for end in stretch.signed]
+            signers = self._signers(connection, read)
             roster = self._roster(connection, device, since, now)
-            cards = self._cards(connection, {end.dev for end in signed}, (device, *roster), now)
-        return Pulled(
-            _streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now, gone=read.gone, early=early
-        )
+            cards = self._cards(connection, (*signers, *roster, device), now)
+            if not early:
+                kept = recent.Kept(now, read, signers, people_scopes.news_until(connection))
+                recent.keep(shelf, device, since, kept)
+        return self._pulled(read, cards, now, early)
+
+    def _pulled(self, read: Read, cards: list[Vouched], now: Moment, early: Sequence[Snapshot] = ()) -> Pulled:
+        signed = [end for stretch in read.stretches for end in stretch.signed]
+        bare = Pulled(_streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now)
+        return msgspec.structs.replace(bare, gone=read.gone, early=list(early)) if read.gone or early else bare
 
     def _early(self, connection: Any, device: HubDevice, since: Since, now: Moment) -> list[Snapshot]:
         """How a large scope stands of which the device has read nothing: it asks on until it has all, then pulls."""
@@ -142,20 +166,19 @@ class Answers:
             return people.news(connection, since.roster)
         return people.devices(connection)
 
-    def _cards(self, connection: Any, devs: set[bytes], read: Iterable[HubDevice], now: Moment) -> list[Vouched]:
-        """The cards of these devices, and of those already `read`, the asking one among them: what it may do changes,
-        and this is how it hears.
-        """
-        known = {one.dev: one for one in read}
-        for dev in devs - known.keys():
-            found = people.device(connection, dev)
-            if found is not None:
-                known[dev] = found
+    def _signers(self, connection: Any, read: Read) -> tuple[HubDevice, ...]:
+        devs = {end.dev for stretch in read.stretches for end in stretch.signed}
+        found = (people.device(connection, dev) for dev in sorted(devs))
+        return tuple(one for one in found if one is not None)
+
+    def _cards(self, connection: Any, devices: Iterable[HubDevice], now: Moment) -> list[Vouched]:
+        """The cards of these devices, the asking one among them: what it may do changes, and this is how it hears."""
+        known = {one.dev: one for one in devices}
         return [self._card(connection, known[dev], now) for dev in sorted(known)]
 
     def _card(self, connection: Any, device: HubDevice, now: Moment) -> Vouched:
         """Signed once an hour, not at each answer: a room of desks asks for the cards of all of them at once."""
-        made_of = device.key, device.box, device.name, device.rights, device.revoked, now // people.HOUR
+        made_of = replace(device, seen=None), now // people.HOUR
         held = self._made.get(device.dev)
         if held is None or held[0] != made_of:
             held = made_of, people.card(connection, self.hub.key, self.hub.id, device, now)
