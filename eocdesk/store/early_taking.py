@@ -9,16 +9,16 @@ from typing import TypeAlias
 import msgspec
 from sqlalchemy import Connection
 
-from eocdesk.models import KINDS, Change, clock, ids
+from eocdesk.models import KINDS, clock, ids
 from eocdesk.models.change import NO_KIND, decode
 from eocdesk.models.snapshot import DONE, Snapshot
-from eocdesk.store import changelog, early, local, project, withdraw
+from eocdesk.store import changelog, early, early_rows, local, project, withdraw
+from eocdesk.store.early_rows import Kept
 
 Ids: TypeAlias = set[tuple[str, bytes]]
 """(kind, id) of records."""
-Kept: TypeAlias = tuple[Change, bytes, list[str]]
 
-_AT_ONCE = 2_000
+_AT_ONCE = 250
 """So many records are let go of in one transaction, short enough for a person at work not to notice."""
 _LARGEST = 2**63
 _DEVICE = 16
@@ -88,9 +88,8 @@ def _keep(connection: Connection, peer: bytes, one: Snapshot, kept: Sequence[Kep
             rows,
         )
     _hear(connection, kept, at)
-    touched = {(change.kind, change.rec) for change, _, _ in kept}
-    project.records(connection, sorted({record for _, record in touched}))
-    return touched
+    project.records(connection, early_rows.write(connection, kept, at))
+    return {(change.kind, change.rec) for change, _, _ in kept}
 
 
 def _hear(connection: Connection, kept: Sequence[Kept], wall: int) -> None:

@@ -122,16 +122,17 @@ def write(connection: Connection, done: Sequence[Projected]) -> None:
     for one in done:
         if one.state is None and one.kind in KINDS:
             rows.remove(connection, one.kind, [one.id])
-        connection.exec_driver_sql("DELETE FROM conflict WHERE rec = ?", (one.id,))
-        conflicts = conflict_rows(one)
-        if conflicts:
-            marks = ", ".join("?" * len(conflicts[0]))
-            connection.exec_driver_sql(f"INSERT INTO conflict ({CONFLICT}) VALUES ({marks})", conflicts)
-        connection.exec_driver_sql("DELETE FROM dead WHERE rec = ?", (one.id,))  # what came since is no longer missing
-        for name, key in one.dead:
-            connection.exec_driver_sql(
-                "INSERT INTO dead (rec, field, scope, dev, n) VALUES (?, ?, ?, ?, ?)", (one.id, name, *key)
-            )
+    ids = [(one.id,) for one in done]
+    for table in ("conflict", "dead"):  # what came since is no longer missing
+        if ids:
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE rec = ?", ids)
+    conflicts = [row for one in done for row in conflict_rows(one)]
+    if conflicts:
+        marks = ", ".join("?" * len(conflicts[0]))
+        connection.exec_driver_sql(f"INSERT INTO conflict ({CONFLICT}) VALUES ({marks})", conflicts)
+    dead = [(one.id, name, *key) for one in done for name, key in one.dead]
+    if dead:
+        connection.exec_driver_sql("INSERT INTO dead (rec, field, scope, dev, n) VALUES (?, ?, ?, ?, ?)", dead)
 
 
 def conflict_rows(one: Projected) -> list[tuple[Any, ...]]:

@@ -32,6 +32,7 @@ _KEEP_BYTES = 64 * 1024 * 1024
 _FRESH_S = 60.0
 """A desk that begins is told of a moment so long ago, if that is worked out already: what came since follows anyway."""
 _SEQ, _ID = 8, 16
+_END = b"\xff" * _ID
 
 Page: TypeAlias = tuple[list[tuple[bytes, list[Told]]], bytes, bool]
 """(record, what is told of it), the last record read, and whether there are more."""
@@ -46,16 +47,15 @@ class AsOf(NamedTuple):
 
 
 _C = CHANGE.c
-_HERE = (_C.scope == bindparam("scope")) & (_C.rec > bindparam("after")) & (_C.seq <= bindparam("seq"))
-_WORDED = _HERE & _C.body.is_not(None)
-_RECORDS = (
-    select(_C.rec, func.count(), func.sum(_C.size))
-    .where(_WORDED)
-    .group_by(_C.rec)
-    .order_by(_C.rec)
-    .limit(_RECORDS_AT_ONCE)
+_HERE = (_C.scope == bindparam("scope")) & (_C.rec < bindparam("before"))
+# Of the index alone. Records made by hand are named by when they were made: what is newest is told first, and what
+# was imported, named otherwise, before it.
+_RECORDS = select(_C.rec, func.count()).where(_HERE).group_by(_C.rec).order_by(_C.rec.desc()).limit(_RECORDS_AT_ONCE)
+_BODIES = (
+    select(_C.rec, _C.body)
+    .where(_HERE & (_C.rec >= bindparam("last")) & (_C.seq <= bindparam("seq")) & _C.body.is_not(None))
+    .order_by(_C.rec.desc(), _C.seq)
 )
-_BODIES = select(_C.rec, _C.body).where(_WORDED & (_C.rec <= bindparam("last"))).order_by(_C.rec, _C.seq)
 
 
 class Snapshots:
@@ -83,14 +83,14 @@ class Snapshots:
         for scope, seq in self._large(connection, seen.keys() - read):
             place = asked.get(scope)
             if place is None:
-                moment, after = self._moment(connection, scope, seq), bytes(_ID)
+                moment, before = self._moment(connection, scope, seq), _END
             elif len(place) == _SEQ + _ID:
                 at = min(int.from_bytes(place[:_SEQ], "big"), seq)
-                moment, after = self._as_of(connection, scope, at), place[_SEQ:]
+                moment, before = self._as_of(connection, scope, at), place[_SEQ:]
             else:
                 continue  # it has all, or wants none
-            found, last, more = self._read(connection, scope, moment.seq, after, max_bytes)
-            gone = log_moves.hidden(_left(connection, scope, after, last), seen.keys())
+            found, last, more = self._read(connection, scope, moment.seq, before, max_bytes)
+            gone = log_moves.hidden(_left(connection, scope, before, last), seen.keys())
             pieces = [piece for record, told in found if record not in gone for piece in told]
             place = moment.seq.to_bytes(_SEQ, "big") + last if more else DONE
             return Snapshot(scope, seen[scope], moment.chains, pieces, place)
@@ -112,14 +112,14 @@ class Snapshots:
         known = self._moments.get(scope)
         return known if known is not None and known.seq == seq else AsOf(seq, _chains(connection, scope), 0.0)
 
-    def _read(self, connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int) -> Page:
-        key = (scope, seq, after, max_bytes)
+    def _read(self, connection: Connection, scope: bytes, seq: int, before: bytes, max_bytes: int) -> Page:
+        key = (scope, seq, before, max_bytes)
         with self._lock:  # those who begin together wait for one who works it out
             packed = self._pages.get(key)
             if packed is not None:
                 self._pages.move_to_end(key)
                 return _unpack(packed)
-            page = _page(connection, scope, seq, after, max_bytes)
+            page = _page(connection, scope, seq, before, max_bytes)
             self._keep(key, _pack(page))
         return page
 
@@ -130,10 +130,10 @@ class Snapshots:
             self._bytes -= len(self._pages.popitem(last=False)[1])
 
 
-def _left(connection: Connection, scope: bytes, after: bytes, last: bytes) -> list[tuple[bytes, bytes]]:
+def _left(connection: Connection, scope: bytes, before: bytes, last: bytes) -> list[tuple[bytes, bytes]]:
     """(record, scope where it is now) of the records of a page that have left the scope by now."""
     d = DEPARTED.c
-    asked = select(d.rec, d.to_scope).where((d.scope == scope) & (d.rec > after) & (d.rec <= last))
+    asked = select(d.rec, d.to_scope).where((d.scope == scope) & (d.rec < before) & (d.rec >= last))
     return [(bytes(row.rec), bytes(row.to_scope)) for row in connection.execute(asked)]
 
 
@@ -151,30 +151,33 @@ def _unpack(packed: bytes) -> Page:
     return page
 
 
-def _page(connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int) -> Page:
+def _page(connection: Connection, scope: bytes, seq: int, before: bytes, max_bytes: int) -> Page:
     """What is told of the next records of a scope, and the last of them; of none that would be too large."""
-    some, more = _next_records(connection, scope, seq, after, max_bytes)
+    some, more = _next_records(connection, scope, before)
     if not some:
-        return [], after, False
-    asked = {"scope": scope, "after": after, "seq": seq, "last": some[-1]}
-    found = []
-    for record, rows in groupby(connection.execute(_BODIES, asked), key=_record):
-        told = _told([bytes(row.body) for row in rows])
-        if sum(len(body) for body, _ in told) <= _LARGEST:
-            found.append((record, told))
+        return [], before, False
+    asked = {"scope": scope, "before": before, "seq": seq, "last": some[-1]}
+    found, room = list[tuple[bytes, list[Told]]](), max_bytes
+    with connection.execute(_BODIES, asked) as rows:
+        for record, bodies in groupby(rows, key=_record):
+            told = _told([bytes(row.body) for row in bodies])
+            size = sum(len(body) for body, _ in told)
+            if found and size > room:
+                return found, found[-1][0], True
+            room -= size
+            found.append((record, told if size <= _LARGEST else []))
     return found, some[-1], more
 
 
-def _next_records(
-    connection: Connection, scope: bytes, seq: int, after: bytes, max_bytes: int
-) -> tuple[list[bytes], bool]:
+def _next_records(connection: Connection, scope: bytes, before: bytes) -> tuple[list[bytes], bool]:
     found: list[bytes] = []
-    count = size = 0
-    for record, changes, length in connection.execute(_RECORDS, {"scope": scope, "after": after, "seq": seq}):
-        count, size = count + int(changes), size + int(length)
-        if found and (count > _MOST or size > max_bytes):
-            return found, True
-        found.append(bytes(record))
+    count = 0
+    with connection.execute(_RECORDS, {"scope": scope, "before": before}) as rows:
+        for record, changes in rows:
+            count += int(changes)
+            if found and count > _MOST:
+                return found, True
+            found.append(bytes(record))
     return found, len(found) == _RECORDS_AT_ONCE
 
 
