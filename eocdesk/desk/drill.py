@@ -9,12 +9,13 @@ from weakref import WeakSet
 
 import msgspec
 
+from eocdesk.commands.drills import WELL, WRONG, AnswerDrill
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.ages import span
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.clock import Moment
 from eocdesk.store import local
-from eocdesk.store.queries import drills, meetings
+from eocdesk.store.queries import drill_asks, drills, meetings
 from eocdesk.store.queries.drills import Before, Proof, Since
 from eocdesk.store.queries.linked import CUT
 
@@ -40,6 +41,8 @@ class Drill(msgspec.Struct, array_like=True, frozen=True):
     seq: int
     chains: list[tuple[bytes, bytes, int, bytes]]
     conflicts: list[tuple[bytes, str]]
+    ask: bytes = b""
+    """The entry that asked every desk for it; empty: this desk's own."""
 
     @property
     def before(self) -> Before:
@@ -91,7 +94,7 @@ def stand(connection: Any, now: Moment) -> Stand:
     )
 
 
-async def begin(desk: Desk, minutes: int) -> Drill:
+async def begin(desk: Desk, minutes: int, ask: bytes = b"") -> Drill:
     """Cut this desk off and say so in the log. Refused where there is nothing to cut, or a drill is under way."""
     if not 1 <= minutes <= LONGEST:
         raise Refused(f"A drill lasts from 1 to {LONGEST:,} minutes.", "minutes")
@@ -105,7 +108,7 @@ async def begin(desk: Desk, minutes: int) -> Drill:
     until = now + minutes * MINUTE
     await _off(desk, until)
     then = await desk.read(drills.before)
-    made = Drill(now, until, desk.event.id, then.seq, list(then.chains), list(then.conflicts))
+    made = Drill(now, until, desk.event.id, then.seq, list(then.chains), list(then.conflicts), ask)
     await _note(desk, KEY, made)
     hour = clock.at(until, desk.event.zone).strftime("%H:%M")
     words = f"Blackout drill begins: desk {desk.code} is cut off until {hour}. What is written meanwhile is sent after."
@@ -141,6 +144,9 @@ async def _end(desk: Desk) -> Report:
     report = Report(
         drill.began, now, [*_told(since), *proved(proof, hub.name if hub else "the hub", trouble, same=same)]
     )
+    if drill.ask and not await desk.read(drill_asks.answered, drill.ask, drill.event, desk.device):
+        words = " ".join(line.words for line in report.lines if line.state == "fail")
+        await desk.do(AnswerDrill(drill.ask, WELL if report.is_sound else WRONG, words or since_words(since)))
     await _note(desk, LAST, report)
     await _note(desk, KEY, None)
     return report
@@ -173,6 +179,11 @@ async def _meet(desk: Desk) -> tuple[str, bool]:
 async def _note(desk: Desk, key: str, value: msgspec.Struct | None) -> None:
     plain = None if value is None else msgspec.to_builtins(value, builtin_types=(bytes,))
     await asyncio.wrap_future(desk.store.writer.local(lambda connection: local.put(connection, key, plain)))
+
+
+def since_words(since: Since) -> str:
+    """What happened, in one sentence."""
+    return f"{_changes(since.written)} written while cut off, {_changes(since.received)} came afterwards."
 
 
 def _told(since: Since) -> list[Line]:

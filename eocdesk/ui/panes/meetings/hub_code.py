@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from eocdesk.models import Event
 from eocdesk.ui.kit import theme
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HOURS = ((1, "1 hour"), (8, "8 hours"), (24, "a day"), (168, "a week"))
 _HOW = "One code lets one desk in, once, with the right given here."
 _GROUPS = 5
+_LEFT, _ANY = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag(0)
 
 
 class CodeSection(Section):
@@ -52,13 +53,20 @@ class CodeSection(Section):
         self._how = words("muted")
         self.copy_button = button("Copy address and code")
         self.copy_button.clicked.connect(self.copy)
-        self.box.addWidget(self.right_form)
-        self.box.addLayout(grid([("Called", self.called), ("Good for", self.hours)]))
-        self.add_row(self.make_button)
-        for one in (self.error_label, self._text, self._how, self._picture):
-            self.box.addWidget(one)
-        self.add_row(self.copy_button)
+        self._lay_out()
         self._show(None)
+
+    def _lay_out(self) -> None:
+        left, beside = QVBoxLayout(), QHBoxLayout()
+        left.setSpacing(theme.now().pad)
+        left.addWidget(self.right_form)
+        left.addLayout(grid([("Called", self.called), ("Good for", self.hours)]))
+        for one in (self.make_button, self.error_label, self._text, self._how, self.copy_button):
+            left.addWidget(one, 0, _LEFT if isinstance(one, QPushButton) else _ANY)
+        beside.setSpacing(theme.now().pad * 3)
+        beside.addLayout(left, 1)
+        beside.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(beside)
 
     @property
     def shown_code(self) -> str:
