@@ -15,6 +15,7 @@ from eocdesk.models.card import Card, Signed
 from eocdesk.models.change import Piece, Stub, Why, decode
 from eocdesk.models.right import Labels, may_write
 from eocdesk.store import meeting, peers
+from eocdesk.store.held_back import Placed, kept_out
 from eocdesk.store.kept import Store
 from eocdesk.sync.protocol import Page
 from eocdesk.sync.sequence import place_of
@@ -125,9 +126,8 @@ class Intake:
 
     def _keep(self, chains: Iterable[Chain], offer: _Offer) -> None:
         some = {chain: self._let_in(chain, offer) for chain in chains}
-        pieces = [piece for chain in some.values() for _, piece in chain]
         signed = [offer.ends[chain] for chain in some]
-        notice = self._store.writer.receive(partial(self._transaction, pieces, signed, offer), ORIGIN).result()
+        notice = self._store.writer.receive(partial(self._transaction, some, signed, offer), ORIGIN).result()
         self.gain.touched |= notice.ids
         for chain, placed in some.items():
             held, last = self.held(chain), placed[-1][0]
@@ -164,13 +164,14 @@ class Intake:
         ]
 
     def _transaction(
-        self, pieces: list[Piece], signed: list[Signed], offer: _Offer, connection: Any
+        self, some: Mapping[Chain, Placed], signed: list[Signed], offer: _Offer, connection: Any
     ) -> set[tuple[str, bytes]]:
         shown = offer.shown
         keep_shown(self._trust, shown, connection)
         for dev in {end.dev for end in signed} & (shown.introduced.keys() - shown.by_hub.keys()):
             peers.keep_cards(connection, [shown.introduced[dev]], self._giver.key)
         key_of = partial(self._trust.key_of, shown=shown.cards)
+        pieces = list(kept_out(connection, some))
         touched = meeting.take(connection, pieces, signed, key_of, offer.labels)
         meeting.acknowledge(connection, self._giver.dev, [(end.scope, end.dev, end.n) for end in signed])
         return touched

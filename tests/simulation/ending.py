@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from eocdesk.models.change import NO_KIND
 from eocdesk.models.right import Labels, Right, may_see
+from eocdesk.store import handing, lease
 from tests.simulation import book, changes, invariants, meetings
 from tests.simulation.book import Book
 from tests.simulation.broken import must
+from tests.simulation.hubs import Room
 from tests.simulation.invariants import held
 from tests.simulation.oracle import Dot, dot_of
 from tests.simulation.wire import FAIR
@@ -144,7 +146,20 @@ def nothing_lost(world: World) -> None:
         refused = "SELECT scope, dev, n, CAST(body AS BLOB) FROM refused"
         for scope, dev, n, body in laptop.desk.read_now(lambda c: c.exec_driver_sql(refused).fetchall()):  # noqa: B023  run at once
             _found(left, (scope, dev, n), body)
+        for room in world.rooms:
+            for piece in _sealed(laptop, room):
+                change = world.read_body(piece)
+                _found(left, dot_of(change), piece)
     must(not left, f"{len(left)} changes that were promised are nowhere any more: {_some(set(left))}")
+
+
+def _sealed(laptop: Laptop, room: Room) -> list[bytes]:
+    """What waits for a hub sealed, since a right ended: the hub alone may open it."""
+    waiting = [page for _, page in laptop.desk.read_now(lease.waiting, room.hub.id)]
+    pages = [page for page in (handing.unseal(room.hub.key, one) for one in waiting) if page is not None]
+    must(len(pages) == len(waiting), f"{laptop.name} sealed something for {room.name} that it cannot open")
+    laptop.world.totals["pages that wait sealed"] += len(pages)
+    return [piece for page in pages for piece in page.pieces if isinstance(piece, bytes)]
 
 
 def _found(left: dict[Dot, bytes], dot: Dot, body: bytes) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from eocdesk.models import Op
 from eocdesk.models.change import Stub, decode
@@ -22,6 +23,8 @@ from tests.simulation.world import World
 T = TypeVar("T")
 
 BY = "the simulation"
+FEW = 30
+"""A scope of more changes is told to a desk that begins by its snapshot first."""
 
 
 class Line:
@@ -32,6 +35,7 @@ class Line:
     def __init__(self, room: Room, dev: bytes) -> None:
         self.name, self._room, self._dev = room.name, room, dev
         self._answers = Answers(room.hub)
+        self._answers.snapshots.few = FEW
 
     async def hello(self, hello: Hello) -> Welcome:
         return self._ask(self._answers.hello, hello)

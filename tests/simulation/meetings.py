@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from eocdesk.models import Refused, Unavailable
+from eocdesk.sync.copy import DeskCopy
 from eocdesk.sync.meeting import Meeting
 from eocdesk.sync.meeting import meet as meet_copies
 from tests.simulation.crashes import DiedError
@@ -37,11 +38,17 @@ def meet(laptop: Laptop, room: Room, rng: random.Random, weather: Weather) -> Me
     wire.watch = room.watch(laptop.dev)
     size = 5000 if weather == FAIR else rng.choice(SIZES)
     with laptop.world.virtual.at(laptop.name):
-        told: Meeting = run(meet_copies(laptop.copy_for(room), wire, lambda: size))
+        told: Meeting = run(_met(laptop.copy_for(room, wire), wire, size))
     _count(laptop, wire, told)
     letters = laptop.world.letters
     letters.extend(Letter(room.name, laptop.dev, page) for page in wire.sent)
     del letters[:-KEPT]
+    return told
+
+
+async def _met(copy: DeskCopy, wire: Wire, size: int) -> Meeting:
+    told = await meet_copies(copy, wire, lambda: size)
+    await copy.note(told, 0.0)
     return told
 
 

@@ -28,6 +28,8 @@ STEPS: dict[str, Callable[[Laptop, random.Random], None]] = {
     "right taken or given": changes.rights,
     "revoked": changes.revoke,
     "released": changes.release,
+    "rights looked at": changes.lease,
+    "laptop given back": changes.exchange,
 }
 DAILY: dict[str, float] = {
     "death in a gesture": 0.3,
@@ -44,8 +46,10 @@ DAILY: dict[str, float] = {
     "spy": 0.2,
     "forgery": 0.4,
     "forgery in the room": 0.1,
-    "right taken or given": 0.03,
+    "right taken or given": 0.06,
     "revoked": 0.01,
     "released": 0.1,
+    "rights looked at": 0.4,
+    "laptop given back": 0.03,
 }
 """How often per desk and day, besides the gestures and the one meeting that each day has."""

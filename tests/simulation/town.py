@@ -37,4 +37,4 @@ def join(laptop: Laptop, room: Room) -> None:
         return signing.public(local.own_key(connection)), sealing.public_box(local.own_box(connection))
 
     key, box = laptop.desk.store.writer.local(keys).result()
-    room.enrol(laptop.dev, key, box, laptop.name, laptop.right)
+    room.enrol(laptop.dev, key, box, laptop.name, laptop.rights[0])

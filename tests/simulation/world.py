@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from eocdesk.models.change import NO_KIND, decode
 from eocdesk.models.right import Right, Role
 from eocdesk.store.notice import Outcome
 from eocdesk.sync.copy import DeskCopy
+from eocdesk.sync.handing_in import HandingCopy
+from eocdesk.sync.protocol import Peer
 from tests.kit.desks import CODE
 from tests.simulation.broken import BrokenError
 from tests.simulation.crashes import DiedError, Fuse
@@ -90,9 +93,16 @@ class Laptop:
             ] += 1
         return outcome
 
-    def copy_for(self, room: Room) -> DeskCopy:
+    def exchange(self) -> None:
+        """Another machine takes this one's place: nothing is on it."""
+        self.desk.close()
+        shutil.rmtree(self.folder)
+        self.acts, self.undone, self.seen = [], [], 0
+        self.open()
+
+    def copy_for(self, room: Room, way: Peer) -> DeskCopy:
         """This desk's side of its meetings with a hub."""
-        return DeskCopy(self.desk.store, room.hub.id)
+        return HandingCopy(self.desk.store, room.hub.id, way)
 
     def take_note(self, *, told: bool) -> None:
         """What this desk wrote since last asked: in the ledger where its officer was told that it is saved."""

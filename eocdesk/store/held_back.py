@@ -1,0 +1,30 @@
+"""Words that a hub held back stay out, whoever else has them: what the hub lets in after all it gives itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode_stub
+from eocdesk.store import changelog
+
+Placed: TypeAlias = Sequence[tuple[int, Piece]]
+"""(n, piece) of one chain, in order."""
+_HELD = "SELECT n, body FROM change WHERE chain = ? AND kind = ? AND n BETWEEN ? AND ?"
+
+
+def kept_out(connection: Connection, chains: Mapping[tuple[bytes, bytes], Placed]) -> Iterator[Piece]:
+    """A neighbour's pieces by (scope, device), each as its place alone where this copy holds it as one whose author
+    had no right to it.
+    """
+    for (scope, dev), placed in chains.items():
+        chain = changelog.find_chain(connection, scope, dev)
+        refused: dict[int, Stub] = {}
+        if chain is not None and placed and placed[0][0] <= chain.n:
+            asked = (chain.id, NO_KIND, placed[0][0], placed[-1][0])
+            stubs = ((n, decode_stub(body)) for n, body in connection.exec_driver_sql(_HELD, asked))
+            refused = {n: stub for n, stub in stubs if stub.why == Why.REFUSED}
+        for n, piece in placed:
+            yield refused.get(n, piece)

@@ -1,0 +1,68 @@
+"""What a hub held back stays held back, though a neighbour hands it over; the hub itself may let it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Entry
+from eocdesk.models.change import Piece, Stub, Why, decode
+from eocdesk.store import meeting, withdraw
+from eocdesk.store.held_back import kept_out
+from eocdesk.store.queries import events
+from tests.kit.chains import fetch, held, key_of
+from tests.kit.desks import EVENT, sound
+from tests.kit.pairs import log
+
+
+def texts(desk: Desk) -> set[str]:
+    return {entry.text for entry in desk.read_now(events.of_event, Entry, EVENT)}
+
+
+def chain_of(pieces: list[Piece]) -> dict[tuple[bytes, bytes], list[tuple[int, Piece]]]:
+    chains: dict[tuple[bytes, bytes], list[tuple[int, Piece]]] = {}
+    for piece in pieces:
+        one = piece if isinstance(piece, Stub) else decode(piece)
+        chains.setdefault((one.scope, one.dev), []).append((one.n, piece))
+    return chains
+
+
+def hand_over(giver: Desk, taker: Desk, pieces: list[Piece], *, by_hub: bool) -> None:
+    def take(connection: object) -> set[tuple[str, bytes]]:
+        some = pieces if by_hub else list(kept_out(connection, chain_of(pieces)))  # type: ignore[arg-type]
+        return meeting.take(connection, some, [], key_of(giver))  # type: ignore[arg-type]
+
+    taker.store.writer.receive(take).result()
+
+
+def test_a_neighbour_does_not_bring_back_what_a_hub_held_back(desks: Callable[[int], list[Desk]]) -> None:
+    author, desk = desks(2)
+    for text in ("Gate 4 closed", "It never happened", "Gate 5 closed"):
+        log(author, text)
+    fetch(desk, author)
+    bad = next(
+        one for one in map(decode, filter(is_words, held(desk))) if one.fields.get("text") == "It never happened"
+    )
+    told = partial(withdraw.refuse, refusals=[(bad.scope, bad.dev, bad.n, "Not its right.")])
+    desk.store.writer.receive(told).result()
+    assert texts(desk) == {"Gate 4 closed", "Gate 5 closed"}
+    hand_over(author, desk, held(author), by_hub=False)
+    assert texts(desk) == {"Gate 4 closed", "Gate 5 closed"}
+    assert [piece.why for piece in held(desk) if isinstance(piece, Stub)] == [Why.REFUSED]
+    hand_over(author, desk, held(author), by_hub=True)
+    assert texts(desk) == {"Gate 4 closed", "It never happened", "Gate 5 closed"}
+    assert sound(desk)
+
+
+def is_words(piece: Piece) -> bool:
+    return isinstance(piece, bytes)
+
+
+def test_other_places_are_filled_and_what_is_new_is_passed_on(desks: Callable[[int], list[Desk]]) -> None:
+    author, desk = desks(2)
+    log(author, "Gate 4 closed")
+    pieces = held(author)
+    assert desk.read_now(lambda connection: list(kept_out(connection, chain_of(pieces)))) == pieces
+    fetch(desk, author)
+    assert desk.read_now(lambda connection: list(kept_out(connection, chain_of(pieces)))) == pieces
