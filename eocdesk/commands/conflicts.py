@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from eocdesk.commands.along import up_to
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
 from eocdesk.models import KINDS, Refused, fields_of
+from eocdesk.store.merge import LABELS
 from eocdesk.store.queries import conflicts
 
 
@@ -43,6 +45,8 @@ class Settle:
             named(self.kind, fitted)
             value = fitted[self.name]
         work.settle(self.kind, self.id, self.name, value)
+        if self.kind == "incident" and self.name in LABELS:
+            up_to(work, self.id)
         return self.id
 
 

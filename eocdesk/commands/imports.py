@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.reading import Item, Reading, Refusal
@@ -252,7 +253,8 @@ class _Import:
             said = self._in_words(item, name, differing[name])
             self._report.kept.append(f"{item.at}: {label} was changed by a person and stays; the file says {said}")
         if free:
-            self._work.put(item.kind, record, **free)
+            with along(self._work, item.kind, record):
+                self._work.put(item.kind, record, **free)
             self._report.changed += 1
         else:
             self._report.unchanged += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eocdesk.commands import entries
+from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import CHANGE, Acknowledge, AmendEntry, LogEntry, StrikeEntry
 from eocdesk.commands.records import fit, named
@@ -13,7 +14,6 @@ from eocdesk.commands.said import differences
 from eocdesk.commands.tasks import AddTask, AmendTask, CompleteTask, ReopenTask, TickTask
 from eocdesk.models import Agency, Entry, Event, Incident, Record, Refused, Session, Severity, Status, Venue
 from eocdesk.models.marking import highest
-from eocdesk.store.queries.incidents import belongings
 
 __all__ = [
     "Acknowledge",
@@ -107,8 +107,8 @@ class SetIncident:
             return None
         reason = " ".join(self.reason.split())
         values |= _settled(work, before, values, reason)
-        work.put("incident", self.id, **values)
-        _take_along(work, before)
+        with along(work, "incident", self.id):
+            work.put("incident", self.id, **values)
         return _say(work, before, f"{said}. {reason}" if reason else f"{said}.", reason=reason)
 
 
@@ -188,22 +188,6 @@ def _settled(work: Work, before: Incident, values: dict[str, Any], reason: str) 
             raise Refused("Say why it is closed.", "reason")
         return {"closed": work.moment, "reason": reason}
     return {"closed": None, "reason": ""} if before.status == Status.CLOSED else {}
-
-
-def _take_along(work: Work, before: Incident) -> None:
-    """What is said of an incident in entries, tasks and attachments goes where a raised marking takes it.
-
-    A marking is never lowered so, and an audience of their own stays.
-    """
-    now = work.must(Incident, before.id)
-    raised, moved = now.marking != before.marking, (now.audience or "") != (before.audience or "")
-    if not raised and not moved:
-        return
-    for kind, record, marking, audience in work.read(belongings, before.id):
-        strictest = highest([marking, now.marking]).word if raised else marking
-        with_them = (now.audience or "") if moved and audience == (before.audience or "") else audience
-        if (strictest, with_them) != (marking, audience):
-            work.put(kind, record, marking=strictest, audience=with_them)
 
 
 def _say(work: Work, before: Incident, text: str, **values: Any) -> tuple[bytes, str]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.models import KINDS, Refused, fields_of, marking
 from eocdesk.models.clock import zone_named
@@ -149,7 +150,8 @@ class Amend:
         work.must(KINDS[self.kind], self.id)
         values = fit(self.kind, self.values)
         named(self.kind, values)
-        work.put(self.kind, self.id, **values)
+        with along(work, self.kind, self.id):
+            work.put(self.kind, self.id, **values)
         return self.id
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import CHANGE, STRIKE, StrikeEntry, write
 from eocdesk.models import KINDS, Change, Entry, Op, Refused, clock, defaults_of, fields_of
@@ -90,9 +91,9 @@ def _reverse_change(work: Work, change: Change) -> None:
     if first:
         work.put(change.kind, change.rec, **{STRUCK: True})
         return
-    work.put(
-        change.kind, change.rec, **{name: _before(work, change, name) for name in change.fields if name in declared}
-    )
+    values = {name: _before(work, change, name) for name in change.fields if name in declared}
+    with along(work, change.kind, change.rec):
+        work.put(change.kind, change.rec, **values)
 
 
 def _before(work: Work, change: Change, name: str) -> Any:
