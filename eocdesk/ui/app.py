@@ -28,6 +28,7 @@ from eocdesk.store.open import WRONG_KEY
 from eocdesk.ui import loop, portrait
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.crash import Crash
+from eocdesk.ui.drilling import Drilling
 from eocdesk.ui.instance import Instance
 from eocdesk.ui.kit import theme
 from eocdesk.ui.messages import Messages
@@ -202,6 +203,7 @@ class Sitting(QObject):
         if not drawn:
             keeping = Safekeeping(desk, messages, window.ticker, self)
             keeping.made.connect(window.newsroom.read)
+            Drilling(desk, messages, window.ticker, self)
             desk.link.start(_SETTLED_S)
             self._ends.append(keeping.stop)
             window.closed.connect(self.leave)

@@ -15,9 +15,9 @@ from eocdesk.ui.kit.headed import Headed, MarkedLines, page_of
 from eocdesk.ui.kit.moments import clock, shown
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.meetings.drill_asked import MINUTES, AskedSection
 from eocdesk.ui.panes.meetings.page import Page
 
-MINUTES = ((5, "5 minutes"), (15, "15 minutes"), (30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
 _WHAT = (
     "This desk meets nobody for that long, as if the line were dead, and goes on working as always. Both ends are "
     "noted in the log. Afterwards it meets the hub and shows what was written, what was merged, and that nothing is "
@@ -53,6 +53,9 @@ class DrillPage(Page):
         self._turn = QTimer(self)
         self._turn.setInterval(_SECOND)
         self._turn.timeout.connect(self._tick)
+        self.asked = AskedSection(context)
+        self.asked.changed.connect(self.read)
+        self.asked.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scrolled(self._sheet()))
@@ -60,6 +63,7 @@ class DrillPage(Page):
     async def load(self) -> None:
         """What is noted of drills."""
         self._stand = await self.context.desk.read(drill.stand, self.context.setting.now())
+        await self.asked.load()
         self._show()
 
     def refuse(self, sentence: str, _field: str | None) -> None:
@@ -172,4 +176,4 @@ class DrillPage(Page):
         for widget in (self._another, self.minutes, self.begin_button, self.end_button):
             row.addWidget(widget)
         row.addStretch(1)
-        return page_of(self._head, self._lines, self._error, acts)
+        return page_of(self._head, self._lines, self._error, acts, self.asked)
