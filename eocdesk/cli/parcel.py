@@ -35,6 +35,7 @@ def write(asked: argparse.Namespace) -> int:
                 "changes": written.changes,
                 "for": sorted(written.readers),
                 "left_out": sorted(written.late),
+                "attachments_left": written.attachments,
             }
         )
         return 0

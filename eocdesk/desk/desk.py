@@ -6,6 +6,7 @@ import asyncio
 import mimetypes
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -36,8 +37,9 @@ class Desk:
         self.store = kept.start(folder, ask)
         self.folder = folder
         self.bus = Bus()
-        self.link = Link(self.store, self.bus, lambda: self.exercise, self._given_up, self._fetched_unasked)
         self.settings = Settings(folder)
+        auto = partial(fetching.up_to, self.settings)
+        self.link = Link(self.store, self.bus, lambda: self.exercise, self._given_up, auto)
         if lease.look(self.store):  # before anything is read
             self._given_up()
         self.origin = origin
@@ -165,16 +167,16 @@ class Desk:
         mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return await self.do(Attach(self.event.id, name, mime, blob.size, blob.sha256, **where), origin)
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes of an attachment are on this desk."""
+        return self.store.attachments.holds(sha256)
+
     async def kept_file(self, sha256: str) -> bytes:
         """The bytes of an attachment or an issued document, verified; Unavailable where they are not here."""
         try:
             return await asyncio.wrap_future(self.store.readers.run(self.store.attachment, sha256))
         except Unavailable as error:
             raise Unavailable(f"{error.sentence} {await self.link.want(sha256)}") from error
-
-    def _fetched_unasked(self) -> int:
-        """Up to how many bytes."""
-        return int(self.settings.get("attachments_auto_mb")) * fetching.MB
 
     def _given_up(self) -> None:
         """What this copy had to give up lies among no attachments and in no automatic backup of it either."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from eocdesk.desk.settings import Settings
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.store import orphans, peers
 from eocdesk.store.kept import Store
@@ -235,6 +236,11 @@ class Fetching:
         self._carried = replace(self._carried, **more)
         if self._told is not None:
             self._told(self._carried)
+
+
+def up_to(settings: Settings) -> int:
+    """Up to how many bytes an attachment is fetched unasked."""
+    return int(settings.get("attachments_auto_mb")) * MB
 
 
 def _here(store: Store, names: Collection[str]) -> set[str]:

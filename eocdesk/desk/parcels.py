@@ -60,6 +60,8 @@ def of_written(written: Written) -> list[Line]:
     if written.late:
         late = ", ".join(sorted(written.late))
         lines.append(Line(f"Not for {late}: what is known of them is too old. Meet the hub, or pair.", "warn"))
+    if written.stays:
+        lines.append(Line(written.stays, "warn"))
     return lines
 
 

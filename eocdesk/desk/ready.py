@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from eocdesk import __version__
-from eocdesk.desk import backups, paths
+from eocdesk.desk import backups, fetching, paths
 from eocdesk.desk.ages import behind, span
 from eocdesk.maps.packages import Package, Packages
 from eocdesk.models.clock import Moment
 from eocdesk.store.keys import Kept
-from eocdesk.store.queries import conflicts, meetings, readiness
+from eocdesk.store.queries import attachments, conflicts, meetings, readiness
 from eocdesk.store.queries.meetings import Peer
 from eocdesk.store.queries.readiness import Aboard
 from eocdesk.store.tables import SCHEMA
@@ -144,7 +144,7 @@ def _event(connection: Any, desk: Desk, now: Moment) -> list[Check]:
     aged = f", the newest change {behind(max(0, now - found.newest))}" if found.newest is not None else ""
     places = f"{found.venues:,} venues" if found.venues != 1 else "1 venue"
     about = Check("event", "Event", State.OK if found.venues else State.WARN, f"{name}: {places}{aged}.")
-    return [about, _sessions(found), _contacts(found), _attachments(desk, found)]
+    return [about, _sessions(found), _contacts(found), _attachments(connection, desk, found)]
 
 
 def _sessions(found: Aboard) -> Check:
@@ -165,14 +165,23 @@ def _contacts(found: Aboard) -> Check:
     return Check("contacts", title, State.WARN if silent * 2 > found.contacts else State.OK, f"{words}{more}.")
 
 
-def _attachments(desk: Desk, found: Aboard) -> Check:
+def _attachments(connection: Any, desk: Desk, found: Aboard) -> Check:
+    """What is wanted and not here: small, or asked for. Larger ones that nobody asked for are no fault."""
     title = "Attachments"
     missing = [one for one in found.attached if not desk.store.attachments.holds(one.sha256)]
-    if missing:
-        counted = "1 attachment is" if len(missing) == 1 else f"{len(missing):,} attachments are"
-        size = sum(one.size for one in missing) / 1_000_000
-        names = ", ".join(one.name for one in missing[:3]) + (", …" if len(missing) > 3 else "")  # noqa: PLR2004  a few
-        return Check("attachments", title, State.WARN, f"{counted} not here ({size:,.1f} MB): {names}.")
+    asked, most = attachments.asked_for(connection), fetching.up_to(desk.settings)
+    wanted = [one for one in missing if one.sha256 in asked or one.size <= most]
+    left = len(missing) - len(wanted)
+    larger = "1 larger one comes" if left == 1 else f"{left:,} larger ones come"
+    later = f" {larger} when somebody opens {'it' if left == 1 else 'them'}." if left else ""
+    if wanted:
+        counted = "1 attachment is" if len(wanted) == 1 else f"{len(wanted):,} attachments are"
+        size = sum(one.size for one in wanted) / fetching.MB
+        names = ", ".join(one.name for one in wanted[:3]) + (", …" if len(wanted) > 3 else "")  # noqa: PLR2004  a few
+        return Check("attachments", title, State.WARN, f"{counted} not here ({size:,.1f} MB): {names}.{later}")
+    if left:
+        here = len(found.attached) - left
+        return Check("attachments", title, State.OK, f"{here:,} of {len(found.attached):,} are here.{later}")
     return Check(
         "attachments", title, State.OK, f"All {len(found.attached):,} are here." if found.attached else "None."
     )

@@ -14,6 +14,7 @@ from eocdesk.models.ids import NIL
 from eocdesk.models.right import Labels
 from eocdesk.store import local, meeting, peers, sealing, signatures
 from eocdesk.store.kept import Store
+from eocdesk.store.named_bytes import named_by
 from eocdesk.store.open import unavailable
 from eocdesk.store.sealing import Stream
 from eocdesk.sync import parcel, parcel_file
@@ -55,6 +56,15 @@ class Written:
     scopes: int = 0
     readers: list[str] = field(default_factory=list)
     late: list[str] = field(default_factory=list)  # known, but their cards have run out: not for them
+    attachments: int = 0  # named by what was written; their bytes go by the hub alone
+
+    @property
+    def stays(self) -> str:
+        """What of it stays here, in a sentence; empty where nothing does."""
+        if not self.attachments:
+            return ""
+        counted = "1 attachment" if self.attachments == 1 else f"{self.attachments:,} attachments"
+        return f"{counted} named in it did not travel: files come by the hub."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,7 @@ class _Writing:
         self._told = told
         self._done = 0
         self._total = 0
+        self._named: set[str] = set()
         self._giver = Giver(store, trust, keys)
         self._own = store.readers.now(peers.vouched_of, [trust.dev])
 
@@ -176,7 +187,7 @@ class _Writing:
                 file.drop()
         except OSError as error:
             raise unavailable(error) from error
-        return Written(files, self._done, len(sections), [card.name for card in readers])
+        return Written(files, self._done, len(sections), [card.name for card in readers], attachments=len(self._named))
 
     def _ring(self, order: Order, sections: Sequence[_Section], card: Card, id_: bytes) -> bytes:
         shares = [Share(one.scope, one.labels, one.key) for one in sections if card.dev in one.readers]
@@ -194,6 +205,7 @@ class _Writing:
             file.sheet(stream, parcel.seal_sheet(sheet, self._keys.key, id_ + section.scope), last=after is None)
             number, page = number + 1, after
             self._done += len(sheet.page.pieces)
+            self._named |= {name for one in sheet.page.pieces if isinstance(one, bytes) and (name := named_by(one))}
             if self._told is not None:
                 self._told(min(self._done, self._total), self._total)
 

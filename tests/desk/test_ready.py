@@ -17,6 +17,7 @@ from eocdesk.desk.desk import Desk
 from eocdesk.desk.ready import Check, State
 from eocdesk.models import clock
 from eocdesk.store.peers import REVOKED
+from eocdesk.store.queries import attachments
 from tests.kit.desks import EVENT, make_desk, meet
 from tests.kit.joined import holds_all, joined
 from tests.kit.mapfiles import mbtiles_file, png
@@ -107,6 +108,12 @@ def test_attachments_that_are_named_but_not_here_are_listed(desk: Desk, tmp_path
     desk.do_now(Attach(EVENT, "plan.pdf", "application/pdf", 2_500_000, "ab" * 32))
     told = checked(desk, "attachments")
     assert (told.state, told.sentence) == (State.WARN, "1 attachment is not here (2.5 MB): plan.pdf.")
+    desk.settings.set("attachments_auto_mb", 1)
+    told = checked(desk, "attachments")
+    larger = "1 larger one comes when somebody opens it."
+    assert (told.state, told.sentence) == (State.OK, f"1 of 2 are here. {larger}")
+    desk.store.writer.local(lambda c: attachments.ask_for(c, "ab" * 32)).result()
+    assert checked(desk, "attachments").state is State.WARN
 
 
 def test_map_packages_are_named_and_a_broken_one_is_a_fault(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 from collections.abc import Callable
 from pathlib import Path
@@ -205,3 +206,13 @@ def test_progress_reaches_its_end(room: list[Desk], tmp_path: Path) -> None:
     assert told[-1][0] == told[-1][1] == 2
     assert protocol.MAX_PIECES >= parcel_writing.PIECES
     assert OFFICER.role == "watch officer"
+
+
+def test_how_many_files_did_not_travel_is_said(room: list[Desk], tmp_path: Path) -> None:
+    officer = room[0]
+    assert write(officer, tmp_path / "before").stays == ""
+    for name, data in (("Gate 3.jpg", b"a gate"), ("Gate 3 again.jpg", b"a gate"), ("Plan.pdf", b"a plan")):
+        asyncio.run(officer.attach_bytes(name, data))
+    written = write(officer, tmp_path / "p")
+    assert written.attachments == 2
+    assert written.stays == "2 attachments named in it did not travel: files come by the hub."

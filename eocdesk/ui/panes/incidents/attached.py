@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +25,8 @@ class Documents(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._documents: tuple[Attached, ...] = ()
+        self.holds: Callable[[str], bool] = _all_here
+        """Whether the bytes of a name are on this desk."""
         self.lines = Lines("Attachments")
         self.lines.pressed.connect(self._pick)
         box = QVBoxLayout(self)
@@ -35,7 +39,7 @@ class Documents(QWidget):
     def show_documents(self, documents: tuple[Attached, ...]) -> None:
         """These."""
         self._documents = documents
-        self.lines.show_lines([_line(one) for one in documents])
+        self.lines.show_lines([_line(one, here=self.holds(one.sha256)) for one in documents])
         self.setVisible(bool(documents))
 
     @Slot(str, bytes)
@@ -55,7 +59,13 @@ def size_words(size: int | None) -> str:
     return f"{amount:.0f} {_UNITS[unit]}" if unit == 0 or amount >= _FINE else f"{amount:.1f} {_UNITS[unit]}"
 
 
-def _line(one: Attached) -> Said:
-    meta = " · ".join(part for part in (size_words(one.size), one.caption) if part)
+def _all_here(_sha256: str) -> bool:
+    return True
+
+
+def _line(one: Attached, *, here: bool) -> Said:
+    """Pressed, one that is not here is asked for."""
+    away = "" if here else "not on this desk yet: press to get it"
+    meta = " · ".join(part for part in (size_words(one.size), one.caption, away) if part)
     picture = one.mime.startswith("image/")
     return Said("document", one.id, meta, one.name, icon="mdi6.image-outline" if picture else "mdi6.file-outline")

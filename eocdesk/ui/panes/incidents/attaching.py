@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from eocdesk.models import Refused
+from eocdesk.models import Refused, Unavailable
 from eocdesk.models.clock import at
 from eocdesk.store.queries.entries import Attached
 from eocdesk.ui.pane import Context
@@ -66,8 +66,10 @@ class Attaching(QObject):
         dialog.open()
 
     def open(self, one: Attached) -> None:
-        """Show an attachment with the program this machine has for it; what might run is saved instead."""
-        if one.mime.startswith(OPENED):
+        """Show an attachment with the program this machine has for it; saved if it might run, asked for if not here."""
+        if not self.context.desk.holds(one.sha256):
+            self.context.start(self._get(one), name="get attachment")
+        elif one.mime.startswith(OPENED):
             self.context.start(self._open(one), name="open attachment")
         else:
             self.ask_copy(one)
@@ -87,6 +89,13 @@ class Attaching(QObject):
         data = await self.context.desk.kept_file(one.sha256)
         await self.context.desk.read(_written, file, data)
         self.context.messages.note(f"Saved {file.name}.")
+
+    async def _get(self, one: Attached) -> None:
+        """Ask for it; its line says when it has come."""
+        try:
+            await self.context.desk.kept_file(one.sha256)
+        except Unavailable as error:
+            self.context.messages.note(f"{one.name}: {error.sentence}")
 
     async def _open(self, one: Attached) -> None:
         data = await self.context.desk.kept_file(one.sha256)

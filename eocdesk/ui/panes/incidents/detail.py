@@ -53,6 +53,8 @@ class Detail(QFrame):
         self.card_now: Card | None = None
         self.entry = EntryCard()
         self.incident = IncidentCard()
+        for card in (self.entry, self.incident):
+            card.documents.holds = context.desk.holds
         self._soon = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._soon.timeout.connect(self.read)
         self._lay_out()

@@ -31,6 +31,15 @@ def test_a_file_is_named_and_opened_by_enter(qtbot: QtBot) -> None:
     assert picked.args == [PHOTO]
 
 
+def test_a_file_that_is_not_here_says_how_to_get_it(qtbot: QtBot) -> None:
+    documents = Documents()
+    qtbot.addWidget(documents)
+    documents.holds = {"ab" * 32: False}.__getitem__
+    documents.show_documents((PHOTO,))
+    (line,) = documents.lines.said
+    assert line.meta == "312 kB · Gate 7 · not on this desk yet: press to get it"
+
+
 def test_nothing_attached_takes_no_room(qtbot: QtBot) -> None:
     documents = Documents()
     qtbot.addWidget(documents)

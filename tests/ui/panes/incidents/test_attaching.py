@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from eocdesk.store.queries import entries, incidents
+from eocdesk.store.queries import attachments, entries, incidents
 from eocdesk.store.queries.entries import Attached
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents.attaching import Attaching, plain_name
+from tests.kit.joined import joined
 from tests.kit.logs import World
 
 
@@ -135,3 +136,18 @@ def test_a_copy_that_cannot_be_written_is_said(
 )
 def test_a_name_from_elsewhere_stays_in_its_folder(name: str, plain: str) -> None:
     assert plain_name(name) == plain
+
+
+@pytest.mark.parametrize("name", ["film.txt", "film.exe"])
+def test_a_file_that_is_not_here_is_asked_for_and_it_is_said(
+    attaching: Attaching, world: World, context: Context, qtbot: QtBot, name: str
+) -> None:
+    joined(world.desk)
+    away = Attached(b"1" * 16, name, "text/plain", 9_000_000, "ab" * 32, "")
+    with qtbot.waitSignal(context.messages.noted) as noted:
+        attaching.open(away)
+    assert noted.args == [
+        f"{name}: This attachment is not on this desk. It is fetched from Room hub at the next contact."
+    ]
+    assert world.desk.read_now(attachments.asked_for) == {"ab" * 32}
+    assert QApplication.activeModalWidget() is None
