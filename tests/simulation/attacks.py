@@ -117,7 +117,12 @@ def rewritten(thief: Stolen, room: Room, rng: random.Random) -> None:
     entry = _an_entry(room, rng)
     if entry is not None:
         base = {"text": [(entry.dev, entry.n)]} if rng.random() < 0.6 else {}
-        thief.refused(room, thief.change(room, GREEN, "entry", entry.rec, {"text": "It never happened."}, base=base))
+        thief.refused(room, thief.change(room, GREEN, "entry", entry.rec, _lie(rng), base=base))
+
+
+def _lie(rng: random.Random) -> dict[str, Any]:
+    """None is like another: who says again what a supervisor let in changes nothing."""
+    return {"text": f"It never happened, {rng.getrandbits(40):x}."}
 
 
 def struck(thief: Stolen, room: Room, rng: random.Random) -> None:
@@ -213,7 +218,7 @@ def whispered(laptop: Laptop, rng: random.Random) -> None:
     if entry is None or known is None:
         return
     base = {"text": [(entry.dev, entry.n)]}
-    forged = thief.change(victim, GREEN, "entry", entry.rec, {"text": "It never happened."}, base=base)
+    forged = thief.change(victim, GREEN, "entry", entry.rec, _lie(rng), base=base)
     world.bodies[dot_of(forged)] = encode(forged)
     world.forbidden.add(dot_of(forged))
     page = thief.page(victim, forged)
