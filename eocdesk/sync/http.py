@@ -20,6 +20,7 @@ from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store import signing
 from eocdesk.sync import pins, sse
 from eocdesk.sync.access import Asking, Before, Challenge, Join, Joined, Proof, Token, proof_of
+from eocdesk.sync.ahead import Ahead
 from eocdesk.sync.meeting import BusyError, SlowError
 from eocdesk.sync.protocol import (
     MAX_MESSAGE,
@@ -84,6 +85,7 @@ class HttpPeer:
         self._where = where
         self._token = ""
         self._line = line(where.url, where.pin, seconds)
+        self._ahead = Ahead(self._pull)
 
     async def __aenter__(self) -> Self:
         return self
@@ -91,10 +93,12 @@ class HttpPeer:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._ahead.forget()
         await self._line.aclose()
 
     async def hello(self, hello: Hello) -> Welcome:
         """Begin."""
+        self._ahead.forget()
         return await self._ask("hello", hello, Welcome)
 
     async def heads(self) -> Heads:
@@ -106,7 +110,10 @@ class HttpPeer:
         return await self._ask("push", page, Taken)
 
     async def pull(self, since: Since) -> Pulled:
-        """Ask for what one has not."""
+        """Ask for what one has not; where there is more, the next is on its way when this comes."""
+        return await self._ahead.pull(since)
+
+    async def _pull(self, since: Since) -> Pulled:
         return await self._ask("pull", since, Pulled)
 
     async def checkpoints(self, since: int) -> list[Checkpoint]:
