@@ -39,6 +39,7 @@ from eocdesk.ui.kit.card import Elided
 from eocdesk.ui.kit.sheet import sheet
 from eocdesk.ui.kit.tokens import LIGHT, THEMES, Tokens, wall
 from eocdesk.ui.panes import PANES
+from eocdesk.ui.panes.meetings.pane import WAYS, MeetingsPane
 from tests.kit.windows import Room, window_on
 
 CONTROLS = (
@@ -69,11 +70,18 @@ def room(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         desk.close()
 
 
-@pytest.fixture(params=["overview", *(spec.name for spec in PANES)])
+PAGES = [f"meetings/{name}" for name, _ in WAYS[1:]]
+"""Pages of a pane that are not the one it opens with."""
+
+
+@pytest.fixture(params=["overview", *(spec.name for spec in PANES), *PAGES])
 def place(room: Room, request: pytest.FixtureRequest, qtbot: QtBot) -> str:
     """Each place one can be, in turn."""
-    name = str(request.param)
+    name, _, page = str(request.param).partition("/")
     room.window.show_pane(name)
+    pane = room.window.overview.panes.get(name)
+    if isinstance(pane, MeetingsPane):
+        pane.show_page(page or WAYS[0][0])
     qtbot.waitUntil(lambda: room.window.newsroom.last is not None and not loop.running(), timeout=20_000)
     return name
 
