@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -13,9 +13,9 @@ from eocdesk.models.clock import MAX_AHEAD_MS, Moment
 from eocdesk.models.right import may_see, only_of_itself
 from eocdesk.store.changelog import PREV, onto
 from eocdesk.store.hub import (
+    log_ahead,
     log_makings,
     log_moves,
-    log_page,
     log_pairs,
     log_returns,
     log_rows,
@@ -76,6 +76,12 @@ class _Group:
         self.stays = log_pairs.Stays(connection)
         self.makings = log_makings.Makings(connection)
         self.moved: set[ChainOf] = set()
+
+    def ends(self, claims: Iterable[log_ahead.Reach]) -> log_ahead.Reach:
+        """How far the chains go here that are named there."""
+        chains = {chain for some in claims for chain in some}
+        found = log_rows.chains(self._connection, chains - self.heads.keys())
+        return {chain: head.n for chain, head in (*found.items(), *self.heads.items()) if chain in chains}
 
     def author(self, dev: bytes) -> HubDevice | None:
         """Who wrote a chain."""
@@ -145,14 +151,18 @@ class _Taking:
         """Take what can be taken."""
         for chain, run in self._page.runs.items():
             self._stand(chain, run)
-        for knot in log_page.knots(self._page):
-            if not knot.isdisjoint(self._out):
-                self._out |= knot
+        claims = log_ahead.claims(self._page, self._held, self._may_come)
+        self._out = log_ahead.left_out(self._page, self._out, claims, self._group.ends(claims.values()))
         before = len(self._group.rows)
         self._put(self._verdicts())
         _mark_whole(self._group.rows[before:], self._page)
         self._report()
         return self._told
+
+    def _may_come(self, chain: ChainOf) -> bool:
+        """Whether words of a chain may still come: not of who is not known here, nor of who was revoked."""
+        author = self._group.author(chain[1])
+        return author is not None and author.revoked is None
 
     def _stand(self, chain: ChainOf, run: Run) -> None:
         """See whether a run follows what the hub holds, and that its author signed its end."""
