@@ -105,6 +105,11 @@ def reads_only(rights: Iterable[Right], kinds: Iterable[str]) -> bool:
     return roles == {Role.PARTNER} and not _OWN.issuperset(kinds)
 
 
+def in_force(rights: Iterable[Right], now: Moment) -> tuple[Right, ...]:
+    """Those of the rights that have not ended."""
+    return tuple(right for right in rights if _in_force(right, now))
+
+
 def _in_force(right: Right, now: Moment, met: Moment | None = None) -> bool:
     end = right.until if met is None else _end(right, met)
     return end is None or now < end

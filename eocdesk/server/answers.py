@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -12,9 +11,8 @@ from eocdesk import __version__
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.card import Vouched
 from eocdesk.models.clock import Moment
-from eocdesk.models.right import Role
 from eocdesk.models.snapshot import Snapshot
-from eocdesk.server import handed, recent
+from eocdesk.server import cards, handed, recent
 from eocdesk.store.hub import people, people_scopes, reading
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
@@ -54,7 +52,7 @@ class Answers:
         self.hub = hub
         self.snapshots = Snapshots()
         self._recent = recent.Recent(hub)
-        self._made: dict[bytes, tuple[tuple[object, ...], Vouched]] = {}
+        self._vouching = cards.Cards(hub)
 
     def hello(self, dev: bytes, hello: Hello) -> Welcome:
         """Begin: which version both speak, who answers, what time it is here."""
@@ -109,15 +107,14 @@ class Answers:
         kept = None if device.revoked is not None else self._recent.get(device, since, now)
         if kept is None or now - since.roster >= people.HOUR or since.roster <= kept.newest:
             return None
-        cards = self._cards(None, (*kept.signers, device), now)
-        return self._pulled(kept.read, cards, now)
+        return self._pulled(kept.read, self._cards(device, kept.signers, now), now)
 
     def _pull(self, dev: bytes, device: HubDevice | None, since: Since, now: Moment) -> Pulled:
         shelf = self._recent.shelf
         with self.hub.reading() as connection:
             device = device or self._known(connection, dev)
             if device.revoked is not None:
-                return Pulled([], [], self._cards(connection, (device,), now), [], [], self.hub.epoch, now, PURGE)
+                return Pulled([], [], self._cards(device, (), now), [], [], self.hub.epoch, now, PURGE)
             early = self._early(connection, device, since, now)
             read = (
                 Read()
@@ -134,15 +131,15 @@ class Answers:
             )
             signers = self._signers(connection, read)
             roster = self._roster(connection, device, since, now)
-            cards = self._cards(connection, (*signers, *roster, device), now)
+            vouched = self._cards(device, (*signers, *roster), now)
             if not early:
                 kept = recent.Kept(now, read, signers, people_scopes.news_until(connection))
                 recent.keep(shelf, device, since, kept)
-        return self._pulled(read, cards, now, early)
+        return self._pulled(read, vouched, now, early)
 
-    def _pulled(self, read: Read, cards: list[Vouched], now: Moment, early: Sequence[Snapshot] = ()) -> Pulled:
+    def _pulled(self, read: Read, vouched: list[Vouched], now: Moment, early: Sequence[Snapshot] = ()) -> Pulled:
         signed = [end for stretch in read.stretches for end in stretch.signed]
-        bare = Pulled(_streams(read), signed, cards, read.revoked, read.rewound, self.hub.epoch, now)
+        bare = Pulled(_streams(read), signed, vouched, read.revoked, read.rewound, self.hub.epoch, now)
         return msgspec.structs.replace(bare, gone=read.gone, early=list(early)) if read.gone or early else bare
 
     def _early(self, connection: Any, device: HubDevice, since: Since, now: Moment) -> list[Snapshot]:
@@ -158,9 +155,10 @@ class Answers:
     def _roster(self, connection: Any, asking: HubDevice, since: Since, now: Moment) -> list[HubDevice]:
         """Every desk, once an hour: whom this one may give a parcel, and whom it may meet in its room, without a hub.
 
-        In between those that were let in or shut out. A partner hears of those alone whose words it reads.
+        In between those that were let in or shut out. A partner hears of those alone whose words it reads, and so does
+        who has no right any more.
         """
-        if all(right.role == Role.PARTNER for right in asking.rights):
+        if not cards.knows_others(asking, now):
             return []
         if now - since.roster < people.HOUR:
             return people.news(connection, since.roster)
@@ -171,19 +169,10 @@ class Answers:
         found = (people.device(connection, dev) for dev in sorted(devs))
         return tuple(one for one in found if one is not None)
 
-    def _cards(self, connection: Any, devices: Iterable[HubDevice], now: Moment) -> list[Vouched]:
-        """The cards of these devices, the asking one among them: what it may do changes, and this is how it hears."""
-        known = {one.dev: one for one in devices}
-        return [self._card(connection, known[dev], now) for dev in sorted(known)]
-
-    def _card(self, connection: Any, device: HubDevice, now: Moment) -> Vouched:
-        """Signed once an hour, not at each answer: a room of desks asks for the cards of all of them at once."""
-        made_of = replace(device, seen=None), now // people.HOUR
-        held = self._made.get(device.dev)
-        if held is None or held[0] != made_of:
-            held = made_of, people.card(connection, self.hub.key, self.hub.id, device, now)
-            self._made[device.dev] = held
-        return held[1]
+    def _cards(self, asking: HubDevice, devices: Iterable[HubDevice], now: Moment) -> list[Vouched]:
+        """The cards of these devices, and of the asking one: what it may do changes, and this is how it hears."""
+        known = {one.dev: one for one in (*devices, asking)}
+        return [self._vouching.of(known[dev], asking, now) for dev in sorted(known)]
 
     def _known(self, connection: Any, dev: bytes) -> HubDevice:
         found = people.device(connection, dev)

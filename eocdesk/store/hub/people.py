@@ -301,7 +301,7 @@ def _known(c: Connection, dev: bytes, *, lock: bool = False) -> HubDevice:
     return found
 
 
-def card(_c: Connection, hub_key: bytes, hub_id: bytes, of: HubDevice, now: Moment) -> Vouched:
+def card(_c: Connection | None, hub_key: bytes, hub_id: bytes, of: HubDevice, now: Moment) -> Vouched:
     """The device as the hub vouches for it. Within an hour the same bytes, so that nobody keeps it twice."""
     issued = now - now % HOUR
     rights = () if of.revoked is not None else of.rights
