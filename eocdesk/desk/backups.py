@@ -6,11 +6,13 @@ import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from eocdesk.desk import paths
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.clock import Moment
+from eocdesk.store import local, withdraw
 from eocdesk.store.backup import Backup
 from eocdesk.store.kept import Store
 
@@ -19,6 +21,7 @@ SUFFIX = ".eocdesk"
 _OURS = (PREFIX, "before-repair-", "before-rebuild-", "before-schema-")
 """How the names begin of what the program makes by itself; a person's own backups have other names."""
 _MINUTE = 60_000
+_RENEWED = "backups renewed"
 _making = threading.Lock()  # one that was begun before a withdrawal must be there to be found after it
 
 _log = logging.getLogger(__name__)
@@ -69,6 +72,7 @@ def renew(store: Store, settings: Settings) -> None:
     when the next is due, which is at once.
     """
     with _making:
+        counted = store.readers.now(_given_up)
         had = 0
         for folder in {folder_of(store.folder, settings), paths.backups(store.folder)}:
             for path in [path for start in _OURS for path in folder.glob(f"{start}*{SUFFIX}")]:
@@ -79,6 +83,19 @@ def renew(store: Store, settings: Settings) -> None:
                 _made(store, settings)
         except (Refused, Unavailable) as error:
             _log.info("no backup after a withdrawal: %s", error)
+    try:
+        store.writer.local(lambda connection: local.put(connection, _RENEWED, counted)).result()
+    except Unavailable as error:  # the desk closes: the next start looks again
+        _log.info("that backups were renewed is not noted: %s", error)
+
+
+def stale(connection: Any) -> bool:
+    """Whether backups may still hold what this copy gave up: it was closed before they were renewed."""
+    return _given_up(connection) != int(local.get(connection, _RENEWED, 0))
+
+
+def _given_up(connection: Any) -> int:
+    return int(local.get(connection, withdraw.GIVEN_UP, 0))
 
 
 def _made(store: Store, settings: Settings) -> Backup:

@@ -40,7 +40,7 @@ class Desk:
         self.settings = Settings(folder)
         auto = partial(fetching.up_to, self.settings)
         self.link = Link(self.store, self.bus, lambda: self.exercise, self._given_up, auto)
-        if lease.look(self.store):  # before anything is read
+        if lease.look(self.store) or self.read_now(backups.stale):  # before anything is read
             self._given_up()
         self.origin = origin
         self.event: Event | None = None

@@ -61,6 +61,7 @@ class LinkStanding:
     sentence: str = ""  # why it does not go at the moment
     until: Moment | None = None  # PAUSED: until then
     ending: str = ""  # which right ends within a day unless the hub is met before
+    history: int | None = None  # percent of the older history that is here; None: nothing is coming
     attachments: str = ""  # what is to be brought and to be fetched, in words
 
 
@@ -273,7 +274,8 @@ def standing_of(found: Linked, now: Moment) -> LinkStanding:
     counts = (found.unsent, found.skew, found.refused, found.conflicts)
     sentence = found.trouble if found.tried and found.tried > (found.met or 0) else ""
     until = _cut_until(found, now)
-    return LinkStanding(_state(found, now), found.name, found.url, found.met, *counts, sentence, until, found.ending)
+    why = (sentence, until, found.ending, found.history)
+    return LinkStanding(_state(found, now), found.name, found.url, found.met, *counts, *why)
 
 
 def _state(found: Linked, now: Moment) -> LinkState:
@@ -294,10 +296,10 @@ def _turn(loop: asyncio.AbstractEventLoop) -> None:
     asyncio.set_event_loop(loop)
     try:
         loop.run_forever()
-        left = asyncio.all_tasks(loop)
-        for task in left:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        while left := asyncio.all_tasks(loop):  # what is cancelled may begin something to end in order
+            for task in left:
+                task.cancel()
+            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.run_until_complete(asyncio.sleep(0))  # a line that was closed is let go of at the loop's next turn
     finally:

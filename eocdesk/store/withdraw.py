@@ -15,6 +15,8 @@ from eocdesk.store.withheld import slim
 
 PURGED = "purged"
 """What this copy notes of itself when a hub had it give up everything: {at, peer, why, records}."""
+GIVEN_UP = "given up"
+"""How often this copy gave words up: backups made before hold them still."""
 _WIPE, _BYTES = "to wipe", "attachments given up"
 _ATTACHED = ("document", "summary")
 """The kinds whose records name bytes kept beside the database."""
@@ -52,7 +54,7 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
         )
     before = changelog.newest(connection)
     changelog.blank(connection, [(row.chain, row.n, row.body) for row in found], Why.REFUSED)
-    return _gone(connection, before, {(row.kind, row.rec) for row in found})
+    return _gone(connection, before, {(row.kind, row.rec) for row in found}, kept=True)
 
 
 def leaving(connection: Connection, by: bytes | None = None) -> list[bytes]:
@@ -254,8 +256,11 @@ def given_up(connection: Connection, touched: Ids) -> Ids:
     return _gone(connection, changelog.newest(connection), touched)
 
 
-def _gone(connection: Connection, before: int, touched: Ids) -> Ids:
-    """Work out anew what words were taken from, and let other programs on this copy know."""
+def _gone(connection: Connection, before: int, touched: Ids, *, kept: bool = False) -> Ids:
+    """Work out anew what words were taken from, and let other programs on this copy know.
+
+    `kept`: the words themselves are still here, beside the log.
+    """
     if touched:
         named = _attached(connection, touched)
         project.without(connection, touched)
@@ -263,6 +268,8 @@ def _gone(connection: Connection, before: int, touched: Ids) -> Ids:
             local.put(connection, _BYTES, sorted({*local.get(connection, _BYTES, []), *named}))
         changelog.note_gone(connection, before, touched)
         mirror.rewritten(connection)
+        if not kept:
+            local.put(connection, GIVEN_UP, int(local.get(connection, GIVEN_UP, 0)) + 1)
         _wipe_later(connection, touched)
     return touched
 

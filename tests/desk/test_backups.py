@@ -11,7 +11,7 @@ from eocdesk.commands.records import Add
 from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable, clock
-from eocdesk.store import backup
+from eocdesk.store import backup, withdraw
 from eocdesk.store import open as opening
 from tests.kit.desks import EVENT
 
@@ -108,3 +108,33 @@ def test_where_no_other_can_be_made_what_had_to_be_given_up_is_in_none(desk: Des
     backups.renew(desk.store, desk.settings)
     assert backups.kept(desk.folder, desk.settings) == []
     assert backups.due(desk.folder, desk.settings, clock.now())
+
+
+def test_what_was_given_up_just_before_the_desk_closed_leaves_its_backups_at_the_next_start(desk: Desk) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    old = backups.make(desk.store, desk.settings)
+    assert old
+    before = {one.path: one.path.stat().st_mtime_ns for one in backups.kept(desk.folder, desk.settings)}
+    (scope,) = desk.read_now(lambda c: c.exec_driver_sql("SELECT id FROM scope LIMIT 1").one())
+    desk.store.writer.receive(lambda c: withdraw.purge(c, {scope}), "received").result()
+    assert desk.read_now(backups.stale)
+    desk.close()
+    again = Desk(desk.folder)
+    try:
+        after = {one.path: one.path.stat().st_mtime_ns for one in backups.kept(desk.folder, desk.settings)}
+        assert after
+        assert after.items().isdisjoint(before.items())
+        assert not again.read_now(backups.stale)
+    finally:
+        again.close()
+    third = Desk(desk.folder)
+    assert {one.path for one in backups.kept(desk.folder, desk.settings)} == set(after), "only once"
+    third.close()
+
+
+def test_a_refusal_takes_no_backup_away(desk: Desk) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    places = "SELECT h.scope, h.dev, c.n FROM change c JOIN chain h ON h.id = c.chain"
+    found = desk.read_now(lambda c: [(*row, "no right") for row in c.exec_driver_sql(places)])
+    desk.store.writer.receive(lambda c: withdraw.refuse(c, found), "received").result()
+    assert not desk.read_now(backups.stale)
