@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ TRIES = 6
 RETRY = 30.0
 """Seconds until what broke off is gone on with."""
 
+SPARE = 500 * MB
+"""Bytes of the disk that are left to the log."""
 _NOW = (0.0, 0)
 
 _log = logging.getLogger(__name__)
@@ -78,6 +81,8 @@ class Fetching:
         told: Callable[[Carried], None] | None = None,
     ) -> None:
         """`most`: up to how many bytes a file is fetched unasked; `told` hears of each step."""
+        self.gate: Callable[[], Awaitable[object]] | None = None
+        """Awaited before each piece: meetings go first."""
         self._store = store
         self._hub = hub
         self._line = line
@@ -138,7 +143,7 @@ class Fetching:
     async def _round(self) -> None:
         from eocdesk.sync.files import MOST, Carrier  # noqa: PLC0415  a desk that stands alone loads nothing of this
 
-        carrier = Carrier(self._store.attachments, self._line, self._store.readers.run)
+        carrier = Carrier(self._store.attachments, self._line, self._store.readers.run, self.gate)
         wanted = await self._wanted()
         for begin in range(0, max(map(len, wanted)), MOST):
             some = [part[begin : begin + MOST] for part in wanted]
@@ -149,7 +154,7 @@ class Fetching:
                 await self._each(told.lacking, carrier.bring, self._brought)
             except Unavailable as error:  # the hub is full, perhaps: what it has can be fetched all the same
                 full = error
-            await self._each(self._due(some[1], told), carrier.fetch, self._fetched)
+            await self._each(await self._fitting(self._due(some[1], told), told), carrier.fetch, self._fetched)
             if full is not None:
                 raise full
 
@@ -194,6 +199,18 @@ class Fetching:
         most = self._most()
         due = [name for name in fetch if name in told.ready and (name in self._asked or told.ready[name] <= most)]
         return sorted(due, key=told.ready.__getitem__)
+
+    async def _fitting(self, names: list[str], told: Told) -> list[str]:
+        """Those there is room for, with some left for the log. Unavailable where there is none for any."""
+        free = await asyncio.wrap_future(self._store.readers.run(shutil.disk_usage, self._store.folder))
+        found, room = [], free.free - SPARE
+        for name in names:
+            room -= told.ready[name]
+            if room >= 0:
+                found.append(name)
+        if names and not found:
+            raise Unavailable("This disk is nearly full: attachments are fetched once there is room.")
+        return found
 
     async def _each(
         self, names: list[str], carry: Callable[[str], Awaitable[None]], after: Callable[[str], Awaitable[None]]

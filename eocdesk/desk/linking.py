@@ -206,6 +206,7 @@ class Staying:
 
         self._down.clear()
         self._runner = Runner(copy, peer, told, Pace(lambda: WINDOW_PIECES))
+        files.gate = self._runner.still.wait
         try:
             async with asyncio.TaskGroup() as group:
                 carrying = group.create_task(files.run(), name="carry attachments")

@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import Self
 
-from eocdesk.models import Refused
+from eocdesk.models import Refused, Unavailable
 from eocdesk.store import sealed_file
 from eocdesk.store.blobs import LARGEST, Attachments
 from eocdesk.store.open import unavailable
@@ -30,6 +30,7 @@ class Incoming:
             self._path.touch()
             self._file = self._path.open("r+b")
             self._writing = self._gone_on() or self._begun()
+            self._file.flush()
         except OSError as error:
             raise unavailable(error) from error
 
@@ -59,6 +60,8 @@ class Incoming:
             raise Refused(f"A piece of an attachment holds 1 to {CHUNK} bytes.")
         if self.offset + len(chunk) > LARGEST:
             raise Refused(f"An attachment is {LARGEST // 1024 // 1024} MB at most.")
+        if not self.stands():
+            raise Unavailable("This attachment comes in by another program too. It is gone on with in a moment.")
         self._put(chunk, last=False)
         self._digest.update(chunk)
         self.offset += len(chunk)

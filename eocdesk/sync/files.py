@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -90,10 +90,13 @@ class Carrier:
         attachments: Attachments,
         line: FileLine,
         submit: Callable[[Callable[[], Any]], Future[Any]] | None = None,
+        gate: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
+        """`gate` is awaited before each piece: what is more urgent goes first on the same line."""
         self._attachments = attachments
         self._line = line
         self._submit = submit or _at_once
+        self._gate = gate or _open_gate
         self._pace = Pace()
 
     async def bring(self, name: str, told: Callable[[int], None] | None = None) -> None:
@@ -105,6 +108,7 @@ class Carrier:
         reading, moved = _Reading(self._attachments, name), 0
         while not whole:
             piece, last = await self._in_thread(partial(reading.piece, offset, self._pace.size))
+            await self._gate()
             try:
                 offset, whole = await self._line.put(name, offset, piece, last=last)
                 self._pace.heard(slow=False)
@@ -136,6 +140,7 @@ class Carrier:
                 while len(held) >= CHUNK:
                     await self._in_thread(partial(arriving.add, bytes(held[:CHUNK])))
                     del held[:CHUNK]
+                    await self._gate()
                     if told is not None:
                         told(arriving.offset)
         finally:  # on a line that is cut again and again, each bit counts
@@ -145,6 +150,10 @@ class Carrier:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         done: T = await asyncio.wrap_future(self._submit(work))
         return done
+
+
+async def _open_gate() -> None:
+    """Nothing is more urgent."""
 
 
 def _at_once(work: Callable[[], T]) -> Future[T]:

@@ -89,6 +89,9 @@ class Runner:
         self._woken = asyncio.Event()
         self._pressed = asyncio.Event()
         self._linked = asyncio.Event()
+        self.still = asyncio.Event()
+        """Set while no meeting is under way."""
+        self.still.set()
         self._whole = 0.0
 
     def wake(self, *, now: bool = False) -> None:
@@ -123,11 +126,14 @@ class Runner:
     async def _meet(self, *, whole: bool) -> Meeting:
         clock = asyncio.get_running_loop().time
         began = clock()
+        self.still.clear()
         try:
             meeting = await meet(self._copy, self._peer, self._pace.limit, whole=whole)
         except Exception:  # noqa: BLE001  whatever it is, the desk goes on and the next meeting is tried
             _log.exception("a meeting with %s failed", self._peer.name)
             meeting = Meeting(self._peer.name, ok=False, trouble=_MISTAKE)
+        finally:
+            self.still.set()
         self._pace.heard(slow=meeting.slow)
         self._whole = clock() if whole and meeting.ok else self._whole if meeting.ok else 0.0
         await self._told(meeting, clock() - began)

@@ -159,3 +159,14 @@ def test_what_there_is_to_do_is_told_in_words() -> None:
     assert Carried(brought=1, fetched=1200).done == "1 attachment brought, 1,200 fetched"
     assert Carried().waiting == Carried().done == ""
     assert MB == 1_000_000
+
+
+def test_a_disk_that_is_nearly_full_is_left_to_the_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    hub, there = Hub(b"there"), b"there"
+    names(desk, (there, 5))
+    with monkeypatch.context() as patch:
+        patch.setattr("eocdesk.desk.fetching.SPARE", 1 << 60)
+        (told,) = rounds(desk, hub)
+    assert told == Carried(to_fetch=1, trouble="This disk is nearly full: attachments are fetched once there is room.")
+    assert not desk.holds(name_of(there))
+    assert rounds(desk, hub) == [Carried(fetched=1)]

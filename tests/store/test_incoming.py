@@ -119,3 +119,16 @@ def test_one_that_was_whole_but_never_put_in_its_place_is_begun_anew(held: Attac
         coming.add(DATA)
         coming.finish()
     assert held.read(NAME) == DATA
+
+
+def test_two_that_take_in_one_file_by_the_same_way_spoil_nothing(held: Attachments) -> None:
+    with Incoming(held, NAME) as one, Incoming(held, NAME) as two:
+        one.add(DATA[:500])
+        with pytest.raises(Unavailable, match="another program"):
+            two.add(DATA[:500])
+    with Incoming(held, NAME) as again:
+        assert again.offset == 500
+        again.add(DATA[500:])
+        again.finish()
+        assert not again.stands()
+    assert held.read(NAME) == DATA

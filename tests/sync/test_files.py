@@ -172,3 +172,30 @@ def test_pieces_shrink_on_a_slow_line_and_grow_again() -> None:
     for _ in range(9):
         pace.heard(slow=False)
     assert pace.size == CHUNK
+
+
+@pytest.mark.parametrize("bring", [True, False])
+def test_what_is_more_urgent_goes_before_each_piece(tmp_path: Path, *, bring: bool) -> None:
+    held, shelf = Attachments(tmp_path, bytes(32)), Shelf(b"" if bring else DATA)
+    if bring:
+        held.keep_bytes(DATA)
+    reached: list[int] = []
+
+    async def go() -> None:
+        closed = asyncio.Event()
+
+        async def gate() -> None:
+            reached.append(shelf.came)
+            await closed.wait()
+
+        carrier = Carrier(held, shelf, gate=gate)
+        carrying = asyncio.ensure_future(carrier.bring(NAME) if bring else carrier.fetch(NAME))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert len(reached) == 1
+        assert not carrying.done()
+        closed.set()
+        await carrying
+
+    asyncio.run(go())
+    assert reached[0] < len(DATA)

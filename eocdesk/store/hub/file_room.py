@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ MOST = 500
 """How many files may be asked about at once."""
 OPEN = 32
 """Files that are held open while they arrive; more are opened anew for each piece."""
+SPARE = 1_000_000_000
+"""Bytes of the disk that are left to the log."""
 FORGOTTEN_S = 7 * 24 * 3600
 """After so many seconds without a piece, what came of a file is let go."""
 _FULL = "The hub has no room for more attachments. Everything else goes on; its administrator can give it more room."
@@ -199,7 +202,7 @@ class FileRoom:
         for part in self._attachments().parts():
             with suppress(OSError):  # just put in its place
                 used += part.stat().st_size
-        if used + more > self._quota:
+        if used + more > self._quota or shutil.disk_usage(self._folder).free - more < SPARE:
             raise FullError(_FULL)
 
     @contextmanager

@@ -179,3 +179,16 @@ def test_more_files_arrive_at_once_than_are_held_open(
             offset, _ = room.offset(device, NAME)
             room.add(device, NAME, offset, DATA[offset : offset + 100], last=False)
     assert [room.offset(device, NAME) for device in devices] == [(200, False)] * 3
+
+
+def test_a_disk_that_is_nearly_full_is_left_to_the_log(
+    file_hub: Hub, room: FileRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pen = Pen()
+    author = pen.let_in(file_hub)
+    names(file_hub, pen, author)
+    with monkeypatch.context() as patch:
+        patch.setattr("eocdesk.store.hub.file_room.SPARE", 1 << 60)
+        with pytest.raises(FullError):
+            bring(room, author)
+    assert bring(room, author) == (SIZE, True)
