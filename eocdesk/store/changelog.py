@@ -18,8 +18,9 @@ ZERO = bytes(32)
 PREV = 8
 GIVEN_UP = b"-"
 """Instead of where a record went (table departed): its words were given up in the scope it left."""
-_GONE = "withheld"
-_GONE_KEPT = 10_000
+_GONE = "withheld/"
+_GONE_KEPT = 50
+"""So many times that words were taken out are remembered: whoever looks, looks every few seconds."""
 
 
 @dataclass(slots=True)
@@ -238,8 +239,10 @@ def note_gone(connection: Connection, before: int, gone: Iterable[tuple[str, byt
     The last change kept is numbered anew, so that no number is ever used twice and whoever asks finds something new.
     """
     connection.exec_driver_sql("UPDATE change SET seq = ? WHERE seq = (SELECT max(seq) FROM change)", (before + 1,))
-    noted = [*local.get(connection, _GONE, []), *([before + 1, kind, record] for kind, record in gone)]
-    local.put(connection, _GONE, noted[-_GONE_KEPT:])
+    key = f"{_GONE}{before + 1:020d}"
+    local.put(connection, key, [*local.get(connection, key, []), *([kind, record] for kind, record in gone)])
+    past = "SELECT key FROM local WHERE substr(key, 1, ?) = ? ORDER BY key DESC LIMIT -1 OFFSET ?"
+    connection.exec_driver_sql(f"DELETE FROM local WHERE key IN ({past})", (len(_GONE), _GONE, _GONE_KEPT))
 
 
 def elsewhere(
@@ -268,8 +271,10 @@ def _between(connection: Connection, begin: int, end: int) -> list[tuple[str, by
     """(kind, record, body) of what was written, and of what was taken out, whose body is empty."""
     asked = "SELECT kind, rec, body FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
     rows = connection.exec_driver_sql(asked, (begin, end)).fetchall()
-    gone = local.get(connection, _GONE, []) if rows else []
+    taken = "SELECT key FROM local WHERE key > ? AND key <= ? ORDER BY key"
+    places = (f"{_GONE}{begin:020d}", f"{_GONE}{end:020d}")
+    keys = connection.exec_driver_sql(taken, places).fetchall() if rows else []
     return [
-        *((kind, record, b"") for seq, kind, record in gone if begin < seq <= end),
+        *((kind, record, b"") for (key,) in keys for kind, record in local.get(connection, key)),
         *((row[0], row[1], row[2]) for row in rows if row[0] != NO_KIND),
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 
+from sqlalchemy import Connection
+
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models.change import Stub, Why, decode, encode
@@ -90,3 +92,29 @@ def test_numbers_that_begin_again_after_everything_was_taken_away_are_heard_of(d
     record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
     _, found, _ = desk.read_now(changelog.elsewhere, 1_000, tuple)
     assert ("venue", record) in found
+
+
+def test_all_that_was_taken_out_at_once_is_told_however_much_and_again_to_who_looks_late(desk: Desk) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    told = desk.read_now(changelog.newest)
+    many = [("entry", n.to_bytes(16, "big")) for n in range(12_000)]
+    for some in (many[:11_000], many[11_000:]):
+        desk.store.writer.local(partial(note, gone=some)).result()
+    last, found, _ = desk.read_now(changelog.elsewhere, told, desk.store.writer.own)
+    assert {one for one in found if one[0] == "entry"} == set(many)
+    assert desk.read_now(changelog.elsewhere, last, desk.store.writer.own)[1] == []
+
+
+def test_what_was_taken_out_long_ago_is_forgotten(desk: Desk) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    for n in range(60):
+        gone = [("entry", n.to_bytes(16, "big"))]
+        desk.store.writer.local(partial(note, gone=gone)).result()
+    kept_ = desk.read_now(
+        lambda c: c.exec_driver_sql("SELECT count(*) FROM local WHERE key LIKE 'withheld/%'").scalar_one()
+    )
+    assert kept_ == 50
+
+
+def note(connection: Connection, gone: list[tuple[str, bytes]]) -> None:
+    changelog.note_gone(connection, changelog.newest(connection), gone)
