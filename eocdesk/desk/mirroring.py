@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,9 @@ from eocdesk.store import mirror, mirror_erasing
 from eocdesk.store.notice import Notice
 
 FOLDER = "mirror_folder"
+MISTAKE = "This is a mistake in eocdesk; it is in this desk's log, and tried again."
+
+_log = logging.getLogger(__name__)
 
 
 class Mirroring:
@@ -59,7 +63,11 @@ class Mirroring:
                     self._busy = False
                     return
                 self._again = False
-            self._once()
+            try:
+                self._once()
+            except Exception:  # noqa: BLE001  whatever it is, the next commit or the next minute tries again
+                _log.exception("the second copy failed")
+                self._fail(MISTAKE)
 
     def _once(self) -> None:
         store = self._desk.store
@@ -74,10 +82,13 @@ class Mirroring:
                 due = mirror_erasing.Due()
             self._desk.read_now(mirror.bring_up, source, target, self._memory)
         except Unavailable as error:
-            if not self._failing:
-                self._failing = True
-                self._fails(f"{error.sentence} {mirror_erasing.LEFT}" if due.devices else error.sentence)
+            self._fail(f"{error.sentence} {mirror_erasing.LEFT}" if due.devices else error.sentence)
         else:
             if self._failing:
                 self._failing = False
                 self._works()
+
+    def _fail(self, sentence: str) -> None:
+        if not self._failing:
+            self._failing = True
+            self._fails(sentence)

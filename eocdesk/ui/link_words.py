@@ -36,6 +36,8 @@ def told(link: LinkStanding, zone: str, now: Moment) -> Told:
     """The link in the strip; never more than is known."""
     name = link.peer if len(link.peer) <= LONGEST else f"{link.peer[: LONGEST - 1]}…"
     last = f"Last contact {short(link.met, zone, now)}." if link.met is not None else "Not met yet."
+    if link.history is not None:
+        last = f"{last} {history(link)}"
     if link.ending:
         return _ending(link, last)
     if link.state is LinkState.LINKED:
@@ -44,7 +46,8 @@ def told(link: LinkStanding, zone: str, now: Moment) -> Told:
         return Told(words, f"{last} {clock_words(link)}".strip(), "warn" if ahead else "ok", "mdi6.cloud-check-outline")
     if link.state is LinkState.TRYING:
         since = f"No link since {short(link.met, zone, now)}" if link.met is not None else f"{name} not reached yet"
-        detail = f"{link.sentence or last} It is tried again; everything is kept here."
+        coming = f"{link.sentence} {history(link)}".rstrip() if link.sentence else last
+        detail = f"{coming} It is tried again; everything is kept here."
         return Told(since, detail, "warn", "mdi6.cloud-off-outline")
     if link.state is LinkState.PAUSED:
         words = f"Cut off until {clock(link.until, zone)}"
@@ -67,6 +70,11 @@ def unsent(link: LinkStanding) -> str:
     if link.unsent is None or link.state is LinkState.REVOKED:
         return ""
     return f"{link.unsent:,} unsent" if link.unsent else "All sent"
+
+
+def history(link: LinkStanding) -> str:
+    """What a new desk does not hold yet; empty where nothing is coming."""
+    return "" if link.history is None else f"History is still coming: {link.history} %."
 
 
 def skewed(link: LinkStanding) -> str:

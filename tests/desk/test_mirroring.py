@@ -10,7 +10,7 @@ import pytest
 
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
-from eocdesk.desk.mirroring import FOLDER, Mirroring
+from eocdesk.desk.mirroring import FOLDER, MISTAKE, Mirroring
 from eocdesk.store import mirror, withdraw
 from tests.kit.desks import EVENT, bodies
 from tests.kit.joined import HUB_ID, joined
@@ -123,3 +123,29 @@ def test_after_a_revocation_the_old_copy_is_erased_as_soon_as_it_can_be_reached(
     keeping.look()
     assert told.wait() == "works"
     assert not old.exists()
+
+
+def test_a_mistake_is_said_once_kept_in_the_log_and_tried_again(
+    target: Path, desk: Desk, told: Told, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = mirror.bring_up
+
+    def broken(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(mirror, "bring_up", broken)
+    keeping = Mirroring(desk, told.fails, told.works)
+    stop = keeping.start()
+    assert told.wait() == MISTAKE
+    settled(desk)
+    desk.do_now(LogEntry(EVENT, "Gate 4 is closed"))
+    settled(desk)
+    assert told.said == [MISTAKE]
+    assert "ZeroDivisionError" in caplog.text
+    caplog.clear()
+    monkeypatch.setattr(mirror, "bring_up", whole)
+    keeping.look()
+    assert told.wait() == "works"
+    settled(desk)
+    stop()
+    assert held(desk, target) == bodies(desk)

@@ -65,13 +65,20 @@ def test_an_old_system_is_refused_before_anything_is_made(monkeypatch: pytest.Mo
         libraries.ensure()
 
 
-def test_the_tests_server_is_taken_as_it_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_tests_server_is_taken_as_it_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     program = tmp_path / "15" / "bin" / "postgres"
     program.parent.mkdir(parents=True)
     program.touch()
     monkeypatch.setattr(libraries, "SERVERS", tmp_path)
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/dpkg-query" if name == "dpkg-query" else None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     libraries.ensure_server()
+    assert capsys.readouterr().out == ""
+    program.unlink()
+    with pytest.raises(Stop, match="The hub's tests need PostgreSQL"):
+        libraries.ensure_server()
 
 
 @pytest.mark.parametrize("there", [None, "/usr/bin/dpkg-query"])

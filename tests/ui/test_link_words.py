@@ -67,3 +67,12 @@ def test_a_right_that_ends_soon_is_said_before_all_else() -> None:
     said = told(replace(LINKED, ending="Your right to LA28 RED ends at 20 Jul 08:00 UTC."), "UTC", NOW)
     assert (said.words, said.part) == ("A right ends soon", "warn")
     assert said.detail.startswith("Your right to LA28 RED")
+
+
+@pytest.mark.parametrize("state", [LinkState.LINKED, LinkState.TRYING, LinkState.PAUSED])
+def test_history_that_is_still_coming_is_said_in_percent(state: LinkState) -> None:
+    link = replace(LINKED, state=state, history=34, until=NOW + HOUR)
+    assert told(link, "UTC", NOW).detail.count("History is still coming: 34 %.") == 1
+    broken = replace(link, sentence="The line broke.")
+    assert told(broken, "UTC", NOW).detail.count("History is still coming: 34 %.") == 1
+    assert "History" not in told(replace(link, history=None), "UTC", NOW).detail

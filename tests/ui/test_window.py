@@ -74,8 +74,13 @@ def test_the_map_shows_what_another_pane_shows_otherwise(room: Room) -> None:
 
 def test_without_a_log_nothing_breaks(desk: Desk, turning: asyncio.AbstractEventLoop) -> None:
     with window_on(desk, specs(without="incidents")) as room:
+        room.window.show_pane("reports")
         room.window.new_entry({})
         room.window.errands.alert("task", b"")
+        assert room.pane("reports").isVisible(), "nothing is brought forward that is not there"
+        assert all(room.pane(one.name).asked == [] for one in specs(without="incidents"))
+        room.window.show_record("venue", b"v")
+        assert room.pane("venues").asked == [("venue", b"v")]
 
 
 def test_the_period_that_runs_stands_beside_the_event(room: Room, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from eocdesk.models.clock import Moment
-from eocdesk.store import lease, local
+from eocdesk.store import early, lease, local
 
 HUB, REVOKED = "hub", "revoked"
 CUT = "link cut until"
@@ -31,6 +31,7 @@ class Linked:
     trouble: str = ""  # what the last attempt failed on; empty where it went well
     cut: Moment | None = None
     ending: str = ""  # of a right that ends within a day unless the hub is met before
+    history: int | None = None  # percent of the older history that is here; None: nothing is coming
 
 
 def linked(connection: Connection) -> Linked:
@@ -66,6 +67,7 @@ def linked(connection: Connection) -> Linked:
         trouble=_trouble(connection, hub),
         cut=cut,
         ending=lease.warning(connection),
+        history=early.history(connection),
     )
 
 

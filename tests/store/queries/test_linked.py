@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.store import local, meeting, peers
@@ -43,3 +45,16 @@ def test_a_hub_that_put_this_copy_out_is_told_only_where_there_is_no_other(desk:
     assert (desk.read_now(linked).name, desk.read_now(linked).revoked) == ("Room 0", True)
     desk.store.writer.local(lambda c: peers.put(c, peers.Peer(HUB, peers.HUB, "Room 1", joined=1))).result()
     assert (desk.read_now(linked).name, desk.read_now(linked).revoked) == ("Room 1", False)
+
+
+def test_how_much_of_the_history_is_here_is_told(desk: Desk) -> None:
+    desk.store.writer.local(lambda c: peers.put(c, peers.Peer(HUB, peers.HUB, "Room 1", joined=1))).result()
+    assert desk.read_now(linked).history is None
+    scope = next(iter(desk.read_now(meeting.standing)))
+    coming = msgspec.msgpack.encode({desk.device: 4})
+    desk.store.writer.local(
+        lambda c: c.exec_driver_sql(
+            "INSERT INTO coming (scope, chains, peer, place) VALUES (?, ?, ?, ?)", (scope, coming, HUB, b"")
+        )
+    ).result()
+    assert desk.read_now(linked).history == 25

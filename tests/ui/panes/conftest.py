@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from eocdesk.desk.desk import Desk
 from eocdesk.ui.actions import Actions
@@ -16,7 +17,9 @@ from eocdesk.ui.candidates import Candidates
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.messages import Messages
-from eocdesk.ui.pane import Context
+from eocdesk.ui.pane import Context, PaneWidget
+
+P = TypeVar("P", bound=PaneWidget)
 
 
 class Asked(QObject):
@@ -62,3 +65,19 @@ def context(desk: Desk, navigator: Asked, turning: asyncio.AbstractEventLoop) ->
     stop()
     bridge.changed.disconnect()
     candidates._timer.stop()  # the loop ends with the test, and with it all reading
+
+
+@pytest.fixture
+def shown_pane(context: Context, qtbot: QtBot) -> Callable[[type[P]], P]:
+    """Makes a pane of that class, in sight, with the keyboard, and read."""
+
+    def make(kind: type[P]) -> P:
+        made = kind(context)
+        qtbot.addWidget(made)
+        made.resize(1200, 700)
+        made.show()
+        made.activateWindow()
+        qtbot.waitUntil(lambda: made.is_ready and made.isActiveWindow())
+        return made
+
+    return make

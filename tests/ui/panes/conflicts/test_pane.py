@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from eocdesk.desk.desk import Desk
 from eocdesk.models import Venue
 from eocdesk.store.queries import conflicts, events
 from eocdesk.ui import loop
-from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.conflicts.pane import ConflictsPane
 from tests.kit.desks import EVENT, make_desk, meet
 
@@ -31,14 +30,8 @@ def there(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def pane(context: Context, qtbot: QtBot) -> ConflictsPane:
-    made = ConflictsPane(context)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: made.is_ready and made.isActiveWindow())
-    return made
+def pane(shown_pane: Callable[[type[ConflictsPane]], ConflictsPane]) -> ConflictsPane:
+    return shown_pane(ConflictsPane)
 
 
 def disputed(desk: Desk, there: Desk, name: str = "SoFi Stadium", **values: tuple[Any, Any]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -22,15 +22,9 @@ from tests.kit.servers import Server
 
 
 @pytest.fixture
-def pane(context: Context, qtbot: QtBot) -> MeetingsPane:
+def pane(shown_pane: Callable[[type[MeetingsPane]], MeetingsPane]) -> MeetingsPane:
     """On its first page."""
-    made = MeetingsPane(context)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: made.is_ready and made.isActiveWindow())
-    return made
+    return shown_pane(MeetingsPane)
 
 
 @pytest.fixture(scope="package")
