@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, clock, ids
 from eocdesk.models.change import NO_KIND, decode
 from eocdesk.models.snapshot import DONE, Snapshot
-from eocdesk.store import changelog, early, early_rows, local, project, withdraw
+from eocdesk.store import changelog, early, early_proof, early_rows, local, project, withdraw
 from eocdesk.store.early_rows import Kept
 
 Ids: TypeAlias = set[tuple[str, bytes]]
@@ -105,21 +105,31 @@ def settle(connection: Connection) -> Ids:
     says. The (kind, id); empty once there is nothing more to let go of.
     """
     for scope in early.reached(connection):
-        asked = "SELECT DISTINCT kind, rec FROM early WHERE scope = ? ORDER BY rec LIMIT ?"
-        some = {(kind, record) for kind, record in connection.exec_driver_sql(asked, (scope, _AT_ONCE))}
+        # Along the index of the records, so that what is left is not sorted anew each time.
+        asked = "SELECT DISTINCT rec, kind FROM early WHERE +scope = ? ORDER BY rec LIMIT ?"
+        some = {(kind, record) for record, kind in connection.exec_driver_sql(asked, (scope, _AT_ONCE))}
         if some:
-            return _let_go(connection, scope, some)
+            frontier = early.frontiers(connection)[scope]
+            proof = early_proof.proven(connection, scope, sorted({record for _, record in some}), frontier)
+            if proof.forged:
+                _log.warning("of %d records other words were told early than were written", len(proof.forged))
+            early_proof.keep(connection, proof.stand)
+            return _let_go(connection, scope, some, proof.stand.keys())
         early.forget_scope(connection, scope)
     return set()
 
 
-def _let_go(connection: Connection, scope: bytes, some: Ids) -> Ids:
-    """Of what was told early of records of a scope; those of which the log tells nothing leave nothing behind."""
+def _let_go(connection: Connection, scope: bytes, some: Ids, stand: Collection[bytes] = ()) -> Ids:
+    """Of what was told early of records of a scope, and make them again from what is left, but those that `stand`.
+
+    Those of which the log tells nothing leave nothing behind.
+    """
     told = [(scope, record) for _, record in some]
     if told:
         connection.exec_driver_sql("DELETE FROM early WHERE scope = ? AND rec = ?", told)
-    made = project.worked_out(connection, [record for _, record in some])
+    again = {(kind, record) for kind, record in some if record not in stand}
+    made = project.worked_out(connection, [record for _, record in again])
     project.write(connection, [one for one in made if one.state is not None])
-    stand = {(one.kind, one.id) for one in made if one.state is not None}
-    withdraw.given_up(connection, {(kind, record) for kind, record in some - stand if kind in KINDS})
+    again -= {(one.kind, one.id) for one in made if one.state is not None}
+    withdraw.given_up(connection, {(kind, record) for kind, record in again if kind in KINDS})
     return some
