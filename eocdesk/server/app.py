@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import TypeVar
 
 from starlette.applications import Starlette
@@ -26,7 +26,7 @@ from eocdesk.server.checkpoints import Witness
 from eocdesk.server.enrol import Entrance
 from eocdesk.server.files import FileCalls
 from eocdesk.server.leading import Leading
-from eocdesk.server.limits import BusyError, Room
+from eocdesk.server.limits import BusyError, Room, Shares
 from eocdesk.server.live import HEARTBEAT, Live
 from eocdesk.server.orders import Orders
 from eocdesk.server.settings import is_loopback
@@ -46,8 +46,11 @@ QUEUE = 2_000
 """Requests that may wait for a thread."""
 HELD = 256 * 1024 * 1024
 """Bytes of pushed pages held at a time; what is more comes again in a moment."""
+SHARE = 2 * MAX_MESSAGE
+"""Bytes of those that one device holds: who sends page beside page leaves room for the others."""
 BACKLOG = 200_000
 """Changes waiting for the disk beyond which no more are taken in."""
+OWN = "This desk sends more at a time than the hub takes of one. What is left is sent again in a moment."
 FULL = "The hub has much to do. What this desk has is kept and sent again in a moment."
 GONE = "This desk was revoked. It may hand in what it wrote, and must forget the rest."
 
@@ -78,6 +81,7 @@ class App:
         self._unpacking = ThreadPoolExecutor(UNPACKING, "unpack")
         self._queue = Room(QUEUE, FULL)
         self._held = Room(HELD, FULL)
+        self._shares = Shares(SHARE, OWN)
         self.live = Live(hub, self.read, heartbeat)
         self.metrics = metrics.Metrics(lambda: self.live.connected, lambda: hub.waiting)
         entrance = Entrance(hub, self._door, self.read)
@@ -165,11 +169,16 @@ class App:
         device = await self._device(request, revoked=True)
         if self._hub.waiting > BACKLOG:
             raise BusyError(FULL, 1.0)
-        with self._held.hold(int(request.headers.get("content-length") or MAX_MESSAGE)):
+        with self._room(device, int(request.headers.get("content-length") or MAX_MESSAGE)):
             data = await body_of(request, MAX_MESSAGE)
             page = await self._in(self._unpacking, lambda: unpack(data, Page))
-        with self._held.hold(sum(len(piece) for piece in page.pieces if isinstance(piece, bytes))):
+        with self._room(device, sum(len(piece) for piece in page.pieces if isinstance(piece, bytes))):
             return await self._in(self._pushing, lambda: self._pushed(device, page))
+
+    @contextmanager
+    def _room(self, device: HubDevice, much: int) -> Iterator[None]:
+        with self._shares.hold(device.dev, much), self._held.hold(much):
+            yield
 
     def _pushed(self, device: HubDevice, page: Page) -> Response:
         taken = self._answers.push(device.dev, page)

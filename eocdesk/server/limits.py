@@ -24,7 +24,7 @@ class BusyError(Unavailable):
 
 
 class TooOftenError(BusyError):
-    """This address asked too often."""
+    """This address or device asked too often."""
 
 
 class Rate:
@@ -63,6 +63,30 @@ class Rate:
         self._left.move_to_end(address)
         while len(self._left) > MANY:
             self._left.popitem(last=False)
+
+
+class Shares:
+    """So much at a time for each of many. One loop's: no lock."""
+
+    def __init__(self, most: int, sentence: str, after: float = 1.0) -> None:
+        self._taken: dict[bytes, int] = {}
+        self._most = most
+        self._sentence = sentence
+        self._after = after
+
+    @contextmanager
+    def hold(self, who: bytes, much: int) -> Iterator[None]:
+        """Hold so much of one's share while inside; TooOftenError where it is used up. One alone may be larger."""
+        taken = self._taken.get(who, 0)
+        if taken and taken + much > self._most:
+            raise TooOftenError(self._sentence, self._after)
+        self._taken[who] = taken + much
+        try:
+            yield
+        finally:
+            self._taken[who] -= much
+            if not self._taken[who]:
+                del self._taken[who]
 
 
 class Room:

@@ -23,6 +23,9 @@ HEARTBEAT = 15.0
 LOOKED = 2.0
 """Seconds between two looks at the rights of those who listen: so soon a revoked desk hears no more."""
 
+LINES = 4
+"""Lines a device has at a time: its program, its command line, and those that broke and are not known to have."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -69,7 +72,7 @@ class Live:
         self._hub = hub
         self._read = read
         self._heartbeat = heartbeat
-        self._listeners: set[Listener] = set()
+        self._listeners: dict[Listener, None] = {}  # the oldest first
         self._labels: dict[bytes, Labels] = {}
         self._grown: dict[bytes, int] = {}
         self._wake = asyncio.Event()
@@ -96,7 +99,8 @@ class Live:
         """A line to this device: first how far all goes that it may see, then what grows."""
         self._loop = asyncio.get_running_loop()
         listener = Listener(device)
-        self._listeners.add(listener)  # before it is told the state: nothing is committed in between unheard
+        self._listeners[listener] = None  # before it is told the state: nothing is committed in between unheard
+        self._make_room(device.dev)
         try:
             yield ":\n\n"
             listener.tell(await self._read(lambda: self._reach(device)))
@@ -106,7 +110,14 @@ class Live:
         except Unavailable as error:
             _tell(error)  # the line ends, and the desk comes again
         finally:
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)
+
+    def _make_room(self, dev: bytes) -> None:
+        """A device that opens more and more lines ends its own oldest, and so locks nobody out."""
+        mine = [listener for listener in self._listeners if listener.dev == dev]
+        for listener in mine[:-LINES]:
+            listener.close()
+            del self._listeners[listener]
 
     def _reach(self, device: HubDevice) -> dict[bytes, int]:
         with self._hub.reading() as c:

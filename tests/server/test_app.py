@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 from collections.abc import Callable
+from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -203,3 +207,23 @@ def test_joining_with_another_s_id_or_half_a_key_is_refused(shared: Server) -> N
     for join in (Join(code, held.dev, b"x" * 32, b"b" * 32, ""), Join(code, b"", b"", b"", "")):
         assert held.ask("enrol", join).status_code == 403
     assert held.ask("token", Proof(held.dev, b"", b"")).status_code == 401
+
+
+def test_a_desk_that_sends_page_beside_page_leaves_room_for_the_others(shared: Server) -> None:
+    greedy, other = Caller(shared), Caller(shared)
+    greedy.sign_in()
+    other.sign_in()
+    address = urlsplit(shared.url)
+    head = (
+        f"POST /v1/push HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer {greedy.token}\r\n"
+        f"Content-Length: {30 * 1024 * 1024}\r\n\r\n"
+    )
+    with ExitStack() as stack:
+        lines = []
+        for _ in range(3):
+            line = stack.enter_context(socket.create_connection((address.hostname, address.port or 0), timeout=20))
+            line.sendall(head.encode())
+            lines.append(line)
+        ready, _, _ = select.select(lines, [], [], 20)
+        assert ready[0].recv(65536).startswith(b"HTTP/1.1 429"), "of three pages begun one is too many"
+        assert other.say().status_code == 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eocdesk.server import limits
-from eocdesk.server.limits import BusyError, Rate, Room, TooOftenError
+from eocdesk.server.limits import BusyError, Rate, Room, Shares, TooOftenError
 
 
 class Hands:
@@ -79,3 +79,15 @@ def test_a_room_is_left_also_by_what_fails() -> None:
     with pytest.raises(ZeroDivisionError), room.hold():
         raise ZeroDivisionError
     assert room.taken == 0
+
+
+def test_one_takes_its_share_and_leaves_the_others_theirs() -> None:
+    shares = Shares(10, "Too much.")
+    with shares.hold(b"one", 6):
+        with pytest.raises(TooOftenError, match="Too much"), shares.hold(b"one", 5):
+            pass
+        with shares.hold(b"other", 10), shares.hold(b"one", 4):
+            pass
+    with pytest.raises(ZeroDivisionError), shares.hold(b"one", 50):
+        raise ZeroDivisionError
+    assert shares._taken == {}

@@ -85,6 +85,30 @@ def test_a_desk_hears_first_how_far_all_goes_and_then_what_grows(file_hub: Hub) 
     run(test)
 
 
+def test_who_opens_line_after_line_ends_its_own_oldest_and_nobody_elses(file_hub: Hub) -> None:
+    pen, officer, partner = enrolled(file_hub)
+    push(file_hub, officer, [pen.entry(GREEN)], pen.end(GREEN))
+
+    async def test() -> None:
+        async with running(file_hub) as made:
+            other = made.listen(partner)
+            await anext(other)
+            lines = [made.listen(officer) for _ in range(live.LINES + 20)]
+            for line in lines:
+                await anext(line)
+            assert made.connected == live.LINES + 1
+            async with asyncio.timeout(LONG):
+                assert [line async for line in lines[0]] == [], "the oldest is at its end"
+            for line in (lines[-1], other):
+                assert await heard(line, {G: 1}) == {G: 1}
+                await line.aclose()
+            for line in lines:
+                await line.aclose()
+            assert made.connected == 0
+
+    run(test)
+
+
 def test_a_hundred_commits_are_a_few_lines(file_hub: Hub) -> None:
     pen, officer, _ = enrolled(file_hub)
 
