@@ -91,6 +91,7 @@ class Answers:
             [Reach(*place) for place in told.wanted],
             clock.now(),
             _order(device),
+            [protocol.Stands(*one) for one in told.stands],
         )
 
     def pull(self, dev: bytes, since: Since, device: HubDevice | None = None) -> Pulled:

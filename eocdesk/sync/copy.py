@@ -21,23 +21,12 @@ from eocdesk.store import changelog, early, early_taking, local, meeting, peers,
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
 from eocdesk.store.tables import SCHEMA
+from eocdesk.sync import level
 from eocdesk.sync.http import Where
 from eocdesk.sync.leaving import Leaving, beyond, settled
 from eocdesk.sync.meeting import Answered, Arrived, Chain, Meeting
 from eocdesk.sync.owed import Owed
-from eocdesk.sync.protocol import (
-    MAX_BYTES,
-    SPOKEN,
-    Cursor,
-    Heads,
-    Hello,
-    Page,
-    Pulled,
-    Since,
-    Stream,
-    Taken,
-    Welcome,
-)
+from eocdesk.sync.protocol import MAX_BYTES, SPOKEN, Cursor, Heads, Hello, Page, Pulled, Since, Stream, Taken, Welcome
 from eocdesk.sync.sequence import linked, place_of
 
 T = TypeVar("T")
@@ -139,12 +128,12 @@ class DeskCopy:
         refused = {(one.scope, one.dev, one.n) for one in taken.refused}
         places = [(place.scope, place.dev, place.n) for place in map(place_of, page.pieces)]
         sent = sum(n <= durable.get((scope, dev), 0) for scope, dev, n in places if (scope, dev, n) not in refused)
-        await self._take(partial(self._note_answer, taken=taken))
+        await self._take(partial(self._note_answer, taken=taken, page=page))
         return Answered(sent, len(refused))
 
-    def _note_answer(self, connection: Connection, taken: Taken) -> Ids:
-        held = [(one.scope, one.dev, one.n) for one in taken.durable]
-        meeting.acknowledge(connection, self._peer, held)
+    def _note_answer(self, connection: Connection, taken: Taken, page: Page | None = None) -> Ids:
+        level.note(connection, self._peer, page, taken)
+        meeting.acknowledge(connection, self._peer, [(one.scope, one.dev, one.n) for one in taken.durable])
         meeting.acknowledge(connection, self._peer, [(one.scope, one.dev, one.n) for one in taken.wanted], back=True)
         return meeting.refuse(connection, [(one.scope, one.dev, one.n, one.sentence) for one in taken.refused])
 

@@ -95,6 +95,14 @@ class Refusal(msgspec.Struct, array_like=True, frozen=True):
     sentence: str
 
 
+class Stands(msgspec.Struct, array_like=True, frozen=True):
+    """Where all that a page held of a scope stands in the hub's sequence, nothing of others between."""
+
+    scope: bytes
+    first: int  # the number of the first of them
+    hash: bytes  # the hub's chain after the last
+
+
 class Taken(msgspec.Struct, array_like=True, frozen=True):
     """The answer to a page pushed: all of it durable, except what is named here."""
 
@@ -103,6 +111,7 @@ class Taken(msgspec.Struct, array_like=True, frozen=True):
     wanted: list[Reach]  # chains that do not follow: what is held here; send from n + 1
     clock: int
     order: str = ""  # "purge": this device was revoked; forget everything
+    stands: list[Stands] = []  # what need not be read back by who had read up to it
 
 
 class Cursor(msgspec.Struct, array_like=True, frozen=True):

@@ -14,6 +14,7 @@ from eocdesk.models.right import may_see, only_of_itself
 from eocdesk.store.changelog import PREV, onto
 from eocdesk.store.hub import (
     log_ahead,
+    log_level,
     log_makings,
     log_moves,
     log_pairs,
@@ -42,6 +43,8 @@ class Committed:
     """Changes not let in, each with why. Their places are taken by stubs, but for those of a copied device."""
     wanted: list[Place] = field(default_factory=list)
     """Chains of which nothing was taken, and how far the hub holds them: a gap, or an end that nobody signed."""
+    stands: list[log_level.Stands] = field(default_factory=list)
+    """Scopes of which all that the page brought is in the sequence now, one right behind the other."""
 
 
 def append(connection: Connection, pages: Sequence[Page], now: Moment) -> tuple[list[Committed], dict[bytes, int]]:
@@ -157,6 +160,7 @@ class _Taking:
         self._put(self._verdicts())
         _mark_whole(self._group.rows[before:], self._page)
         self._report()
+        self._told.stands.extend(log_level.stands(self._page, self._group.rows[before:], self._sees))
         return self._told
 
     def _may_come(self, chain: ChainOf) -> bool:
