@@ -13,8 +13,9 @@ from eocdesk.store.queries import titles
 
 def ready(asked: argparse.Namespace) -> int:
     """Say whether this desk may leave; 1 where something has to be put right first."""
-    now = clock.now()
     with at_desk(asked) as desk:
+        checking.ask_hub_now(desk, clock.now())
+        now = clock.now()
         found = checking.look(desk, now)
         verdict = checking.verdict(found)
         zone = desk.event.zone if desk.event is not None else "UTC"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,11 @@ from eocdesk import __version__
 from eocdesk.desk import backups, fetching, paths
 from eocdesk.desk.ages import behind, span
 from eocdesk.maps.packages import Package, Packages
+from eocdesk.models import Refused, Unavailable
 from eocdesk.models.clock import Moment
 from eocdesk.store.keys import Kept
 from eocdesk.store.queries import attachments, conflicts, meetings, readiness
+from eocdesk.store.queries.linked import linked
 from eocdesk.store.queries.meetings import Peer
 from eocdesk.store.queries.readiness import Aboard
 from eocdesk.store.tables import SCHEMA
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 FRESH, STALE = 15 * MINUTE, 12 * HOUR
 """A last contact older than the first is worth knowing, older than the second keeps one from leaving."""
+ANEW = 30_000
+"""A hub met so lately is not asked anew, unless something is unsent."""
 SKEW, FAR = MINUTE, 10 * MINUTE
 LITTLE, NONE_LEFT = 5_000_000_000, 500_000_000
 """Bytes of disk: less than the first is little, less than the second does not do."""
@@ -46,6 +51,26 @@ class Check:
     title: str
     state: State
     sentence: str
+
+
+async def ask_hub(desk: Desk, now: Moment) -> None:
+    """Meet the hub before looking, where it may be met: how old what is known of it is, is one of the checks."""
+    if await desk.read(_may_meet, now):
+        with suppress(Refused, Unavailable):  # what came of it stands among the attempts, and in the checks
+            await desk.link.meet()
+
+
+def ask_hub_now(desk: Desk, now: Moment) -> None:
+    """The same, blocking."""
+    if desk.read_now(_may_meet, now):
+        with suppress(Refused, Unavailable):
+            desk.link.meet_now()
+
+
+def _may_meet(connection: Any, now: Moment) -> bool:
+    found = linked(connection)
+    fresh = found.met is not None and 0 <= now - found.met < ANEW and not found.unsent
+    return bool(found.hub) and not found.revoked and (found.cut is None or found.cut <= now) and not fresh
 
 
 def look(desk: Desk, now: Moment) -> tuple[Check, ...]:

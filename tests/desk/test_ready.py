@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +17,13 @@ from eocdesk.desk import backups, paths, ready
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.ready import Check, State
 from eocdesk.models import clock
+from eocdesk.store import peers
 from eocdesk.store.peers import REVOKED
 from eocdesk.store.queries import attachments
 from tests.kit.desks import EVENT, make_desk, meet
 from tests.kit.joined import holds_all, joined
 from tests.kit.mapfiles import mbtiles_file, png
+from tests.kit.ways import Room
 
 HOUR = 3_600_000
 
@@ -186,3 +189,25 @@ def test_the_page_says_whose_it_is_and_every_check(desk: Desk) -> None:
     assert text.startswith(f"Ready to leave: desk {desk.code}\n2028-07-19 14:31, L. Chen, Watch officer\n")
     assert all(one.sentence in text for one in found)
     assert "[FAIL] Contacts: Nobody to call" in text
+
+
+def test_the_hub_is_asked_anew_before_the_look(room: Room, desk: Desk) -> None:
+    desk.link.join_now(room.url, room.code())
+    assert "has not met it yet" in checked(desk, "link").sentence
+    ready.ask_hub_now(desk, clock.now())
+    assert checked(desk, "link").state is checked(desk, "age").state is State.OK
+    desk.do_now(Add("venue", EVENT, {"name": "SoFi"}))
+    assert checked(desk, "link").state is State.FAIL
+    asyncio.run(ready.ask_hub(desk, clock.now()))
+    assert checked(desk, "link").state is State.OK
+
+
+def test_a_hub_that_is_away_or_cut_off_on_purpose_keeps_nobody_from_looking(desk: Desk) -> None:
+    ready.ask_hub_now(desk, clock.now())
+    joined(desk, met=clock.now() - HOUR)
+    ready.ask_hub_now(desk, clock.now())
+    (attempt,) = desk.read_now(peers.attempts)
+    assert not attempt.ok
+    desk.link.pause(clock.now() + HOUR)
+    asyncio.run(ready.ask_hub(desk, clock.now()))
+    assert len(desk.read_now(peers.attempts)) == 1, "a drill is not spoilt by a look"

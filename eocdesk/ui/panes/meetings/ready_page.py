@@ -52,6 +52,9 @@ class ReadyPage(Page):
     async def load(self) -> None:
         """Look at everything."""
         desk = self.context.desk
+        if not self.found:
+            self._head.say("Asking the hub, then looking…")
+        await ready.ask_hub(desk, self.context.setting.now())
         self._at = self.context.setting.now()
         self.found = await desk.read(ready.checks, desk, self._at)
         verdict = ready.verdict(self.found)
