@@ -12,13 +12,13 @@ from eocdesk.desk.paths import backups, data_folder
 from eocdesk.models import Refused, clock, ids
 from eocdesk.models.errors import Damaged
 from eocdesk.store import backup as backups_of
-from eocdesk.store import checkpoints, salvage, verify
+from eocdesk.store import checkpoints, early, salvage, verify
 
 
 def verify_desk(asked: argparse.Namespace) -> int:
     """Walk the record; 0 sound, 1 damage named. With --rebuild the rows are made anew first."""
     saved = rebuilt = None
-    digest = ""
+    digest, unproven = "", 0
     try:
         with at_desk(asked) as desk:
             if asked.rebuild:
@@ -27,17 +27,20 @@ def verify_desk(asked: argparse.Namespace) -> int:
             found += desk.store.writer.local(verify.words).result()
             found += desk.read_now(verify.attachments, desk.folder)
             found += [verify.Finding("checkpoints", said) for said in desk.read_now(_contradictions)]
-            digest = desk.read_now(verify.digest)
+            digest, unproven = desk.read_now(verify.digest), desk.read_now(early.count)
     except Damaged as error:
         found = [verify.Finding("file", error.sentence)]
     if asked.json:
         damage = [{"at": finding.where, "reason": finding.sentence} for finding in found]
-        put_json({"sound": not found, "damage": damage, "digest": digest, "rebuilt": rebuilt, "backup": saved})
+        told = {"sound": not found, "damage": damage, "digest": digest, "unproven": unproven}
+        put_json(told | {"rebuilt": rebuilt, "backup": saved})
     else:
         for finding in found:
             print(f"{finding.where}: {finding.sentence}")
         if rebuilt is not None:
             print(f"{rebuilt} records made anew from the change log; a copy from before is in {saved}.")
+        if unproven:
+            print(f"Of {unproven} records the history is still coming: until it is here nothing proves them.")
         print("Damage was found." if found else f"Sound. Digest {digest[:16]}.")
     return 1 if found else 0
 

@@ -11,10 +11,11 @@ import pytest
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
-from eocdesk.models.ids import event_id
-from eocdesk.store import keys, mirror
+from eocdesk.models.ids import event_id, new_id
+from eocdesk.store import early_taking, keys, mirror
 from eocdesk.store import open as opening
 from tests.cli.conftest import Shell
+from tests.kit.stories import Story
 
 EVENT = ("--event", "LA28")
 
@@ -32,6 +33,18 @@ def test_a_sound_desk_says_its_digest_which_changes_with_every_act_and_with_no_l
     la28("log", "x", *EVENT)
     assert la28("verify", "--json").json["digest"] != first["digest"]
     assert la28("verify").out.startswith("Sound.")
+
+
+def test_records_told_before_their_history_are_no_damage_and_said_to_be_unproven(la28: Shell) -> None:
+    story = Story((new_id(), "GREEN", ""))
+    page = story.snapshot(3, story.records)
+    desk = Desk(la28.folder)
+    desk.store.writer.local(lambda c: early_taking.take(c, b"h" * 16, [page], set())).result()
+    desk.close()
+    told = la28("verify", "--json").json
+    assert (told["sound"], told["unproven"]) == (True, 3)
+    assert "Of 3 records the history is still coming" in la28("verify").out
+    assert la28("verify", "--rebuild", "--json").json["sound"] is True
 
 
 def test_damage_is_named_in_words_and_in_json_and_the_exit_code_is_1(la28: Shell) -> None:
