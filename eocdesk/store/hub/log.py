@@ -29,6 +29,8 @@ from eocdesk.store.hub.log_rows import ChainHead, Held, Row
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.merge import Key
 
+STRANGE = 256
+"""Scopes of a device beyond which a new one is not made for words that it has no right to."""
 Place: TypeAlias = tuple[bytes, bytes, int]
 """(scope, device, n)."""
 
@@ -92,6 +94,13 @@ class _Group:
             self._authors[dev] = people.device(self._connection, dev)
         return self._authors[dev]
 
+    def crowded(self, chain: ChainOf) -> bool:
+        """Whether an author writes where it may not look, which nobody else does, and does so in too many places."""
+        scope, author = self.scopes[chain[0]], self.author(chain[1])
+        if scope.seq or author is None or author.revoked is not None or may_see(author.rights, scope.labels, self.now):
+            return False
+        return log_rows.scopes_of(self._connection, chain[1]) >= STRANGE
+
     def held(self, chain: ChainOf, run: Run) -> dict[int, Held]:
         """What stands already where a run wants to stand."""
         found: dict[int, Held] = {}
@@ -133,6 +142,7 @@ class _Group:
         grown = {scope: head.seq for scope, head in self.scopes.items() if head.seq != self._before.get(scope)}
         heads = {chain: self.heads[chain] for chain in sorted(self.moved)}
         log_rows.write(self._connection, self.rows, [self.scopes[scope] for scope in sorted(grown)], heads)
+        log_rows.drop_empty(self._connection, [scope for scope, head in self.scopes.items() if not head.seq])
         quarantine.put(self._connection, self.kept, self.now)
         log_moves.note(self._connection, self.moves)
         return grown
@@ -175,7 +185,8 @@ class _Taking:
         if not self._own(chain[1]) and (relay.revoked is not None or (run.signed is None and not self._sees(chain[0]))):
             self._hushed.add(chain)
         hushed = chain in self._hushed
-        if hushed or not run.known or chain[0] not in group.scopes or run.first > head.n + 1:
+        known = run.known and chain[0] in group.scopes and not group.crowded(chain)
+        if hushed or not known or run.first > head.n + 1:
             self._out.add(chain)
             return
         held = self._held[chain] = group.held(chain, run)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, exc, select, text, tuple_
+from sqlalchemy import Connection, delete, exc, func, select, text, tuple_
 from sqlalchemy.exc import DBAPIError
 
 from eocdesk.models import Change
@@ -112,6 +112,17 @@ def lock_scopes(
         for row in connection.execute(asked):
             heads[row.id] = ScopeHead(row.id, (row.event, row.marking, row.audience), row.seq, row.hash)
     return heads
+
+
+def drop_empty(connection: Connection, made: Collection[bytes]) -> None:
+    """Of scopes locked here, those in which nothing was put after all."""
+    for some in _parts(sorted(made)):
+        connection.execute(delete(SCOPE).where(SCOPE.c.id.in_(some), SCOPE.c.seq == 0))
+
+
+def scopes_of(connection: Connection, dev: bytes) -> int:
+    """In how many scopes a device wrote."""
+    return int(connection.execute(select(func.count()).select_from(CHAIN).where(CHAIN.c.dev == dev)).scalar_one())
 
 
 def chains(connection: Connection, wanted: Collection[ChainOf]) -> dict[ChainOf, ChainHead]:

@@ -102,6 +102,35 @@ def test_nobody_makes_the_hub_know_a_scope_without_signing_what_is_in_it(file_hu
         assert connection.execute(text("SELECT count(*) FROM hub_scope")).scalar_one() == 0
 
 
+def scopes(hub: Hub) -> int:
+    with hub.reading() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM hub_scope")).scalar_one())
+
+
+def test_a_page_of_which_nothing_is_taken_leaves_no_scope_behind(hub: Hub) -> None:
+    pen = Pen()
+    device = pen.let_in(hub)
+    _, second = pen.write(), pen.write()
+    assert push(hub, device, [second], pen.end()).wanted == [(SCOPE, pen.dev, 0)]
+    assert scopes(hub) == 0
+
+
+def test_a_device_fills_the_hub_with_no_scopes_of_words_that_are_not_let_in(
+    file_hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eocdesk.store.hub.log.STRANGE", 3)
+    pen = Pen()
+    device = pen.let_in(file_hub, PARTNER)
+    strange = [(GREEN[0], "RED", f"A{n}") for n in range(6)]
+    for labels in strange:
+        push(file_hub, device, [pen.write(labels)], pen.end(labels))
+    assert scopes(file_hub) == 3
+    with file_hub.writing() as connection:
+        device = people.grant(connection, pen.dev, OFFICER, by="K. Mori")
+    told = [push(file_hub, device, [pen.write(labels)], pen.end(labels)) for labels in strange[:3]]
+    assert [len(one.durable) for one in told] == [1, 1, 1], "who may write there by now writes on"
+
+
 def test_a_relay_brings_chains_of_others_but_not_of_strangers(file_hub: Hub) -> None:
     relay, author, stranger = Pen(), Pen(), Pen()
     device = relay.let_in(file_hub, PARTNER)
