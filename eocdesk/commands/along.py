@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from eocdesk.commands.command import Work
 from eocdesk.models import Incident
 from eocdesk.models.marking import highest
+from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.queries.incidents import belongings
 
 
 @contextmanager
-def along(work: Work, kind: str, record: bytes) -> Iterator[None]:
+def along(work: Work | Rehearsal, kind: str, record: bytes) -> Iterator[None]:
     """Put a record inside: where it is an incident, its entries, tasks and attachments are taken along.
 
     A marking is never lowered so, and an audience of their own stays.
@@ -32,7 +33,7 @@ def up_to(work: Work, incident: bytes) -> None:
             work.put(kind, record, marking=strictest)
 
 
-def _take(work: Work, before: Incident) -> None:
+def _take(work: Work | Rehearsal, before: Incident) -> None:
     now = work.must(Incident, before.id)
     raised, moved = now.marking != before.marking, (now.audience or "") != (before.audience or "")
     if not raised and not moved:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
 from eocdesk.models import Unavailable
-from eocdesk.store import lease
+from eocdesk.store import blobs, lease, lease_files, orphans
 from eocdesk.store.kept import Store
+from eocdesk.store.peers import Peer
+from eocdesk.store.queries import attachments
 
 OFTEN = 600.0
 ORIGIN = "received"
@@ -25,7 +27,9 @@ def look(store: Store, ran: int = 0) -> bool:
     """
     if not store.readers.now(_concerned):
         return False
-    gone = store.writer.receive(partial(lease.look, ran=ran), ORIGIN).result().ids
+    lock = partial(_lock, store=store)
+    gone = store.writer.receive(partial(lease.look, ran=ran, lock=lock), ORIGIN).result().ids
+    orphans.sweep(store)
     if store.readers.now(lease.to_wipe):
         try:
             if store.writer.settle_log().result():
@@ -33,6 +37,12 @@ def look(store: Store, ran: int = 0) -> bool:
         except Unavailable as error:  # the disk is full, say: nobody can read it on the desk, the file is wiped later
             _log.info("what left this desk is still to be wiped from its file: %s", error)
     return bool(gone)
+
+
+def _lock(connection: Any, hub: Peer, scopes: Collection[bytes], store: Store) -> list[bytes]:
+    had = attachments.ever_at_hub(connection, hub.id, hub.epoch)
+    names = lease_files.owed(connection, scopes, had)
+    return lease_files.lock(store.attachments, store.folder / blobs.FOLDER, names, hub.key)
 
 
 def _concerned(connection: Any) -> bool:

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from eocdesk import __version__
 from eocdesk.models import Refused, Unavailable
 from eocdesk.models.checkpoint import Checkpoints
-from eocdesk.server import metrics
+from eocdesk.server import handed, metrics
 from eocdesk.server.answers import Answers
 from eocdesk.server.auth import Door
 from eocdesk.server.checkpoints import Witness
@@ -36,6 +36,7 @@ from eocdesk.store.hub.file_room import FileRoom
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.sync.protocol import MAX_BYTES, MAX_MESSAGE, SPOKEN, Hello, Page, Since, unpack
+from eocdesk.sync.unlocking import Locked
 
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
@@ -94,6 +95,7 @@ class App:
             "enrol": entrance.enrol,
             "challenge": entrance.challenge,
             "token": entrance.token,
+            "unlock": self._unlock,
             "admin/{call}": leading.answer,
         }
         gets: dict[str, Handler] = {"/v1/events": self._events, "/v1/checkpoints": self._checkpoints}
@@ -204,6 +206,11 @@ class App:
         device = await self._device(request)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(self.live.listen(device), media_type="text/event-stream", headers=headers)
+
+    async def _unlock(self, request: Request) -> Response:
+        device = await self._device(request)
+        locked = unpack(await body_of(request, MAX_BYTES), Locked, MAX_BYTES)
+        return packed(await self.read(lambda: handed.unlocked(self._hub, device.dev, locked)))
 
     async def _checkpoints(self, request: Request) -> Response:
         device = await self._device(request)

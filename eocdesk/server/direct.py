@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from eocdesk.models.checkpoint import Checkpoint
+from eocdesk.server import handed
 from eocdesk.server.answers import Answers
 from eocdesk.server.checkpoints import Witness
 from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Since, Taken, Welcome
+from eocdesk.sync.unlocking import Locked, Unlocked
 
 
 class HubPeer:
@@ -36,6 +38,10 @@ class HubPeer:
     async def checkpoints(self, since: int) -> list[Checkpoint]:
         """What the hub signs of scopes that grew since."""
         return await asyncio.to_thread(self._witness.told, self._dev, since)
+
+    async def unlock(self, locked: Locked) -> Unlocked:
+        """Have it open what was sealed for it."""
+        return await asyncio.to_thread(handed.unlocked, self._answers.hub, self._dev, locked)
 
     async def pull(self, since: Since) -> Pulled:
         """Ask for what the device has not."""

@@ -18,10 +18,11 @@ _P = 2**255 - 19
 
 
 class Handed(msgspec.Struct, array_like=True, frozen=True):
-    """A page: pieces as they would have been pushed, and the signed ends of their chains."""
+    """A page: pieces as they would have been pushed, and the signed ends of their chains; or keys to be given back."""
 
     pieces: list[Piece]
     signed: list[Signed]
+    keys: list[tuple[str, bytes, bytes]] = []  # of attachments locked meanwhile: (SHA-256, scope, key)
 
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -11,7 +11,7 @@ from eocdesk.models import clock, ids
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Labels, ends
-from eocdesk.store import handing, local, meeting, peers
+from eocdesk.store import handing, lease_files, local, meeting, peers
 from eocdesk.store.peers import Peer
 from eocdesk.store.withdraw import Ids
 
@@ -20,6 +20,10 @@ WARNED = 24 * 60 * 60 * 1000
 _CLOCK, _SEALED, _WIPE = "lease clock", "sealed for a hub", "lease to wipe"
 _FAR = 1 << 62
 _MEANWHILE = b"meanwhile sealed"  # who holds what was sealed so far, while it is being sealed
+
+
+Lock: TypeAlias = Callable[[Connection, Peer, Collection[bytes]], list[bytes]]
+"""Locks the attachments of these scopes; the keys under which they lie now, sealed for the hub."""
 
 
 class Ending(NamedTuple):
@@ -74,10 +78,11 @@ def warning(connection: Connection) -> str:
     return f"Your right to {what} ends at {until}. Meet {hub.name} before then, or it leaves this desk."
 
 
-def look(connection: Connection, ran: int = 0) -> Ids:
+def look(connection: Connection, ran: int = 0, lock: Lock | None = None) -> Ids:
     """Give up every scope whose right has ended, in one transaction; the (kind, id) touched.
 
-    `ran`: milliseconds that this program has run since it last looked: they count whatever the clock says.
+    `ran`: milliseconds that this program has run since it last looked: they count whatever the clock says. `lock` locks
+    the attachments of these scopes that the hub has not.
     """
     hub = _hub(connection)
     if hub is None or not endings(connection):
@@ -91,6 +96,8 @@ def look(connection: Connection, ran: int = 0) -> Ids:
     sealed = _pages(connection, hub, scopes)
     local.put(connection, _SEALED, [*local.get(connection, _SEALED, []), *sealed])
     local.put(connection, _WIPE, True)  # noqa: FBT003  a value to keep
+    if lock is not None:
+        lease_files.keep(connection, hub.id, lock(connection, hub, scopes))
     touched = meeting.purge(connection, scopes)
     sentence = _told(connection, hub, ended, len(touched), sum(count for _, count, _ in sealed))
     peers.note_attempt(connection, peers.Attempt(hub.id, clock.now(), 0, 0, 0, ok=False, sentence=sentence))

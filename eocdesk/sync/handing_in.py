@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from contextlib import suppress
@@ -11,15 +12,16 @@ from typing import Protocol, runtime_checkable
 from eocdesk.models import clock
 from eocdesk.models.checkpoint import Checkpoint
 from eocdesk.models.errors import Refused, Unavailable
-from eocdesk.store import checkpoints, lease, meeting, peers
+from eocdesk.store import blobs, checkpoints, lease, lease_files, meeting, peers
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
 from eocdesk.sync.copy import Connection, DeskCopy, Ids
 from eocdesk.sync.meeting import Meeting
 from eocdesk.sync.protocol import Cursor, Page, Peer, Pulled, Since, Stream, Taken, Welcome
 from eocdesk.sync.sequence import linked
+from eocdesk.sync.unlocking import Locked, Unlocking
 
-_MINUTE_S = 60.0
+_MINUTE_S, _HOUR_S = 60.0, 3600.0
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ class HandingCopy(DeskCopy):
         super().__init__(store, hub)
         self._to = peer
         self._heard_of = -_MINUTE_S
+        self._again: dict[bytes, float] = {}
 
     async def greeted(self, welcome: Welcome) -> bool:
         """Hear the answer, then hand in."""
@@ -52,7 +55,22 @@ class HandingCopy(DeskCopy):
             if taken.wanted or not (taken.durable or taken.refused):
                 break  # it follows nothing the hub holds: the hub was put back, and hears first what it lacks
             await self._take(partial(self._handed, sealed=sealed, count=count, taken=taken))
+        if writes and isinstance(self._to, Unlocking):
+            await self._unlock(self._to)
         return writes
+
+    async def _unlock(self, hub: Unlocking) -> None:
+        """Attachments that were locked with the words come back where the right holds; else they stay locked."""
+        store = self._store
+        for sealed in await self._read_now(partial(lease_files.waiting, hub=self._peer)):
+            if time.monotonic() < self._again.get(sealed, 0.0):
+                continue
+            self._again[sealed] = time.monotonic() + _HOUR_S
+            keys = (await hub.unlock(Locked(sealed))).keys
+            if keys:
+                put_back = partial(lease_files.unlock, store.attachments, store.folder / blobs.FOLDER, keys)
+                await asyncio.wrap_future(store.readers.run(put_back))
+                await self._write(partial(lease_files.opened, sealed=sealed))
 
     def _keep(self, connection: Connection, since: Since, pulled: Pulled, known: peers.Peer, told: list[int]) -> Ids:
         """A page asked for before a right ended would be kept without what came before it."""

@@ -35,6 +35,7 @@ from eocdesk.sync.protocol import (
     pack,
     unpack,
 )
+from eocdesk.sync.unlocking import Locked, Unlocked
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -115,6 +116,10 @@ class HttpPeer:
 
     async def _pull(self, since: Since) -> Pulled:
         return await self._ask("pull", since, Pulled)
+
+    async def unlock(self, locked: Locked) -> Unlocked:
+        """Have it open what was sealed for it."""
+        return await self._ask("unlock", locked, Unlocked)
 
     async def checkpoints(self, since: int) -> list[Checkpoint]:
         """What the hub signs of scopes that grew since (its clock)."""

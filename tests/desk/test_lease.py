@@ -269,3 +269,40 @@ def test_it_is_looked_at_while_the_desk_is_open(pair: Callable[[], Desk], watch:
     asyncio.run(until())
     assert gone
     assert texts(desk) == set()
+
+
+def test_attachments_the_hub_has_not_come_back_and_are_readable_nowhere_until_then(
+    way: HubWay, tmp_path: Path, watch: Watch
+) -> None:
+    desk = make_desk(tmp_path / "laptop")
+    leased(way, desk)
+    asyncio.run(_attach(desk, CANARY.encode() * 1000))
+    name = desk.read_now(lambda c: c.exec_driver_sql("SELECT sha256 FROM document").scalar_one())
+    watch.at = 50 * HOUR
+    assert lease.look(desk.store)
+    assert not desk.store.attachments.holds(name)
+    assert way.meet(desk)[0].ok
+    assert desk.store.attachment(name) == CANARY.encode() * 1000
+    assert lease.look(desk.store) is False
+    desk.close()
+
+
+def test_attachments_stay_locked_where_the_right_is_over(way: HubWay, tmp_path: Path, watch: Watch) -> None:
+    desk = make_desk(tmp_path / "laptop")
+    leased(way, desk)
+    asyncio.run(_attach(desk, CANARY.encode() * 1000))
+    name = desk.read_now(lambda c: c.exec_driver_sql("SELECT sha256 FROM document").scalar_one())
+    watch.at = 50 * HOUR
+    assert lease.look(desk.store)
+    with way.hub.writing() as c:
+        held = people.device(c, desk.device)
+        assert held is not None
+        people.withdraw_right(c, desk.device, held.rights[0], why="back in the office", by="K. Mori")
+    assert way.meet(desk)[0].ok
+    assert not desk.store.attachments.holds(name)
+    assert len(list((desk.folder / "attachments" / "locked").iterdir())) == 1
+    desk.close()
+
+
+async def _attach(desk: Desk, data: bytes) -> None:
+    await desk.attach_bytes("plan.txt", data)

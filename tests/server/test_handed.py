@@ -10,8 +10,10 @@ from eocdesk.server.answers import Answers
 from eocdesk.store import handing, signing
 from eocdesk.store.changelog import digest_of
 from eocdesk.store.handing import Handed
+from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
 from eocdesk.sync.protocol import Page, Reach
+from eocdesk.sync.unlocking import Locked
 from tests.kit.hubs import GREEN, PARTNER, RED, Pen, pull_all
 
 
@@ -62,3 +64,19 @@ def test_what_does_not_open_is_told_as_nothing(file_hub: Hub, caplog: pytest.Log
     taken = Answers(file_hub).push(device.dev, Page([], [], sealed=[b"x" * 300]))
     assert (taken.durable, taken.refused, taken.wanted) == ([], [], [])
     caplog.clear()
+
+
+def test_a_key_is_given_back_where_the_right_holds_and_to_nobody_else(file_hub: Hub) -> None:
+    pen, partner = Pen(), Pen()
+    device, stranger = pen.let_in(file_hub), partner.let_in(file_hub, PARTNER)
+    for labels in (GREEN, RED):
+        Answers(file_hub).push(device.dev, Page([pen.entry(labels)], [pen.end(labels)]))
+    keys = [("a" * 64, pen.end(GREEN).scope, b"g" * 32), ("b" * 64, pen.end(RED).scope, b"r" * 32)]
+    locked = Locked(handing.seal(signing.public(file_hub.key), Handed([], [], keys)))
+    assert handed.unlocked(file_hub, device.dev, locked).keys == {"a" * 64: b"g" * 32, "b" * 64: b"r" * 32}
+    assert handed.unlocked(file_hub, stranger.dev, locked).keys == {"a" * 64: b"g" * 32}
+    assert handed.unlocked(file_hub, b"nobody known here", locked).keys == {}
+    assert handed.unlocked(file_hub, device.dev, Locked(b"x" * 300)).keys == {}
+    with file_hub.writing() as c:
+        people.revoke(c, device.dev, "lost", by="K. Mori")
+    assert handed.unlocked(file_hub, device.dev, locked).keys == {}

@@ -16,6 +16,7 @@ from eocdesk.store.hub import people_accounts
 from eocdesk.sync.access import Asking, Join, Proof
 from eocdesk.sync.files import Asked
 from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Since, Taken, pack, unpack
+from eocdesk.sync.unlocking import Locked
 from tests.kit.hubs import GAMES
 from tests.kit.servers import Caller, Server
 
@@ -31,6 +32,7 @@ ADDRESSES: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("POST", "/v1/pull"): (401, 401, 200, 200),
     ("GET", "/v1/events"): (401, 401, 403, 200),
     ("GET", "/v1/checkpoints"): (401, 401, 403, 200),
+    ("POST", "/v1/unlock"): (401, 401, 403, 200),
     ("POST", "/v1/enrol"): (403, 403, 403, 403),  # without a code that is good
     ("POST", "/v1/challenge"): (200, 200, 200, 200),
     ("POST", "/v1/token"): (401, 401, 401, 401),  # without a signature that is good
@@ -40,13 +42,14 @@ ADDRESSES: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("PATCH", "/v1/files/{name}"): (401, 401, 403, 404),
     ("GET", "/v1/files/{name}"): (401, 401, 403, 404),
     ("GET", "/v1/health"): (200, 200, 200, 200),
-    ("GET", "/metrics"): (200, 200, 200, 200),  # from this machine
+    ("GET", "/metrics"): (403, 403, 403, 403),  # for a word of its own
 }
 BODIES: dict[str, bytes] = {
     "/v1/hello": pack(Hello((1,), b"d" * 16, "0", 1, 0)),
     "/v1/push": pack(Page([], [])),
     "/v1/pull": pack(Since()),
     "/v1/files/asked": pack(Asked([A_FILE], [A_FILE])),
+    "/v1/unlock": pack(Locked(b"sealed for another")),
     "/v1/enrol": pack(Join("no code at all", b"d" * 16, b"k" * 32, b"b" * 32, "")),
     "/v1/challenge": pack(Asking(b"d" * 16)),
     "/v1/token": pack(Proof(b"d" * 16, b"", b"")),

@@ -69,6 +69,11 @@ def at_hub(connection: Connection, hub: bytes, epoch: bytes, now: Moment) -> fro
     return frozenset(one.hex() for one in found["names"])
 
 
+def ever_at_hub(connection: Connection, hub: bytes, epoch: bytes) -> frozenset[str]:
+    """Those the hub was known to have when it was last asked, however long ago."""
+    return at_hub(connection, hub, epoch, local.get(connection, _key(hub), {}).get("since", 0))
+
+
 def note_at_hub(connection: Connection, hub: bytes, epoch: bytes, names: Collection[str], now: Moment) -> None:
     """The hub is found to have these too."""
     before = at_hub(connection, hub, epoch, now)
