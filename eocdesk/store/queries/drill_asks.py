@@ -67,7 +67,7 @@ def _ask(  # noqa: PLR0913, PLR0917  a row
     record: bytes, number: str, key: str, why: str, author: str, device: bytes, written: int, received: int, struck: int
 ) -> Ask | None:
     parts = key.split(" ")
-    if len(parts) != 3 or parts[0] != ASK or not (parts[1].isdecimal() and parts[2].isdecimal()):  # noqa: PLR2004
+    if len(parts) != 3 or parts[0] != ASK or not (parts[1].isdecimal() and parts[2].isdecimal()):  # noqa: PLR2004  its words
         return None
     return Ask(record, number, int(parts[1]), int(parts[2]), why, author, device, written or 0, received, bool(struck))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from eocdesk.desk.desk import Desk
 from eocdesk.desk.leading import Device, Leading
-from eocdesk.store.hub import people
 from eocdesk.ui import loop
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.hub_device import DeviceSection
@@ -14,55 +13,74 @@ from tests.kit.hubs import PARTNER
 from tests.kit.servers import Caller, Server
 
 
-def test_rights_and_revocation_from_the_screen(
-    context: Context, desk: Desk, leading: Leading, led: Server, qtbot: QtBot
+class Shown:
+    """The section on a device that a test let in; read again after each press."""
+
+    def __init__(self, context: Context, leading: Leading, dev: bytes, qtbot: QtBot) -> None:
+        self.section = DeviceSection(context, leading)
+        self.device: Device | None = None
+        self._leading, self._dev, self._qtbot = leading, dev, qtbot
+        qtbot.addWidget(self.section)
+        self.section.resize(800, 700)
+        self.section.show()
+        self.read()
+
+    def read(self) -> None:
+        self._qtbot.waitUntil(lambda: not loop.running(), timeout=20_000)
+        self.section.context.start(self._read())
+        self._qtbot.waitUntil(lambda: not loop.running(), timeout=20_000)
+
+    async def _read(self) -> None:
+        (self.device,) = [one for one in await self._leading.devices() if one.id == self._dev]
+        self.section.show_device(self.device, [])
+
+    def press(self, button: QPushButton) -> str:
+        """What is refused; empty where nothing is."""
+        button.click()
+        self.read()
+        return self.section.error
+
+    @property
+    def rights(self) -> list[str]:
+        return [row.title for row in self.section.rights.rows]
+
+
+def test_rights_are_taken_and_given_with_a_reason(
+    context: Context, leading: Leading, led: Server, qtbot: QtBot
 ) -> None:
-    laptop = Caller(led, PARTNER, "Laptop")
-    noted: list[str] = []
-    context.messages.noted.connect(noted.append)
-    section = DeviceSection(context, leading)
-    qtbot.addWidget(section)
-    section.resize(800, 700)
-    section.show()
-    shown: list[Device] = []
-
-    async def show() -> None:
-        shown[:] = [one for one in await leading.devices() if one.id == laptop.dev]
-        section.show_device(shown[0], [])
-
-    def act(press: str) -> None:
-        getattr(section, press).click()
-        qtbot.waitUntil(lambda: not loop.running(), timeout=20_000)
-        context.start(show())
-        qtbot.waitUntil(lambda: not loop.running(), timeout=20_000)
-
-    act("take_button")
-    assert section.rights.rows[0].title == "Partner in all events"
-    act("take_button")
-    assert section.error.startswith("Say why it is taken")
+    shown = Shown(context, leading, Caller(led, PARTNER, "Laptop").dev, qtbot)
+    section = shown.section
+    assert shown.rights == ["Partner in all events"]
+    assert shown.press(section.take_button).startswith("Say why it is taken")
     section.form.role.set_value("analyst")
-    act("give_button")
-    assert section.error.startswith("Say why")
+    assert shown.press(section.give_button).startswith("Say why")
     section.form.why.set_value("counts spectators")
-    act("give_button")
-    assert [row.title for row in section.rights.rows] == ["Partner in all events", "Analyst in all events"]
+    assert shown.press(section.give_button) == ""
+    assert shown.rights == ["Partner in all events", "Analyst in all events"]
     section.rights.go_to(section.rights.rows[1].key)
     section.take_why.setText("went home")
-    act("take_button")
-    assert [row.title for row in section.rights.rows] == ["Partner in all events"]
-    act("revoke_button")
-    assert section.error.startswith("Say why it is shut out")
-    section.revoke_why.setText("left in a taxi")
-    act("revoke_button")
-    assert section.revoke_button.text().startswith("Press again")
-    assert shown[0].revoked is None
-    act("revoke_button")
-    with led.hub.reading() as connection:
-        found = people.device(connection, laptop.dev)
-    assert found is not None
-    assert found.why == "left in a taxi"
-    assert not section.revoke_button.isVisible()
-    assert noted[-1] == "“Laptop” is revoked."
+    assert shown.press(section.take_button) == ""
+    assert shown.rights == ["Partner in all events"]
+
+
+def test_a_lost_desk_is_shut_out_by_pressing_twice(
+    context: Context, leading: Leading, led: Server, qtbot: QtBot
+) -> None:
+    noted: list[str] = []
+    context.messages.noted.connect(noted.append)
+    shown = Shown(context, leading, Caller(led, PARTNER, "Laptop").dev, qtbot)
+    button = shown.section.revoke_button
+    assert shown.press(button).startswith("Say why it is shut out")
+    shown.section.revoke_why.setText("left in a taxi")
+    shown.press(button)
+    assert button.text().startswith("Press again")
+    assert shown.device is not None
+    assert shown.device.revoked is None
+    shown.press(button)
+    assert shown.device.why == "left in a taxi"
+    assert shown.device.revoked is not None
+    assert not button.isVisible()
+    assert noted == ["“Laptop” is revoked."]
 
 
 def test_another_desk_is_asked_anew(context: Context, leading: Leading, qtbot: QtBot) -> None:
