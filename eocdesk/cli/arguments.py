@@ -250,7 +250,7 @@ def _hub(kinds: Kinds[_Parser]) -> None:
     )
     made.add_argument("--quota", metavar="GB", type=int, default=100, help="room for attachments (default: 100)")
     made.add_argument("--tls", action="store_true", help="TLS on this machine's own address too")
-    made.add_argument("--metrics-open", action="store_true", help="let other machines read /metrics")
+    made.add_argument("--metrics-open", action="store_true", help="let anybody read /metrics")
     made.add_argument("--verbose", action="store_true", help="log each request")
     _enrol_code(kinds)
     made = _command(kinds, "devices", "list the desks that were let into the hub", later("hub", "list_devices"))
@@ -314,7 +314,8 @@ What it does:
   To stop it, send SIGTERM or press Ctrl+C: what is being written is finished first.
 
 To watch over it:
-  /v1/health tells whether it is well; /metrics is for Prometheus, on this machine unless --metrics-open.
+  /v1/health tells whether it is well; /metrics is for Prometheus: it shows what stands
+  in DIR/metrics.token (credentials_file), unless the hub runs with --metrics-open.
   Its log is one JSON object a line on standard error. Nothing that desks write is ever in it.
 
 If something is wrong:

@@ -29,7 +29,6 @@ from eocdesk.server.leading import Leading
 from eocdesk.server.limits import BusyError, Room, Shares
 from eocdesk.server.live import HEARTBEAT, Live
 from eocdesk.server.orders import Orders
-from eocdesk.server.settings import is_loopback
 from eocdesk.server.speaking import SMALL, address_of, body_of, in_words, packed, sentence
 from eocdesk.store.hub import people
 from eocdesk.store.hub.file_room import FileRoom
@@ -68,7 +67,7 @@ class App:
         hub: Hub,
         certificate: Callable[[], bytes],
         *,
-        metrics_open: bool = False,
+        metrics_token: str | None = "",
         heartbeat: float = HEARTBEAT,
         room: FileRoom | None = None,
     ) -> None:
@@ -76,7 +75,7 @@ class App:
         self._answers = Answers(hub)
         self._door = Door(hub)
         self._witness = Witness(hub)
-        self._metrics_open = metrics_open
+        self._metrics_token = metrics_token
         self._pushing = ThreadPoolExecutor(PUSHING, "push")
         self._reading = ThreadPoolExecutor(READING, "read")
         self._unpacking = ThreadPoolExecutor(UNPACKING, "unpack")
@@ -230,8 +229,10 @@ class App:
             people.device(c, bytes(16))
 
     async def _metrics_text(self, request: Request) -> Response:
-        if not self._metrics_open and not is_loopback(address_of(request)):
-            raise Refused("Figures are told to this machine alone; start the hub with --metrics-open for others.")
+        if self._metrics_token is not None and not metrics.shown(
+            request.headers.get("authorization"), self._metrics_token
+        ):
+            raise Refused(f"Figures are told for the word that stands in {metrics.TOKEN}, in the hub's folder.")
         return Response(self.metrics.text(), media_type=metrics.TYPE)
 
 

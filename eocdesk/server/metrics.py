@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+import hmac
+import os
+import secrets
 from collections.abc import Callable
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from eocdesk import __version__
 
+TOKEN = "metrics.token"  # noqa: S105  the name of a file
+"""In the hub's folder: what Prometheus shows to be told the figures (`authorization: credentials_file`)."""
 TYPE = CONTENT_TYPE_PLAIN_0_0_4
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+def token(folder: Path) -> str:
+    """The word for which the figures of the hub in that folder are told; made where there is none, for its owner alone.
+
+    An address proves nothing: behind a balancer of this machine everybody asks from here.
+    """
+    path = folder / TOKEN
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(32))
+        fresh.replace(path)
+    return path.read_text("ascii").strip()
+
+
+def shown(header: str | None, word: str) -> bool:
+    """Whether that word was shown; no word at all is shown by nobody."""
+    told = (header or "").removeprefix("Bearer ")
+    return bool(word) and hmac.compare_digest(told.encode(), word.encode())
 
 
 class Metrics:

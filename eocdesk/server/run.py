@@ -14,7 +14,7 @@ from typing import Any
 import uvicorn
 
 from eocdesk.models import Refused, Unavailable
-from eocdesk.server import log, tls
+from eocdesk.server import log, metrics, tls
 from eocdesk.server.app import App
 from eocdesk.server.patience import Patient
 from eocdesk.server.settings import Settings, sound
@@ -48,7 +48,7 @@ def serve(asked: Settings, say: Say) -> int:
             tls.note_served(settings.folder, certificate)
             _first_administrator(hub, say)
             room = FileRoom(hub, settings.files, settings.quota_gb * GB)
-            app = App(hub, lambda: certificate.der, metrics_open=settings.metrics_open, room=room)
+            app = App(hub, lambda: certificate.der, metrics_token=_figures(settings), room=room)
             try:
                 server = _Server(_config(app, context), app, lambda: say(_ready(settings, listening, certificate)))
                 server.run(sockets=[listening])
@@ -97,6 +97,10 @@ def _certificate(settings: Settings) -> tls.Certificate:
         return supplied
     names = [] if settings.host in ("0.0.0.0", "::", "") else [settings.host.strip("[]")]  # noqa: S104  compared only
     return tls.own(settings.folder, names)
+
+
+def _figures(settings: Settings) -> str | None:
+    return None if settings.metrics_open else metrics.token(settings.folder)
 
 
 def _first_administrator(hub: Hub, say: Say) -> None:

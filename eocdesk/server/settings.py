@@ -29,7 +29,7 @@ class Settings:
     """Where attachments lie; None: in the folder. Processes of one hub share it."""
     quota_gb: int = 100
     metrics_open: bool = False
-    """Whether others than this machine may read /metrics."""
+    """Whether anybody may read /metrics, not only who shows the word kept in the folder."""
     verbose: bool = False
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import select
 import socket
+import stat
 from collections.abc import Callable
 from contextlib import ExitStack
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ import zstandard
 from eocdesk.models import clock
 from eocdesk.models.ids import scope_id
 from eocdesk.models.right import Right, Role
+from eocdesk.server import metrics
 from eocdesk.store.hub import people
 from eocdesk.sync.access import Asking, Join, Proof
 from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Since, Taken, Welcome, pack, unpack
@@ -193,11 +195,17 @@ def test_health_tells_what_a_watch_needs_and_counts_nothing(shared: Server) -> N
     assert told.json()["database"] == "ok"
 
 
-def test_figures_are_told_to_this_machine_and_not_past_a_balancer(shared: Server) -> None:
-    client = shared.client()
-    Caller(shared).sign_in()
-    assert 'eocdesk_requests_total{call="token",status="200"}' in client.get("/metrics").text
-    assert client.get("/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status_code == 403
+def test_figures_are_told_to_who_shows_the_word_and_to_nobody_for_asking_from_here(shared: Server) -> None:
+    """Behind a balancer of this machine everybody does."""
+    client, desk = shared.client(), Caller(shared)
+    desk.sign_in()
+    word = (shared.folder / metrics.TOKEN).read_text()
+    assert stat.S_IMODE((shared.folder / metrics.TOKEN).stat().st_mode) == 0o600
+    told = client.get("/metrics", headers={"Authorization": f"Bearer {word}"})
+    assert 'eocdesk_requests_total{call="token",status="200"}' in told.text
+    for shown in ("", "Bearer", f"Bearer {word}x", f"Bearer {desk.token}", "Bearer \u00e9"):
+        assert client.get("/metrics", headers={"Authorization": shown.encode("latin-1")}).status_code == 403
+    assert client.get("/metrics").status_code == 403
 
 
 def test_joining_with_another_s_id_or_half_a_key_is_refused(shared: Server) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from prometheus_client.parser import text_string_to_metric_families
 
-from eocdesk.server.metrics import Metrics
+from eocdesk.server.metrics import Metrics, shown, token
 
 
 def figures(metrics: Metrics) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
@@ -31,3 +33,11 @@ def test_two_hubs_in_one_program_do_not_mix_their_figures() -> None:
     one, other = Metrics(lambda: 0, lambda: 0), Metrics(lambda: 0, lambda: 0)
     one.changes("given", 3)
     assert ("eocdesk_changes_total", (("way", "given"),)) not in figures(other)
+
+
+def test_the_word_is_made_once_and_no_word_is_shown_by_nobody(tmp_path: Path) -> None:
+    word = token(tmp_path)
+    assert token(tmp_path) == word
+    assert shown(f"Bearer {word}", word)
+    assert not shown("Bearer ", "")
+    assert not shown(None, word)
