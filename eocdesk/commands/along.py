@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from eocdesk.commands.command import Work
 from eocdesk.models import Incident
 from eocdesk.models.marking import highest
-from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.queries.incidents import belongings
+from eocdesk.store.rehearsal import Rehearsal
 
 
 @contextmanager

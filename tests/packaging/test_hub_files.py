@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from eocdesk.cli.arguments import parser
 from tests.house.tree import ROOT
+from tests.kit import servers
 
 SERVICE = ROOT / "packaging" / "eocdesk-hub.service"
 CONTAINER = ROOT / "packaging" / "Containerfile"
@@ -75,6 +78,20 @@ def test_the_container_runs_as_nobody_and_starts_a_command_that_there_is() -> No
     (command,) = re.findall(r"^CMD (\[.*\])$", text, re.MULTILINE)
     asked = parser().parse_args(re.findall(r'"([^"]*)"', command)[1:])
     assert asked.port == int(re.findall(r"^EXPOSE (\d+)$", text, re.MULTILINE)[0])
+
+
+def test_the_container_s_health_is_asked_of_a_hub_that_serves_as_it_does(tmp_path: Path) -> None:
+    text = CONTAINER.read_text("utf-8")
+    (asked,) = re.findall(r"^HEALTHCHECK .* CMD (\[.*?\])$", text, re.MULTILINE | re.DOTALL)
+    command = json.loads(asked.replace("\\\n", ""))
+    hub = servers.start(tmp_path / "hub", "--tls")
+    try:
+        words = [sys.executable, *(word.replace("https://127.0.0.1:8460", hub.url) for word in command[1:])]
+        assert subprocess.run(words, capture_output=True, text=True, check=False).returncode == 0
+        hub.stop()
+        assert subprocess.run(words, capture_output=True, text=True, check=False).returncode != 0
+    finally:
+        hub.close()
 
 
 def test_a_hub_needs_none_of_the_screen_s_libraries() -> None:

@@ -29,6 +29,7 @@ from eocdesk.store.hub.hub import Hub
 from eocdesk.sync.access import Asking, Challenge, Join, Proof, Token, proof_of
 from eocdesk.sync.files import Asked
 from eocdesk.sync.protocol import Hello, Page, Since, pack, unpack
+from eocdesk.sync.unlocking import Locked
 from tests.kit.hubs import AMBER, GREEN, RED, Pen
 
 T = TypeVar("T")
@@ -139,7 +140,19 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     hub.close()
 
 
-CALLS = ("hello", "heads", "push", "pull", "enrol", "challenge", "token", "admin/devices", "admin/grant", "files/asked")
+CALLS = (
+    "hello",
+    "heads",
+    "push",
+    "pull",
+    "enrol",
+    "challenge",
+    "token",
+    "admin/devices",
+    "admin/grant",
+    "files/asked",
+    "unlock",
+)
 ADDRESSES = st.sampled_from(CALLS) | st.sampled_from(["files/" + "a" * 64, "files/..%2f..%2fetc", "health", "nothing"])
 METHODS = st.sampled_from(["POST", "POST", "POST", "GET", "HEAD", "PATCH", "PUT", "DELETE", "OPTIONS"])
 
@@ -263,6 +276,7 @@ def test_other_messages_bent_are_answered(bench: Bench, data: st.DataObject) -> 
         "challenge": Asking(dev),
         "token": Proof(dev, b"n" * 32, b"s" * 64),
         "files/asked": Asked(["a" * 64], ["b" * 64]),
+        "unlock": Locked(b"x" * 200),
     }
     call = data.draw(st.sampled_from(sorted(true)))
     bench.post(call, data.draw(bent([true[call]])))
