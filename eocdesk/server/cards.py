@@ -31,7 +31,7 @@ class Cards:
         it may meet them in a room or give them a parcel while no hub is there to ask. What ended is told to nobody.
         """
         whole = device.dev == asking.dev or leads(asking, now)
-        made_of = replace(device, seen=None), now // people.HOUR
+        made_of = (*_told_of(device), now // people.HOUR)
         held = self._made.get((device.dev, whole))
         if held is None or held[0] != made_of:
             if len(self._made) >= MOST:
@@ -41,6 +41,11 @@ class Cards:
             held = made_of, people.card(None, self._hub.key, self._hub.id, shown, now)
             self._made[device.dev, whole] = held
         return held[1]
+
+
+def _told_of(device: HubDevice) -> tuple[object, ...]:
+    """All that a card is made of; without when it was seen, which is no news."""
+    return device.key, device.box, device.name, device.rights, device.revoked, device.serial
 
 
 def leads(device: HubDevice, now: Moment) -> bool:
