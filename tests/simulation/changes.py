@@ -69,7 +69,7 @@ def revoke(laptop: Laptop, rng: random.Random) -> None:
     for room in laptop.world.rooms:
         with laptop.world.virtual.at(room.name), room.hub.writing() as connection:
             people.revoke(connection, laptop.dev, "Lost in a taxi", by=BY)
-    laptop.revoked = True
+    laptop.revoked, laptop.put_out = True, laptop.dev
 
 
 def agree(world: World) -> bool:

@@ -92,7 +92,9 @@ def may_hold(laptop: Laptop) -> tuple[set[Dot], set[Dot]]:
     seen = {dot for dot in bodies if sight(labels[dot[0]])}
     due = {dot for dot in seen if read(bodies[dot]).op == 1 or (dot[0], read(bodies[dot]).rec) not in gone}
     laptop.world.totals["records that went nobody knows where"] += len(nowhere)
-    return due, {dot for dot in seen - due if read(bodies[dot]).rec in nowhere}
+    # Who was put out gave all up, and is nobody whom the hubs know: what it writes since then is its own alone.
+    since = {dot for dot in laptop.world.bodies if dot[1] in laptop.strangers}
+    return due, since | {dot for dot in seen - due if read(bodies[dot]).rec in nowhere}
 
 
 def _holds_what_it_may(laptop: Laptop) -> None:

@@ -56,6 +56,8 @@ class Laptop:
         self.undone: list[bytes] = []
         self.seen = 0
         self.revoked = False
+        self.put_out = self.noted = b""
+        self.strangers: set[bytes] = set()  # as what it wrote once it was put out and knew it
         self.open()
 
     def open(self) -> None:
@@ -106,6 +108,8 @@ class Laptop:
 
     def take_note(self, *, told: bool) -> None:
         """What this desk wrote since last asked: in the ledger where its officer was told that it is saved."""
+        if self.dev != self.noted:  # it gave everything up and begins anew
+            self.noted, self.seen = self.dev, 0
         asked = (
             "SELECT c.seq, CAST(c.body AS BLOB) FROM change c JOIN chain h ON h.id = c.chain "
             "WHERE c.seq > ? AND h.dev = ? AND c.kind <> ? ORDER BY c.seq"
@@ -120,6 +124,7 @@ class Laptop:
             change = self.world.wrote(body, told=told)
             if self.revoked:
                 self.world.forbidden.add(dot_of(change))
+                self.strangers |= {self.dev} - {self.put_out}
             parts[change.act.id, change.act.part, change.act.size] += 1
         for (act, part, size), count in parts.items():
             if count != size:
