@@ -199,3 +199,17 @@ def test_what_is_more_urgent_goes_before_each_piece(tmp_path: Path, *, bring: bo
 
     asyncio.run(go())
     assert reached[0] < len(DATA)
+
+
+def test_a_hub_that_lost_the_end_of_what_it_had_gets_that_again(tmp_path: Path) -> None:
+    class Forgetful(Shelf):
+        async def put(self, name: str, offset: int, piece: bytes, *, last: bool) -> tuple[int, bool]:
+            if offset > 500_000 and self.came < len(DATA):
+                del self.held[1000:]  # its power went
+                self.came = len(DATA)
+            return await super().put(name, offset, piece, last=last)
+
+    held, shelf = Attachments(tmp_path, bytes(32)), Forgetful()
+    held.keep_bytes(DATA)
+    asyncio.run(Carrier(held, shelf).bring(NAME))
+    assert bytes(shelf.held) == DATA

@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from eocdesk.models import Unavailable, clock
-from eocdesk.store import sealing
+from eocdesk.store import kept, sealing
 from eocdesk.store.blobs import KEY, Attachments
 from eocdesk.store.hub import files, opening
 from eocdesk.store.hub.files import Naming, Rights
@@ -33,6 +33,8 @@ OPEN = 32
 """Files that are held open while they arrive; more are opened anew for each piece."""
 SPARE = 1_000_000_000
 """Bytes of the disk that are left to the log."""
+GRANTED, GRANTED_S = 16 * 1024 * 1024, 10.0
+"""Bytes and seconds of one file that come in between two looks at who may bring it and at the room there is."""
 FORGOTTEN_S = 7 * 24 * 3600
 """After so many seconds without a piece, what came of a file is let go."""
 _FULL = "The hub has no room for more attachments. Everything else goes on; its administrator can give it more room."
@@ -70,6 +72,8 @@ class _Arrival:
 
     lock: Lock = field(default_factory=Lock)
     file: Incoming | None = None
+    granted: int = 0
+    until: float = 0.0
 
     def let_go(self) -> None:
         """Close it; what came stays."""
@@ -106,21 +110,21 @@ class FileRoom:
         with self._hub.reading() as c:
             rights = Rights(c, clock.now())
             told = files.namings(c, wanted)
-            kept = files.kept(c, wanted)
+            sizes = files.kept(c, wanted)
             followed = {name: files.follow(all_, rights.sees) for name, all_ in told.items()}
-            views = {name: self._view(device, told[name], followed[name], kept.get(name), rights) for name in told}
+            views = {name: self._view(device, told[name], followed[name], sizes.get(name), rights) for name in told}
         if any(followed.values()):
             with self._hub.writing() as c:
                 files.note_good(c, [one for some in followed.values() for one in some])
         return {name: view for name, view in views.items() if view != View()}
 
     def _view(
-        self, device: HubDevice, told: list[Naming], followed: list[Naming], kept: int | None, rights: Rights
+        self, device: HubDevice, told: list[Naming], followed: list[Naming], size: int | None, rights: Rights
     ) -> View:
         seen = _seen(device, told, rights)
         readable = any(one.good or one in followed for one in seen)
-        if not seen or (kept is not None and readable):
-            return View(kept if seen else None)
+        if not seen or (size is not None and readable):
+            return View(size if seen else None)
         return View(lacking=readable or bool(files.proven(seen, device.dev, rights)))
 
     def _readable(self, device: HubDevice, name: str) -> int:
@@ -172,16 +176,20 @@ class FileRoom:
 
         Refused where it is not the file of that name, or too large.
         """
-        view = self.look(device, [name]).get(name, View())
-        if view.size is not None:
-            return view.size, True
-        if not view.lacking:
-            raise NoFileError
+        held = self._arriving.get((name, device.dev))
+        if held is None or last or held.granted < len(piece) or time.monotonic() > held.until:
+            view = self.look(device, [name]).get(name, View())
+            if view.size is not None:
+                return view.size, True
+            if not view.lacking:
+                raise NoFileError
+            held = self._arrival((name, device.dev))
+            held.granted, held.until = self._grant(len(piece)), time.monotonic() + GRANTED_S
+        held.granted -= len(piece)
         with self._at(device, name) as arriving:
             if arriving.offset != offset:
                 raise OffsetError(arriving.offset)
             if piece:
-                self._refuse_full(len(piece))
                 arriving.add(piece)
             if not last:
                 return arriving.offset, False
@@ -196,14 +204,17 @@ class FileRoom:
             files.note_good(c, files.proven(_seen(device, told, rights), device.dev, rights))
             files.note_kept(c, name, size, clock.now())
 
-    def _refuse_full(self, more: int) -> None:
+    def _grant(self, more: int) -> int:
+        """How many bytes may come before it is looked at again who may do what; FullError where not even so many."""
         with self._hub.reading() as c:
             used = files.total(c)
         for part in self._attachments().parts():
             with suppress(OSError):  # just put in its place
                 used += part.stat().st_size
-        if used + more > self._quota or shutil.disk_usage(self._folder).free - more < SPARE:
+        left = min(self._quota - used, shutil.disk_usage(self._folder).free - SPARE)
+        if more and left < more:
             raise FullError(_FULL)
+        return min(left, GRANTED)
 
     @contextmanager
     def _at(self, device: HubDevice, name: str) -> Iterator[Incoming]:
@@ -235,6 +246,7 @@ class FileRoom:
     def _attachments(self) -> Attachments:
         with self._lock:
             if self._held is None:
+                kept.room(self._folder)
                 with self._hub.writing() as c:
                     self._held = Attachments(self._folder, _key(c))
                 _forget(self._held)
