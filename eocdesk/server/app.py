@@ -84,8 +84,12 @@ class App:
         self._shares = Shares(SHARE, OWN)
         self.live = Live(hub, self.read, heartbeat)
         self.metrics = metrics.Metrics(lambda: self.live.connected, lambda: hub.waiting)
-        entrance = Entrance(hub, self._door, self.read)
+        self._files = FileCalls(room or FileRoom(hub), self._device)
         leading = Leading(hub, self._door, self.read, Orders(hub, certificate))
+        routes = self._routes(Entrance(hub, self._door, self.read), leading)
+        self.asgi = Starlette(routes=routes, lifespan=self._life, exception_handlers={HTTPException: _unknown})
+
+    def _routes(self, entrance: Entrance, leading: Leading) -> list[Route]:
         posts = {
             "hello": self._hello,
             "heads": self._heads,
@@ -101,9 +105,7 @@ class App:
         gets |= {"/v1/health": self._health, "/metrics": self._metrics_text}
         routes = [self._route(f"/v1/{name}", "POST", handler) for name, handler in posts.items()]
         routes += [self._route(path, "GET", handler) for path, handler in gets.items()]
-        self._files = FileCalls(room or FileRoom(hub), self._device)
-        routes += self._files.routes(self._route)
-        self.asgi = Starlette(routes=routes, lifespan=self._life, exception_handlers={HTTPException: _unknown})
+        return routes + self._files.routes(self._route)
 
     async def read(self, work: Callable[[], T]) -> T:
         """Do what blocks in a reading thread. BusyError where many wait."""
