@@ -181,11 +181,13 @@ def _here(connection: Connection, scope: bytes, chains: Mapping[bytes, int]) -> 
 
 
 def reached(connection: Connection) -> list[bytes]:
-    """The scopes whose snapshot is whole and whose history has come up to it."""
+    """The scopes whose history has come up to their snapshot, of which no more is asked for."""
     found = []
+    begun = {scope for (scope,) in connection.exec_driver_sql('SELECT scope FROM "cursor" WHERE seq > 0')}
     for scope, place, packed in connection.exec_driver_sql("SELECT scope, place, chains FROM coming").fetchall():
         chains = _chains(packed)
-        if place == DONE and _here(connection, scope, chains) >= sum(chains.values()):
+        no_more = place == DONE or scope in begun
+        if no_more and _here(connection, scope, chains) >= sum(chains.values()):
             found.append(scope)
     return found
 

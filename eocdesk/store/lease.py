@@ -11,7 +11,7 @@ from eocdesk.models import clock, ids
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Labels, ends
-from eocdesk.store import handing, lease_files, local, meeting, peers
+from eocdesk.store import early, handing, lease_files, local, meeting, peers
 from eocdesk.store.peers import Peer
 from eocdesk.store.withdraw import Ids
 
@@ -51,12 +51,14 @@ def endings(connection: Connection) -> list[Ending]:
     if _hub(connection) is None:
         return []
     found = []
-    for scope, stand in meeting.standing(connection).items():
-        at = ends(card.rights, stand.labels, card.met)
+    held = early.scopes(connection)
+    held |= {scope: stand.labels for scope, stand in meeting.standing(connection).items()}
+    for scope, labels in held.items():
+        at = ends(card.rights, labels, card.met)
         if at is not None and meeting.worded(connection, scope):
-            fixed = ends(card.rights, stand.labels, _FAR) == at
+            fixed = ends(card.rights, labels, _FAR) == at
             told = max(at - WARNED, 0 if fixed else (at + card.met) // 2)  # of a short lease in its second half
-            found.append(Ending(scope, stand.labels, at, fixed, told))
+            found.append(Ending(scope, labels, at, fixed, told))
     return sorted(found, key=lambda one: (one.at, one.scope))
 
 

@@ -92,9 +92,12 @@ def standing(
 
 
 def worded(connection: Connection, scope: bytes) -> bool:
-    """Whether any change of a scope is here with its words, not its place alone."""
-    asked = "SELECT 1 FROM chain h JOIN change c ON c.chain = h.id WHERE h.scope = ? AND c.kind <> '' LIMIT 1"
-    return connection.exec_driver_sql(asked, (scope,)).first() is not None
+    """Whether any change of a scope is here with its words, not its place alone; be it told early."""
+    asked = (
+        "SELECT 1 FROM chain h JOIN change c ON c.chain = h.id WHERE h.scope = ? AND c.kind <> '' "
+        "UNION ALL SELECT 1 FROM early WHERE scope = ? LIMIT 1"
+    )
+    return connection.exec_driver_sql(asked, (scope, scope)).first() is not None
 
 
 def pending_count(connection: Connection, peer: bytes, scopes: Collection[bytes] | None = None) -> int:

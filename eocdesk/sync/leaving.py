@@ -60,8 +60,7 @@ def beyond(connection: Any, device: bytes, hub: bytes, now: Moment) -> list[byte
     card = peers.card_of(connection, device)
     if card is None or card.hub != hub:
         return []
-    held = meeting.standing(connection)
-    denied = [scope for scope, one in held.items() if not may_see(card.rights, one.labels, now)]
-    told = early.scopes(connection).items()
-    ahead = {scope for scope, labels in told if not may_see(card.rights, labels, now)}
-    return sorted(ahead.union(scope for scope in denied if meeting.worded(connection, scope)))
+    held = early.scopes(connection)
+    held |= {scope: stand.labels for scope, stand in meeting.standing(connection).items()}
+    denied = [scope for scope, labels in held.items() if not may_see(card.rights, labels, now)]
+    return [scope for scope in denied if meeting.worded(connection, scope)]

@@ -13,9 +13,12 @@ from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Venue
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.ids import scope_id
+from eocdesk.models.right import Right
+from eocdesk.models.snapshot import Snapshot
 from eocdesk.server.answers import Answers
 from eocdesk.server.direct import HubPeer
-from eocdesk.store import early, meeting, verify
+from eocdesk.store import early, early_taking, meeting, verify
+from eocdesk.store.hub import people
 from eocdesk.store.hub.snapshot import Snapshots
 from eocdesk.store.queries import events
 from eocdesk.sync.protocol import Heads, Hello, Page, Peer, Pulled, Since, Taken, Welcome
@@ -25,7 +28,7 @@ from tests.kit.ways import HubWay
 Desks = Callable[[int], list[Desk]]
 CANARY = "canary-77ab"
 HELD = ("SELECT count(*) FROM change WHERE instr(body, ?)", "SELECT count(*) FROM early WHERE instr(body, ?)")
-AMBER = scope_id(EVENT, "AMBER", "")
+AMBER, GREEN = scope_id(EVENT, "AMBER", ""), scope_id(EVENT, "GREEN", "")
 
 
 class EarlyWay(HubWay):
@@ -178,3 +181,34 @@ def test_a_scope_that_may_not_be_seen_any_more_takes_with_it_what_was_told_early
     assert two.read_now(early.frontiers) == {}
     assert count(two) == 0
     assert sound(two)
+
+
+def test_a_right_that_ends_takes_with_it_what_was_told_early(way: EarlyWay, desks: Desks) -> None:
+    one, two = begin(way, desks)
+    one.do_now(Add("venue", EVENT, {"name": CANARY, "marking": "GREEN"}))
+    way.meet(one)
+    cut_after(way, 2)
+    way.meet(two)
+    assert {GREEN, AMBER} <= two.read_now(early.scopes).keys()
+    assert GREEN not in two.read_now(meeting.standing)
+    with way.hub.writing() as connection:
+        people.withdraw_right(connection, two.device, Right("watch officer"), why="Moved", by="K. Mori")
+    cut_after(way, -1)
+    assert way.meet(two)[0].ok
+    assert two.read_now(early.scopes) == {}
+    assert two.read_now(early.count) == count(two) == 0
+    assert two.read_now(events.of_event, Venue, EVENT) == []
+    assert sound(two)
+
+
+def test_a_page_that_comes_late_by_another_program_of_this_desk_does_not_stay(way: EarlyWay, desks: Desks) -> None:
+    one, two = begin(way, desks)
+    lines = cut_after(way, -1)
+    way.meet(two)
+    late = [page for pulled in lines[0].pulled for page in pulled.early][:1]
+    early_pages = [Snapshot(page.scope, page.labels, page.chains, page.pieces, b"on") for page in late]
+    two.store.writer.local(lambda c: early_taking.take(c, way.hub.id, early_pages, set())).result()
+    assert two.read_now(early.count) > 0
+    assert all(met.ok for met in way.meet(two, one))
+    assert two.read_now(early.history) is None
+    assert digest(one) == digest(two)
