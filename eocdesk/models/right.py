@@ -99,6 +99,15 @@ def only_of_itself(rights: Iterable[Right], labels: Labels, kind: str, now: Mome
     return kind in _OWN and not may_write([one for one in rights if one.role != Role.PARTNER], labels, kind, now)
 
 
+def misplaced(labels: Labels, kind: str) -> bool:
+    """Whether such a record is marked for more than it can keep: what belongs to no event reaches every device.
+
+    Up to AMBER only people and desks do, whose names stand beside whatever they write; all else is at most GREEN there.
+    """
+    event, marking, _ = labels
+    return event == NIL and kind not in _OWN and WORDS.get(marking, Tlp.RED) > CEILING[Role.PARTNER]
+
+
 def reads_only(rights: Iterable[Right], kinds: Iterable[str]) -> bool:
     """Whether a device with these rights, all of them a partner's, may write some of these kinds nowhere."""
     roles = {right.role for right in rights}

@@ -6,7 +6,7 @@ import pytest
 
 from eocdesk.models import Refused
 from eocdesk.models.ids import NIL
-from eocdesk.models.right import Right, Role, ends, may_see, may_write, reads_only, role_of
+from eocdesk.models.right import Labels, Right, Role, ends, may_see, may_write, misplaced, reads_only, role_of
 
 GAMES, CUP = b"g" * 16, b"c" * 16
 NOW = 1_000_000
@@ -61,6 +61,19 @@ def test_several_rights_each_reach_as_far_as_they_say_and_no_further() -> None:
 
 def test_no_right_sees_nothing() -> None:
     assert not may_see([], (NIL, "CLEAR", ""), NOW)
+
+
+@pytest.mark.parametrize(
+    ("labels", "kind", "so"),
+    [
+        ((NIL, "AMBER", ""), "contact", True),
+        ((NIL, "AMBER", ""), "person", False),
+        ((NIL, "GREEN", ""), "contact", False),
+        ((GAMES, "AMBER", ""), "contact", False),
+    ],
+)
+def test_what_every_desk_sees_without_an_event_are_people_and_desks(labels: Labels, kind: str, so: bool) -> None:  # noqa: FBT001  a table
+    assert misplaced(labels, kind) is so
 
 
 @pytest.mark.parametrize(

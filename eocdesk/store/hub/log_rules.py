@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from eocdesk.models import KINDS, Change, Op, defaults_of, fields_of
 from eocdesk.models.clock import Moment
 from eocdesk.models.fields import Field, Meets
-from eocdesk.models.right import Labels, may_write
+from eocdesk.models.right import Labels, may_write, misplaced
 from eocdesk.store.hub.log_moves import comes
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.merge import LABELS, PLACE, STRUCK, Key, is_labelled, parents_of
@@ -54,6 +54,8 @@ class Rights:
     def _against(self, author: HubDevice, labels: Labels, kind: str) -> str:
         if author.revoked is not None:
             return f"“{author.name}” was revoked ({author.why}). What it wrote waits at the hub for a supervisor."
+        if kind in KINDS and misplaced(labels, kind):
+            return f"What belongs to no event reaches every desk. This {kind} is marked for fewer: give it an event."
         if may_write(author.rights, labels, kind, self._now):
             return ""
         _, marking, audience = labels

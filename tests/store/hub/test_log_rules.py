@@ -6,7 +6,7 @@ import pytest
 
 from eocdesk.models import Change, Op
 from eocdesk.models.change import decode
-from eocdesk.models.ids import new_id, scope_id
+from eocdesk.models.ids import NIL, new_id, scope_id
 from eocdesk.models.right import Right
 from eocdesk.store.hub import log_rules
 from eocdesk.store.hub.people import HubDevice
@@ -30,6 +30,10 @@ def author(*rights: Right, revoked: int | None = None) -> HubDevice:
         (author(Right("liaison", audiences="LAPD")), (GAMES, "AMBER", "FIRE"), "task", "marked AMBER for FIRE."),
         (author(Right("watch officer", until=NOW)), GREEN, "task", "has no right"),
         (author(), GREEN, "task", "has no right"),
+        (author(Right("watch officer")), (NIL, "AMBER", ""), "contact", "belongs to no event reaches every desk"),
+        (author(Right("watch officer")), (NIL, "GREEN", ""), "contact", ""),
+        (author(Right("watch officer")), (NIL, "AMBER", ""), "of a newer version", ""),
+        (author(Right("partner")), (NIL, "AMBER", ""), "person", ""),
         (author(Right("watch officer"), revoked=5), GREEN, "task", "“Gate 3” was revoked (lost)."),
     ],
 )
