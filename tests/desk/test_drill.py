@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.drills import DECLINED, AnswerDrill, AskDrill
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.desk import drill
@@ -19,6 +20,7 @@ from eocdesk.models.enrolment import Code, pin_of
 from eocdesk.models.right import Right
 from eocdesk.server import tls
 from eocdesk.store.hub import people
+from eocdesk.store.queries import drill_asks
 from eocdesk.store.queries.drills import Proof
 from tests.kit import servers
 from tests.kit.desks import EVENT, make_desk
@@ -119,6 +121,22 @@ def test_with_a_real_hub_the_report_proves_that_nothing_is_missing(server: Serve
     assert "Written meanwhile" in texts(cut)
     for one in desks:
         one.close()
+
+
+def test_a_drill_that_was_asked_of_all_is_answered_with_what_came_of_it(desk: Desk) -> None:
+    joined(desk, met=clock.now())
+    ask = bytes(desk.do_now(AskDrill(EVENT, clock.now() + 60_000, 30, "before the opening")).value)
+    assert asyncio.run(drill.begin(desk, 30, ask)).ask == ask
+    asyncio.run(drill.end(desk))
+    (answer,) = desk.read_now(drill_asks.answers, ask, EVENT)
+    assert answer.state == drill_asks.WRONG, "nobody is at the other end"
+    assert "look at it. Room hub has 0 of" in answer.text
+    declined = bytes(desk.do_now(AskDrill(EVENT, clock.now() + 60_000, 30, "once more")).value)
+    asyncio.run(drill.begin(desk, 30, declined))
+    desk.do_now(AnswerDrill(declined, DECLINED, "a call is on"))
+    asyncio.run(drill.end(desk))
+    (answer,) = desk.read_now(drill_asks.answers, declined, EVENT)
+    assert answer.state == DECLINED, "one answer is enough"
 
 
 WHOLE = Proof(chains=3, before=10, now=14, broken=0, own=8, acknowledged=8)

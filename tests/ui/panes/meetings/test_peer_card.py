@@ -38,7 +38,13 @@ def cells(card: PeerCard, row: int) -> list[str]:
 
 def test_the_clock_apart_the_last_contact_and_what_is_unsent_are_said(context: Context, qtbot: QtBot) -> None:
     told = words(shown(context, qtbot))
-    for part in ("Room hub", "https://hub:8460", "This desk is 61 minutes ahead of Room hub.", "3 changes"):
+    for part in (
+        "Room hub",
+        "https://hub:8460",
+        "This desk is 61 minutes ahead of Room hub.",
+        "3 changes",
+        "nothing on its way",
+    ):
         assert part in told
 
 
