@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -28,8 +28,7 @@ _OPS = frozenset(map(int, Op))
 _ID, _DIGEST, _INT, _WORDS, _ACT = 16, 32, 2**63, 1000, 64
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One piece of a page."""
 
     chain: ChainOf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, delete, exc, func, select, text, tuple_
 from sqlalchemy.exc import DBAPIError
@@ -74,8 +74,7 @@ class Row:
     body: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """What stands at a place of a chain already."""
 
     digest: bytes
