@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from peers import durable, live, scopes
+from peers import absence, durable, live, scopes
 from peers.cluster import postgres
 from peers.engines import Engine, all_engines, round_of
 from peers.fetched import AbsentError
@@ -29,6 +29,7 @@ WRONG_USE = 2
 
 LISTENING = (live.Sizes(300, 30), live.Sizes(1000, 10))
 ENTRIES, SCOPES = 200, 200
+AWAY = absence.Sizes(100_000, 10_000)
 
 Address = Callable[[], str] | None
 Work = Callable[[Address], Iterator[Figure]]
@@ -37,6 +38,7 @@ MEASURES: Mapping[str, Work | None] = {
     "live": lambda address: (one for size in LISTENING for one in live.figures(size, address)),
     "durable": lambda _: durable.figures(ENTRIES),
     "scopes": lambda address: scopes.figures(SCOPES, address),
+    "absence": lambda address: absence.figures(AWAY, address),
 }
 
 
