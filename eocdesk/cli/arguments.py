@@ -310,7 +310,8 @@ What it does:
   With --host it speaks TLS alone, with a certificate of its own that desks know by the code they join with.
   If you supply a certificate and later renew it, make codes anew: desks believe the one they joined with.
   The data is one encrypted file in the data folder. Copy it while the hub is stopped, with its key.json.
-  For many desks keep it in PostgreSQL (--database); several hubs may serve one database behind a balancer.
+  For many desks keep it in PostgreSQL (--database); several hubs may serve one database behind a balancer,
+  with one folder of attachments between them (--files).
   To stop it, send SIGTERM or press Ctrl+C: what is being written is finished first.
 
 To watch over it:

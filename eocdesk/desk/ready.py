@@ -81,7 +81,14 @@ def look(desk: Desk, now: Moment) -> tuple[Check, ...]:
 def checks(connection: Any, desk: Desk, now: Moment) -> tuple[Check, ...]:
     """The same on a connection of the reading pool."""
     hub = meetings.hub(connection)
-    found = [_program(), _link(hub), _age(hub, now), _clock(hub), *_event(connection, desk, now)]
+    found = [
+        _program(),
+        _link(hub),
+        _age(hub, now),
+        _clock(hub),
+        *_event(connection, desk, now),
+        *_brought(connection, desk, hub),
+    ]
     found += [
         _maps(Packages(paths.maps(desk.folder)).listed()),
         room(shutil.disk_usage(desk.folder).free),
@@ -210,6 +217,18 @@ def _attachments(connection: Any, desk: Desk, found: Aboard) -> Check:
     return Check(
         "attachments", title, State.OK, f"All {len(found.attached):,} are here." if found.attached else "None."
     )
+
+
+def _brought(connection: Any, desk: Desk, hub: Peer | None) -> list[Check]:
+    """What was attached here and is nowhere else; nothing to say where there is no such file or no hub."""
+    if hub is None or hub.revoked:
+        return []
+    left = [one for one in attachments.unbrought(connection, hub.id) if desk.holds(one)]
+    if not left:
+        return []
+    counted = "1 attachment of this desk has" if len(left) == 1 else f"{len(left):,} attachments of this desk have"
+    words = f"{counted} not reached {hub.name} yet. Stay linked a while, or run: eocdesk sync --once"
+    return [Check("brought", "Attachments made here", State.WARN, words)]
 
 
 def _maps(packages: tuple[Package, ...]) -> Check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,21 @@ def test_attachments_that_are_named_but_not_here_are_listed(desk: Desk, tmp_path
     assert (told.state, told.sentence) == (State.OK, f"1 of 2 are here. {larger}")
     desk.store.writer.local(lambda c: attachments.ask_for(c, "ab" * 32)).result()
     assert checked(desk, "attachments").state is State.WARN
+
+
+def test_files_of_this_desk_that_are_nowhere_else_are_said(desk: Desk, tmp_path: Path) -> None:
+    photo = tmp_path / "gate.jpg"
+    photo.write_bytes(b"x" * 10)
+    blob = desk.store.keep_file(photo).result()
+    desk.do_now(Attach(EVENT, "gate.jpg", "image/jpeg", blob.size, blob.sha256))
+    assert "brought" not in {one.name for one in ready.look(desk, clock.now())}  # there is no hub to bring it to
+    hub = joined(desk)
+    told = checked(desk, "brought")
+    assert told.state is State.WARN
+    assert told.sentence.startswith(f"1 attachment of this desk has not reached {hub.name} yet.")
+    note = partial(attachments.note_at_hub, hub=hub.id, epoch=b"e", names=[blob.sha256], now=1)  # long ago
+    desk.store.writer.local(note).result()
+    assert "brought" not in {one.name for one in ready.look(desk, clock.now())}
 
 
 def test_map_packages_are_named_and_a_broken_one_is_a_fault(desk: Desk) -> None:

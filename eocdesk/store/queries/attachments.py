@@ -14,6 +14,7 @@ ASKED = "attachments asked for"
 """The local key of those a person asked for, whatever their size."""
 AGAIN = 24 * 3_600_000
 """After so many ms the hub is asked once more about what it is known to have: its disk may have been lost."""
+_DIGITS = 64
 _KINDS = (("document", "size"), ("summary", "NULL"))
 
 
@@ -82,6 +83,19 @@ def note_at_hub(connection: Connection, hub: bytes, epoch: bytes, names: Collect
     since = local.get(connection, _key(hub), {}).get("since", now) if before else now
     every: Iterable[bytes] = sorted(bytes.fromhex(one) for one in before.union(names))
     local.put(connection, _key(hub), {"epoch": epoch, "since": since, "names": every})
+
+
+def unbrought(connection: Connection, hub: bytes) -> list[str]:
+    """Those that were attached on this desk and that the hub was never found to have."""
+    had = set(local.get(connection, _key(hub), {}).get("names", []))
+    own = sorted(local.own_devices(connection))
+    marks = ", ".join("?" * len(own))
+    asked = " UNION ".join(
+        f"SELECT sha256 FROM {kind} WHERE sha256 <> '' AND struck IS NOT 1 AND made_on IN ({marks})"
+        for kind, _ in _KINDS
+    )
+    found = connection.exec_driver_sql(asked, (*own, *own))
+    return [sha256 for (sha256,) in found if len(sha256) == _DIGITS and bytes.fromhex(sha256) not in had]
 
 
 def _key(hub: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -192,3 +193,17 @@ def test_a_disk_that_is_nearly_full_is_left_to_the_log(
         with pytest.raises(FullError):
             bring(room, author)
     assert bring(room, author) == (SIZE, True)
+
+
+def test_processes_of_one_hub_share_a_folder_and_its_key(postgres: str, tmp_path: Path) -> None:
+    hubs = [Hub.open(tmp_path / name, postgres, "The hub") for name in ("one", "two")]
+    rooms = [FileRoom(hub, tmp_path / "files") for hub in hubs]
+    pen = Pen()
+    author = pen.let_in(hubs[0])
+    names(hubs[0], pen, author)
+    assert rooms[0].add(author, NAME, 0, DATA[:HALF], last=False) == (HALF, False)
+    assert rooms[1].add(author, NAME, HALF, DATA[HALF:], last=True) == (SIZE, True)
+    assert [read(room, author) for room in rooms] == [DATA, DATA]
+    for room, hub in zip(rooms, hubs, strict=True):
+        room.close()
+        hub.close()

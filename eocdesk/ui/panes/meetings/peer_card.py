@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
 
 from eocdesk.desk.ready import skewed
-from eocdesk.store.peers import Attempt
+from eocdesk.store.peers import HUB, Attempt
 from eocdesk.store.queries.meetings import Peer
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Facts
@@ -53,6 +53,8 @@ class PeerCard(QWidget):
         self._trouble.setText(trouble)
         self._trouble.setVisible(bool(trouble))
         clocks = skewed(one.skew, one.name) or "go together" if one.skew is not None else "not compared yet"
+        carried = self.context.desk.link.carried
+        files = carried.trouble or carried.waiting or "nothing on its way"
         self._facts.show_facts(
             [
                 ("Address", one.url),
@@ -60,6 +62,7 @@ class PeerCard(QWidget):
                 ("Last contact", shown(one.met, zone, seconds=True) if one.met is not None else "none yet"),
                 ("Clocks", clocks),
                 ("Unsent", counted(one.unsent, "change") if one.unsent else "nothing"),
+                *([("Attachments", files)] if one.kind == HUB else []),
             ]
         )
         tokens = theme.of(self)
