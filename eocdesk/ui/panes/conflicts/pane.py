@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QWidget
 
 from eocdesk.models import KINDS
 from eocdesk.store.queries import conflicts
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.moments import short
@@ -48,11 +49,7 @@ class ConflictsPane(PaneWidget):
         self._either.set_empty(empty=True)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._enter)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._bar())
-        box.addWidget(self._either, 1)
+        fill(self, self._bar(), self._either)
 
     @property
     def is_ready(self) -> bool:

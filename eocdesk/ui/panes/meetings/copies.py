@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from eocdesk.desk.ages import behind
 from eocdesk.desk.ready import skewed
@@ -13,6 +13,7 @@ from eocdesk.store import peers
 from eocdesk.store.peers import Attempt
 from eocdesk.store.queries import meetings
 from eocdesk.store.queries.meetings import Peer
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.two_lines import Row, TwoLines
 from eocdesk.ui.kit.words import counted
@@ -50,9 +51,7 @@ class CopiesPage(Page):
         beside.addWidget(self._right)
         beside.setStretchFactor(1, 1)
         beside.setSizes([_LIST, _CARD])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(beside)
+        fill(self, beside)
         self.list.chosen.connect(self._choose)
         self.own.joined.connect(self.read)
 

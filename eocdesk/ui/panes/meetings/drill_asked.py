@@ -6,13 +6,14 @@ from collections.abc import Coroutine
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from eocdesk.desk import asked
 from eocdesk.desk.asked import Asked
 from eocdesk.models import Refused
 from eocdesk.store.queries.drill_asks import DECLINED, WELL, WRONG
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.editors import ChoiceEditor, LineEditor, MomentEditor
 from eocdesk.ui.kit.headed import MarkedLines
 from eocdesk.ui.kit.moments import Lean, shown
@@ -68,10 +69,10 @@ class AskedSection(Section):
             inner = Section("")
             inner.heading.hide()
             inner.add_row(typed, press)
-            _fill(part).addWidget(inner)
+            fill(part, inner)
             self.box.addWidget(part)
         self.box.addWidget(self.error_label)
-        asking = _fill(self._asking)
+        asking = fill(self._asking, spacing=theme.now().pad)
         asking.addWidget(words("muted", _HOW))
         asking.addLayout(grid([("Begins", self.begins), ("For", self.minutes), ("Because", self.why)]))
         asking.addWidget(self.ask_button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -180,10 +181,3 @@ def _lines(one: Asked, now: int) -> list[tuple[str, str]]:
     if one.silent and now >= one.ask.begins and not one.ask.struck:
         lines.append(("", f"No word yet from {', '.join(one.silent)}."))
     return lines
-
-
-def _fill(part: QWidget) -> QVBoxLayout:
-    box = QVBoxLayout(part)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(theme.now().pad)
-    return box

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from eocdesk.desk import drill
 from eocdesk.desk.ages import span
 from eocdesk.desk.drill import Drill, Stand
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.editors import ChoiceEditor
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.headed import Headed, MarkedLines, page_of
@@ -56,9 +57,7 @@ class DrillPage(Page):
         self.asked = AskedSection(context)
         self.asked.changed.connect(self.read)
         self.asked.hide()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolled(self._sheet()))
+        fill(self, scrolled(self._sheet()))
 
     async def load(self) -> None:
         """What is noted of drills."""

@@ -14,6 +14,7 @@ from eocdesk.models import Event, Refused, Unavailable
 from eocdesk.models.right import Role
 from eocdesk.store.queries import events
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.empty import Empty
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.headed import page_of
@@ -68,9 +69,7 @@ class HubPage(Page):
         self._stack.addWidget(Empty("mdi6.shield-account-outline", _NOT_HERE, _HOW))
         self._stack.addWidget(scrolled(page_of(self.sign_in)))
         self._stack.addWidget(self._beside())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._stack)
+        fill(self, self._stack)
 
     async def load(self) -> None:
         """Whether this desk may, then what the hub holds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.section import rule
 from eocdesk.ui.pane import Context
@@ -27,9 +28,7 @@ class NearbyPage(Page):
         self.room = RoomSection(context, self.offering)
         self.pairing = PairingSection(context)
         self.pairing.changed.connect(self.read)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolled(self._sheet()))
+        fill(self, scrolled(self._sheet()))
 
     async def load(self) -> None:
         """This desk's card, and whom it knows."""

@@ -14,6 +14,7 @@ from eocdesk.models.right import Role
 from eocdesk.store.queries.linked import linked
 from eocdesk.ui import link_words
 from eocdesk.ui.actions import Action
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.icons import IconLabel
 from eocdesk.ui.kit.segmented import Segmented
 from eocdesk.ui.link_bridge import LinkBridge
@@ -59,11 +60,7 @@ class MeetingsPane(PaneWidget):
         self.meet_button.clicked.connect(self.meet)
         self._bridge = LinkBridge(context.desk.link, self)
         self._bridge.changed.connect(self._heard)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._bar())
-        box.addWidget(self._stack, 1)
+        fill(self, self._bar(), self._stack)
 
     @property
     def is_ready(self) -> bool:

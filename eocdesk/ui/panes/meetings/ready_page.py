@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from shiboken6 import isValid
 
 from eocdesk.desk import ready
 from eocdesk.desk.ready import Check, State
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.headed import MARKS, Headed, page_of
 from eocdesk.ui.kit.icons import IconLabel
@@ -45,9 +46,7 @@ class ReadyPage(Page):
         self._grid.setHorizontalSpacing(theme.now().pad + 2)
         self._grid.setVerticalSpacing(theme.now().pad + 2)
         self._grid.setColumnStretch(2, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolled(page_of(self._head, checks)))
+        fill(self, scrolled(page_of(self._head, checks)))
 
     async def load(self) -> None:
         """Look at everything."""

@@ -9,6 +9,7 @@ from eocdesk.store.queries import meetings
 from eocdesk.store.queries.meetings import Refusal
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Facts
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.moments import short, shown
@@ -45,9 +46,7 @@ class RefusedPage(Page):
             "mdi6.cloud-check-outline", "Nothing was refused.", "What a right does not allow would be told here."
         )
         self._either = Emptiable(beside, empty)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._either)
+        fill(self, self._either)
         self.list.chosen.connect(self._choose)
 
     async def load(self) -> None:

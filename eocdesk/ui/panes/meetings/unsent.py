@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from eocdesk.store.queries import meetings
 from eocdesk.store.queries.meetings import Peer, Unsent
+from eocdesk.ui.kit.column import fill
 from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.kit.moments import short
 from eocdesk.ui.kit.two_lines import Row, TwoLines
@@ -30,11 +31,7 @@ class UnsentPage(Page):
         self._said = words("muted")
         self._said.setContentsMargins(14, 0, 14, 8)
         self._either = Emptiable(self.list, Empty("mdi6.cloud-check-outline", "Everything is sent."))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._said)
-        box.addWidget(self._either, 1)
+        fill(self, self._said, self._either)
         self.list.opened.connect(self._open)
 
     async def load(self) -> None:
