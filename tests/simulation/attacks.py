@@ -143,9 +143,10 @@ def beyond_role(thief: Stolen, room: Room, rng: random.Random) -> None:
 def as_another(thief: Stolen, room: Room, rng: random.Random) -> None:
     """The next change of somebody else's chain."""
     room.book.read()
-    if not room.book.bodies:
+    others = sorted(dot for dot in room.book.bodies if dot[1] != thief.dev)
+    if not others:
         return
-    scope, dev, _ = rng.choice(sorted(room.book.bodies))
+    scope, dev, _ = rng.choice(others)
     ((n, end),) = room.rows("SELECT n, hash FROM hub_chain WHERE scope = :scope AND dev = :dev", scope=scope, dev=dev)
     labels = room.book.labels[scope]
     mine = thief.change(
