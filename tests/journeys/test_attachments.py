@@ -22,21 +22,18 @@ from eocdesk.store.blobs import FOLDER
 from eocdesk.store.hub import people
 from tests.kit import servers
 from tests.kit.servers import Server
+from tests.kit.ways import Room
 
 Desks = Callable[[int], list[Desk]]
 SOON = 30
 MB = 1_000_000
 
 
-def join(desk: Desk, server: Server, role: str = "watch officer") -> None:
-    with server.hub.writing() as c:
-        code = enrolment.Code(people.make_code(c, Right(role), by="K. Mori")).text
-    desk.link.join_now(server.url, code)
-
-
-def joined(server: Server, *made: Desk, roles: tuple[str, ...] = ()) -> None:
+def joined(hub: Room | Server, *made: Desk, roles: tuple[str, ...] = ()) -> None:
     for desk, role in zip(made, roles or ("watch officer",) * len(made), strict=True):
-        join(desk, server, role)
+        with hub.hub.writing() as c:
+            code = enrolment.Code(people.make_code(c, Right(role), by="K. Mori")).text
+        desk.link.join_now(hub.url, code)
         once(desk)
 
 
@@ -62,9 +59,9 @@ def files(folder: Path) -> list[Path]:
     return [path for path in (folder / FOLDER).rglob("*") if path.is_file()]
 
 
-def test_a_small_file_comes_by_itself_and_a_large_one_when_somebody_opens_it(server: Server, desks: Desks) -> None:
+def test_a_small_file_comes_by_itself_and_a_large_one_when_somebody_opens_it(room: Room, desks: Desks) -> None:
     one, two = desks(2)
-    joined(server, one, two)
+    joined(room, one, two)
     (_, small), (_, large) = attach(one, os.urandom(200_000)), attach(one, os.urandom(6 * MB), "Film.mp4")
     heard: list[frozenset[tuple[str, bytes]]] = []
     two.bus.listen(lambda notice: heard.append(notice.ids))
@@ -80,9 +77,9 @@ def test_a_small_file_comes_by_itself_and_a_large_one_when_somebody_opens_it(ser
     assert two.read_now(lambda c: verify.attachments(c, two.folder)) == []
 
 
-def test_linked_desks_hand_files_on_while_they_are_at_work(server: Server, desks: Desks) -> None:
+def test_linked_desks_hand_files_on_while_they_are_at_work(room: Room, desks: Desks) -> None:
     one, two = desks(2)
-    joined(server, one, two)
+    joined(room, one, two)
     came = threading.Event()
     _, sha256 = attach(one, os.urandom(300_000))
     two.bus.listen(lambda _notice: came.set() if two.store.attachments.holds(sha256) else None)
@@ -94,9 +91,9 @@ def test_linked_desks_hand_files_on_while_they_are_at_work(server: Server, desks
         desk.link.stop()
 
 
-def test_who_reads_an_event_only_gets_no_file_above_its_marking(server: Server, desks: Desks) -> None:
+def test_who_reads_an_event_only_gets_no_file_above_its_marking(room: Room, desks: Desks) -> None:
     officer, liaison = desks(2)
-    joined(server, officer, liaison, roles=("watch officer", "liaison"))
+    joined(room, officer, liaison, roles=("watch officer", "liaison"))
     _, seen = attach(officer, b"for all" * 999)
     secret, hidden = attach(officer, b"for few" * 999)
     officer.do_now(Amend("document", secret, {"marking": "RED"}))
@@ -114,9 +111,9 @@ def test_who_reads_an_event_only_gets_no_file_above_its_marking(server: Server, 
     assert not liaison.store.attachments.holds(hidden)
 
 
-def test_a_file_leaves_the_desk_that_lost_the_right_to_its_record(server: Server, desks: Desks) -> None:
+def test_a_file_leaves_the_desk_that_lost_the_right_to_its_record(room: Room, desks: Desks) -> None:
     officer, liaison = desks(2)
-    joined(server, officer, liaison, roles=("watch officer", "liaison"))
+    joined(room, officer, liaison, roles=("watch officer", "liaison"))
     record, sha256 = attach(officer, os.urandom(100_000))
     _, other = attach(officer, os.urandom(100_000))
     once(officer)
@@ -131,14 +128,14 @@ def test_a_file_leaves_the_desk_that_lost_the_right_to_its_record(server: Server
     assert len(files(liaison.folder)) == 1
 
 
-def test_a_desk_that_is_put_out_keeps_no_file(server: Server, desks: Desks) -> None:
+def test_a_desk_that_is_put_out_keeps_no_file(room: Room, desks: Desks) -> None:
     officer, lost = desks(2)
-    joined(server, officer, lost)
+    joined(room, officer, lost)
     attach(officer, os.urandom(100_000))
     once(officer)
     once(lost)
     assert files(lost.folder)
-    with server.hub.writing() as c:
+    with room.hub.writing() as c:
         people.revoke(c, lost.device, "left in a taxi", by="K. Mori")
     lost.link.meet_now()
     assert files(lost.folder) == []
@@ -178,32 +175,25 @@ def _kill_when(server: Server, coming: Path) -> None:
     server.process.kill()
 
 
-def test_a_hub_that_lost_its_files_gets_them_back(tmp_path: Path, desks: Desks) -> None:
+def test_a_hub_that_lost_its_files_gets_them_back(room: Room, desks: Desks) -> None:
     one, two = desks(2)
-    server = servers.start(tmp_path / "hub")
-    try:
-        joined(server, one, two)
-        _, sha256 = attach(one, os.urandom(100_000))
-        once(one)
-        for file in files(server.folder):
-            file.unlink()
-        assert once(two) == Carried(to_fetch=1)  # it turns out that it is gone
-        port = server.url.rpartition(":")[2]
-        server.hub.renew_epoch()  # as who puts back a backup does
-        server.close()
-        server = servers.start(tmp_path / "hub", "--port", port)
-        assert once(one) == Carried(brought=1)
-        assert once(two) == Carried(fetched=1)
-        assert kept(two, sha256) == kept(one, sha256)
-    finally:
-        server.close()
+    joined(room, one, two)
+    _, sha256 = attach(one, os.urandom(100_000))
+    once(one)
+    for file in files(room.hub.folder):
+        file.unlink()
+    assert once(two) == Carried(to_fetch=1)  # it turns out that it is gone
+    room.hub.renew_epoch()  # as who puts back a backup does
+    assert once(one) == Carried(brought=1)
+    assert once(two) == Carried(fetched=1)
+    assert kept(two, sha256) == kept(one, sha256)
 
 
 def test_the_command_line_carries_files_and_says_so(
-    server: Server, desks: Desks, capsys: pytest.CaptureFixture[str]
+    room: Room, desks: Desks, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one, two = desks(2)
-    joined(server, one, two)
+    joined(room, one, two)
     attach(one, os.urandom(100_000))
     for desk, said in ((one, "1 attachment brought."), (two, "1 attachment fetched.")):
         assert main(["--data", str(desk.folder), "sync", "--once"]) == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eocdesk.models.errors import Refused, Unavailable
@@ -95,6 +95,7 @@ async def until(carrier: Carrier, *, bring: bool) -> None:
 CUTS = st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=6)
 
 
+@settings(max_examples=25)  # each writes a file anew, piece by piece to the disk
 @given(CUTS)
 def test_a_file_is_brought_whole_over_a_line_that_breaks_and_nothing_of_it_twice(cuts: list[tuple[int, bool]]) -> None:
     with TemporaryDirectory() as folder:
@@ -106,6 +107,7 @@ def test_a_file_is_brought_whole_over_a_line_that_breaks_and_nothing_of_it_twice
     assert shelf.came == len(DATA)
 
 
+@settings(max_examples=25)  # each writes a file anew, piece by piece to the disk
 @given(CUTS)
 def test_a_file_is_fetched_whole_over_a_line_that_breaks_and_nothing_of_it_twice(cuts: list[tuple[int, bool]]) -> None:
     with TemporaryDirectory() as folder:
