@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects.sqlite import dialect
 
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Incident, Venue
+from eocdesk.models import KINDS, Incident, Venue
 from eocdesk.store import rows
 from eocdesk.store.merge import Head
 from tests.kit.desks import EVENT
@@ -105,3 +106,22 @@ def test_whatever_another_desk_wrote_in_a_field_the_row_takes_it_or_shows_the_de
         assert base.execute("SELECT it FROM one").fetchone() == (stored[at],)
     assert stored[:at] == before[:at]
     assert rows._state("venue", (1, *stored)).values.keys() == state.values.keys()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_record_that_was_given_little_is_the_rest_as_nobody_wrote_it(desk: Desk, kind: str) -> None:
+    record, told = b"r" * 16, (b"r" * 16, b"s" * 16, b"heads", None, 7, "", b"d" * 16, 8)
+    desk.store.writer.local(lambda connection: rows.insert(connection, kind, ("event",), [(*told, EVENT)])).result()
+    state = rows.blank(kind, record)
+    state.values["event"] = EVENT
+    assert desk.read_now(rows.raw, kind, [record])[record] == (*told, *rows.stored(state)[len(rows.OWN) :])
+
+
+def test_many_rows_are_changed_in_the_columns_that_are_named_and_no_others(desk: Desk) -> None:
+    made = [desk.do_now(Add("venue", EVENT, {"name": f"V {at}", "city": "Carson"})).value for at in range(205)]
+    some = [(f"O'Neil {at}", made[at]) for at in range(203)]
+    desk.store.writer.local(lambda connection: rows.update(connection, "venue", ("name",), some)).result()
+    found = desk.read_now(lambda connection: rows.load(connection, "venue", made))
+    assert [found[record].values["name"] for record in made[:203:101]] == ["O'Neil 0", "O'Neil 101", "O'Neil 202"]
+    assert [found[record].values["name"] for record in made[203:]] == ["V 203", "V 204"]
+    assert {found[record].values["city"] for record in made} == {"Carson"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from eocdesk.models import clock
 from eocdesk.models.ids import scope_id
 from eocdesk.models.right import Right
-from eocdesk.store.hub import people_scopes
+from eocdesk.store.hub import people, people_scopes
 from eocdesk.store.hub.hub import Hub
-from tests.kit.hubs import AMBER, GREEN, OFFICER, PARTNER, RED, Pen, push
+from tests.kit.hubs import AMBER, GREEN, OFFICER, PARTNER, RED, Pen, let_in, push
 
 
 def test_a_device_hears_of_what_it_may_see_alone(hub: Hub) -> None:
@@ -26,3 +26,21 @@ def test_a_device_hears_of_what_it_may_see_alone(hub: Hub) -> None:
         assert people_scopes.reach(c, [Right("watch officer", b"another event   ")], now) == {}
         assert people_scopes.reach(c, [Right("watch officer", until=now)], now) == {}
         assert people_scopes.labels_of(c, [scope_id(*RED), b"unknown" + bytes(9)]) == {scope_id(*RED): RED}
+
+
+def test_there_is_news_of_devices_until_the_last_was_let_in_or_shut_out(hub: Hub) -> None:
+    with hub.reading() as c:
+        assert people_scopes.news_until(c) == 0
+    begun = clock.now()
+    device = let_in(hub)
+    with hub.reading() as c:
+        let_in_at = people_scopes.news_until(c)
+        assert people.news(c, let_in_at - 1) != []
+        assert people.news(c, let_in_at) == []
+    assert begun <= let_in_at <= clock.now()
+    with hub.writing() as c:
+        people.revoke(c, device.dev, "Left in a taxi", by="K. Mori")
+        revoked = people.device(c, device.dev)
+    assert revoked is not None
+    with hub.reading() as c:
+        assert people_scopes.news_until(c) == revoked.revoked
