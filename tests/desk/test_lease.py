@@ -306,3 +306,16 @@ def test_attachments_stay_locked_where_the_right_is_over(way: HubWay, tmp_path: 
 
 async def _attach(desk: Desk, data: bytes) -> None:
     await desk.attach_bytes("plan.txt", data)
+
+
+def test_each_meeting_puts_the_end_off(pair: Callable[[], Desk], watch: Watch, way: HubWay) -> None:
+    desk = pair()
+    for hours in (40, 80):
+        watch.at = hours * HOUR
+        assert not lease.look(desk.store)
+        assert way.meet(desk)[0].ok
+    watch.at = 120 * HOUR
+    assert not lease.look(desk.store)
+    assert {CANARY, OTHERS} <= texts(desk)
+    watch.at = 130 * HOUR
+    assert lease.look(desk.store)
