@@ -132,7 +132,8 @@ def asked(connection: Connection, peer: bytes) -> dict[bytes, bytes]:
 def scopes(connection: Connection) -> dict[bytes, Labels]:
     """The scopes of which words are here early, and what they stand for."""
     found = connection.exec_driver_sql(
-        "SELECT s.id, s.event, s.marking, s.audience FROM scope s WHERE s.id IN (SELECT scope FROM early)"
+        "SELECT s.id, s.event, s.marking, s.audience FROM scope s "
+        "WHERE EXISTS (SELECT 1 FROM early e WHERE e.scope = s.id)"
     )
     return {row[0]: (row[1], row[2], row[3]) for row in found}
 

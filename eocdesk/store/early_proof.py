@@ -27,7 +27,7 @@ class Proof(NamedTuple):
     """Records of which a change was told in other words than its author's."""
 
 
-def proven(connection: Connection, scope: bytes, records: Sequence[bytes], frontier: Mapping[bytes, int]) -> Proof:
+def proven(connection: Connection, scope: bytes, records: Sequence[bytes]) -> Proof:
     """Hold what a snapshot of a scope told of records against their whole log."""
     told = _told(connection, scope, records)
     found = Proof({}, set())
@@ -37,7 +37,7 @@ def proven(connection: Connection, scope: bytes, records: Sequence[bytes], front
         early = told.get(record, {})
         if any(here.get(key, body) != body for key, (body, _) in early.items()):
             found.forged.add(record)
-        if not changes or not _within(changes, scope, frontier) or changes[0].kind not in KINDS:
+        if not changes or not _whole(changes, scope) or changes[0].kind not in KINDS:
             continue
         holds = {(changes[at].dev, changes[at].n): (log[at][0], sorted(dead)) for at, dead in gist(changes, once_of)}
         if holds == early:
@@ -62,15 +62,12 @@ def _told(
     return found
 
 
-def _within(changes: Collection[Change], scope: bytes, frontier: Mapping[bytes, int]) -> bool:
-    """Whether the snapshot stands for all of them, and all that they replace is among them."""
+def _whole(changes: Collection[Change], scope: bytes) -> bool:
+    """Whether all of them stand in the scope, and all that they replace is among them."""
     keys = {(one.dev, one.n) for one in changes}
     kinds = {one.kind for one in changes}
     return len(kinds) == 1 and all(
-        one.scope == scope
-        and one.n <= frontier.get(one.dev, 0)
-        and all(dot in keys for dots in one.base.values() for dot in dots)
-        for one in changes
+        one.scope == scope and all(dot in keys for dots in one.base.values() for dot in dots) for one in changes
     )
 
 

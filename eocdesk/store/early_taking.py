@@ -109,8 +109,7 @@ def settle(connection: Connection) -> Ids:
         asked = "SELECT DISTINCT rec, kind FROM early WHERE +scope = ? ORDER BY rec LIMIT ?"
         some = {(kind, record) for record, kind in connection.exec_driver_sql(asked, (scope, _AT_ONCE))}
         if some:
-            frontier = early.frontiers(connection)[scope]
-            proof = early_proof.proven(connection, scope, sorted({record for _, record in some}), frontier)
+            proof = early_proof.proven(connection, scope, sorted({record for _, record in some}))
             if proof.forged:
                 _log.warning("of %d records other words were told early than were written", len(proof.forged))
             early_proof.keep(connection, proof.stand)

@@ -31,8 +31,7 @@ def told_and_come(desk: Desk, change: Callable[[Told], Told] = lambda it: it, mo
 
 
 def proven(desk: Desk, story: Story) -> set[bytes]:
-    frontier = desk.read_now(early.frontiers)[SCOPE]
-    return set(desk.read_now(early_proof.proven, SCOPE, story.records, frontier).stand)
+    return set(desk.read_now(early_proof.proven, SCOPE, story.records).stand)
 
 
 def settled(desk: Desk) -> None:

@@ -42,6 +42,21 @@ def test_of_a_field_written_over_and_over_the_last_and_the_making_are_needed() -
     assert gist(changes, project.once_of) == [(0, ["title"]), (20, [])]
 
 
+def test_of_a_record_that_is_struck_everything_is_needed_for_who_knew_of_it() -> None:
+    """The second desk wrote on without knowing of the strike; what it wrote was written over by one who knew."""
+    story = Story(GREEN).go([(1, 0, ["title"], 1, False), (0, 0, ["struck"], 1, False), (0, 0, ["title"], 2, True)])
+    changes = [one for one in story.changes if one.rec == story.records[0]]
+    assert [at for at, _ in gist(changes, project.once_of)] == list(range(len(changes)))
+    assert folded(changes).state == project.of(changes[0].rec, [(one, 5) for one in changes]).state
+
+
+def test_of_a_record_whose_making_is_not_here_the_first_is_needed() -> None:
+    pen = Pen()
+    bodies = [pen.write(GREEN, {"title": str(n)}, rec=b"r" * 16, base={"title": [(pen.dev, n)]}) for n in range(4)]
+    changes = [project.decode(body) for body in bodies]
+    assert [at for at, _ in gist(changes, project.once_of)] == [0, 3]
+
+
 def test_of_a_record_that_moved_everything_is_needed() -> None:
     pen = Pen()
     first = pen.write(GREEN, made(GREEN, title="a"), rec=b"r" * 16)
