@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -60,3 +61,17 @@ def test_a_port_that_is_taken_is_said(desk: Desk) -> None:
 
     with pytest.raises(Unavailable, match="cannot offer itself"):
         asyncio.run(twice())
+
+
+def test_a_desk_that_is_closed_offers_itself_no_longer(desk: Desk) -> None:
+    on = threading.Event()
+
+    async def offer() -> None:
+        async with nearby.offering(desk, HERE):
+            on.set()
+            await asyncio.Event().wait()
+
+    offered = desk.link.run(offer())
+    assert on.wait(20)
+    desk.link.stop()
+    assert offered.cancelled()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from eocdesk.desk.desk import Desk
+from eocdesk.models import Refused, Unavailable
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -24,6 +25,14 @@ async def in_pool(desk: Desk, work: Callable[P, T], *args: P.args, **kwargs: P.k
 async def on_link(desk: Desk, work: Coroutine[Any, Any, T]) -> T:
     """What it gives back; it uses the network. Cancelled here, it ends there too."""
     return await asyncio.wrap_future(desk.link.run(work))
+
+
+async def said_here(work: Awaitable[T]) -> T:
+    """What it gives back; a hub or desk that is away is said where it was asked for: nothing else has failed."""
+    try:
+        return await work
+    except Unavailable as error:
+        raise Refused(error.sentence) from error
 
 
 class Progress(QObject):

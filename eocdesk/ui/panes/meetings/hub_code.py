@@ -17,6 +17,7 @@ from eocdesk.ui.kit.qr import Qr
 from eocdesk.ui.kit.section import Section, button, grid
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.meetings.away import said_here
 from eocdesk.ui.panes.meetings.hub_right import RightForm
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class CodeSection(Section):
         right = self.right_form.right()
         self._busy = True
         try:
-            made = await self._leading.code(right, float(self.hours.value()), str(self.called.value()))
+            made = await said_here(self._leading.code(right, float(self.hours.value()), str(self.called.value())))
         finally:
             self._busy = False
         self.right_form.clear()

@@ -16,6 +16,7 @@ from eocdesk.ui.kit.section import Section, button, line, rule
 from eocdesk.ui.kit.two_lines import Row, TwoLines
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.meetings.away import said_here
 from eocdesk.ui.panes.meetings.hub_right import RightForm, told
 
 if TYPE_CHECKING:
@@ -168,6 +169,6 @@ class DeviceSection(Section):
 
     async def _worked(self, work: Coroutine[Any, Any, None]) -> None:
         try:
-            await work
+            await said_here(work)
         finally:
             self._busy = False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from eocdesk.desk.leading import Device, Leading
 from eocdesk.ui.kit.section import Section, button, grid, line
 from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.meetings.away import said_here
 
 _HOW = (
     "The hub's own account, made at its first start or by “eocdesk hub-account” where the hub is. "
@@ -54,7 +55,8 @@ class SignInSection(Section):
         self._busy = True
         self.go_button.setText("Signing in…")
         try:
-            found: list[Device] = await self._leading.sign_in(self.account.text().strip(), self.phrase.text().strip())
+            who = self.account.text().strip(), self.phrase.text().strip()
+            found: list[Device] = await said_here(self._leading.sign_in(*who))
         finally:
             self._busy = False
             self.go_button.setText("Sign in")

@@ -14,6 +14,7 @@ from eocdesk.ui.kit.section import Section, button
 from eocdesk.ui.kit.two_lines import Row, TwoLines
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.meetings.away import said_here
 
 if TYPE_CHECKING:
     from eocdesk.desk.leading import Leading, Waiting
@@ -98,7 +99,7 @@ class WaitingSection(Section):
 
     async def _decided(self, one: Waiting, *, let_in: bool) -> None:
         try:
-            await self._leading.decide(one, let_in=let_in)
+            await said_here(self._leading.decide(one, let_in=let_in))
         finally:
             self._busy = False
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from eocdesk.desk import nearby
-from eocdesk.models import Refused, Unavailable
+from eocdesk.models import Refused
 from eocdesk.ui.kit.headed import MarkedLines
 from eocdesk.ui.kit.section import Section, button, line
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.away import on_link
+from eocdesk.ui.panes.meetings.away import on_link, said_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,9 +71,7 @@ class Offering(QObject):
 
     async def _run(self) -> None:
         try:
-            await on_link(self._context.desk, self._answer())
-        except Unavailable as error:
-            raise Refused(error.sentence) from error  # said where it was asked: nothing else has failed
+            await said_here(on_link(self._context.desk, self._answer()))
         finally:
             self._task = self.offered = self._now = self._end = None
             self.changed.emit()
@@ -173,10 +171,8 @@ class RoomSection(Section):
     async def _meet(self, url: str) -> None:
         desk = self.context.desk
         try:
-            found = [url] if url else await on_link(desk, nearby.look(desk, LOOK_S, self._interfaces))
+            found = [url] if url else await said_here(on_link(desk, nearby.look(desk, LOOK_S, self._interfaces)))
             told = await on_link(desk, nearby.meet(desk, found))
-        except Unavailable as error:
-            raise Refused(error.sentence) from error
         finally:
             self._set_busy(busy=False)
         if not told:

@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Refused
+from eocdesk.models import Refused, Unavailable
 from eocdesk.ui import loop
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.meetings.away import PARTS, Progress, in_pool, on_link
+from eocdesk.ui.panes.meetings.away import PARTS, Progress, in_pool, on_link, said_here
 
 
 def test_what_is_done_elsewhere_comes_back_here(context: Context, desk: Desk, qtbot: QtBot) -> None:
@@ -39,6 +39,18 @@ def test_a_refusal_comes_back_too(context: Context, desk: Desk, qtbot: QtBot) ->
 
     context.start(in_pool(desk, no))
     qtbot.waitUntil(lambda: said == ["It is not here."])
+
+
+def test_a_hub_that_is_away_is_said_where_it_was_asked_for(context: Context, qtbot: QtBot) -> None:
+    said: list[str] = []
+    context.messages.refused.connect(said.append)
+
+    async def away() -> None:
+        raise Unavailable("The hub cannot be reached.")
+
+    context.start(said_here(away()))
+    qtbot.waitUntil(lambda: said == ["The hub cannot be reached."])
+    assert context.messages.troubles == ()
 
 
 @pytest.mark.parametrize(

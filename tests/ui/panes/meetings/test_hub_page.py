@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from eocdesk.desk.desk import Desk
 from eocdesk.ui import loop
+from eocdesk.ui.kit.two_lines import TwoLines
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.hub_page import CODE, WAITING, HubPage
 from eocdesk.ui.panes.meetings.pane import LEAD, MeetingsPane
@@ -62,6 +63,9 @@ def test_an_administrator_signs_in_looks_at_every_desk_and_signs_out(
     page.list.go_to(laptop.dev)
     assert page.device.device is not None
     assert page.device.device.name == "Watch laptop"
+    controls = [one for kind in (QLineEdit, QComboBox, TwoLines) for one in page.findChildren(kind)]
+    assert len(controls) > 15
+    assert all(one.accessibleName() for one in controls)
     laptop.revoke()
     page.again_button.click()
     rested(page, qtbot)
