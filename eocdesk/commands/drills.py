@@ -10,7 +10,7 @@ from eocdesk.models import Entry, Event, Refused, clock
 from eocdesk.models.clock import Moment
 from eocdesk.store import local
 from eocdesk.store.queries import drill_asks, threads
-from eocdesk.store.queries.drill_asks import ASK, DECLINED, SOURCE, WELL, WRONG
+from eocdesk.store.queries.drill_asks import ANSWERS, ASK, ASKS, DECLINED, SOURCE, WELL, WRONG
 
 __all__ = ["DECLINED", "WELL", "WRONG", "AnswerDrill", "AskDrill"]
 
@@ -51,7 +51,7 @@ class AskDrill:
             self.event,
             f"Blackout drill asked of all desks: {when}, {self.minutes} minutes. {why}",
             reason=why,
-            priority="priority",
+            priority=ASKS,
             source=SOURCE,
             source_key=f"{ASK} {self.begins} {self.minutes}",
             marking=marking,
@@ -94,6 +94,7 @@ class AnswerDrill:
             _SAID[self.state].format(work.code, " ".join(self.words.split())).strip(),
             source=SOURCE,
             source_key=f"{self.state} {self.ask.hex()}",
+            priority=ANSWERS,
             marking=asked.marking,
             audience=asked.audience,
         )

@@ -13,7 +13,18 @@ ASK, WELL, WRONG, DECLINED = "ask", "well", "wrong", "declined"
 """The first word of `source_key` of such an entry; an ask's begin and minutes follow, an answer's ask."""
 BACK = 8 * 86_400_000
 """So long ago at most an ask is still looked at: it may be made a week ahead."""
+ASKS, ANSWERS = "priority", "info"
+"""Their priorities: by those they are found among a million entries; answers of a whole room ring nowhere."""
+SLOW = 86_400_000
+"""An answering desk's clock is so far behind the asker's at most."""
 _MINUTE = 60_000
+_ASKS = """SELECT e.id, e.number, e.source_key, e.reason, e.author, e.made_on, e.written, e.received,
+EXISTS (SELECT 1 FROM entry s WHERE s.amends = e.id AND s.kind = 'strike')
+FROM entry e WHERE e.event = ? AND e.priority = ? AND e.happened >= ? AND e.source = ?
+ORDER BY e.happened DESC, e.id DESC"""
+_ANSWERS = """SELECT made_on, source_key, text, author, written FROM entry
+WHERE event = ? AND priority = ? AND happened >= (SELECT happened - ? FROM entry WHERE id = ?)
+AND source = ? AND source_key IN (?, ?, ?) ORDER BY written, id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +63,7 @@ class Answer:
 
 def asks(connection: Connection, event: bytes, now: Moment) -> tuple[Ask, ...]:
     """The asks of an event of the last days, the newest first."""
-    found = connection.exec_driver_sql(
-        "SELECT e.id, e.number, e.source_key, e.reason, e.author, e.made_on, e.written, e.received, "
-        "EXISTS (SELECT 1 FROM entry s WHERE s.amends = e.id AND s.kind = 'strike') "
-        "FROM entry e WHERE e.event = ? AND e.priority = 'priority' AND e.happened >= ? AND e.source = ? "
-        "ORDER BY e.happened DESC, e.id DESC",
-        (event, now - BACK, SOURCE),
-    )
+    found = connection.exec_driver_sql(_ASKS, (event, ASKS, now - BACK, SOURCE))
     read = (_ask(*row) for row in found)
     return tuple(one for one in read if one is not None)
 
@@ -75,12 +80,7 @@ def _ask(  # noqa: PLR0913, PLR0917  a row
 def answers(connection: Connection, ask: bytes, event: bytes) -> tuple[Answer, ...]:
     """What was answered to an ask, each desk's first answer, the first one first."""
     keys = [f"{state} {ask.hex()}" for state in (WELL, WRONG, DECLINED)]
-    found = connection.exec_driver_sql(
-        "SELECT made_on, source_key, text, author, written FROM entry WHERE event = ? "
-        "AND happened >= (SELECT happened - ? FROM entry WHERE id = ?) AND source = ? AND source_key IN (?, ?, ?) "
-        "ORDER BY written, id",
-        (event, BACK, ask, SOURCE, *keys),  # a desk's clock may be behind the asker's
-    )
+    found = connection.exec_driver_sql(_ANSWERS, (event, ANSWERS, SLOW, ask, SOURCE, *keys))
     told: dict[bytes, Answer] = {}
     for device, key, text, author, written in found:
         told.setdefault(device, Answer(ask, device, key.partition(" ")[0], text, author, written or 0))

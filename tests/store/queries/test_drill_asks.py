@@ -53,3 +53,18 @@ def test_the_first_answer_of_a_desk_counts(desk: Desk) -> None:
     (answer,) = desk.read_now(drill_asks.answers, made, EVENT)
     assert (answer.state, answer.author) == (DECLINED, "L. Chen")
     assert desk.read_now(drill_asks.answered, made, EVENT, desk.device)
+
+
+def test_among_a_million_entries_they_are_found_by_an_index(desk: Desk) -> None:
+    plans = {
+        drill_asks._ASKS: (EVENT, drill_asks.ASKS, 0, drill_asks.SOURCE),
+        drill_asks._ANSWERS: (EVENT, drill_asks.ANSWERS, 0, b"x" * 16, drill_asks.SOURCE, "a", "b", "c"),
+    }
+    for asked, values in plans.items():
+        told = desk.read_now(
+            lambda connection, asked=asked, values=values: [
+                str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values)
+            ]
+        )
+        assert any("USING INDEX entry_priority (event=? AND priority=? AND happened>?)" in step for step in told), told
+        assert not any(step.startswith("SCAN") for step in told), told
