@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Refused, Unavailable, clock
-from eocdesk.store import orphans, peers
+from eocdesk.store import named_bytes, orphans, peers
 from eocdesk.store.kept import Store
 from eocdesk.store.queries import attachments
 from eocdesk.store.queries.attachments import Named
@@ -130,8 +130,11 @@ class Fetching:
         """One round: bring what the hub lacks, then fetch, small ones first. What fails is said in what is returned."""
         self._note(brought=0, fetched=0, to_bring=0, to_fetch=0, trouble="")
         try:
-            if await asyncio.wrap_future(self._store.readers.run(orphans.sweep, self._store)):
-                self._held.clear()
+            try:
+                await self._pay()
+            finally:
+                if await asyncio.wrap_future(self._store.readers.run(orphans.sweep, self._store)):
+                    self._held.clear()
             await self._round()
         except (Refused, Unavailable) as error:
             self._note(trouble=error.sentence)
@@ -139,6 +142,19 @@ class Fetching:
             _log.exception("attachments could not be brought or fetched")
             self._note(trouble="This is a mistake in eocdesk; it is in the log. It is tried again.")
         return self._carried
+
+    async def _pay(self) -> None:
+        """Bring what was attached here and had to be given up before the hub had it; then it goes."""
+        from eocdesk.sync.files import MOST, Asked, Carrier  # noqa: PLC0415  as below
+
+        owed = (await asyncio.wrap_future(self._store.readers.submit(named_bytes.owed)))[:MOST]
+        if owed:
+            told = await self._line.ask(Asked(owed, []))
+            carrier = Carrier(self._store.attachments, self._line, self._store.readers.run, self.gate)
+            for name in told.lacking:
+                with suppress(Refused):  # the hub has no use for it after all
+                    await carrier.bring(name)
+            await asyncio.wrap_future(self._store.writer.local(partial(named_bytes.forgive, names=owed)))
 
     async def _round(self) -> None:
         from eocdesk.sync.files import MOST, Carrier  # noqa: PLC0415  a desk that stands alone loads nothing of this

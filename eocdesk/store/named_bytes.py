@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,6 +11,9 @@ from eocdesk.store import local
 
 GIVEN_UP = "attachments given up"
 """The local key of those whose records this copy gave up; they may be named elsewhere still."""
+OWED = "attachments owed"
+AT_HUB = "attachments at "
+"""What begins the local key of those a hub was found to have (store/queries/attachments)."""
 KINDS = ("document", "summary")
 """The kinds whose records name bytes kept beside the database."""
 
@@ -33,8 +36,29 @@ _decode = msgspec.msgpack.Decoder(_Named).decode
 
 
 def note_words(connection: Connection, bodies: Iterable[bytes]) -> None:
-    """What these bodies name is given up."""
-    note(connection, {name for body in bodies if (name := named_by(body))})
+    """What these bodies name is given up; what this copy attached itself is owed to the hub until that has it."""
+    own = local.own_devices(connection)
+    told = [(name, body) for body in bodies if (name := named_by(body))]
+    note(connection, {name for name, _ in told})
+    mine = {name for name, body in told if _decode(body).dev in own}
+    owing = mine - _ever_at_a_hub(connection) if mine else mine
+    if owing:
+        local.put(connection, OWED, sorted(owing.union(owed(connection))))
+
+
+def _ever_at_a_hub(connection: Connection) -> set[str]:
+    keys = connection.exec_driver_sql("SELECT key FROM local WHERE key LIKE ?", (f"{AT_HUB}%",)).fetchall()
+    return {name.hex() for (key,) in keys for name in local.get(connection, key)["names"]}
+
+
+def owed(connection: Connection) -> list[str]:
+    """What this copy attached, had to give up, and no hub was found to have: it is nowhere else."""
+    return list(local.get(connection, OWED, []))
+
+
+def forgive(connection: Connection, names: Collection[str]) -> None:
+    """The hub has these now, or does not want them."""
+    local.put(connection, OWED, [name for name in owed(connection) if name not in names])
 
 
 def note_scope(connection: Connection, scope: bytes) -> None:

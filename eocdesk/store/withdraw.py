@@ -168,6 +168,7 @@ def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
         _drop(connection, scope, ())
     _look_again(connection, touched)
     gone = _gone(connection, before, touched)
+    named_bytes.forgive(connection, named_bytes.owed(connection))  # nothing is taken from this device any more
     connection.exec_driver_sql("DELETE FROM card WHERE hub = ?", (peer,))
     for table in ("acked", '"cursor"'):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE peer = ?", (peer,))

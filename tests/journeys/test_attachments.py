@@ -128,6 +128,20 @@ def test_a_file_leaves_the_desk_that_lost_the_right_to_its_record(room: Room, de
     assert len(files(liaison.folder)) == 1
 
 
+def test_a_file_that_only_its_author_has_is_brought_before_it_goes(room: Room, desks: Desks) -> None:
+    officer, liaison = desks(2)
+    joined(room, officer, liaison, roles=("watch officer", "liaison"))
+    record, sha256 = attach(liaison, os.urandom(100_000))
+    assert asyncio.run(liaison.link.meet()).ok  # its words are sent, its bytes are not yet
+    once(officer)
+    officer.do_now(Amend("document", record, {"marking": "RED"}))
+    once(officer)
+    once(liaison)
+    assert not liaison.holds(sha256)
+    assert once(officer).fetched == 1
+    assert officer.holds(sha256)
+
+
 def test_a_desk_that_is_put_out_keeps_no_file(room: Room, desks: Desks) -> None:
     officer, lost = desks(2)
     joined(room, officer, lost)

@@ -9,17 +9,20 @@ import pytest
 
 from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
-from eocdesk.store import orphans, withdraw
+from eocdesk.store import named_bytes, orphans, withdraw
 from eocdesk.store.blobs import FOLDER
-from tests.kit.joined import refused
+from eocdesk.store.queries import attachments
+from tests.kit.joined import HUB_ID, refused
 
 
 def attach(desk: Desk, data: bytes, marking: str = "AMBER") -> tuple[bytes, bytes, str]:
-    """The record, its scope and the name of its bytes."""
+    """The record, its scope and the name of its bytes, which a hub has too."""
     record = asyncio.run(desk.attach_bytes("Gate 3.jpg", data)).value
     desk.do_now(Amend("document", record, {"marking": marking}))
     asked = "SELECT id, scope, sha256 FROM document WHERE id = ?"
     row = desk.read_now(lambda c: c.exec_driver_sql(asked, (record,)).one())
+    at_hub = partial(attachments.note_at_hub, hub=HUB_ID, epoch=b"", names=[row.sha256], now=1)
+    desk.store.writer.local(at_hub).result()
     return row.id, row.scope, row.sha256
 
 
@@ -45,7 +48,7 @@ def test_bytes_go_with_the_last_record_that_names_them(desk: Desk) -> None:
 def test_bytes_of_words_that_the_hub_refused_are_kept_for_their_author(desk: Desk) -> None:
     record, scope, sha256 = attach(desk, b"mine")
     refused(desk, record, "No right to write there.")
-    desk.store.writer.local(lambda c: withdraw.named_bytes.note_scope(c, scope)).result()
+    desk.store.writer.local(lambda c: named_bytes.note_scope(c, scope)).result()
     desk.store.writer.local(lambda c: c.exec_driver_sql("DELETE FROM document")).result()
     assert orphans.sweep(desk.store) == 0
     assert desk.store.attachments.read(sha256) == b"mine"
@@ -67,3 +70,19 @@ def test_what_cannot_be_deleted_now_is_the_next_time(
     caplog.clear()
     assert orphans.sweep(desk.store) == 1
     assert not desk.store.attachments.holds(sha256)
+
+
+def test_what_is_nowhere_else_is_owed_to_the_hub_and_goes_then(desk: Desk) -> None:
+    _, scope, known = attach(desk, b"the hub has it")
+    unknown = asyncio.run(desk.attach_bytes("Gate 4.jpg", b"nobody has it")).value
+    desk.do_now(Amend("document", unknown, {"marking": "GREEN"}))
+    asked = "SELECT scope, sha256 FROM document WHERE id = ?"
+    green, alone = desk.read_now(lambda c: tuple(c.exec_driver_sql(asked, (unknown,)).one()))
+    give_up(desk, scope)
+    give_up(desk, green)
+    assert orphans.sweep(desk.store) == 1
+    assert (desk.holds(known), desk.holds(alone)) == (False, True)
+    assert desk.read_now(named_bytes.owed) == [alone]
+    desk.store.writer.local(partial(named_bytes.forgive, names=[alone])).result()
+    assert orphans.sweep(desk.store) == 1
+    assert not desk.holds(alone)

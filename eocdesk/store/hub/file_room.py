@@ -123,9 +123,9 @@ class FileRoom:
     ) -> View:
         seen = _seen(device, told, rights)
         readable = any(one.good or one in followed for one in seen)
-        if not seen or (size is not None and readable):
-            return View(size if seen else None)
-        return View(lacking=readable or bool(files.proven(seen, device.dev, rights)))
+        if size is not None and readable:
+            return View(size)
+        return View(lacking=readable or bool(files.proven(_brings(device, told, rights), device.dev, rights)))
 
     def _readable(self, device: HubDevice, name: str) -> int:
         size = self.look(device, [name]).get(name, View()).size
@@ -201,7 +201,7 @@ class FileRoom:
         with self._hub.writing() as c:
             rights = Rights(c, clock.now())
             told = files.namings(c, [name]).get(name, [])
-            files.note_good(c, files.proven(_seen(device, told, rights), device.dev, rights))
+            files.note_good(c, files.proven(_brings(device, told, rights), device.dev, rights))
             files.note_kept(c, name, size, clock.now())
 
     def _grant(self, more: int) -> int:
@@ -255,6 +255,12 @@ class FileRoom:
 
 def _seen(device: HubDevice, told: Sequence[Naming], rights: Rights) -> list[Naming]:
     return [one for one in told if one.here and rights.reach(device.rights, one.scope)]
+
+
+def _brings(device: HubDevice, told: Sequence[Naming], rights: Rights) -> list[Naming]:
+    """Those it sees, and its own: what it attached is brought also where it may not look any more."""
+    seen = _seen(device, told, rights)
+    return [one for one in told if one in seen or rights.is_or_was(device.dev, one.author)]
 
 
 def _key(c: Connection) -> bytes:

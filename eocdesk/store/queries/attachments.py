@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models.clock import Moment
 from eocdesk.store import local
+from eocdesk.store.named_bytes import AT_HUB
 
 ASKED = "attachments asked for"
 """The local key of those a person asked for, whatever their size."""
@@ -99,4 +100,4 @@ def unbrought(connection: Connection, hub: bytes) -> list[str]:
 
 
 def _key(hub: bytes) -> str:
-    return f"attachments at {hub.hex()}"
+    return f"{AT_HUB}{hub.hex()}"
