@@ -113,6 +113,8 @@ def _struck(changes: list[Change]) -> bool:
     strikes = [dot for dot, change in held.items() if change.fields.get("struck") is True]
     if not strikes:
         return False
+    if any(dot not in held for change in held.values() for dot in parents(change, "struck")):
+        return False  # somebody had seen more: it may have been taken back where this desk does not see
     above = {dot: ancestors(dot, held) for dot in held}
     for strike in strikes:
         after = {dot for dot in held if strike in above[dot]}
