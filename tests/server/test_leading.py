@@ -14,7 +14,7 @@ from eocdesk.store.hub import people, people_accounts
 from tests.kit.servers import Caller, Server
 
 FIRST = "administrator"
-OF_A_SUPERVISOR = {"devices", "trail", "quarantine", "release"}
+OF_A_SUPERVISOR = {"devices", "trail", "quarantine", "release", "dismiss"}
 
 
 def order(server: Server, call: str, phrase: str, account: str = FIRST, **words: Any) -> httpx.Response:
