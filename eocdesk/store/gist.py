@@ -34,7 +34,7 @@ def _moves(change: Change) -> bool:
 
 def _held(changes: Sequence[Change], once: Callable[[str], Collection[str]]) -> list[set[str]] | None:
     """Of each change the fields that it holds; None of a record that is struck, be it in dispute."""
-    if any(one.base.keys() & set(once(one.kind)) for one in changes):
+    if any(one.fields.keys() & one.base.keys() & set(once(one.kind)) for one in changes):
         return _folded(changes, once)
     dead = {(name, dev, n) for one in changes for name in one.fields for dev, n in one.base.get(name, ())}
     held = [{name for name in one.fields if (name, one.dev, one.n) not in dead} for one in changes]
