@@ -26,11 +26,16 @@ def token(folder: Path) -> str:
     """
     path = folder / TOKEN
     if not path.exists():
-        fresh = path.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
+        fresh = path.with_suffix(f".{secrets.token_hex(8)}")
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(32))
-        fresh.replace(path)
+        try:
+            path.hardlink_to(fresh)  # of two processes that begin at once the first makes it, whole
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without
+            fresh.replace(path)
+        fresh.unlink(missing_ok=True)
     return path.read_text("ascii").strip()
 
 

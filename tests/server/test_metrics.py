@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from eocdesk.server.metrics import Metrics, shown, token
+from eocdesk.server.metrics import TOKEN, Metrics, shown, token
 
 
 def figures(metrics: Metrics) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
@@ -38,6 +39,12 @@ def test_two_hubs_in_one_program_do_not_mix_their_figures() -> None:
 def test_the_word_is_made_once_and_no_word_is_shown_by_nobody(tmp_path: Path) -> None:
     word = token(tmp_path)
     assert token(tmp_path) == word
+    assert [path.name for path in tmp_path.iterdir()] == [TOKEN]
     assert shown(f"Bearer {word}", word)
     assert not shown("Bearer ", "")
     assert not shown(None, word)
+
+
+def test_processes_that_begin_at_once_keep_one_word(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(token, [tmp_path] * 64))) == 1
