@@ -39,9 +39,9 @@ class Desk:
         self.bus = Bus()
         self.settings = Settings(folder)
         auto = partial(fetching.up_to, self.settings)
-        self.link = Link(self.store, self.bus, lambda: self.exercise, self._given_up, auto)
+        self.link = Link(self.store, self.bus, lambda: self.exercise, self.gave_up, auto)
         if lease.look(self.store) or self.read_now(backups.stale):  # before anything is read
-            self._given_up()
+            self.gave_up()
         self.origin = origin
         self.event: Event | None = None
         self._done: list[bytes] = []
@@ -178,7 +178,7 @@ class Desk:
         except Unavailable as error:
             raise Unavailable(f"{error.sentence} {await self.link.want(sha256)}") from error
 
-    def _given_up(self) -> None:
+    def gave_up(self) -> None:
         """What this copy had to give up lies among no attachments and in no automatic backup of it either."""
         orphans.sweep(self.store)
         backups.renew(self.store, self.settings)

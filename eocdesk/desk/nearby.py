@@ -108,7 +108,10 @@ async def meet(desk: Desk, urls: Sequence[str]) -> list[Told]:
     told: list[Told] = []
     for url in urls:
         try:
-            told.append(Told(url, await meet_desk(desk.store, url, exercise=desk.exercise)))
+            meeting = await meet_desk(desk.store, url, exercise=desk.exercise)
+            told.append(Told(url, meeting))
+            if meeting.withdrawn:
+                await asyncio.wrap_future(desk.store.readers.run(desk.gave_up))
         except SelfError:
             continue
         except (Refused, Unavailable) as error:

@@ -49,7 +49,10 @@ def read(desk: Desk, source: Path, told: Told | None = None) -> Report:
     """Take in a parcel, and the files that continue it beside it. Blocks. Refused where it does not open here."""
     from eocdesk.sync import parcel_reading  # noqa: PLC0415  likewise
 
-    return parcel_reading.read(desk.store, source, exercise=desk.exercise, told=told)
+    report = parcel_reading.read(desk.store, source, exercise=desk.exercise, told=told)
+    if report.withdrawn:
+        desk.gave_up()
+    return report
 
 
 def of_written(written: Written) -> list[Line]:

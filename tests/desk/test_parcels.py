@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.records import Amend
 from eocdesk.desk import parcels
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused
 from eocdesk.sync.parcel_reading import Report
-from tests.kit.pairs import RoomHub, log, pair
+from tests.kit.pairs import PARTNER, RoomHub, log, pair
 
 
 def test_a_stick_goes_from_desk_to_desk_with_progress_and_words(
@@ -32,6 +34,22 @@ def test_a_stick_goes_from_desk_to_desk_with_progress_and_words(
     assert "1 entry" in lines[1].words
     with pytest.raises(Refused, match="nothing new"):
         parcels.write(one, tmp_path / "second.parcel", new=True)
+
+
+def test_a_parcel_that_takes_a_record_away_takes_its_file_too(
+    desks: Callable[[int], list[Desk]], tmp_path: Path
+) -> None:
+    officer, partner = desks(2)
+    pair(officer, partner, gives=PARTNER)
+    record = asyncio.run(officer.attach_bytes("Gate 4.jpg", b"a gate")).value
+    officer.do_now(Amend("document", record, {"marking": "GREEN"}))
+    parcels.write(officer, tmp_path / "one.parcel")
+    parcels.read(partner, tmp_path / "one.parcel")
+    kept = partner.store.keep_bytes(b"a gate").result()  # as its hub gave it
+    officer.do_now(Amend("document", record, {"marking": "RED"}))
+    parcels.write(officer, tmp_path / "two.parcel")
+    assert parcels.read(partner, tmp_path / "two.parcel").withdrawn == 1
+    assert not partner.holds(kept.sha256)
 
 
 def test_what_was_refused_waits_or_is_missing_is_marked() -> None:
