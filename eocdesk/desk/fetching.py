@@ -19,7 +19,7 @@ from eocdesk.store.queries import attachments
 from eocdesk.store.queries.attachments import Named
 
 if TYPE_CHECKING:
-    from eocdesk.sync.files import FileLine, Told
+    from eocdesk.sync.files import Carrier, FileLine, Told
 
 ORIGIN = "received"
 MB = 1_000_000
@@ -93,6 +93,7 @@ class Fetching:
         self._carried = Carried()
         self._asked: frozenset[str] = frozenset()
         self._held: set[str] = set()
+        self._made: Carrier | None = None
 
     def met(self, *, moved: bool = True) -> None:
         """A meeting went well; `moved`: something passed in it, so that the hub may know more files now."""
@@ -143,23 +144,30 @@ class Fetching:
             self._note(trouble="This is a mistake in eocdesk; it is in the log. It is tried again.")
         return self._carried
 
+    def _carrier(self) -> Carrier:
+        """One for all rounds: it learns how large a piece the line bears."""
+        from eocdesk.sync.files import Carrier  # noqa: PLC0415  a desk that stands alone loads nothing of this
+
+        if self._made is None:
+            self._made = Carrier(self._store.attachments, self._line, self._store.readers.run, self.gate)
+        return self._made
+
     async def _pay(self) -> None:
         """Bring what was attached here and had to be given up before the hub had it; then it goes."""
-        from eocdesk.sync.files import MOST, Asked, Carrier  # noqa: PLC0415  as below
+        from eocdesk.sync.files import MOST, Asked  # noqa: PLC0415  as below
 
         owed = (await asyncio.wrap_future(self._store.readers.submit(named_bytes.owed)))[:MOST]
         if owed:
             told = await self._line.ask(Asked(owed, []))
-            carrier = Carrier(self._store.attachments, self._line, self._store.readers.run, self.gate)
             for name in told.lacking:
                 with suppress(Refused):  # the hub has no use for it after all
-                    await carrier.bring(name)
+                    await self._carrier().bring(name)
             await asyncio.wrap_future(self._store.writer.local(partial(named_bytes.forgive, names=owed)))
 
     async def _round(self) -> None:
-        from eocdesk.sync.files import MOST, Carrier  # noqa: PLC0415  a desk that stands alone loads nothing of this
+        from eocdesk.sync.files import MOST  # noqa: PLC0415  likewise
 
-        carrier = Carrier(self._store.attachments, self._line, self._store.readers.run, self.gate)
+        carrier = self._carrier()
         wanted = await self._wanted()
         for begin in range(0, max(map(len, wanted)), MOST):
             some = [part[begin : begin + MOST] for part in wanted]

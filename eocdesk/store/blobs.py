@@ -108,8 +108,11 @@ class Attachments:
         yield from (self._room / "incoming").glob("*")
 
     def remove(self, sha256: str) -> None:
-        """Delete the bytes of that name for good: without its salt what the disk may still hold of a file opens not."""
-        for path in (self.path_of(sha256), self._plain(sha256)):
+        """Delete the bytes of that name for good, also what only began to arrive; OSError as the disk says.
+
+        Without its salt what the disk may still hold of a file opens not.
+        """
+        for path in (self.path_of(sha256), self._plain(sha256), self.part_of(sha256, "")):
             try:
                 with path.open("r+b") as file:
                     file.write(bytes(min(sealed_file.HEAD, path.stat().st_size)))

@@ -24,6 +24,8 @@ MOST = 500
 OFFSET, COMPLETE = "Upload-Offset", "Upload-Complete"
 YES, NO = "?1", "?0"
 """How a piece says where it belongs and whether the file ends with it (as resumable uploads of the IETF do)."""
+QUICK = 3.0
+"""Seconds within which a piece is over that might have been larger."""
 MOVES = 3
 """How often the other side may be elsewhere in a file than was thought."""
 LEAST, FIRST = 16 * 1024, 256 * 1024
@@ -72,14 +74,17 @@ class FileLine(Protocol):
 
 
 class Pace:
-    """How large a piece is: half after one that took too long, twice after each other, up to what a cell holds."""
+    """How large a piece is: half after one that took too long, twice after a quick one, up to what a cell holds."""
 
     def __init__(self) -> None:
         self.size = FIRST
 
-    def heard(self, *, slow: bool) -> None:
-        """How the last one went."""
-        self.size = max(LEAST, self.size // 2) if slow else min(CHUNK, self.size * 2)
+    def heard(self, seconds: float | None) -> None:
+        """How long the last one took; None: too long for an answer."""
+        if seconds is None:
+            self.size = max(LEAST, self.size // 2)
+        elif seconds < QUICK:
+            self.size = min(CHUNK, self.size * 2)
 
 
 class Carrier:
@@ -109,15 +114,17 @@ class Carrier:
         while not whole:
             piece, last = await self._in_thread(partial(reading.piece, offset, self._pace.size))
             await self._gate()
+            clock = asyncio.get_running_loop().time
+            began = clock()
             try:
                 offset, whole = await self._line.put(name, offset, piece, last=last)
-                self._pace.heard(slow=False)
+                self._pace.heard(clock() - began)
             except MovedError as error:
                 offset, moved = error.offset, moved + 1
                 if moved > MOVES:  # another program on this folder brings it: not both at once
                     raise Unavailable("This attachment is on its way already. It is looked at again.") from error
             except SlowError:
-                self._pace.heard(slow=True)
+                self._pace.heard(None)
                 raise
             if told is not None:
                 told(offset)

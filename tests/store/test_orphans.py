@@ -11,6 +11,7 @@ from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.store import named_bytes, orphans, withdraw
 from eocdesk.store.blobs import FOLDER
+from eocdesk.store.incoming import Incoming
 from eocdesk.store.queries import attachments
 from tests.kit.joined import HUB_ID, refused
 
@@ -86,3 +87,13 @@ def test_what_is_nowhere_else_is_owed_to_the_hub_and_goes_then(desk: Desk) -> No
     desk.store.writer.local(partial(named_bytes.forgive, names=[alone])).result()
     assert orphans.sweep(desk.store) == 1
     assert not desk.holds(alone)
+
+
+def test_what_only_began_to_arrive_goes_too(desk: Desk) -> None:
+    _, scope, sha256 = attach(desk, b"alone")
+    desk.store.attachments.remove(sha256)
+    with Incoming(desk.store.attachments, sha256) as arriving:
+        arriving.add(b"al")
+    give_up(desk, scope)
+    assert orphans.sweep(desk.store) == 1
+    assert [path for path in (desk.folder / FOLDER).rglob("*") if path.is_file()] == []

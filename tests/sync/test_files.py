@@ -169,10 +169,12 @@ def test_an_empty_file_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_pieces_shrink_on_a_slow_line_and_grow_again() -> None:
     pace = Pace()
     for _ in range(9):
-        pace.heard(slow=True)
+        pace.heard(None)
+    assert pace.size == files.LEAST
+    pace.heard(files.QUICK + 1)  # it came through, and a larger one would not
     assert pace.size == files.LEAST
     for _ in range(9):
-        pace.heard(slow=False)
+        pace.heard(0.1)
     assert pace.size == CHUNK
 
 
