@@ -39,7 +39,7 @@ def look(store: Store, ran: int = 0) -> bool:
     return bool(gone)
 
 
-def _lock(connection: Any, hub: Peer, scopes: Collection[bytes], store: Store) -> list[bytes]:
+def _lock(connection: Any, hub: Peer, scopes: Collection[bytes], store: Store) -> lease_files.Locked:
     had = attachments.ever_at_hub(connection, hub.id, hub.epoch)
     names = lease_files.owed(connection, scopes, had)
     return lease_files.lock(store.attachments, store.folder / blobs.FOLDER, names, hub.key)

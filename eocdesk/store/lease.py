@@ -11,7 +11,7 @@ from eocdesk.models import clock, ids
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Labels, ends
-from eocdesk.store import early, handing, lease_files, local, meeting, peers
+from eocdesk.store import early, handing, lease_files, local, meeting, named_bytes, peers
 from eocdesk.store.peers import Peer
 from eocdesk.store.withdraw import Ids
 
@@ -22,8 +22,8 @@ _FAR = 1 << 62
 _MEANWHILE = b"meanwhile sealed"  # who holds what was sealed so far, while it is being sealed
 
 
-Lock: TypeAlias = Callable[[Connection, Peer, Collection[bytes]], list[bytes]]
-"""Locks the attachments of these scopes; the keys under which they lie now, sealed for the hub."""
+Lock: TypeAlias = Callable[[Connection, Peer, Collection[bytes]], lease_files.Locked]
+"""Locks the attachments of these scopes that the hub has not."""
 
 
 class Ending(NamedTuple):
@@ -98,9 +98,10 @@ def look(connection: Connection, ran: int = 0, lock: Lock | None = None) -> Ids:
     sealed = _pages(connection, hub, scopes)
     local.put(connection, _SEALED, [*local.get(connection, _SEALED, []), *sealed])
     local.put(connection, _WIPE, True)  # noqa: FBT003  a value to keep
-    if lock is not None:
-        lease_files.keep(connection, hub.id, lock(connection, hub, scopes))
+    locked = lease_files.Locked((), ()) if lock is None else lock(connection, hub, scopes)
+    lease_files.keep(connection, hub.id, locked.sealed)
     touched = meeting.purge(connection, scopes)
+    named_bytes.forgive(connection, locked.names)  # owed as they lie now
     sentence = _told(connection, hub, ended, len(touched), sum(count for _, count, _ in sealed))
     peers.note_attempt(connection, peers.Attempt(hub.id, clock.now(), 0, 0, 0, ok=False, sentence=sentence))
     return touched

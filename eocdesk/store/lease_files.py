@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -22,6 +23,13 @@ ROOM = "locked"
 _KEYS = "keys sealed for a hub"
 
 
+class Locked(NamedTuple):
+    """The keys, sealed for the hub, and of which attachments (SHA-256)."""
+
+    sealed: tuple[bytes, ...]
+    names: tuple[str, ...]
+
+
 def owed(connection: Connection, scopes: Collection[bytes], had: Collection[str]) -> dict[str, bytes]:
     """The attachments that records of these scopes name, by their scope, but those that the hub has."""
     found: dict[str, bytes] = {}
@@ -34,7 +42,7 @@ def owed(connection: Connection, scopes: Collection[bytes], had: Collection[str]
     return {name: scope for name, scope in found.items() if name not in had}
 
 
-def lock(attachments: Attachments, folder: Path, names: Mapping[str, bytes], hub_key: bytes) -> list[bytes]:
+def lock(attachments: Attachments, folder: Path, names: Mapping[str, bytes], hub_key: bytes) -> Locked:
     """Copies of those that are here, each under a key of its own; the keys, sealed for the hub. OSError, Unavailable.
 
     The bytes themselves are deleted by who knows that their records are gone.
@@ -45,7 +53,8 @@ def lock(attachments: Attachments, folder: Path, names: Mapping[str, bytes], hub
             key = secrets.token_bytes(sealing.KEY)
             _write(attachments.chunks(name), _place(attachments, folder, name), key)
             keys.append((name, scope, key))
-    return [handing.seal(hub_key, Handed([], [], keys))] if keys else []
+    sealed = (handing.seal(hub_key, Handed([], [], keys)),) if keys else ()
+    return Locked(sealed, tuple(name for name, _, _ in keys))
 
 
 def _write(chunks: Iterable[bytes], path: Path, key: bytes) -> None:

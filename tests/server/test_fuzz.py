@@ -180,7 +180,7 @@ def _jsonable(value: Any) -> Any:
     return value
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(call=ADDRESSES, method=METHODS, body=BODIES, known=st.booleans())
 def test_any_bytes_to_any_address_are_answered_and_change_nothing(
     bench: Bench, call: str, method: str, body: bytes, *, known: bool
@@ -221,7 +221,7 @@ def bent(draw: st.DrawFn, messages: list[msgspec.Struct]) -> bytes:
 
 def _bent_body(draw: st.DrawFn, body: bytes) -> bytes:
     """A change with one of its parts replaced, or a bit of it."""
-    if draw(st.booleans()):
+    if body.startswith(b"x") or draw(st.booleans()):
         at = draw(st.integers(0, len(body) - 1))
         return body[:at] + bytes((body[at] ^ draw(st.integers(1, 255)),)) + body[at + 1 :]
     parts = msgspec.msgpack.decode(body)
@@ -229,7 +229,7 @@ def _bent_body(draw: st.DrawFn, body: bytes) -> bytes:
     return msgspec.msgpack.encode(parts)
 
 
-@settings(max_examples=300)
+@settings(max_examples=160)
 @given(data=st.data())
 def test_pages_bent_replayed_or_forged_bring_in_no_word_that_is_not_their_author_s(
     bench: Bench, data: st.DataObject
@@ -265,7 +265,7 @@ def _forged(draw: Callable[[st.SearchStrategy[Any]], Any], page: Page, how: str,
     return Page([], [], sealed=[sealed])
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_other_messages_bent_are_answered(bench: Bench, data: st.DataObject) -> None:
     dev = bench.pens[1].dev

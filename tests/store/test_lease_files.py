@@ -26,8 +26,9 @@ def folder(desk: Desk) -> Path:
 def locked(desk: Desk, folder: Path) -> tuple[str, bytes]:
     """(name, key) of an attachment that lies locked."""
     name = desk.store.keep_bytes(WORDS * 100_000).result().sha256
-    (sealed,) = lease_files.lock(desk.store.attachments, folder, {name: SCOPE}, signing.public(HUB))
+    (sealed,), names = lease_files.lock(desk.store.attachments, folder, {name: SCOPE}, signing.public(HUB))
     desk.store.attachments.remove(name)
+    assert names == (name,)
     found = handing.unseal(HUB, sealed)
     assert found is not None
     ((told, scope, key),) = found.keys
@@ -52,7 +53,7 @@ def test_another_key_opens_nothing_and_harms_nothing(desk: Desk, folder: Path) -
 
 
 def test_what_is_not_here_is_not_locked(desk: Desk, folder: Path) -> None:
-    assert lease_files.lock(desk.store.attachments, folder, {"a" * 64: SCOPE}, signing.public(HUB)) == []
+    assert lease_files.lock(desk.store.attachments, folder, {"a" * 64: SCOPE}, signing.public(HUB)) == ((), ())
 
 
 def test_what_the_hub_has_or_lies_in_another_scope_is_not_owed(desk: Desk) -> None:
