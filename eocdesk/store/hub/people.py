@@ -241,16 +241,21 @@ def withdraw_right(c: Connection, dev: bytes, right: Right, *, why: str, by: str
 
 
 def revoke(c: Connection, dev: bytes, why: str, *, by: str) -> HubDevice:
-    """Shut a device out for good, with a written reason. Once more changes nothing."""
+    """Shut a machine out for good under all the names it had, with a written reason. Once more changes nothing."""
     held, why = _known(c, dev, lock=True), _reason(why)
     if held.revoked is None:
-        _decide(c, dev, revoked=clock.now(), why=why)
+        _decide(c, held.heir or dev, revoked=clock.now(), why=why)
         people_trail.note(c, "revoked", f"“{held.name}” was revoked: {why}", who=by, dev=dev)
     return _known(c, dev)
 
 
 def _decide(c: Connection, dev: bytes, **said: Any) -> None:
-    c.execute(update(DEVICE).where(_one_and_before(dev)).values(serial=DEVICE.c.serial + 1, **said))
+    """What was decided before about one that is revoked stays."""
+    c.execute(
+        update(DEVICE)
+        .where(_one_and_before(dev), DEVICE.c.revoked.is_(None))
+        .values(serial=DEVICE.c.serial + 1, **said)
+    )
 
 
 def _one_and_before(dev: bytes) -> ColumnElement[bool]:
