@@ -250,12 +250,7 @@ def revoke(c: Connection, dev: bytes, why: str, *, by: str) -> HubDevice:
 
 
 def _decide(c: Connection, dev: bytes, **said: Any) -> None:
-    """What was decided before about one that is revoked stays."""
-    c.execute(
-        update(DEVICE)
-        .where(_one_and_before(dev), DEVICE.c.revoked.is_(None))
-        .values(serial=DEVICE.c.serial + 1, **said)
-    )
+    c.execute(update(DEVICE).where(_one_and_before(dev)).values(serial=DEVICE.c.serial + 1, **said))
 
 
 def _one_and_before(dev: bytes) -> ColumnElement[bool]:
