@@ -94,7 +94,7 @@ def _advanced(kind: str, row: _Row | None, changes: Sequence[Change], at: int) -
         if change.op != Op.SET or change.left or STRUCK in change.fields:
             return None
         if row is None:
-            if change.base or not is_labelled(change):
+            if change.base or not (_labelled(change) or is_labelled(change)):
                 return None
             row = _Row(change.scope, [])
             row.made = clock.wall_of(change.hlc), change.act.person, change.dev, at
@@ -112,14 +112,19 @@ def _advanced(kind: str, row: _Row | None, changes: Sequence[Change], at: int) -
     return row
 
 
+def _labelled(change: Change) -> bool:
+    """Whether its labels are to the letter those of its scope: nearly always, and quickly seen."""
+    fields = change.fields
+    return (fields.get("event"), fields.get("marking"), fields.get("audience")) == change.labels
+
+
 def _follows(kind: str, groups: heads.Groups, change: Change) -> bool:
     """Whether the change replaces just the one change that holds each of its fields, or writes where there is none."""
-    if len(change.dev) != DEVICE:
+    if len(change.dev) != DEVICE or any(STRUCK in names for _, names in groups):
         return False
+    if not groups and not change.base:
+        return True
     once = project.once_of(kind)
-    for _, names in groups:
-        if STRUCK in names:
-            return False
     for name in change.fields:
         parents = change.base.get(name, ())
         held = next((held for held, names in groups if name in names), None)

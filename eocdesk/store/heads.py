@@ -52,10 +52,12 @@ def advance(held: Groups, scope: bytes, head: tuple[int, bytes, int, bytes], fie
     for _, names in held:
         if not fields.keys().isdisjoint(names):
             names[:] = [name for name in names if name not in fields]
+    last = not held or held[-1][0][0][0] < head[0]  # nearly always: then all of it is in order as it stands
     if fields:
         held.append(([head], sorted(fields)))
     if len(held) > 1:
         held[:] = [one for one in held if one[1]]
+    if not last:
         held.sort(key=lambda one: [(stamp, dev, n, other or scope) for stamp, dev, n, other in one[0]])
 
 
