@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -104,7 +104,7 @@ class Room:
             if isinstance(answer, Heads):
                 self._only_seen(dev, ((scope, one.labels) for scope, one in answer.scopes.items()), now)
             elif isinstance(answer, Pulled):
-                self._only_seen(dev, ((one.scope, one.labels) for one in answer.streams), now)
+                self._only_seen(dev, ((one.scope, one.labels) for one in (*answer.streams, *answer.early)), now)
                 self._nothing_withdrawn(dev, answer, now)
 
         return look
@@ -129,11 +129,16 @@ class Room:
                     self.world.totals["stubs on the wire"] += 1
                     continue
                 self.world.totals["bodies on the wire"] += 1
-                change = decode(piece)
-                if change.op != Op.LEAVE and (change.scope, change.rec) in gone:
-                    raise BrokenError(
-                        f"{self.name} sent {dev.hex()[:8]} words of a {change.kind} that is where it may not see"
-                    )
+                self._is_seen(dev, piece, gone)
+        for page in pulled.early:
+            for piece, _ in page.pieces:
+                self.world.totals["bodies told early"] += 1
+                self._is_seen(dev, piece, gone)
+
+    def _is_seen(self, dev: bytes, body: bytes, gone: Collection[tuple[bytes, bytes]]) -> None:
+        change = decode(body)
+        if change.op != Op.LEAVE and (change.scope, change.rec) in gone:
+            raise BrokenError(f"{self.name} sent {dev.hex()[:8]} words of a {change.kind} that is where it may not see")
 
 
 def key_of(private: bytes) -> bytes:
