@@ -17,7 +17,8 @@ from eocdesk.models.enrolment import Code, pin_of
 from eocdesk.models.right import Right
 from eocdesk.server import tls
 from eocdesk.store.hub import people
-from tests.kit.desks import EVENT, make_desk
+from tests.kit.desks import EVENT, make_desk, meet
+from tests.kit.pairs import RoomHub
 from tests.kit.servers import Server
 
 SOON, LATER = 60_000, 90_000
@@ -33,6 +34,17 @@ def room(server: Server, tmp_path: Path) -> Iterator[dict[str, Desk]]:
             secret = people.make_code(connection, Right(role), by="K. Mori", name=name)
         made[name].link.join_now(server.url, Code(secret, pin_of(tls.served(server.folder))).text)
     level(made)
+    yield made
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Iterator[dict[str, Desk]]:
+    """The same without a hub at the other end: it is only a key, and they meet by hand."""
+    hub, made = RoomHub(), {name: make_desk(tmp_path / name, name) for name in ROLES}
+    for name, role in ROLES.items():
+        hub.join(made[name], Right(role))
     yield made
     for one in made.values():
         one.close()
@@ -76,31 +88,31 @@ def test_all_are_asked_one_declines_and_the_reports_come_together(room: dict[str
     assert standing(gate).mine == "declined"
 
 
-def test_only_those_who_lead_ask_and_what_anybody_else_writes_is_only_an_entry(room: dict[str, Desk]) -> None:
-    watch = room["watch"]
+def test_only_those_who_lead_ask_and_what_anybody_else_writes_is_only_an_entry(paper: dict[str, Desk]) -> None:
+    watch = paper["watch"]
     with pytest.raises(Refused, match="Only an administrator's or a supervisor's"):
         asyncio.run(asked.ask(watch, clock.now() + SOON, 30, "fun"))
     watch.do_now(AskDrill(EVENT, clock.now() + SOON, 30, "fun"))
-    level(room)
-    for desk in room.values():
+    meet(*paper.values())
+    for desk in paper.values():
         assert all(one.ask.why != "fun" for one in desk.read_now(asked.asked, desk.device, EVENT, clock.now()))
         assert desk.read_now(asked.due, desk.device, EVENT, clock.now() + LATER) is None
 
 
-def test_what_is_called_off_begins_nowhere_and_the_silent_are_named(room: dict[str, Desk]) -> None:
-    lead, watch = room["lead"], room["watch"]
+def test_what_is_called_off_begins_nowhere_and_the_silent_are_named(paper: dict[str, Desk]) -> None:
+    lead, watch = paper["lead"], paper["watch"]
     asyncio.run(asked.ask(lead, clock.now() + SOON, 30, "before the opening"))
     assert {"watch", "gate", "lead"} <= set(standing(lead).silent)
     asyncio.run(asked.call_off(lead, standing(lead).ask, "a real incident"))
-    level(room)
+    meet(*paper.values())
     assert not standing(watch).waits(clock.now())
     assert asyncio.run(asked.begin_due(watch, clock.now() + LATER)) is None
 
 
-def test_who_hears_of_it_when_it_has_begun_takes_no_part(room: dict[str, Desk]) -> None:
-    lead, watch = room["lead"], room["watch"]
+def test_who_hears_of_it_when_it_has_begun_takes_no_part(paper: dict[str, Desk]) -> None:
+    lead, watch = paper["lead"], paper["watch"]
     asyncio.run(asked.ask(lead, clock.now() + SOON, 30, "before the opening"))
-    level(room)
+    meet(*paper.values())
     watch.store.writer.local(
         lambda connection: connection.exec_driver_sql("UPDATE entry SET received = received + ?", (LATER,))
     ).result()
