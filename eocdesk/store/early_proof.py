@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from eocdesk.models import KINDS, Change
+from eocdesk.models import KINDS, Change, Op
 from eocdesk.models.change import decode
 from eocdesk.store import changelog
 from eocdesk.store.gist import gist
@@ -63,11 +63,14 @@ def _told(
 
 
 def _whole(changes: Collection[Change], scope: bytes) -> bool:
-    """Whether all of them stand in the scope, and all that they replace is among them."""
+    """Whether all of them stand in the scope, and all that they replace is among them. Of one that came from another
+    scope they name what it was there.
+    """
     keys = {(one.dev, one.n) for one in changes}
     kinds = {one.kind for one in changes}
     return len(kinds) == 1 and all(
-        one.scope == scope and all(dot in keys for dots in one.base.values() for dot in dots) for one in changes
+        one.scope == scope and one.op == Op.SET and all(dot in keys for dots in one.base.values() for dot in dots)
+        for one in changes
     )
 
 

@@ -226,16 +226,29 @@ def _rewrites(name: str, value: object, parents: frozenset[Key], seen: Mapping[K
 
 
 def _revived(whole: Whole, seen: Mapping[Key, Change]) -> bool:
-    """Whether someone wrote on without knowing of the strike, and the striker without knowing of that."""
+    """Whether someone wrote on without knowing of any strike, and the striker without knowing of that."""
     strikes = whole.fields.get(STRUCK)
     if strikes is None or not strikes.heads or not strikes.values[0]:
         return False
     for strike in (head.dot for head in strikes.heads if head.dot in seen):
         known = _known_to(strike, seen)
         for key, change in seen.items():
-            if key not in known and change.op != Op.LEAVE and strike not in _known_to(key, seen):
+            if key in known or change.op == Op.LEAVE:
+                continue
+            told = _known_to(key, seen)
+            if strike not in told and not _told_struck(told, seen):
                 return True
     return False
+
+
+def _told_struck(told: Collection[Key], seen: Mapping[Key, Change]) -> bool:
+    """Whether who knew these changes saw the record struck, and nothing that took that back."""
+    read = {key: seen[key] for key in told if key in seen}
+    wrote = {key: change for key, change in read.items() if STRUCK in change.fields}
+    followed = {parent for change in wrote.values() for parent in parents_of(change, STRUCK)}
+    heads = [change.fields[STRUCK] for key, change in wrote.items() if key not in followed]
+    known = {parent for change in read.values() for parent in parents_of(change, STRUCK)}
+    return bool(heads) and all(heads) and known <= read.keys()
 
 
 def _known_to(key: Key, seen: Mapping[Key, Change]) -> set[Key]:

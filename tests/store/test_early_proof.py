@@ -8,11 +8,13 @@ import pytest
 
 from eocdesk.desk.desk import Desk
 from eocdesk.models.change import decode, encode
-from eocdesk.models.ids import scope_id
-from eocdesk.models.snapshot import Snapshot, Told
+from eocdesk.models.ids import new_id, scope_id
+from eocdesk.models.snapshot import DONE, Snapshot, Told
 from eocdesk.store import early, early_proof, early_taking, rows
+from eocdesk.store.gist import gist
+from eocdesk.store.project import once_of
 from tests.kit.desks import sound
-from tests.kit.hubs import GREEN
+from tests.kit.hubs import AMBER, GREEN, Pen
 from tests.kit.stories import Story
 
 HUB = b"h" * 16
@@ -75,4 +77,19 @@ def test_what_was_written_on_since_is_made_again(desk: Desk) -> None:
     assert proven(desk, story) == set(story.records[1:])
     settled(desk)
     assert desk.read_now(rows.load, "incident", story.records)[story.records[0]].values["title"] == "0"
+    assert sound(desk)
+
+
+def test_what_came_from_another_scope_is_made_again_whatever_numbers_it_names(desk: Desk) -> None:
+    pen, record = Pen(), new_id()
+    pen.write(AMBER, rec=record)
+    _, come = pen.move(record, AMBER, GREEN, 1)
+    more = pen.write(GREEN, {"owner": "Field team"}, rec=record)
+    bodies = [come, more]
+    told = [(bodies[at], dead) for at, dead in gist([decode(one) for one in bodies], once_of)]
+    page = Snapshot(SCOPE, GREEN, {pen.dev: 2}, told, DONE)
+    desk.store.writer.local(lambda c: early_taking.take(c, HUB, [page], set())).result()
+    desk.store.writer.apply(bodies).result()
+    assert desk.read_now(early_proof.proven, SCOPE, [record]).stand == {}
+    settled(desk)
     assert sound(desk)

@@ -168,6 +168,33 @@ def test_a_strike_and_an_edit_that_did_not_know_of_it_leave_the_record_visible_a
     assert values_of(fold([(first, 1), (strike, 1), (knew, 1)]), declared)[0][STRUCK] is True
 
 
+def test_who_saw_a_record_struck_does_not_bring_it_back_though_it_was_struck_once_more_meanwhile() -> None:
+    a, b, _ = DEVICES
+    declared = {"title": Field("Title"), STRUCK: Field("Struck")}
+    first = change(a, 1, 1, {"title": "fan fest"}, {})
+    strike = change(a, 2, 2, {STRUCK: True}, {"title": [(a, 1)]})
+    again = change(a, 3, 5, {STRUCK: True}, {"title": [(a, 1)], STRUCK: [(a, 2)]})
+    knew = change(b, 1, 4, {"title": "fan fest, moved"}, {"title": [(a, 1)], STRUCK: [(a, 2)]})
+    whole = fold([(one, 1) for one in (first, strike, again, knew)])
+    assert values_of(whole, declared)[0][STRUCK] is True
+    assert STRUCK not in conflicts_of(whole, declared)
+    back = change(b, 1, 4, {STRUCK: False}, {"title": [(a, 1)], STRUCK: [(a, 2)]})
+    beside = change(b, 2, 6, {"title": "fan fest, moved"}, {"title": [(a, 1)], STRUCK: [(b, 1)]})
+    whole = fold([(one, 1) for one in (first, strike, back, again, beside)])
+    assert STRUCK in conflicts_of(whole, declared), "it had been taken back when this was written"
+    assert values_of(fold([(one, 1) for one in (first, again, knew)]), declared)[0][STRUCK] is False, "who knows"
+
+
+def test_two_who_strike_at_once_agree() -> None:
+    a, b, _ = DEVICES
+    declared = {"title": Field("Title"), STRUCK: Field("Struck")}
+    first = change(a, 1, 1, {"title": "fan fest"}, {})
+    strikes = [change(dev, 2, 5, {STRUCK: True}, {"title": [(a, 1)]}) for dev in (a, b)]
+    whole = fold([(one, 1) for one in (first, *strikes)])
+    assert values_of(whole, declared)[0][STRUCK] is True
+    assert STRUCK not in conflicts_of(whole, declared)
+
+
 def test_members_of_a_set_are_there_if_any_desk_put_them_there() -> None:
     assert shown(Meets.UNION, (["b", "a"], ["c", "a"])) == ["a", "b", "c"]
     assert shown(Meets.UNION, (True, False)) is False
