@@ -210,7 +210,7 @@ def test_a_right_without_a_lease_never_ends(way: HubWay, tmp_path: Path, watch: 
     desk.close()
 
 
-@pytest.mark.parametrize("statement", (0, 9, 30, 60, 84))
+@pytest.mark.parametrize("statement", [0, 9, 30, 60, 84])
 def test_a_crash_in_the_middle_leaves_all_of_it_or_none(
     pair: Callable[[], Desk], watch: Watch, way: HubWay, statement: int
 ) -> None:
