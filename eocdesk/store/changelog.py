@@ -163,6 +163,13 @@ def note_moves(connection: Connection, changes: Iterable[Change]) -> None:
         )
 
 
+def note_moves_again(connection: Connection, records: Iterable[bytes]) -> None:
+    """Note anew where these records went: some of what said so does not count any more."""
+    for record in dict.fromkeys(records):
+        if connection.exec_driver_sql("DELETE FROM departed WHERE rec = ? RETURNING 1", (record,)).fetchall():
+            note_moves(connection, [change for change, _ in of_record(connection, record)])
+
+
 def _note_returned(connection: Connection, changes: Sequence[Change]) -> None:
     """Words came of records whose words were given up there: it is to be seen again whether they may stay."""
     some = connection.exec_driver_sql("SELECT 1 FROM departed WHERE to_scope = ? LIMIT 1", (GIVEN_UP,)).first()

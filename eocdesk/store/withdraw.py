@@ -30,6 +30,8 @@ _GIVEN_UP = changelog.GIVEN_UP
 """Likewise: its words went from here. Should it be seen again, they are to be asked for."""
 Ids: TypeAlias = set[tuple[str, bytes]]
 """(kind, id) of records."""
+Gone: TypeAlias = tuple[bytes, bytes]
+"""A record that left and is out of sight: (record, scope it left)."""
 
 
 def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, str]]) -> Ids:
@@ -54,6 +56,7 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
         )
     before = changelog.newest(connection)
     changelog.blank(connection, [(row.chain, row.n, row.body) for row in found], Why.REFUSED)
+    changelog.note_moves_again(connection, [row.rec for row in found])
     return _gone(connection, before, {(row.kind, row.rec) for row in found}, kept=True)
 
 
@@ -72,11 +75,11 @@ def _waiting(connection: Connection) -> list[bytes]:
     return [record for (record,) in connection.exec_driver_sql(asked, (NIL,)).fetchall()]
 
 
-def withdraw_left(connection: Connection, gone: Collection[bytes] | None = None) -> Ids:
+def withdraw_left(connection: Connection, gone: Collection[Gone] | None = None) -> Ids:
     """Of records that left for a scope this copy does not see, take the words out of every scope they left on the way.
 
-    `gone` are those of which that is certain; all that seem so where nobody can be asked. What no peer has
-    acknowledged stays until it has: it is written nowhere else. The tombstones stay.
+    `gone` are those of which that is certain, in which scopes; all that seem so where nobody can be asked. What no
+    peer has acknowledged stays until it has: it is written nowhere else. The tombstones stay.
     """
     touched: Ids = set()
     before = changelog.newest(connection)
@@ -84,17 +87,17 @@ def withdraw_left(connection: Connection, gone: Collection[bytes] | None = None)
     waiting = _waiting(connection)
     stay = {record for record in waiting if _stays(connection, record)}
     _mark(connection, stay, NIL, _SEEN_TO)
-    for record in waiting:
-        if record in stay or (gone is not None and record not in gone):
+    for record, scope in _departed(connection):
+        if record in stay or (gone is not None and (record, scope) not in gone):
             continue
         touched |= early.forget(connection, record)
-        words = _words_left(connection, record)
+        words = _words(connection, record, scope)
         known = [(chain, n, body) for chain, n, body, acknowledged in words if acknowledged]
         places += known
         if known:
             touched.add((_kind(connection, record), record))
         if len(known) == len(words):
-            _mark(connection, [record], NIL, _GIVEN_UP)
+            _mark(connection, [record], NIL, _GIVEN_UP, scope)
     named_bytes.note_words(connection, [body for _, _, body in places])
     changelog.blank(connection, places, Why.WITHDRAWN)
     return _gone(connection, before, touched)
@@ -118,13 +121,32 @@ def by_word_of(connection: Connection, peer: bytes) -> Ids:
     """
     if connection.exec_driver_sql("SELECT 1 FROM peer WHERE kind = 'hub'").first() is not None:
         return set()
-    return withdraw_left(connection, set(leaving(connection, by=peer)))
+    return withdraw_left(connection, _everywhere(connection, leaving(connection, by=peer)))
 
 
-def _mark(connection: Connection, records: Iterable[bytes], was: bytes, now: bytes) -> None:
-    rows = [(now, record, was) for record in records]
+def _departed(connection: Connection) -> list[Gone]:
+    """Of the records that are to be looked at, every scope that each of them left."""
+    asked = (
+        "SELECT DISTINCT rec, scope FROM departed WHERE rec IN (SELECT rec FROM departed WHERE to_scope = ?) "
+        "ORDER BY rec, scope"
+    )
+    return [(record, scope) for record, scope in connection.exec_driver_sql(asked, (NIL,)).fetchall()]
+
+
+def _everywhere(connection: Connection, records: Iterable[bytes]) -> set[Gone]:
+    """These records in every scope they left."""
+    some = set(records)
+    return {one for one in _departed(connection) if one[0] in some}
+
+
+def _mark(connection: Connection, records: Iterable[bytes], was: bytes, now: bytes, scope: bytes | None = None) -> None:
+    """Note what was seen of records that left, in one scope or in all."""
+    rows = [(now, record, was, scope, scope) for record in records]
     if rows:
-        connection.exec_driver_sql("UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND to_scope = ?", rows)
+        connection.exec_driver_sql(
+            "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND to_scope = ? AND (? IS NULL OR scope = ?)",
+            rows,
+        )
 
 
 def _goings(connection: Connection, record: bytes) -> set[bytes]:
@@ -146,7 +168,8 @@ def purge(connection: Connection, scopes: Collection[bytes]) -> Ids:
         _drop(connection, scope, local.own_devices(connection))
     _look_again(connection, touched)
     gone = _gone(connection, before, touched)
-    return gone | withdraw_left(connection, {record for _, record in touched})  # they were where it is given up
+    # They were where it is given up.
+    return gone | withdraw_left(connection, _everywhere(connection, (record for _, record in touched)))
 
 
 def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
@@ -228,13 +251,6 @@ def _stays(connection: Connection, record: bytes) -> bool:
 
 def _kind(connection: Connection, record: bytes) -> str:
     return str(connection.exec_driver_sql("SELECT kind FROM change WHERE rec = ? LIMIT 1", (record,)).scalar())
-
-
-def _words_left(connection: Connection, record: bytes) -> list[tuple[int, int, bytes, bool]]:
-    """`_words` of a record in every scope it left."""
-    asked = "SELECT DISTINCT scope FROM departed WHERE rec = ? ORDER BY scope"
-    left = [scope for (scope,) in connection.exec_driver_sql(asked, (record,)).fetchall()]
-    return [words for scope in left for words in _words(connection, record, scope)]
 
 
 def _words(connection: Connection, record: bytes, scope: bytes) -> list[tuple[int, int, bytes, bool]]:

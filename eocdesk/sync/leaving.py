@@ -22,7 +22,7 @@ class Leaving:
     def __init__(self) -> None:
         self._asking: frozenset[bytes] = frozenset()
         self._asked: frozenset[bytes] = frozenset()
-        self._gone: frozenset[bytes] = frozenset()
+        self._gone: frozenset[tuple[bytes, bytes]] = frozenset()
         self._again = False
 
     def ask(self, connection: Any) -> list[bytes]:
@@ -31,9 +31,9 @@ class Leaving:
         self._asking = frozenset(records)
         return records
 
-    def hear(self, gone: list[bytes]) -> None:
-        """Its answer."""
-        self._asked, self._gone = self._asking, self._asking & frozenset(gone)
+    def hear(self, gone: list[tuple[bytes, bytes]]) -> None:
+        """Its answer: (record, scope it left)."""
+        self._asked, self._gone = self._asking, frozenset(one for one in gone if one[0] in self._asking)
 
     def give_up(self, connection: Any) -> set[tuple[str, bytes]]:
         """The words of what is gone. What was given up once and is seen again now is to be read once more."""

@@ -154,7 +154,7 @@ class Pulled(msgspec.Struct, array_like=True, frozen=True):
     epoch: bytes
     clock: int
     order: str = ""
-    gone: list[bytes] = []  # of the records asked for: those that are only where the asker may not see
+    gone: list[tuple[bytes, bytes]] = []  # (record, scope it left) of those asked for that are out of sight
     early: list[Snapshot] = []  # how a scope stands of which the asker has nothing; ask on, its history follows
 
 

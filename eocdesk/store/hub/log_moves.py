@@ -106,19 +106,21 @@ def hidden(gone: Iterable[tuple[bytes, bytes]], seen: Container[bytes]) -> set[b
     return {record for record, _ in told} - {record for record, to in told if to in seen}
 
 
-def gone(connection: Connection, asked: Collection[bytes], seen: Container[bytes]) -> list[bytes]:
-    """Those of the records asked for that left a scope which is seen, and are for certain in none that is.
+def gone(connection: Connection, asked: Collection[bytes], seen: Container[bytes]) -> list[tuple[bytes, bytes]]:
+    """(record, scope) of those of the records asked for that left a scope which is seen, and are in none that is.
 
     Of one that left while nobody has told for where that is not known yet: its coming may be on its way.
     """
-    found: dict[bytes, set[bytes]] = {}
+    left: list[tuple[bytes, bytes]] = []
+    away: dict[bytes, bool] = {}
     wanted = sorted(asked)
     for begin in range(0, len(wanted), _AT_ONCE):
         rows = connection.execute(select(DEPARTED).where(DEPARTED.c.rec.in_(wanted[begin : begin + _AT_ONCE])))
         for row in rows:
-            if row.scope in seen:
-                found.setdefault(row.rec, set()).add(row.to_scope)
-    return [record for record, to in found.items() if NOWHERE not in to and not any(scope in seen for scope in to)]
+            out_of_sight = row.to_scope != NOWHERE and row.to_scope not in seen
+            away[row.rec] = away.get(row.rec, True) and out_of_sight
+            left += [(row.rec, row.scope)] if row.scope in seen else []
+    return sorted({one for one in left if away[one[0]]})
 
 
 def left_before(connection: Connection, records: Collection[bytes]) -> set[tuple[bytes, bytes]]:

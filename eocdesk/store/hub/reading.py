@@ -62,8 +62,8 @@ class Read:
     """Scopes this device has read, as its cursor proves, and may not see any more."""
     rewound: list[bytes] = field(default_factory=list)
     """Scopes whose cursor is not of this hub's sequence, or of no scope the device may know of."""
-    gone: list[bytes] = field(default_factory=list)
-    """Of the records asked for: those that left a scope the device sees and are only where it may not see."""
+    gone: list[tuple[bytes, bytes]] = field(default_factory=list)
+    """Of the records asked for: (record, scope) of each that left a scope the device sees for where it may not see."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,6 @@ def test_gone_is_said_of_nothing_whose_coming_is_on_its_way(hub: Hub) -> None:
         note(connection, [move for body in pages if (move := move_of(decode(body)))])
         assert gone(connection, [rec, other], {S, T}) == []
         note(connection, [Move(rec, U, pen.dev, 1, int(Op.ENTER), frozenset({Key(S, pen.dev, 1)}))])
-        assert gone(connection, [rec, other], {S, T}) == [rec]
+        assert gone(connection, [rec, other], {S, T}) == [(rec, S)]
         assert gone(connection, [rec, other], {T}) == [], "of a scope that is not seen nothing is told"
         assert gone(connection, [rec, other], {S, U}) == []
