@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import Change, Op, clock
 from eocdesk.models.change import DEVICE
 from eocdesk.store import heads, project, rows
-from eocdesk.store.merge import LABELS, STRUCK, is_labelled
+from eocdesk.store.merge import LABELS, PLACE, STRUCK, is_labelled
 
 _AT_ONCE = 500
 _PACK = msgspec.msgpack.Encoder(order="deterministic")
@@ -90,11 +90,13 @@ def _older(connection: Connection, ids: Sequence[bytes], before: int) -> set[byt
 def _advanced(kind: str, row: _Row | None, changes: Sequence[Change], at: int) -> _Row | None:
     """The row after changes whose authors saw just what stands here; None where it takes the whole log."""
     fits = rows.fits(kind)
+    if row is not None and not any(PLACE in names for _, names in row.groups):
+        return None  # its making is not here: which change counts as its first must be worked out
     for change in changes:
         if change.op != Op.SET or change.left or STRUCK in change.fields:
             return None
         if row is None:
-            if change.base or not (_labelled(change) or is_labelled(change)):
+            if change.base or PLACE not in change.fields or not (_labelled(change) or is_labelled(change)):
                 return None
             row = _Row(change.scope, [])
             row.made = clock.wall_of(change.hlc), change.act.person, change.dev, at

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from eocdesk.models import KINDS, Change, clock, ids
-from eocdesk.models.change import NO_KIND, Piece, Stub, decode
+from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode, encode_stub
 from eocdesk.models.right import Labels
 from eocdesk.store import advance, changelog, early, local, project
 
@@ -58,6 +58,8 @@ def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes,
         page.take(piece)
     changelog.keep(connection, page.fresh, page.chains.values(), at)
     changelog.fill(connection, page.fills, at)
+    if page.judged:
+        connection.exec_driver_sql("UPDATE change SET body = ? WHERE chain = ? AND n = ? AND kind = ''", page.judged)
     words = [one for one in page.fresh if isinstance(one, changelog.Logged)] + page.fills
     _hear(connection, words, at)
     by_record: dict[tuple[str, bytes], list[Change]] = {}
@@ -80,6 +82,7 @@ class _Page:
         self.chains: dict[tuple[bytes, bytes], changelog.Chain] = {}
         self.fresh: list[changelog.Logged | changelog.Blank] = []
         self.fills: list[changelog.Logged] = []
+        self.judged: list[tuple[bytes, int, int]] = []
 
     def take(self, piece: Piece) -> None:
         """The piece in its place, unless it stands there already. BrokenChainError where it has none."""
@@ -127,9 +130,16 @@ class _Page:
         held, here = self._held(chain, one.n)
         if changelog.digest_of(held) != changelog.digest_of(piece):
             raise BrokenChainError(f"{_named(one)} is here already with other words: two copies write as one device")
-        if isinstance(held, Stub) and not isinstance(one, Stub) and not isinstance(piece, Stub):
+        if isinstance(held, Stub) and isinstance(one, Stub):
+            self._judged(chain, held, one)
+        elif isinstance(held, Stub) and not isinstance(one, Stub) and not isinstance(piece, Stub):
             self._here[chain.id, one.n] = piece, here
             self.fills.append(changelog.Logged(chain.id, one, here, piece))
+
+    def _judged(self, chain: changelog.Chain, held: Stub, one: Stub) -> None:
+        """A hub says now that words which are not here were held back: no neighbour may bring them."""
+        if one.why == Why.REFUSED != held.why:
+            self.judged.append((encode_stub(one), chain.id, one.n))
 
     def _chain(self, one: Change | Stub) -> changelog.Chain:
         key = (one.scope, one.dev)

@@ -21,6 +21,7 @@ Ids: TypeAlias = set[tuple[str, bytes]]
 _AT_ONCE = 250
 """So many records are let go of in one transaction, short enough for a person at work not to notice."""
 _LARGEST = 2**63
+_NOTHING = msgspec.msgpack.encode({})
 _DEVICE = 16
 
 _log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ def take(connection: Connection, peer: bytes, snapshots: Iterable[Snapshot], tou
         begun = connection.exec_driver_sql("SELECT peer, place FROM coming WHERE scope = ?", (one.scope,)).first()
         if begun is not None and (begun.peer != peer or begun.place in {DONE, one.place}):
             continue  # of another hub, or nothing that was asked for
+        if begun is None and not _asked(connection, peer, one.scope):
+            continue  # its history is here: what would be told early could only hide it
         try:
             kept = _read(one)
         except (ValueError, msgspec.MsgspecError) as error:
@@ -45,6 +48,20 @@ def take(connection: Connection, peer: bytes, snapshots: Iterable[Snapshot], tou
         touched |= _keep(connection, peer, one, kept)
         news += 1
     return news
+
+
+def _asked(connection: Connection, peer: bytes, scope: bytes) -> bool:
+    """Whether a scope is one that this copy begins to read from a hub."""
+    read = 'SELECT 1 FROM "cursor" WHERE peer = ? AND scope = ? AND seq > 0'
+    begun = connection.exec_driver_sql(read, (peer, scope)).first() is not None
+    return not begun and early.asked(connection, peer).get(scope) != DONE
+
+
+def all_came(connection: Connection, peer: bytes, scopes: Iterable[bytes]) -> None:
+    """These scopes were read to their end: whatever a snapshot said there would be, the log is what there is."""
+    rows = [(_NOTHING, scope, peer) for scope in scopes]
+    if rows:
+        connection.exec_driver_sql("UPDATE coming SET chains = ? WHERE scope = ? AND peer = ?", rows)
 
 
 def _read(one: Snapshot) -> list[Kept]:

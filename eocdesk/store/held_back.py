@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+import msgspec
 from sqlalchemy import Connection
 
 from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode_stub
@@ -27,4 +28,11 @@ def kept_out(connection: Connection, chains: Mapping[tuple[bytes, bytes], Placed
             stubs = ((n, decode_stub(body)) for n, body in connection.exec_driver_sql(_HELD, asked))
             refused = {n: stub for n, stub in stubs if stub.why == Why.REFUSED}
         for n, piece in placed:
-            yield refused.get(n, piece)
+            yield refused.get(n) or _without_reason(piece)
+
+
+def _without_reason(piece: Piece) -> Piece:
+    """Why words are not there a hub alone says: another's place tells no more than that it has them not."""
+    if isinstance(piece, Stub) and piece.why == Why.REFUSED:
+        return msgspec.structs.replace(piece, why=int(Why.WITHDRAWN))
+    return piece

@@ -232,6 +232,8 @@ class DeskCopy:
         meeting.acknowledge(connection, self._peer, self._owed.reach(connection, pieces))  # it has what it sent
         told.append(changelog.newest(connection) - before)
         told.append(early_taking.take(connection, self._peer, pulled.early, touched))
+        ended = [stream.scope for stream in pulled.streams if stream.pieces and not stream.more]
+        early_taking.all_came(connection, self._peer, ended)
         return touched
 
     def _move(self, connection: Connection, begun: Cursor, stream: Stream) -> None:

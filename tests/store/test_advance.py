@@ -198,3 +198,19 @@ def test_what_follows_is_not_left_to_the_long_way(desk: Desk) -> None:
     assert left(page[0]) == [record]
     assert left(page[1]) == []
     assert row(desk, record)["name"] == "two"
+
+
+def test_of_a_record_whose_making_is_not_here_its_first_change_is_the_same_in_whatever_order_they_come(
+    desk: Desk,
+) -> None:
+    like = likeness(desk)
+    record = ids.new_id()
+    later, earlier = (
+        chained(structs.replace(like, hlc=like.hlc + stamp), {"rec": record, "fields": fields})[0]
+        for stamp, fields in ((50, {"address": "1001 Stadium Drive"}), (10, {"note": "Gate 4"}))
+    )
+    other = structs.replace(decode(earlier), dev=b"y" * 16)
+    take(desk, [later])
+    take(desk, [encode(other)])
+    assert desk.read_now(lambda c: rows.load(c, "venue", [record])[record].made_on) == other.dev
+    assert sound(desk)

@@ -201,7 +201,7 @@ def test_words_of_a_record_that_left_go_before_their_history_has_come(desk: Desk
     desk.store.writer.apply([*story.bodies[:3], leave]).result()
     assert record not in desk.read_now(rows.load, "incident", story.records)
     assert record in desk.read_now(early.of_records, story.records)
-    desk.store.writer.receive(lambda c: meeting.withdraw_left(c, {record})).result()
+    desk.store.writer.receive(lambda c: meeting.withdraw_left(c, {(record, scope_id(*story.labels))})).result()
     assert set(desk.read_now(early.of_records, story.records)) == set(story.records[1:])
     assert len(desk.read_now(rows.load, "incident", story.records)) == 2
 
@@ -241,3 +241,31 @@ def test_what_was_not_asked_for_is_passed_over(desk: Desk) -> None:
     assert tell(desk, story.snapshot(3, story.records), peer=OTHER) == 0
     assert tell(desk, story.snapshot(3, story.records[1:])) == 1
     assert tell(desk, story.snapshot(3, story.records[:1], b"y")) == 0
+
+
+def test_a_scope_whose_history_is_here_is_told_nothing_early(desk: Desk) -> None:
+    story = Story(fresh()).go([(1, 0, ["title"], 1, True)])
+    scope = scope_id(*story.labels)
+    desk.store.writer.apply(story.bodies).result()
+    page = story.snapshot(len(story.bodies), story.records)
+    assert tell(desk, page) == 0, "words of others are here, from wherever they came"
+    desk.store.writer.local(lambda c: meeting.set_cursor(c, HUB, scope, 3, bytes(32))).result()
+    assert tell(desk, page) == 0
+    assert desk.read_now(early.count) == 0
+    assert sound(desk)
+
+
+def test_what_a_snapshot_claims_beyond_what_comes_is_not_waited_for(desk: Desk) -> None:
+    story = Story(fresh()).go([(1, 0, ["title"], 1, True)])
+    scope, page = scope_id(*story.labels), story.snapshot(len(story.bodies), story.records)
+    tell(desk, Snapshot(page.scope, page.labels, dict.fromkeys(page.chains, 2**60), page.pieces))
+    desk.store.writer.apply(story.bodies).result()
+    desk.store.writer.local(lambda c: meeting.set_cursor(c, HUB, scope, len(story.bodies), bytes(32))).result()
+    assert settle(desk) == 0
+    assert desk.read_now(early.history) is not None
+    desk.store.writer.local(lambda c: early_taking.all_came(c, OTHER, [scope])).result()
+    assert settle(desk) == 0
+    desk.store.writer.local(lambda c: early_taking.all_came(c, HUB, [scope])).result()
+    assert settle(desk) > 0
+    assert desk.read_now(early.history) is None
+    assert sound(desk)

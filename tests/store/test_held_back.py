@@ -8,10 +8,10 @@ from functools import partial
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry
 from eocdesk.models.change import Piece, Stub, Why, decode
-from eocdesk.store import meeting, withdraw
+from eocdesk.store import changelog, meeting, withdraw
 from eocdesk.store.held_back import kept_out
 from eocdesk.store.queries import events
-from tests.kit.chains import fetch, held, key_of
+from tests.kit.chains import everything, fetch, held, key_of, sign
 from tests.kit.desks import EVENT, sound
 from tests.kit.pairs import log
 
@@ -28,10 +28,13 @@ def chain_of(pieces: list[Piece]) -> dict[tuple[bytes, bytes], list[tuple[int, P
     return chains
 
 
-def hand_over(giver: Desk, taker: Desk, pieces: list[Piece], *, by_hub: bool) -> None:
+def hand_over(giver: Desk, taker: Desk, pieces: list[Piece], *, by_hub: bool, ends: bool = False) -> None:
+    known = key_of(giver)
+    signed = sign(giver, giver.read_now(meeting.after, {}, may=everything).ends) if ends else []
+
     def take(connection: object) -> set[tuple[str, bytes]]:
         some = pieces if by_hub else list(kept_out(connection, chain_of(pieces)))  # type: ignore[arg-type]
-        return meeting.take(connection, some, [], key_of(giver))  # type: ignore[arg-type]
+        return meeting.take(connection, some, signed, known)  # type: ignore[arg-type]
 
     taker.store.writer.receive(take).result()
 
@@ -66,3 +69,20 @@ def test_other_places_are_filled_and_what_is_new_is_passed_on(desks: Callable[[i
     assert desk.read_now(lambda connection: list(kept_out(connection, chain_of(pieces)))) == pieces
     fetch(desk, author)
     assert desk.read_now(lambda connection: list(kept_out(connection, chain_of(pieces)))) == pieces
+
+
+def test_a_neighbour_cannot_have_words_held_back_and_a_hub_can_where_only_the_place_is(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    author, desk = desks(2)
+    log(author, "Gate 4 closed")
+    pieces = held(author)
+    last = decode(pieces[-1]) if isinstance(pieces[-1], bytes) else None
+    assert last is not None
+    place = Stub(last.scope, last.dev, last.n, last.prev, changelog.digest_of(pieces[-1]), int(Why.REFUSED))
+    hand_over(author, desk, [*pieces[:-1], place], by_hub=False, ends=True)
+    assert [piece.why for piece in held(desk) if isinstance(piece, Stub)] == [Why.WITHDRAWN]
+    hand_over(author, desk, [*pieces[:-1], place], by_hub=True)
+    assert [piece.why for piece in held(desk) if isinstance(piece, Stub)] == [Why.REFUSED]
+    hand_over(author, desk, pieces, by_hub=False)
+    assert texts(desk) == set()
