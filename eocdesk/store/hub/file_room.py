@@ -125,7 +125,7 @@ class FileRoom:
         readable = any(one.good or one in followed for one in seen)
         if size is not None and readable:
             return View(size)
-        return View(lacking=readable or bool(files.proven(_brings(device, told, rights), device.dev, rights)))
+        return View(lacking=readable or bool(files.proven(_brings(device, told, rights), told, device.dev, rights)))
 
     def _readable(self, device: HubDevice, name: str) -> int:
         size = self.look(device, [name]).get(name, View()).size
@@ -201,7 +201,7 @@ class FileRoom:
         with self._hub.writing() as c:
             rights = Rights(c, clock.now())
             told = files.namings(c, [name]).get(name, [])
-            files.note_good(c, files.proven(_brings(device, told, rights), device.dev, rights))
+            files.note_good(c, files.proven(_brings(device, told, rights), told, device.dev, rights))
             files.note_kept(c, name, size, clock.now())
 
     def _grant(self, more: int) -> int:

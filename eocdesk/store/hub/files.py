@@ -168,19 +168,21 @@ def _follows(one: Naming, other: Naming, sees: Sees) -> bool:
     return other.here and sees(one.author, other.scope)
 
 
-def proven(seen: Collection[Naming], dev: bytes, rights: Rights) -> list[Naming]:
-    """Those that a device makes good by bringing the whole file, of all that name it where the device sees them.
+def proven(brings: Collection[Naming], told: Collection[Naming], dev: bytes, rights: Rights) -> list[Naming]:
+    """Those that a device makes good by bringing the whole file, of those it `brings` and of all `told` that name it.
 
     Its own, and those whose author may see wherever else this device has the file from: nobody who names a file it
-    never had gets it out of the helpful hands of a desk that sees more.
+    never had gets it out of the helpful hands of a desk that sees more, or that saw it before it was marked higher.
     """
+    from_where = [one for one in told if one in brings or (one.here and (one.good or one.moved))]
+    lost = {one.rec for one in told} - {one.rec for one in told if one.here}  # left for where is not known
     return [
         one
-        for one in seen
+        for one in brings
         if not one.good
         and (
             rights.is_or_was(dev, one.author)
-            or all(rights.sees(one.author, other.scope) for other in seen if other.scope != one.scope)
+            or (not lost and all(rights.sees(one.author, at.scope) for at in from_where if at.scope != one.scope))
         )
     ]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,10 +65,47 @@ def test_what_a_helpful_desk_brings_is_good_only_where_its_author_could_have_had
     red, amber = (next(one for one in seen if one.scope == scope_id(*labels)) for labels in (RED, AMBER))
     with hub.reading() as c:
         rights = Rights(c, clock.now())
-        assert files.proven(seen, officer.dev, rights) == [red]
-        assert files.proven([amber], liaison.dev, rights) == [amber]  # it has brought the file itself
+        assert files.proven(seen, seen, officer.dev, rights) == [red]
+        assert files.proven([amber], seen, liaison.dev, rights) == [amber]  # it has brought the file itself
         assert files.follow([amber, _good(red)], rights.sees) == []
         assert files.follow([_good(amber), red], rights.sees) == [red]  # the officer may read it there
+
+
+@pytest.mark.parametrize("came", [True, False])
+def test_who_names_a_file_anew_after_its_record_was_marked_higher_does_not_get_it_from_who_had_it(
+    hub: Hub, *, came: bool
+) -> None:
+    """The helper sees the new record alone; it had the file from one that is where the prober does not see."""
+    officer, helper, prober = Pen(), Pen(), Pen()
+    device, liaison = officer.let_in(hub), prober.let_in(hub, LIAISON)
+    helper.let_in(hub, LIAISON)
+    rec = new_id()
+    names(hub, officer, device, AMBER, rec)
+    first = found(hub)[NAME]
+    with hub.writing() as c:
+        files.note_good(c, first if came else [])
+    moves(hub, officer, device, rec, AMBER, RED)
+    names(hub, prober, liaison, AMBER)
+    told = found(hub)[NAME]
+    anew = next(one for one in told if one.author == prober.dev)
+    with hub.reading() as c:
+        rights = Rights(c, clock.now())
+        assert files.proven([anew], told, helper.dev, rights) == []
+        assert files.proven([anew], told, prober.dev, rights) == [anew], "who brings the bytes itself had them"
+
+
+def test_nobody_but_its_author_makes_a_file_good_whose_record_left_for_where_is_not_known(hub: Hub) -> None:
+    helper, prober = Pen(), Pen()
+    helper.let_in(hub)
+    device = prober.let_in(hub)
+    names(hub, prober, device)
+    (anew,) = found(hub)[NAME]
+    left = replace(anew, rec=new_id(), author=new_id(), here=False)
+    with hub.reading() as c:
+        rights = Rights(c, clock.now())
+        assert files.proven([anew], [anew], helper.dev, rights) == [anew]
+        assert files.proven([anew], [anew, left], helper.dev, rights) == []
+        assert files.proven([anew], [anew, left, replace(left, here=True)], helper.dev, rights) == [anew]
 
 
 def test_a_desk_that_goes_on_as_another_device_brings_what_it_wrote_before(hub: Hub) -> None:
