@@ -91,7 +91,7 @@ def _advanced(kind: str, row: _Row | None, changes: Sequence[Change], at: int) -
     """The row after changes whose authors saw just what stands here; None where it takes the whole log."""
     fits = rows.fits(kind)
     if row is not None and not any(PLACE in names for _, names in row.groups):
-        return None  # its making is not here: which change counts as its first must be worked out
+        return None  # neither made nor brought here as far as is known: which change counts as its first is worked out
     for change in changes:
         if change.op != Op.SET or change.left or STRUCK in change.fields:
             return None

@@ -101,7 +101,7 @@ class Whole:
     kind: str = ""
     scope: bytes = b""  # where it lives now; empty once it has left for a scope this copy may not see
     fields: dict[str, Held] = field(default_factory=dict)
-    made: tuple[bool, int, bytes, int] = (False, 0, b"", 0)  # of its first change: (no making, hlc, dev, n)
+    made: tuple[int, int, bytes, int] = (0, 0, b"", 0)  # of its first change: (how it begins, hlc, dev, n)
     made_by: str = ""
     received: int = 0
     revived: bool = False  # struck by one desk while another wrote on: it stays visible until settled
@@ -156,7 +156,7 @@ def _tell_maker(whole: Whole, once: Collection[str]) -> None:
         return sum(name in fields and fields[name] == value for name, value in told.items())
 
     head = max(sorted(whole.makings), key=agrees)
-    whole.made = (False, head.hlc, head.dev, head.n)
+    whole.made = (0, head.hlc, head.dev, head.n)
     whole.made_by = whole.makings[head].act.person
 
 
@@ -195,13 +195,15 @@ def _spelled(told: Any) -> str | None:
 def _first(whole: Whole, change: Change, at: int) -> bytes:
     """Note who made the record and as what; the change's scope where it is the first so far.
 
-    A making knows of nothing before it. Only among several, and while none has come, do the clocks decide.
+    A making knows of nothing before it; where none has come, the record begins with what brought it here. Only among
+    several, and of a record of which neither is known, do the clocks decide.
     """
     whole.received = whole.received or at
     making = change.op == Op.SET and PLACE in change.fields and not change.base
     if making:
         whole.makings[Head(change.hlc, change.dev, change.n, change.scope)] = change
-    order = (not making, change.hlc, change.dev, change.n)
+    begins = 0 if making else 1 if PLACE in change.fields else 2
+    order = (begins, change.hlc, change.dev, change.n)
     if whole.kind and order >= whole.made:
         return b""
     whole.made, whole.made_by, whole.kind = order, change.act.person, change.kind

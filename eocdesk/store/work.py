@@ -254,7 +254,8 @@ class Work:
         logged.append(done)
         if not state.exists:
             state.made_at = clock.wall_of(done.change.hlc)
-        if one.before.get(STRUCK) or any(len(held) > 1 for held in one.before.values()):
+        moved = state.exists and (PLACE in fields or not one.before.get(PLACE))  # what it begins with may be another
+        if moved or one.before.get(STRUCK) or any(len(held) > 1 for held in one.before.values()):
             self._refold.append(state.id)
         state.scope, state.exists = scope, True
         state.heads.update(dict.fromkeys(fields, (Head(done.change.hlc, self._device, done.change.n, scope),)))

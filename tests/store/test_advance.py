@@ -214,3 +214,23 @@ def test_of_a_record_whose_making_is_not_here_its_first_change_is_the_same_in_wh
     take(desk, [encode(other)])
     assert desk.read_now(lambda c: rows.load(c, "venue", [record])[record].made_on) == other.dev
     assert sound(desk)
+
+
+def test_a_record_whose_making_is_not_here_begins_with_what_brought_it_whatever_clocks_say(desk: Desk) -> None:
+    like = likeness(desk)
+    record = ids.new_id()
+    fields = {"event": EVENT, "marking": "AMBER", "audience": "", "name": "Venue"}
+    moved = chained(
+        structs.replace(like, hlc=like.hlc + (9 << 16)),
+        {"rec": record, "fields": fields, "op": Op.ENTER, "left": b"s" * 16, "base": {"event": [(STRANGER, 1)]}},
+    )[0]
+    earlier = structs.replace(
+        decode(
+            chained(structs.replace(like, hlc=like.hlc + (3 << 16)), {"rec": record, "fields": {"note": "Gate 4"}})[0]
+        ),
+        dev=b"y" * 16,
+    )
+    take(desk, [moved])
+    take(desk, [encode(earlier)])
+    assert desk.read_now(lambda c: rows.load(c, "venue", [record])[record].made_on) == STRANGER
+    assert sound(desk)
