@@ -131,9 +131,10 @@ def _known(connection: Connection, hub: Peer, ran: int) -> Moment:
 
 
 def _pages(connection: Connection, hub: Peer, scopes: Collection[bytes]) -> list[tuple[bytes, int, bytes]]:
-    """(hub, how many changes, sealed page) of what was written here, the hub has not, and these scopes have part in.
+    """(hub, how many changes, sealed page) of what is here, the hub has not, and these scopes have part in.
 
-    With everything that was written before it, so that it follows what the hub holds and no act is cut in two.
+    Whoever wrote it: the desk that did may be lost by now, and what was written here has seen it. With everything that
+    came before it, so that it follows what the hub holds and no act is cut in two.
     """
     pages: list[tuple[handing.Handed, int]] = []
     last = 0
@@ -146,12 +147,9 @@ def _pages(connection: Connection, hub: Peer, scopes: Collection[bytes]) -> list
 
 
 def _unsent(connection: Connection, hub: Peer) -> Iterator[handing.Handed]:
-    own = local.own_devices(connection)
-    chains = [(scope, dev) for scope, stand in meeting.standing(connection).items() for dev in stand.chains]
-    others = [chain for chain in chains if chain[1] not in own]
     asked = "INSERT INTO acked (peer, chain, n) SELECT ?, chain, n FROM acked WHERE peer = ?"
     connection.exec_driver_sql(asked, (_MEANWHILE, hub.id))
-    while (found := meeting.pending(connection, _MEANWHILE, without=others)).pieces:
+    while (found := meeting.pending(connection, _MEANWHILE)).pieces:
         yield handing.Handed(found.pieces, meeting.signed(connection, found.ends))
         meeting.acknowledge(connection, _MEANWHILE, [(end.scope, end.dev, end.n) for end in found.ends])
     connection.exec_driver_sql("DELETE FROM acked WHERE peer = ?", (_MEANWHILE,))

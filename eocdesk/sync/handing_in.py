@@ -53,7 +53,7 @@ class HandingCopy(DeskCopy):
         for count, sealed in await self._read_now(partial(lease.waiting, hub=self._peer)) if writes else ():
             taken = await self._to.push(Page([], [], sealed=[sealed]))
             if taken.wanted or not (taken.durable or taken.refused):
-                break  # it follows nothing the hub holds: the hub was put back, and hears first what it lacks
+                continue  # it follows what the hub does not hold: that was put back, say, and hears first what it lacks
             await self._take(partial(self._handed, sealed=sealed, count=count, taken=taken))
         if writes and isinstance(self._to, Unlocking):
             await self._unlock(self._to)

@@ -11,15 +11,17 @@ import pytest
 from sqlalchemy import event
 
 from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.records import Add, Amend
 from eocdesk.desk import lease
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, clock
+from eocdesk.models import Entry, Venue, clock
 from eocdesk.models.right import Right
 from eocdesk.store import lease as leases
 from eocdesk.store import peers
 from eocdesk.store.hub import people, quarantine
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.queries import events
+from tests.kit.chains import fetch
 from tests.kit.desks import EVENT, OpenTheGames, make_desk, sound
 from tests.kit.ways import HubWay, enrol
 
@@ -168,6 +170,37 @@ def test_what_was_unsent_arrives_and_everything_comes_back_where_the_right_still
     assert CANARY in texts(third)
     assert sound(desk)
     third.close()
+
+
+def test_what_came_over_the_room_and_what_answers_it_arrive_though_its_author_is_lost(
+    way: HubWay, tmp_path: Path, watch: Watch
+) -> None:
+    lost, desk, third = (make_desk(tmp_path / name, name) for name in ("lost", "laptop", "third"))
+    way.join(lost)
+    leased(way, desk)
+    venue = lost.do_now(Add("venue", EVENT, {"name": "Gate 3"})).value
+    assert all(met.ok for met in way.meet(lost, desk))
+    lost.do_now(Amend("venue", venue, {"name": "Gate 3, closed"}))
+    lost.do_now(LogEntry(EVENT, OTHERS))
+    fetch(desk, lost)
+    lost.close()
+    desk.do_now(Amend("venue", venue, {"name": "Gate 3, open again"}))
+    desk.do_now(LogEntry(EVENT, CANARY))
+    watch.at = 50 * HOUR
+    assert lease.look(desk.store)
+    assert texts(desk) == set()
+    assert all(met.ok for met in way.meet(desk, desk))
+    way.join(third)
+    way.meet(third)
+    for one in (desk, third):
+        assert texts(one) == {CANARY, OTHERS}
+        found = one.read_now(events.record, Venue, venue)
+        assert found is not None
+        assert found.name == "Gate 3, open again"
+        assert sound(one)
+        one.close()
+    with way.hub.reading() as c:
+        assert not quarantine.waiting(c)
 
 
 def test_what_was_unsent_waits_for_a_person_where_the_right_is_over(

@@ -77,6 +77,15 @@ def test_what_is_not_taken_stays_and_the_meeting_goes_on(hub_way: HubWay, ended:
     assert ended.read_now(lease.waiting, hub_way.hub.id) == []
 
 
+def test_a_page_that_cannot_be_taken_holds_those_behind_it_up_no_longer(hub_way: HubWay, ended: Desk) -> None:
+    ((count, page),) = ended.read_now(lease.waiting, hub_way.hub.id)
+    both = [[hub_way.hub.id, 1, b"of who is a stranger there"], [hub_way.hub.id, count, page]]
+    ended.store.writer.local(lambda c: local.put(c, "sealed for a hub", both)).result()
+    assert all(met.ok for met in hub_way.meet(ended, ended))
+    assert [entry.text for entry in ended.read_now(events.of_event, Entry, EVENT)] == ["unsent"]
+    assert ended.read_now(lease.waiting, hub_way.hub.id) == [(1, b"of who is a stranger there")]
+
+
 def test_a_page_that_was_on_its_way_when_a_right_ended_is_not_kept_without_its_beginning(
     hub_way: HubWay, desk: Desk
 ) -> None:
