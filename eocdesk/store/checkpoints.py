@@ -18,8 +18,19 @@ KEPT = 50
 """Of each scope, the newest."""
 APART = 10 * 60 * 1000
 """Of two that lie closer together the newer one is enough."""
-_KEY, _ASKED = "checkpoints/", "checkpoints asked/"
+_KEY, _ASKED, _AGAINST = "checkpoints/", "checkpoints asked/", "checkpoints contradicted/"
 _DECODER = msgspec.msgpack.Decoder(list[Checkpoint])
+
+
+class Against(msgspec.Struct, array_like=True, frozen=True):
+    """That what a hub gave later was not the log it had signed, found out once."""
+
+    codes: list[str]  # of the checkpoints that do not hold of what was read, the oldest first
+    at: Moment
+    sentence: str
+
+
+_AGAINSTS = msgspec.msgpack.Decoder(list[Against])
 
 
 def of(connection: Connection, scope: bytes) -> list[Checkpoint]:
@@ -69,8 +80,37 @@ def _add(connection: Connection, one: Checkpoint) -> None:
 
 
 def between(connection: Connection, scope: bytes, epoch: bytes, after: int, last: int) -> list[Checkpoint]:
-    """Those that speak of a place behind `after` and up to `last`: whoever reads these changes again checks them."""
-    return [one for one in of(connection, scope) if one.epoch == epoch and after < one.seq <= last]
+    """Those that speak of a place behind `after` and up to `last`: whoever reads these changes again checks them.
+
+    Not those that were contradicted before: it was said.
+    """
+    told = {code for known in _against(connection, scope) for code in known.codes}
+    found = [one for one in of(connection, scope) if one.epoch == epoch and after < one.seq <= last]
+    return [one for one in found if one.code not in told] if told else found
+
+
+def contradicted(connection: Connection, hub: Peer, one: Checkpoint) -> str:
+    """Note that a hub gave another log than it signed, and with it all that it signed behind; the sentence for it."""
+    now = clock.now()
+    name = hub.name
+    sentence = (
+        f"What {name} gave this desk on {_moment(now)} is not the log of which it signed {one.code} on "
+        f"{_moment(one.at)}. If {name} was put back from a backup, it must be started once with “eocdesk serve "
+        "--restored”. If not, tell your administrator: something was left out or changed there."
+    )
+    codes = [held.code for held in of(connection, one.scope) if held.epoch == one.epoch and held.seq >= one.seq]
+    known = [*_against(connection, one.scope), Against(codes, now, sentence)]
+    local.put(connection, _AGAINST + one.scope.hex(), known[-KEPT:])
+    return sentence
+
+
+def _against(connection: Connection, scope: bytes) -> list[Against]:
+    found = connection.exec_driver_sql("SELECT value FROM local WHERE key = ?", (_AGAINST + scope.hex(),)).scalar()
+    return [] if found is None else _AGAINSTS.decode(found)
+
+
+def _moment(at: Moment) -> str:
+    return clock.at(at).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def newest(connection: Connection, event: bytes | None = None) -> Checkpoint | None:
@@ -107,10 +147,11 @@ def contradictions(connection: Connection) -> Iterator[str]:
     """A sentence for each checkpoint that does not hold, or says other than another one or than this copy read."""
     hubs = {peer.id: peer for peer in peers.every(connection) if peer.kind == peers.HUB}
     for scope, _ in _scopes(connection):
+        yield from (known.sentence for known in _against(connection, scope))
         before: Checkpoint | None = None
         for one in of(connection, scope):
             hub = hubs.get(one.hub)
-            name, at = hub.name if hub else "a hub", clock.at(one.at).strftime("%Y-%m-%d %H:%M UTC")
+            name, at = hub.name if hub else "a hub", _moment(one.at)
             if hub is not None and not signing.holds(hub.key, one.message, one.signature):
                 yield f"The checkpoint {one.code} of {at} is not signed by {name}."
             elif before is not None and before.epoch == one.epoch and not _follows(before, one):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Protocol, runtime_checkable
@@ -13,7 +14,6 @@ from eocdesk.models import clock
 from eocdesk.models.checkpoint import Checkpoint
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store import blobs, checkpoints, lease, lease_files, meeting, peers
-from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
 from eocdesk.sync.copy import Connection, DeskCopy, Ids
 from eocdesk.sync.meeting import Meeting
@@ -75,17 +75,25 @@ class HandingCopy(DeskCopy):
     def _keep(self, connection: Connection, since: Since, pulled: Pulled, known: peers.Peer, told: list[int]) -> Ids:
         """A page asked for before a right ended would be kept without what came before it."""
         now = meeting.cursors(connection, self._peer)
-        if any(stream.pieces and stream.scope in since.cursors.keys() - now.keys() for stream in pulled.streams):
+        gone = since.cursors.keys() - now.keys() - set(pulled.rewound)  # what is read from its start lacks nothing
+        if any(stream.pieces and stream.scope in gone for stream in pulled.streams):
             raise Unavailable("This desk has just had to give something up. It is read again at the next meeting.")
         return super()._keep(connection, since, pulled, known, told)
 
     def _move(self, connection: Connection, begun: Cursor, stream: Stream) -> None:
-        """The cursor goes with the data, past nothing that is not what the hub signed when it was read before."""
+        """The cursor goes with the data. What is not what the hub signed when it was read before is said, once.
+
+        It is read all the same: a hub that was put back to an older state is mended by its desks, and what it gives
+        is borne out by who wrote it.
+        """
         super()._move(connection, begun, stream)
-        epoch, last = self._known(connection).epoch, stream.first + len(stream.pieces) - 1
-        for one in checkpoints.between(connection, stream.scope, epoch, begun.seq, last):
+        hub, last = self._known(connection), stream.first + len(stream.pieces) - 1
+        for one in checkpoints.between(connection, stream.scope, hub.epoch, begun.seq, last):
             if linked(begun.hash, stream.pieces[: one.seq - begun.seq]) != one.hash:
-                raise BrokenChainError(f"it is not the log of which its hub signed {one.code}")
+                sentence = checkpoints.contradicted(connection, hub, one)
+                _say(connection, hub, [sentence])
+                _log.error("%s", sentence)
+                return
 
     async def note(self, met: Meeting, seconds: float) -> None:
         """Keep what came of a meeting; once a minute also what the hub signs of the logs that were read."""
@@ -103,8 +111,7 @@ class HandingCopy(DeskCopy):
     def _bear_out(self, connection: Connection, told: list[Checkpoint]) -> list[str]:
         hub = self._known(connection)
         said = checkpoints.keep(connection, hub, told)
-        for sentence in said:
-            peers.note_attempt(connection, peers.Attempt(hub.id, clock.now(), 0, 0, 0, ok=False, sentence=sentence))
+        _say(connection, hub, said)
         return said
 
     def _handed(self, connection: Connection, sealed: bytes, count: int, taken: Taken) -> Ids:
@@ -113,3 +120,9 @@ class HandingCopy(DeskCopy):
         told = f"{count:,} sent that waited sealed since a right ended." + (f" {back:,} refused." if back else "")
         peers.note_attempt(connection, peers.Attempt(self._peer, now, 0, count, 0, ok=True, sentence=told))
         return self._note_answer(connection, taken)
+
+
+def _say(connection: Connection, hub: peers.Peer, sentences: Iterable[str]) -> None:
+    """In the trail of meetings, where who looks for why finds it."""
+    for sentence in sentences:
+        peers.note_attempt(connection, peers.Attempt(hub.id, clock.now(), 0, 0, 0, ok=False, sentence=sentence))

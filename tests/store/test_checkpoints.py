@@ -74,6 +74,25 @@ def test_two_that_contradict_each_other_are_found(desk: Desk, second: Checkpoint
     assert any("contradict each other" in one for one in contradictions(desk))
 
 
+def test_what_was_contradicted_is_not_asked_about_again_and_stays_a_contradiction(desk: Desk) -> None:
+    for seq in (3, 5, 8):
+        read_to(desk, seq)
+        keep(desk, signed(seq))
+
+    def between(after: int, last: int) -> list[int]:
+        return [one.seq for one in desk.read_now(checkpoints.between, SCOPE, EPOCH, after, last)]
+
+    assert between(0, 8) == [3, 5, 8]
+    hub = joined(desk, key=signing.public(KEY))
+    sentence = desk.store.writer.local(lambda c: checkpoints.contradicted(c, hub, signed(5))).result()
+    assert between(0, 8) == [3], "what was signed behind it does not hold either"
+    assert signed(5).code in sentence
+    assert contradictions(desk) == [sentence]
+    read_to(desk, 9)
+    keep(desk, signed(9))
+    assert between(0, 9) == [3, 9], "what is signed from now on is held against it"
+
+
 def test_a_hub_that_was_put_back_counts_anew(desk: Desk) -> None:
     read_to(desk, 5)
     keep(desk, signed(5))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +17,12 @@ from eocdesk.models import Entry, Unavailable, clock
 from eocdesk.models.right import Right
 from eocdesk.server.answers import Answers
 from eocdesk.server.direct import HubPeer
-from eocdesk.store import checkpoints, lease, local, meeting
+from eocdesk.store import checkpoints, lease, local, meeting, peers
 from eocdesk.store.hub import people
+from eocdesk.store.hub.hub import Hub
 from eocdesk.store.queries import events
 from eocdesk.sync.handing_in import HandingCopy
-from eocdesk.sync.meeting import meet
+from eocdesk.sync.meeting import Arrived, meet
 from eocdesk.sync.protocol import Cursor, Page, Reach, Since, Stream, Taken
 from tests.kit.desks import EVENT
 from tests.kit.ways import HubWay, enrol
@@ -118,7 +122,17 @@ def test_what_the_hub_signs_is_kept_after_a_meeting(hub_way: HubWay, desk: Desk)
     assert desk.read_now(lambda c: list(checkpoints.contradictions(c))) == []
 
 
-def test_a_hub_that_rewrote_its_log_is_found_out_when_it_is_read_again(
+def said(desk: Desk, hub: bytes) -> list[str]:
+    """What the trail of meetings tells of another log than was signed."""
+    tried = desk.read_now(lambda c: peers.attempts(c, hub))
+    return [one.sentence for one in tried if "not the log of which it signed" in one.sentence and not one.ok]
+
+
+def contradictions(desk: Desk) -> list[str]:
+    return desk.read_now(lambda c: list(checkpoints.contradictions(c)))
+
+
+def test_a_hub_that_rewrote_its_log_is_told_of_once_when_it_is_read_again_and_is_read_all_the_same(
     hub_way: HubWay, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     hub_way.join(desk)
@@ -128,14 +142,83 @@ def test_a_hub_that_rewrote_its_log_is_found_out_when_it_is_read_again(
     assert newest is not None
     desk.do_now(LogEntry(EVENT, "second"))
     hub_way.meet(desk)
+    forged = replace(newest, hash=b"z" * 32)
 
     def forge(connection: Any) -> None:
         """As if another beginning had been signed."""
-        key = f"checkpoints/{newest.scope.hex()}"
-        local.put(connection, key, [replace(newest, hash=b"z" * 32)])
+        local.put(connection, f"checkpoints/{newest.scope.hex()}", [forged])
         meeting.reread(connection, hub_way.hub.id, [newest.scope])
 
-    desk.store.writer.local(forge).result()
-    (met,) = hub_way.meet(desk)
-    assert "not the log of which its hub signed" in met.trouble
+    for _ in range(2):
+        desk.store.writer.local(forge).result()
+        (met,) = hub_way.meet(desk)
+        assert (met.ok, met.trouble) == (True, "")
+        cursors = desk.read_now(lambda c: meeting.cursors(c, hub_way.hub.id))
+        assert cursors[newest.scope][0] > newest.seq
+    (sentence,) = said(desk, hub_way.hub.id)
+    assert forged.code in sentence
+    assert "eocdesk serve --restored" in sentence
+    assert sentence in contradictions(desk)
+    assert sentence in caplog.text
+    caplog.clear()
+
+
+def put_back(way: HubWay, kept: Path) -> None:
+    """An older state in the place of the hub's database, and nobody says so."""
+    folder, epoch = way.hub.folder, way.hub.epoch
+    way.hub.close()
+    shutil.rmtree(folder)
+    shutil.copytree(kept, folder)
+    way.hub = Hub.open(folder)
+    assert way.hub.epoch == epoch
+
+
+def test_a_hub_put_back_in_its_place_without_a_word_is_mended_by_desks_that_hold_what_it_signed(
+    hub_way: HubWay, desks: Callable[[int], list[Desk]], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, two, three = desks(3)
+    for desk in (one, two, three):
+        hub_way.join(desk)
+    one.do_now(LogEntry(EVENT, "before"))
+    hub_way.meet(one, two)
+    hub_way.hub.close()
+    shutil.copytree(hub_way.hub.folder, tmp_path / "kept")
+    hub_way.hub = Hub.open(hub_way.hub.folder)
+    for text in ("lost", "lost too"):
+        one.do_now(LogEntry(EVENT, text))
+        hub_way.meet(one, two)
+    put_back(hub_way, tmp_path / "kept")
+    three.do_now(LogEntry(EVENT, "first to write"))
+    met = hub_way.meet(three, one, two, three, one, two)
+    assert [(each.ok, each.trouble) for each in met] == [(True, "")] * 6
+    every = {"before", "lost", "lost too", "first to write"}
+    for desk in (one, two, three):
+        assert {entry.text for entry in desk.read_now(events.of_event, Entry, EVENT)} == every
+    assert [len(said(desk, hub_way.hub.id)) for desk in (one, two, three)] == [1, 1, 0]
+    assert contradictions(three) == []
+    assert hub_way.meet(one, two, three)[0].quiet
+    assert [len(said(desk, hub_way.hub.id)) for desk in (one, two)] == [1, 1]
+    caplog.clear()
+
+
+def test_what_is_read_from_its_start_is_kept_beside_what_does_not_hold(
+    hub_way: HubWay, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    hub_way.join(desk)
+    desk.do_now(LogEntry(EVENT, "first"))
+    hub_way.meet(desk)
+    (read,) = desk.read_now(lambda c: meeting.cursors(c, hub_way.hub.id).items())
+    peer = HubPeer(Answers(hub_way.hub), desk.device)
+    copy = HandingCopy(desk.store, hub_way.hub.id, peer)
+    since = Since({read[0]: Cursor(99, NOWHERE)})
+    bent = Stream(b"s" * 16, (EVENT, "RED", ""), [b"words"], first=1)
+
+    async def both() -> Arrived:
+        pulled = await peer.pull(since)
+        assert pulled.rewound == [read[0]]
+        return await copy.take(since, replace(pulled, streams=[bent, *pulled.streams]))
+
+    arrived = asyncio.run(both())
+    assert (len(arrived.broken), arrived.again) == (1, True)
+    assert desk.read_now(lambda c: dict(meeting.cursors(c, hub_way.hub.id))) == dict([read])
     caplog.clear()
