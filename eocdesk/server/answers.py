@@ -104,10 +104,13 @@ class Answers:
         return quick or self._pull(dev, device, since, now)
 
     def _quick(self, device: HubDevice, since: Since, now: Moment) -> Pulled | None:
-        """What was read a moment ago for another that asked the same, where there is no news of devices besides."""
+        """What was read a moment ago for another that asked the same, where nothing changed and nobody is news."""
         kept = None if device.revoked is not None else self._recent.get(device, since, now)
-        if kept is None or now - since.roster >= people.HOUR or since.roster <= kept.newest:
+        if kept is None or now - since.roster >= people.HOUR or since.roster <= kept.state.newest:
             return None
+        with self.hub.reading() as connection:
+            if people_scopes.state(connection) != kept.state:
+                return None
         return self._pulled(kept.read, self._cards(device, kept.signers, now), now)
 
     def _pull(self, dev: bytes, device: HubDevice | None, since: Since, now: Moment) -> Pulled:
@@ -134,7 +137,7 @@ class Answers:
             roster = self._roster(connection, device, since, now)
             vouched = self._cards(device, (*signers, *roster), now)
             if not early:
-                kept = recent.Kept(now, read, signers, people_scopes.news_until(connection))
+                kept = recent.Kept(now, read, signers, people_scopes.state(connection))
                 recent.keep(shelf, device, since, kept)
         return self._pulled(read, vouched, now, early)
 

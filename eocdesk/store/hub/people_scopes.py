@@ -1,8 +1,9 @@
-"""Which scopes of a hub a device may hear of, how far each goes, and since when there is news of other devices."""
+"""Which scopes of a hub a device may hear of, how far each goes, and how people and log stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -25,7 +26,28 @@ def reach(c: Connection, rights: Iterable[Right], now: Moment) -> dict[bytes, in
     return {bytes(r.id): r.seq for r in rows if may_see(rights, (bytes(r.event), r.marking, r.audience), now)}
 
 
-def news_until(c: Connection) -> Moment:
+class State(NamedTuple):
+    """How people and log of a hub stand: another state wherever a desk may be answered otherwise than before."""
+
+    devices: int
+    decisions: int
+    """How often rights or an end were decided on, over all devices."""
+    changes: int
+    newest: Moment
     """When a device was let in or shut out last; 0 where there is none."""
-    since, revoked = c.execute(select(func.max(DEVICE.c.since), func.max(DEVICE.c.revoked))).one()
-    return max(since or 0, revoked or 0)
+
+
+_STATE = select(
+    func.count(DEVICE.c.dev),
+    func.coalesce(func.sum(DEVICE.c.serial), 0),
+    select(func.coalesce(func.sum(SCOPE.c.seq), 0)).scalar_subquery(),
+    func.coalesce(func.max(DEVICE.c.since), 0),
+    func.coalesce(func.max(DEVICE.c.revoked), 0),
+)
+"""Made once: it is asked at each call of each desk."""
+
+
+def state(c: Connection) -> State:
+    """How all stands as of this connection's moment, whichever process made it so."""
+    devices, decisions, changes, since, revoked = c.execute(_STATE).one()
+    return State(devices, int(decisions), int(changes), max(since, revoked))

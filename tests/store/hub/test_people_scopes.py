@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
 from eocdesk.models import clock
 from eocdesk.models.ids import scope_id
 from eocdesk.models.right import Right
@@ -30,11 +34,11 @@ def test_a_device_hears_of_what_it_may_see_alone(hub: Hub) -> None:
 
 def test_there_is_news_of_devices_until_the_last_was_let_in_or_shut_out(hub: Hub) -> None:
     with hub.reading() as c:
-        assert people_scopes.news_until(c) == 0
+        assert people_scopes.state(c).newest == 0
     begun = clock.now()
     device = let_in(hub)
     with hub.reading() as c:
-        let_in_at = people_scopes.news_until(c)
+        let_in_at = people_scopes.state(c).newest
         assert people.news(c, let_in_at - 1) != []
         assert people.news(c, let_in_at) == []
     assert begun <= let_in_at <= clock.now()
@@ -43,4 +47,31 @@ def test_there_is_news_of_devices_until_the_last_was_let_in_or_shut_out(hub: Hub
         revoked = people.device(c, device.dev)
     assert revoked is not None
     with hub.reading() as c:
-        assert people_scopes.news_until(c) == revoked.revoked
+        assert people_scopes.state(c).newest == revoked.revoked
+
+
+def test_whatever_changes_an_answer_changes_the_state_and_being_heard_of_does_not(hub: Hub) -> None:
+    """Also where the hour is the same to the millisecond."""
+    pen, more = Pen(), Right("liaison")
+    device, seen = pen.let_in(hub), set()
+
+    def look() -> bool:
+        with hub.reading() as c:
+            found = people_scopes.state(c)
+        fresh = found not in seen
+        seen.add(found)
+        return fresh
+
+    def do(step: Callable[[Connection], object]) -> bool:
+        with hub.writing() as c:
+            step(c)
+        return look()
+
+    assert look()
+    push(hub, device, [pen.entry(GREEN)], pen.end(GREEN))
+    assert look()
+    assert do(lambda c: people.grant(c, device.dev, more, by="K. Mori"))
+    assert do(lambda c: people.withdraw_right(c, device.dev, more, why="Done", by="K. Mori"))
+    assert do(lambda c: people.enrol(c, b"e" * 16, b"k" * 32, b"b" * 32, "Gate 4", more, by="K. Mori"))
+    assert do(lambda c: people.revoke(c, b"e" * 16, "Lost", by="K. Mori"))
+    assert not do(lambda c: people.saw(c, device.dev))
