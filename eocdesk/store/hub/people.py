@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from eocdesk.models import Refused, clock, enrolment, ids
 from eocdesk.models.card import Card, Vouched, encode_card
@@ -16,7 +16,7 @@ from eocdesk.models.clock import Moment
 from eocdesk.models.marking import audience, parse_tlp
 from eocdesk.models.right import ANY, Right, role_of
 from eocdesk.store import signing
-from eocdesk.store.hub import people_trail
+from eocdesk.store.hub import people_lines, people_trail
 from eocdesk.store.hub.people_tables import CODE, DEVICE
 from eocdesk.store.hub.people_trail import Line, trail
 
@@ -224,7 +224,7 @@ def grant(c: Connection, dev: bytes, right: Right, *, by: str) -> HubDevice:
     if held.revoked is not None:
         raise Refused(f"“{held.name}” was revoked. It gets no rights any more.")
     if right not in held.rights:
-        _decide(c, dev, rights=_encode((*held.rights, right)))
+        _decide(c, _and_before(c, dev), rights=_encode((*held.rights, right)))
         people_trail.note(c, "granted", f"“{held.name}” was given: {told(right)}.", who=by, dev=dev)
     return _known(c, dev)
 
@@ -235,26 +235,42 @@ def withdraw_right(c: Connection, dev: bytes, right: Right, *, why: str, by: str
     if right not in held.rights:
         raise Refused(f"“{held.name}” does not hold that right.")
     left = tuple(one for one in held.rights if one != right)
-    _decide(c, dev, rights=_encode(left))
+    _decide(c, _and_before(c, dev), rights=_encode(left))
     people_trail.note(c, "withdrawn", f"“{held.name}” lost: {told(right)}. {why}", who=by, dev=dev)
     return _known(c, dev)
 
 
 def revoke(c: Connection, dev: bytes, why: str, *, by: str) -> HubDevice:
-    """Shut a machine out for good under all the names it had, with a written reason. Once more changes nothing."""
+    """Shut a machine out for good under all the names it had, with a written reason. Once more changes nothing.
+
+    A desk that is at work elsewhere stays, though this machine was copied from it (`people_lines`); the trail says so.
+    """
     held, why = _known(c, dev, lock=True), _reason(why)
     if held.revoked is None:
-        _decide(c, held.heir or dev, revoked=clock.now(), why=why)
+        meant = people_lines.machine(c, dev)
+        _decide(c, meant.names, revoked=clock.now(), why=why)
         people_trail.note(c, "revoked", f"“{held.name}” was revoked: {why}", who=by, dev=dev)
+        for one in sorted(meant.at_work):
+            stays = (
+                f"“{_known(c, one).name}” stays, for it was heard of since “{held.name}” joined; that one had its key."
+            )
+            people_trail.note(c, "stays", f"{stays} Revoke it too if it is not in your hands.", who=by, dev=one)
     return _known(c, dev)
 
 
-def _decide(c: Connection, dev: bytes, **said: Any) -> None:
-    c.execute(update(DEVICE).where(_one_and_before(dev)).values(serial=DEVICE.c.serial + 1, **said))
+def _decide(c: Connection, devs: Iterable[bytes], **said: Any) -> None:
+    """What was decided before about one that is revoked stays."""
+    c.execute(
+        update(DEVICE)
+        .where(DEVICE.c.dev.in_(list(devs)), DEVICE.c.revoked.is_(None))
+        .values(serial=DEVICE.c.serial + 1, **said)
+    )
 
 
-def _one_and_before(dev: bytes) -> ColumnElement[bool]:
-    return or_(DEVICE.c.dev == dev, DEVICE.c.heir == dev)
+def _and_before(c: Connection, dev: bytes) -> set[bytes]:
+    """A device and the names it had, which have its rights; not one that is at work beside it."""
+    heirs = c.execute(select(DEVICE.c.dev).where(DEVICE.c.heir == dev)).scalars()
+    return {dev, *map(bytes, heirs)} - people_lines.machine(c, dev).at_work
 
 
 def follow(c: Connection, heir: HubDevice, dev: bytes, key: bytes) -> None:
@@ -271,10 +287,13 @@ def follow(c: Connection, heir: HubDevice, dev: bytes, key: bytes) -> None:
         row = {"dev": dev, "key": key, "box": heir.box, "name": title, "rights": _encode(heir.rights), "why": ""}
         c.execute(insert(DEVICE).values(**row, since=clock.now(), heir=heir.dev))
         people_trail.note(c, "enrolled", f"“{title}” was let in: what it wrote before.", who=heir.name, dev=dev)
-    elif held.key == key and held.heir != heir.dev and held.revoked is None:
-        c.execute(update(DEVICE).where(_one_and_before(dev)).values(heir=heir.dev))
+    elif held.key != key or held.revoked is not None:
+        return
+    elif held.heir != heir.dev:
+        c.execute(update(DEVICE).where(or_(DEVICE.c.dev == dev, DEVICE.c.heir == dev)).values(heir=heir.dev))
         words = f"“{held.name}” goes on as “{heir.name}”: revoked with it."
         people_trail.note(c, "followed", words, who=heir.name, dev=dev)
+    people_lines.join(c, dev, heir.dev)
 
 
 def _reason(why: str) -> str:

@@ -19,7 +19,13 @@ DEVICE = Table(
     Column("revoked", BigInteger),
     Column("why", Text, nullable=False),
     Column("serial", BigInteger, nullable=False, default=0),  # how often its rights or its end were decided on
-    Column("heir", LargeBinary(16)),  # the device that this one goes on as: its rights and its end are this one's too
+    Column("heir", LargeBinary(16)),  # the device that this one goes on as, the last that proved it
+)
+LINE = Table(
+    "hub_line",  # all that joined by the key of an earlier name: of a disk that was copied, more than one
+    HUB,
+    Column("dev", LargeBinary(16), primary_key=True),
+    Column("heir", LargeBinary(16), primary_key=True),
 )
 CODE = Table(
     "hub_code",  # one-time codes; the code itself is nowhere

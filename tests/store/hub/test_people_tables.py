@@ -12,5 +12,5 @@ def test_no_table_keeps_a_code_or_a_private_key() -> None:
 
 
 def test_every_table_is_the_hubs_own() -> None:
-    ours = {"hub_device", "hub_code", "hub_person", "hub_lock", "hub_spent", "hub_trail"}
+    ours = {"hub_device", "hub_code", "hub_person", "hub_lock", "hub_spent", "hub_trail", "hub_line"}
     assert ours <= set(HUB.tables)
