@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -77,6 +77,10 @@ class Stub(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
 Piece: TypeAlias = bytes | Stub
 """What is kept and sent: a body verbatim, or what stands in its place."""
+MOST = 100_000
+"""How many pieces a page may hold: more than any message of a desk does."""
+Few = Annotated[list[T], msgspec.Meta(max_length=MOST)]
+"""A list on the wire that is read only where it is no longer: before one thing of it is made."""
 NO_KIND = ""
 """The kind noted in the log beside a stub."""
 

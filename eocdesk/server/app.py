@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import TypeVar
 
 from starlette.applications import Starlette
@@ -30,6 +31,7 @@ from eocdesk.server.limits import BusyError, Room, Shares
 from eocdesk.server.live import HEARTBEAT, Live
 from eocdesk.server.orders import Orders
 from eocdesk.server.speaking import SMALL, address_of, body_of, in_words, packed, sentence
+from eocdesk.store import handing
 from eocdesk.store.hub import people
 from eocdesk.store.hub.file_room import FileRoom
 from eocdesk.store.hub.hub import Hub
@@ -48,6 +50,8 @@ HELD = 256 * 1024 * 1024
 """Bytes of pushed pages held at a time; what is more comes again in a moment."""
 SHARE = 2 * MAX_MESSAGE
 """Bytes of those that one device holds: who sends page beside page leaves room for the others."""
+STUB = 120
+"""Bytes that a stub in a page is counted for."""
 BACKLOG = 200_000
 """Changes waiting for the disk beyond which no more are taken in."""
 OWN = "This desk sends more at a time than the hub takes of one. What is left is sent again in a moment."
@@ -175,7 +179,10 @@ class App:
         with self._room(device, int(request.headers.get("content-length") or MAX_MESSAGE)):
             data = await body_of(request, MAX_MESSAGE)
             page = await self._in(self._unpacking, lambda: unpack(data, Page))
-        with self._room(device, sum(len(piece) for piece in page.pieces if isinstance(piece, bytes))):
+            if page.sealed:
+                with self._room(device, handing.LARGEST):
+                    page = await self._in(self._unpacking, partial(handed.opened, self._hub.key, page))
+        with self._room(device, sum(len(piece) if isinstance(piece, bytes) else STUB for piece in page.pieces)):
             return await self._in(self._pushing, lambda: self._pushed(device, page))
 
     @contextmanager
@@ -210,8 +217,13 @@ class App:
 
     async def _unlock(self, request: Request) -> Response:
         device = await self._device(request)
-        locked = unpack(await body_of(request, MAX_BYTES), Locked, MAX_BYTES)
-        return packed(await self.read(lambda: handed.unlocked(self._hub, device.dev, locked)))
+        with self._room(device, handing.LARGEST):
+            data = await body_of(request, MAX_BYTES)
+            keys = await self._in(self._unpacking, lambda: self._keys(data))
+            return packed(await self.read(lambda: handed.unlocked(self._hub, device.dev, keys)))
+
+    def _keys(self, data: bytes) -> handed.Keys:
+        return handed.keys_of(self._hub.key, unpack(data, Locked, MAX_BYTES))
 
     async def _checkpoints(self, request: Request) -> Response:
         device = await self._device(request)

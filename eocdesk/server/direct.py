@@ -41,7 +41,8 @@ class HubPeer:
 
     async def unlock(self, locked: Locked) -> Unlocked:
         """Have it open what was sealed for it."""
-        return await asyncio.to_thread(handed.unlocked, self._answers.hub, self._dev, locked)
+        hub = self._answers.hub
+        return await asyncio.to_thread(lambda: handed.unlocked(hub, self._dev, handed.keys_of(hub.key, locked)))
 
     async def pull(self, since: Since) -> Pulled:
         """Ask for what the device has not."""

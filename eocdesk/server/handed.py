@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from eocdesk.models import clock
 from eocdesk.models.card import Signed
@@ -15,21 +17,28 @@ from eocdesk.sync.unlocking import Locked, Unlocked
 _log = logging.getLogger(__name__)
 
 
-def unlocked(hub: Hub, dev: bytes, locked: Locked) -> Unlocked:
+Keys: TypeAlias = Sequence[tuple[str, bytes, bytes]]
+"""Of attachments: (SHA-256, scope, key)."""
+
+
+def keys_of(hub_key: bytes, locked: Locked) -> Keys:
+    """The keys that were sealed; none where it does not open. May take handing.LARGEST of memory."""
+    found = handing.unseal(hub_key, locked.sealed)
+    return () if found is None else found.keys
+
+
+def unlocked(hub: Hub, dev: bytes, keys: Keys) -> Unlocked:
     """Of the keys those of scopes the device may see; blocks. Whoever holds a sealed key was its desk, or robbed it."""
-    found = handing.unseal(hub.key, locked.sealed)
-    if found is None:
-        return Unlocked({})
     with hub.reading() as connection:
         device = people.device(connection, dev)
         rights = () if device is None or device.revoked is not None else device.rights
         seen = {bytes(row.id) for row in reading.visible(connection, rights, clock.now())}
-    return Unlocked({name: key for name, scope, key in found.keys if scope in seen})
+    return Unlocked({name: key for name, scope, key in keys if scope in seen})
 
 
 def opened(hub_key: bytes, page: Page) -> Page:
     """The page to be taken: this one, or what it brings sealed. What does not open is an empty page: nothing of it is
-    told as durable, so the desk keeps it.
+    told as durable, so the desk keeps it. May take handing.LARGEST of memory.
     """
     if not page.sealed:
         return page

@@ -8,7 +8,7 @@ import zlib
 import msgspec
 
 from eocdesk.models.card import Signed
-from eocdesk.models.change import Piece
+from eocdesk.models.change import Few, Piece
 from eocdesk.store import sealing
 
 LARGEST = 32 * 1024 * 1024
@@ -20,9 +20,9 @@ _P = 2**255 - 19
 class Handed(msgspec.Struct, array_like=True, frozen=True):
     """A page: pieces as they would have been pushed, and the signed ends of their chains; or keys to be given back."""
 
-    pieces: list[Piece]
-    signed: list[Signed]
-    keys: list[tuple[str, bytes, bytes]] = []  # of attachments locked meanwhile: (SHA-256, scope, key)
+    pieces: Few[Piece]
+    signed: Few[Signed]
+    keys: Few[tuple[str, bytes, bytes]] = []  # of attachments locked meanwhile: (SHA-256, scope, key)
 
 
 _ENCODER = msgspec.msgpack.Encoder()

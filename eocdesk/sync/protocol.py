@@ -9,7 +9,7 @@ import msgspec
 import zstandard
 
 from eocdesk.models.card import Signed, Vouched
-from eocdesk.models.change import Piece
+from eocdesk.models.change import Few, Piece
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.right import Labels
 from eocdesk.models.snapshot import Snapshot
@@ -72,10 +72,10 @@ class Heads(msgspec.Struct, array_like=True, frozen=True):
 class Page(msgspec.Struct, array_like=True, frozen=True):
     """Changes on their way: contiguous in each chain, no act cut in two, every chain's end signed by its device."""
 
-    pieces: list[Piece]
-    signed: list[Signed]
-    cards: list[Vouched] = []  # of the devices that signed, for those who may not know them
-    sealed: list[bytes] = []  # a page the hub alone can open (store/handing): read instead of this one
+    pieces: Few[Piece]
+    signed: Few[Signed]
+    cards: Few[Vouched] = []  # of the devices that signed, for those who may not know them
+    sealed: Few[bytes] = []  # a page the hub alone can open (store/handing): read instead of this one
 
 
 class Reach(msgspec.Struct, array_like=True, frozen=True):

@@ -20,9 +20,12 @@ from eocdesk.models import clock
 from eocdesk.models.ids import scope_id
 from eocdesk.models.right import Right, Role
 from eocdesk.server import metrics
+from eocdesk.store import handing, signing
+from eocdesk.store.handing import Handed
 from eocdesk.store.hub import people
 from eocdesk.sync.access import Asking, Join, Proof
 from eocdesk.sync.protocol import Heads, Hello, Page, Pulled, Since, Taken, Welcome, pack, unpack
+from eocdesk.sync.unlocking import Locked
 from tests.kit.hubs import GREEN, OFFICER, PARTNER, RED
 from tests.kit.servers import Caller, Server
 
@@ -235,3 +238,35 @@ def test_a_desk_that_sends_page_beside_page_leaves_room_for_the_others(shared: S
         ready, _, _ = select.select(lines, [], [], 20)
         assert ready[0].recv(65536).startswith(b"HTTP/1.1 429"), "of three pages begun one is too many"
         assert other.say().status_code == 200
+
+
+def test_what_a_sealed_page_unpacks_to_is_counted_of_a_desk_s_share(shared: Server) -> None:
+    caller = Caller(shared)
+    caller.sign_in()
+    sealed = handing.seal(
+        signing.public(shared.hub.key), Handed([caller.entry(text="written in between")], [caller.end()])
+    )
+    asked: dict[str, msgspec.Struct] = {"push": Page([], [], sealed=[sealed]), "unlock": Locked(sealed)}
+    address = urlsplit(shared.url)
+    head = (
+        f"POST /v1/push HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer {caller.token}\r\n"
+        f"Content-Length: {17 * 1024 * 1024}\r\n\r\n"
+    )
+    with ExitStack() as stack:
+        for _ in range(2):
+            line = stack.enter_context(socket.create_connection((address.hostname, address.port or 0), timeout=20))
+            line.sendall(head.encode())
+        told = {call: _until(caller, call, message, 429) for call, message in asked.items()}
+    assert told == {"push": 429, "unlock": 429}
+    assert {_until(caller, call, message, 200) for call, message in asked.items()} == {200}
+    assert b"written in between" in zstandard.decompress(caller.read().content, max_output_size=1 << 24)
+
+
+def _until(caller: Caller, call: str, message: msgspec.Struct, status: int) -> int:
+    """What it is answered in the end: others' pages begin and end a little beside it."""
+    told = 0
+    for _ in range(500):
+        told = caller.ask(call, message).status_code
+        if told == status:
+            break
+    return told

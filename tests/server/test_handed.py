@@ -13,13 +13,17 @@ from eocdesk.store.handing import Handed
 from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
 from eocdesk.sync.protocol import Page, Reach
-from eocdesk.sync.unlocking import Locked
+from eocdesk.sync.unlocking import Locked, Unlocked
 from tests.kit.hubs import GREEN, PARTNER, RED, Pen, pull_all
 
 
 def sealed(hub: Hub, pen: Pen, *bodies: bytes) -> Page:
     ends = [pen.end(labels) for labels in (GREEN, RED) if any(labels[1].encode() in body for body in bodies)]
     return Page([], [], sealed=[handing.seal(signing.public(hub.key), Handed(list(bodies), ends))])
+
+
+def unlocked(hub: Hub, dev: bytes, locked: Locked) -> Unlocked:
+    return handed.unlocked(hub, dev, handed.keys_of(hub.key, locked))
 
 
 def test_an_open_page_is_left_as_it_is() -> None:
@@ -73,10 +77,10 @@ def test_a_key_is_given_back_where_the_right_holds_and_to_nobody_else(file_hub: 
         Answers(file_hub).push(device.dev, Page([pen.entry(labels)], [pen.end(labels)]))
     keys = [("a" * 64, pen.end(GREEN).scope, b"g" * 32), ("b" * 64, pen.end(RED).scope, b"r" * 32)]
     locked = Locked(handing.seal(signing.public(file_hub.key), Handed([], [], keys)))
-    assert handed.unlocked(file_hub, device.dev, locked).keys == {"a" * 64: b"g" * 32, "b" * 64: b"r" * 32}
-    assert handed.unlocked(file_hub, stranger.dev, locked).keys == {"a" * 64: b"g" * 32}
-    assert handed.unlocked(file_hub, b"nobody known here", locked).keys == {}
-    assert handed.unlocked(file_hub, device.dev, Locked(b"x" * 300)).keys == {}
+    assert unlocked(file_hub, device.dev, locked).keys == {"a" * 64: b"g" * 32, "b" * 64: b"r" * 32}
+    assert unlocked(file_hub, stranger.dev, locked).keys == {"a" * 64: b"g" * 32}
+    assert unlocked(file_hub, b"nobody known here", locked).keys == {}
+    assert unlocked(file_hub, device.dev, Locked(b"x" * 300)).keys == {}
     with file_hub.writing() as c:
         people.revoke(c, device.dev, "lost", by="K. Mori")
-    assert handed.unlocked(file_hub, device.dev, locked).keys == {}
+    assert unlocked(file_hub, device.dev, locked).keys == {}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
+import zlib
+
 import pytest
 
 from eocdesk.models.card import Signed
-from eocdesk.store import handing, signing
+from eocdesk.store import handing, sealing, signing
 from eocdesk.store.handing import Handed
 from tests.kit.hubs import Pen
 
@@ -42,6 +45,20 @@ def test_what_unpacks_beyond_all_bounds_does_not_open(monkeypatch: pytest.Monkey
     sealed = handing.seal(signing.public(key), Handed([bytes(100_000)], []))
     monkeypatch.setattr(handing, "LARGEST", 10_000)
     assert handing.unseal(key, sealed) is None
+
+
+@pytest.mark.parametrize("lists", [b"\x93%s\x90\x90", b"\x93\x90%s\x90", b"\x93\x90\x90%s"])
+def test_a_list_without_end_is_not_even_begun(lists: bytes) -> None:
+    """Small pieces without number take ten times the memory of their bytes."""
+    key, many = signing.new_key(), 1_000_000
+    plain = lists % (b"\xdd" + many.to_bytes(4, "big") + b"\xc4\x02ab" * many)
+    sealer = sealing.Sealer(handing._ABOUT)
+    sealed = sealer.public + sealer.seal(handing._box_of(signing.public(key)), zlib.compress(plain, 1))
+    tracemalloc.start()
+    assert handing.unseal(key, sealed) is None
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * len(plain)
 
 
 def test_a_key_that_is_none_is_refused() -> None:

@@ -46,6 +46,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         protocol.unpack(bomb, Page)
 
 
+@pytest.mark.parametrize("lists", [b"\x92%s\x90", b"\x92\x90%s", b"\x93\x90\x90%s", b"\x94\x90\x90\x90%s"])
+def test_a_list_without_end_is_not_even_begun(lists: bytes) -> None:
+    many = 1_000_000
+    plain = lists % (b"\xdd" + many.to_bytes(4, "big") + b"\xc4\x02ab" * many)
+    with pytest.raises(MalformedError, match="length <= 100000"):
+        protocol.unpack(zstandard.compress(plain), Page)
+
+
 def test_a_frame_without_its_size_is_read_all_the_same() -> None:
     page = Page([b"x" * 100_000], [])
     packer = zstandard.ZstdCompressor().compressobj()

@@ -11,7 +11,7 @@ import msgspec
 
 from eocdesk.models import Change, Op, Refused, ids
 from eocdesk.models.card import Signed
-from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode
+from eocdesk.models.change import MOST, NO_KIND, Piece, Stub, Why, decode
 from eocdesk.models.right import Labels
 from eocdesk.store import signing
 from eocdesk.store.changelog import PREV
@@ -22,8 +22,6 @@ ChainOf: TypeAlias = tuple[bytes, bytes]
 ActOf: TypeAlias = tuple[bytes, bytes, int]
 """(device, act, part): what is let in together or not at all."""
 
-MOST = 100_000
-"""How many pieces a page may hold, and how many parents they may name: more than any message of a desk does."""
 _OPS = frozenset(map(int, Op))
 _ID, _DIGEST, _INT, _WORDS, _ACT = 16, 32, 2**63, 1000, 64
 
