@@ -252,6 +252,8 @@ def _hub(kinds: Kinds[_Parser]) -> None:
     made.add_argument("--tls", action="store_true", help="TLS on this machine's own address too")
     made.add_argument("--metrics-open", action="store_true", help="let anybody read /metrics")
     made.add_argument("--verbose", action="store_true", help="log each request")
+    help_ = "once, after the database was put back from a backup: desks bring back what it lacks"
+    made.add_argument("--restored", action="store_true", help=help_)
     _enrol_code(kinds)
     made = _command(kinds, "devices", "list the desks that were let into the hub", later("hub", "list_devices"))
     _database_flag(made)
@@ -323,6 +325,9 @@ If something is wrong:
   a desk was lost          eocdesk revoke NAME --why "left in a taxi"
   a passphrase was lost    eocdesk hub-account
   desks cannot reach it    is --host given, and is the port open in this machine's firewall?
+  a backup was put back    eocdesk serve --restored, once, at the first start since: every desk reads the hub
+                           anew and sends what the backup lacks. Who was let in or shut out since
+                           is to be decided again. Not at each start: every desk does so each time.
 """
 
 

@@ -45,6 +45,9 @@ def serve(asked: Settings, say: Say) -> int:
         hub = Hub.open(settings.folder, settings.database, settings.name)
         handler = log.start(verbose=settings.verbose)
         try:
+            if settings.restored:
+                hub.renew_epoch()
+                say("Every desk reads and sends anew from its next meeting on. Leave --restored out from now on.")
             tls.note_served(settings.folder, certificate)
             _first_administrator(hub, say)
             room = FileRoom(hub, settings.files, settings.quota_gb * GB)

@@ -156,7 +156,16 @@ def test_a_lost_passphrase_is_made_anew(shell: Shell, hub: Hub) -> None:
 def test_serve_tells_a_tired_administrator_what_to_do(shell: Shell) -> None:
     told = shell.raw("serve", "--help")
     assert told.code == 0
-    for words in ("--host", "--database", "enrol-code", "eocdesk join", "SIGTERM", "/v1/health", "eocdesk revoke"):
+    for words in (
+        "--host",
+        "--database",
+        "enrol-code",
+        "eocdesk join",
+        "SIGTERM",
+        "/v1/health",
+        "eocdesk revoke",
+        "--restored",
+    ):
         assert words in told.out
     assert max(map(len, told.out.splitlines())) <= 110
 

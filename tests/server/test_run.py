@@ -19,7 +19,9 @@ from eocdesk.models.enrolment import pin_of
 from eocdesk.server import run, tls
 from eocdesk.server.settings import Settings
 from eocdesk.store.hub import people_accounts
+from eocdesk.store.hub.hub import Hub
 from eocdesk.sync import pins
+from eocdesk.sync.protocol import Pulled, unpack
 from tests.kit.servers import Caller, Server, log_of, start
 
 
@@ -59,6 +61,20 @@ def test_it_stops_in_time_with_desks_on_the_line(server: Server) -> None:
         server.process.send_signal(signal.SIGTERM)
         assert [line for line in lines if line.startswith("data")] == []  # ended, not cut
         assert server.process.wait(5) == 0
+
+
+def test_a_hub_that_was_put_back_says_so_to_its_desks_when_it_is_told_to(tmp_path: Path) -> None:
+    hub = Hub.open(tmp_path / "hub")
+    hub.close()
+    server = start(tmp_path / "hub", "--restored")
+    try:
+        desk = Caller(server)
+        desk.sign_in()
+        told = unpack(desk.read().content, Pulled)
+        assert told.epoch != hub.epoch
+        assert any("Leave --restored out from now on" in line for line in server.lines)
+    finally:
+        server.close()
 
 
 def test_a_port_that_is_taken_and_an_address_that_is_none_are_told_before_anything_is_made(tmp_path: Path) -> None:
