@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, select
@@ -15,6 +16,9 @@ from eocdesk.store.hub.log_page import Item, Page
 from eocdesk.store.hub.log_rows import Row, ScopeHead
 from eocdesk.store.hub.tables import CHANGE
 from eocdesk.store.merge import PLACE, parents_of
+
+AGAIN = 3
+"""So often at most are the words of a record told again in a scope it left."""
 
 
 def left_by(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
@@ -57,13 +61,17 @@ def rows(connection: Connection, moves: Sequence[Move], scopes: dict[bytes, Scop
 
 
 def _words(connection: Connection, scope: bytes, record: bytes) -> list[tuple[bytes, bytes]]:
-    """(digest, body) of all that was written on a record in a scope, but its going, each once."""
+    """(digest, body) of all that was written on a record in a scope, but its going, each once. What was told again
+    often enough is not: a record that goes to and fro would fill the log with it; who lacks it reads the scope anew.
+    """
     c = CHANGE.c
     here = (c.scope == scope) & (c.rec == record) & c.body.is_not(None) & (c.op != Op.LEAVE)
     found: dict[tuple[bytes, int], tuple[bytes, bytes]] = {}
+    told: Counter[tuple[bytes, int]] = Counter()
     for row in connection.execute(select(c.dev, c.n, c.digest, c.body).where(here).order_by(c.seq)):
         found[row.dev, row.n] = (row.digest, row.body)
-    return list(found.values())
+        told[row.dev, row.n] += 1
+    return [words for place, words in found.items() if told[place] <= AGAIN]
 
 
 def _again(head: ScopeHead, body: bytes, digest: bytes, now: Moment) -> Row:

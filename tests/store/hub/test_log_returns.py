@@ -7,6 +7,7 @@ from eocdesk.models.change import Stub, encode_stub
 from eocdesk.models.ids import new_id, scope_id
 from eocdesk.models.right import Right
 from eocdesk.store.hub.hub import Hub
+from eocdesk.store.hub.log_returns import AGAIN
 from tests.kit.hubs import AMBER, GREEN, PARTNER, RED, Cursor, Pen, made, pieces, pull_all, push
 
 LIAISON = Right("liaison")
@@ -113,3 +114,18 @@ def test_nobody_brings_a_record_from_where_it_was_before_it_left_for_where_one_m
     ((_, _, _, why),) = push(hub, newcomer, [forged], late.end(AMBER)).refused
     assert "no right to move this incident" in why
     assert CANARY not in str(pull_all(hub, late.dev))
+
+
+def test_a_record_that_goes_to_and_fro_does_not_fill_the_log(hub: Hub) -> None:
+    author = Pen()
+    device = author.let_in(hub)
+    rec = new_id()
+    push(hub, device, [author.write(GREEN, made(GREEN, title=CANARY), rec=rec)], author.end())
+    moves, here, there, n = 20, GREEN, AMBER, 1
+    for _ in range(moves):
+        push(hub, device, author.move(rec, here, there, n, title=CANARY), author.end(here), author.end(there))
+        here, there, n = there, here, author.chains[scope_id(*there)][0]
+    with hub.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT count(*) FROM hub_change").scalar_one()
+    written = 1 + 2 * moves
+    assert written < rows <= written + AGAIN * (1 + moves)
