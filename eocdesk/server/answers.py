@@ -13,7 +13,7 @@ from eocdesk.models.card import Vouched
 from eocdesk.models.clock import Moment
 from eocdesk.models.snapshot import Snapshot
 from eocdesk.server import cards, handed, recent
-from eocdesk.store.hub import people, people_scopes, reading
+from eocdesk.store.hub import opening, people, people_scopes, reading
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.hub.reading import Read
@@ -59,11 +59,11 @@ class Answers:
         speaks = protocol.chosen(hello.speaks)
         hub = self.hub
         with hub.reading() as connection:
-            seen = self._known(connection, dev).seen
+            seen, epoch = self._known(connection, dev).seen, opening.epoch(connection)
         if seen is None or clock.now() - seen > _SEEN_MS:  # a room of desks that meet at once does not wait to write it
             with hub.writing() as connection:
                 people.saw(connection, dev)
-        return Welcome(speaks, hub.id, hub.name, hub.epoch, __version__, SCHEMA, LEAST, clock.now())
+        return Welcome(speaks, hub.id, hub.name, epoch, __version__, SCHEMA, LEAST, clock.now())
 
     def heads(self, dev: bytes) -> Heads:
         """How each scope stands that the device may see; nothing to one that was revoked."""
@@ -111,14 +111,15 @@ class Answers:
         with self.hub.reading() as connection:
             if people_scopes.state(connection) != kept.state:
                 return None
-        return self._pulled(kept.read, self._cards(device, kept.signers, now), now)
+            epoch = opening.epoch(connection)
+        return self._pulled(kept.read, self._cards(device, kept.signers, now), now, epoch)
 
     def _pull(self, dev: bytes, device: HubDevice | None, since: Since, now: Moment) -> Pulled:
         shelf = self._recent.shelf
         with self.hub.reading() as connection:
-            device = device or self._known(connection, dev)
+            device, epoch = device or self._known(connection, dev), opening.epoch(connection)
             if device.revoked is not None:
-                return Pulled([], [], self._cards(device, (), now), [], [], self.hub.epoch, now, PURGE)
+                return Pulled([], [], self._cards(device, (), now), [], [], epoch, now, PURGE)
             early = self._early(connection, device, since, now)
             read = (
                 Read()
@@ -139,11 +140,13 @@ class Answers:
             if not early:
                 kept = recent.Kept(now, read, signers, people_scopes.state(connection))
                 recent.keep(shelf, device, since, kept)
-        return self._pulled(read, vouched, now, early)
+        return self._pulled(read, vouched, now, epoch, early)
 
-    def _pulled(self, read: Read, vouched: list[Vouched], now: Moment, early: Sequence[Snapshot] = ()) -> Pulled:
+    def _pulled(
+        self, read: Read, vouched: list[Vouched], now: Moment, epoch: bytes, early: Sequence[Snapshot] = ()
+    ) -> Pulled:
         signed = [end for stretch in read.stretches for end in stretch.signed]
-        bare = Pulled(_streams(read), signed, vouched, read.revoked, read.rewound, self.hub.epoch, now)
+        bare = Pulled(_streams(read), signed, vouched, read.revoked, read.rewound, epoch, now)
         return msgspec.structs.replace(bare, gone=read.gone, early=list(early)) if read.gone or early else bare
 
     def _early(self, connection: Any, device: HubDevice, since: Since, now: Moment) -> list[Snapshot]:

@@ -8,7 +8,7 @@ from eocdesk.models import clock
 from eocdesk.models.checkpoint import Checkpoint
 from eocdesk.models.clock import Moment
 from eocdesk.store import signing
-from eocdesk.store.hub import people, reading
+from eocdesk.store.hub import opening, people, reading
 from eocdesk.store.hub.hub import Hub
 
 
@@ -26,18 +26,18 @@ class Witness:
             device = people.device(connection, dev)
             if device is None or device.revoked is not None:
                 return []
-            rows = reading.visible(connection, device.rights, clock.now())
-        found = [self._of(bytes(row.id), int(row.seq), bytes(row.hash)) for row in rows]
+            rows, epoch = reading.visible(connection, device.rights, clock.now()), opening.epoch(connection)
+        found = [self._of(bytes(row.id), epoch, int(row.seq), bytes(row.hash)) for row in rows]
         return [one for one in found if one.at > since]
 
-    def _of(self, scope: bytes, seq: int, hash_: bytes) -> Checkpoint:
+    def _of(self, scope: bytes, epoch: bytes, seq: int, hash_: bytes) -> Checkpoint:
         hub = self._hub
         with self._lock:
             held = self._signed.get(scope)
-        if held is not None and (held.epoch, held.seq, held.hash) == (hub.epoch, seq, hash_):
+        if held is not None and (held.epoch, held.seq, held.hash) == (epoch, seq, hash_):
             return held
-        bare = Checkpoint(hub.id, hub.epoch, scope, seq, hash_, clock.now())
-        made = Checkpoint(hub.id, hub.epoch, scope, seq, hash_, bare.at, signing.sign(hub.key, bare.message))
+        bare = Checkpoint(hub.id, epoch, scope, seq, hash_, clock.now())
+        made = Checkpoint(hub.id, epoch, scope, seq, hash_, bare.at, signing.sign(hub.key, bare.message))
         with self._lock:
             self._signed[scope] = made
         return made

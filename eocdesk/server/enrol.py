@@ -13,7 +13,7 @@ from eocdesk.server.auth import Door
 from eocdesk.server.limits import OFTEN, Rate, TooOftenError
 from eocdesk.server.speaking import SMALL, address_of, answer, body_of, message
 from eocdesk.store import signing
-from eocdesk.store.hub import people, people_trail
+from eocdesk.store.hub import opening, people, people_trail
 from eocdesk.store.hub.hub import Hub
 from eocdesk.sync.access import Asking, Join, Joined, Proof, before_of
 
@@ -78,8 +78,8 @@ class Entrance:
             people_trail.note(
                 c, "joined", f"“{device.name}” showed its code.", who=device.name, dev=join.dev, place=place
             )
-            card = people.card(c, hub.key, hub.id, device, now)
-        return Joined(hub.id, signing.public(hub.key), hub.name, hub.epoch, card, now)
+            card, epoch = people.card(c, hub.key, hub.id, device, now), opening.epoch(c)
+        return Joined(hub.id, signing.public(hub.key), hub.name, epoch, card, now)
 
     def _note(self, join: Join, place: str, words: str) -> None:
         with self._hub.writing() as c:

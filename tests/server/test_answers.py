@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from eocdesk.models import Refused, Unavailable, clock
@@ -34,6 +36,28 @@ def test_a_desk_is_welcomed_by_name_and_seen(file_hub: Hub) -> None:
     assert found.seen is not None
     with pytest.raises(Unavailable, match="no common version"):
         Answers(file_hub).hello(pen.dev, hello(pen, 99))
+
+
+def test_every_process_of_a_hub_tells_at_once_that_it_was_put_back(
+    hub: Hub, hub_address: str | None, tmp_path: Path
+) -> None:
+    """Of several behind a balancer one is begun anew: a desk that hears of two epochs sends all again and again."""
+    pen = Pen()
+    pen.let_in(hub)
+    answers, beside = Answers(hub), Hub.open(tmp_path / "hub", hub_address)
+
+    def told() -> set[bytes]:
+        with hub.reading() as connection:
+            device = people.device(connection, pen.dev)
+        since = Since(roster=clock.now() + 10_000)  # nobody is news
+        quick = [answers.pull(pen.dev, since, device).epoch for _ in range(2)]
+        return {answers.hello(pen.dev, hello(pen)).epoch, answers.pull(pen.dev, Since()).epoch, *quick}
+
+    before = told()
+    assert before == {beside.epoch}
+    beside.renew_epoch()
+    assert told() == {beside.epoch} != before
+    beside.close()
 
 
 def test_a_desk_the_hub_never_let_in_is_refused_everything(file_hub: Hub) -> None:

@@ -33,6 +33,19 @@ def test_it_is_told_again_only_once_the_scope_grew(file_hub: Hub) -> None:
     assert other.seq == one.seq + 1
 
 
+def test_a_hub_that_was_put_back_signs_anew_whoever_said_so(file_hub: Hub) -> None:
+    pen, witness = Pen(), Witness(file_hub)
+    device = pen.let_in(file_hub)
+    push(file_hub, device, [pen.entry()], pen.end())
+    (one,) = witness.told(device.dev, 0)
+    beside = Hub.open(file_hub.folder)
+    beside.renew_epoch()
+    (other,) = witness.told(device.dev, 0)
+    assert one.epoch != other.epoch == beside.epoch
+    assert (one.seq, one.hash) == (other.seq, other.hash)
+    beside.close()
+
+
 def test_nobody_is_told_of_a_scope_it_may_not_see(file_hub: Hub) -> None:
     pen, partner = Pen(), Pen()
     device = pen.let_in(file_hub)

@@ -46,6 +46,12 @@ def test_a_code_lets_a_desk_in_from_nothing_to_a_token(shared: Server) -> None:
     assert desk.told("hello", hello, Welcome).id == shared.hub.id
 
 
+def test_who_joins_a_hub_that_was_put_back_hears_of_its_new_epoch(shared: Server) -> None:
+    shared.hub.renew_epoch()  # the process that answers was not begun anew
+    desk = Caller(shared, None)
+    assert desk.told("enrol", join(desk, code(shared)), Joined).epoch == shared.hub.epoch
+
+
 def test_a_code_that_was_used_lets_nobody_else_in(shared: Server) -> None:
     first, second = Caller(shared, None), Caller(shared, None)
     secret = code(shared)

@@ -35,7 +35,6 @@ class Hub:
         self.id = found.id
         self.name = found.name
         self.key = found.key
-        self.epoch = found.epoch
         self.standing = Standing()
         self._signals = Signals()
         self._committer = Committer(opened.writing, self._signals)
@@ -52,6 +51,12 @@ class Hub:
             return cls(opening.connect(folder, address), name or platform.node() or "Hub", folder)
         except DATABASE_ERRORS as error:
             raise opening.unavailable(error) from error
+
+    @property
+    def epoch(self) -> bytes:
+        """As it is now; what is read of the log goes with the one of the same connection (opening.epoch)."""
+        with self.reading() as connection:
+            return opening.epoch(connection)
 
     @property
     def heard(self) -> list[Callable[[Grown], None]]:
@@ -116,7 +121,7 @@ class Hub:
     def renew_epoch(self) -> None:
         """To be called once after the database was put back to an older state: desks bring back what it lacks."""
         with self.writing() as connection:
-            self.epoch = opening.renew_epoch(connection)
+            opening.renew_epoch(connection)
 
     def close(self) -> None:
         """Finish what was handed in, then let go of the database."""

@@ -28,6 +28,7 @@ _BEYOND = 1_000_000
 """More decisions than a hub takes about one device between a backup and the day it is put back."""
 _MADE_OF = (tables, people_tables, files_tables)
 """Loaded so that every table of theirs is known to HUB."""
+_EPOCH = text("SELECT value FROM hub_local WHERE key = 'epoch'")
 
 STEPS: Mapping[int, Callable[[Connection], None]] = {}
 """What brings a database to each schema from the one before. A new database is made whole and takes no step."""
@@ -55,7 +56,6 @@ class Identity:
     id: bytes  # 16 bytes
     name: str
     key: signing.PrivateKey
-    epoch: bytes  # 16 bytes; another one where the database was put back to an older state
 
 
 def connect(folder: Path, address: str | None) -> Opened:
@@ -156,17 +156,23 @@ def _identity(connection: Connection, stands: str, name: str) -> Identity:
     if get(connection, "place") != stands:
         put(connection, "place", stands)
         renew_epoch(connection)
-    known = {key: get(connection, key) for key in ("id", "name", "key", "epoch")}
-    return Identity(known["id"], str(known["name"]), known["key"], known["epoch"])
+    known = {key: get(connection, key) for key in ("id", "name", "key")}
+    return Identity(known["id"], str(known["name"]), known["key"])
 
 
-def renew_epoch(connection: Connection) -> bytes:
+def epoch(connection: Connection) -> bytes:
+    """16 bytes; others once the database was put back to an older state.
+
+    Read whenever it is told, never kept: another process of the hub may have been the one to hear of it.
+    """
+    return msgspec.msgpack.decode(connection.execute(_EPOCH).scalar_one(), type=bytes)
+
+
+def renew_epoch(connection: Connection) -> None:
     """Note that the database may be older than what desks were told: they compare, and bring back what it lacks."""
-    epoch = secrets.token_bytes(16)
-    put(connection, "epoch", epoch)
+    put(connection, "epoch", secrets.token_bytes(16))
     # What was decided about devices since is not known here: what is decided from now on must count for more.
     connection.execute(text("UPDATE hub_device SET serial = serial + :more"), {"more": _BEYOND})
-    return epoch
 
 
 def get(connection: Connection, key: str, default: Any = None) -> Any:

@@ -76,24 +76,24 @@ class Stands:
 
 
 class Standing:
-    """How scopes stand, each digest worked out once for each number of its last change."""
+    """How scopes stand, each digest worked out once for each state of the hub's sequence."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._known: dict[bytes, tuple[int, bytes]] = {}
+        self._known: dict[bytes, tuple[bytes, bytes]] = {}
 
     def of(self, connection: Connection, device: HubDevice, now: Moment) -> dict[bytes, Stands]:
         """Every scope the device may see."""
         seen = visible(connection, device.rights, now)
         with self._lock:
             known = {row.id: self._known.get(row.id) for row in seen}
-        stale = sorted(row.id for row in seen if (held := known[row.id]) is None or held[0] != row.seq)
+        stale = sorted(row.id for row in seen if (held := known[row.id]) is None or held[0] != row.hash)
         fresh = dict(zip(stale, digests(connection, stale), strict=True))
-        seqs = {row.id: int(row.seq) for row in seen}
+        now_at = {row.id: row.hash for row in seen}  # its number may come again, after it was put back
         with self._lock:
-            self._known |= {scope: (seqs[scope], digest) for scope, digest in fresh.items()}
+            self._known |= {scope: (now_at[scope], digest) for scope, digest in fresh.items()}
         kept = {scope: held[1] for scope, held in known.items() if held is not None}
-        return {row.id: Stands(labels(row), fresh.get(row.id) or kept[row.id], seqs[row.id]) for row in seen}
+        return {row.id: Stands(labels(row), fresh.get(row.id) or kept[row.id], int(row.seq)) for row in seen}
 
 
 def digests(connection: Connection, scopes: Sequence[bytes]) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from eocdesk.store import signing
 from eocdesk.store.changelog import ZERO, link
 from eocdesk.store.hub import people, reading
 from eocdesk.store.hub.hub import Hub
-from eocdesk.store.hub.reading import Cursor, Stretch
+from eocdesk.store.hub.reading import Cursor, Standing, Stretch, digests
 from tests.kit.hubs import AMBER, GAMES, GREEN, OFFICER, PARTNER, RED, Pen, made, pieces, pull, pull_all, push
 
 CANARY = "canary-7c1f"
@@ -315,3 +316,19 @@ def test_the_log_is_never_changed_behind_a_reader(hub: Hub) -> None:
         before = connection.execute(asked).scalar_one()
         push(hub, device, [pen.write()], pen.end())
         assert connection.execute(asked).scalar_one() == before
+
+
+def test_how_a_scope_stands_is_worked_out_anew_where_another_log_goes_as_far(tmp_path: Path) -> None:
+    """The database of a hub that runs on was put back, and has grown again as far as it was."""
+    standing, found = Standing(), []
+    for name in ("before", "after"):
+        hub, pen = Hub.open(tmp_path / name), Pen()
+        device = pen.let_in(hub)
+        push(hub, device, [pen.entry()], pen.end())
+        with hub.reading() as connection:
+            (one,) = standing.of(connection, device, clock.now()).values()
+            assert one.digest == digests(connection, [SCOPE])[0]
+        found.append(one)
+        hub.close()
+    assert found[0].seq == found[1].seq
+    assert found[0].digest != found[1].digest
