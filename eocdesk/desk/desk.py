@@ -40,7 +40,7 @@ class Desk:
         self.settings = Settings(folder)
         auto = partial(fetching.up_to, self.settings)
         self.link = Link(self.store, self.bus, lambda: self.exercise, self.gave_up, auto)
-        if lease.look(self.store) or self.read_now(backups.stale):  # before anything is read
+        if lease.begin(self.store) or self.read_now(backups.stale):  # before anything is read
             self.gave_up()
         self.origin = origin
         self.event: Event | None = None

@@ -11,7 +11,7 @@ from eocdesk.models import clock, ids
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import Labels, ends
-from eocdesk.store import early, handing, lease_files, local, meeting, named_bytes, peers
+from eocdesk.store import early, handing, lease_files, local, meeting, peers
 from eocdesk.store.peers import Peer
 from eocdesk.store.withdraw import Ids
 
@@ -22,8 +22,8 @@ _FAR = 1 << 62
 _MEANWHILE = b"meanwhile sealed"  # who holds what was sealed so far, while it is being sealed
 
 
-Lock: TypeAlias = Callable[[Connection, Peer, Collection[bytes]], lease_files.Locked]
-"""Locks the attachments of these scopes that the hub has not."""
+Had: TypeAlias = Callable[[Connection, Peer], Collection[str]]
+"""Which attachments (SHA-256) a hub has."""
 
 
 class Ending(NamedTuple):
@@ -80,11 +80,11 @@ def warning(connection: Connection) -> str:
     return f"Your right to {what} ends at {until}. Meet {hub.name} before then, or it leaves this desk."
 
 
-def look(connection: Connection, ran: int = 0, lock: Lock | None = None) -> Ids:
+def look(connection: Connection, ran: int = 0, had: Had | None = None) -> Ids:
     """Give up every scope whose right has ended, in one transaction; the (kind, id) touched.
 
-    `ran`: milliseconds that this program has run since it last looked: they count whatever the clock says. `lock` locks
-    the attachments of these scopes that the hub has not.
+    `ran`: milliseconds that this program has run since it last looked: they count whatever the clock says. The
+    attachments of these scopes but those that the hub `had` are noted as to be locked for it (store/lease_files).
     """
     hub = _hub(connection)
     if hub is None or not endings(connection):
@@ -98,13 +98,20 @@ def look(connection: Connection, ran: int = 0, lock: Lock | None = None) -> Ids:
     sealed = _pages(connection, hub, scopes)
     local.put(connection, _SEALED, [*local.get(connection, _SEALED, []), *sealed])
     local.put(connection, _WIPE, True)  # noqa: FBT003  a value to keep
-    locked = lease_files.Locked((), ()) if lock is None else lock(connection, hub, scopes)
-    lease_files.keep(connection, hub.id, locked.sealed)
+    lease_files.note(
+        connection, hub.id, lease_files.owed(connection, scopes, () if had is None else had(connection, hub))
+    )
     touched = meeting.purge(connection, scopes)
-    named_bytes.forgive(connection, locked.names)  # owed as they lie now
     sentence = _told(connection, hub, ended, len(touched), sum(count for _, count, _ in sealed))
     peers.note_attempt(connection, peers.Attempt(hub.id, clock.now(), 0, 0, 0, ok=False, sentence=sentence))
     return touched
+
+
+def note_ran(connection: Connection, ran: int) -> None:
+    """Note that this program ran so many milliseconds since it last looked, and runs no longer."""
+    hub = _hub(connection)
+    if hub is not None and endings(connection):
+        local.put(connection, _CLOCK, [_contact(hub), _known(connection, hub, ran)])
 
 
 def _told(connection: Connection, hub: Peer, ended: list[Ending], records: int, unsent: int) -> str:

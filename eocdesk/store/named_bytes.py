@@ -41,9 +41,13 @@ def note_words(connection: Connection, bodies: Iterable[bytes]) -> None:
     told = [(name, body) for body in bodies if (name := named_by(body))]
     note(connection, {name for name, _ in told})
     mine = {name for name, body in told if _decode(body).dev in own}
-    owing = mine - _ever_at_a_hub(connection) if mine else mine
-    if owing:
-        local.put(connection, OWED, sorted(owing.union(owed(connection))))
+    owe(connection, mine - _ever_at_a_hub(connection) if mine else mine)
+
+
+def owe(connection: Connection, names: Collection[str]) -> None:
+    """These are owed to the hub as they lie."""
+    if names:
+        local.put(connection, OWED, sorted({*names, *owed(connection)}))
 
 
 def _ever_at_a_hub(connection: Connection) -> set[str]:
@@ -57,7 +61,7 @@ def owed(connection: Connection) -> list[str]:
 
 
 def forgive(connection: Connection, names: Collection[str]) -> None:
-    """The hub has these now, or does not want them."""
+    """The hub has these now, or they are not here any more."""
     local.put(connection, OWED, [name for name in owed(connection) if name not in names])
 
 

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from eocdesk.models.change import decode
-from eocdesk.store import named_bytes, withdraw
+from eocdesk.store import lease_files, named_bytes, withdraw
 from eocdesk.store.kept import Store
 
 _log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ def sweep(store: Store) -> int:
     """Delete them, blocking; how many. What cannot be deleted now is at the next time. Unavailable as the store says.
 
     Not those that words name which a hub refused: these are kept here for their author, and the bytes with them. Nor
-    those this copy still owes the hub: they are nowhere else.
+    those this copy still owes the hub, or has to lock for it: they are nowhere else.
     """
     if not store.readers.now(_left):
         return 0
@@ -41,7 +41,10 @@ def _sweep(connection: Connection, store: Store) -> int:
 
 def _left(connection: Connection) -> list[str]:
     found = withdraw.bytes_given_up(connection)
-    kept = _refused(connection).union(named_bytes.owed(connection)) if found else set()
+    if not found:
+        return []
+    waiting = {one.name for one in lease_files.to_lock(connection)}
+    kept = _refused(connection).union(named_bytes.owed(connection), waiting)
     return [sha256 for sha256 in found if sha256 not in kept]
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -14,30 +15,16 @@ from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk import lease
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, Venue, clock
-from eocdesk.models.right import Right
+from eocdesk.models import Unavailable, Venue, clock
 from eocdesk.store import lease as leases
-from eocdesk.store import peers
+from eocdesk.store import local, peers
 from eocdesk.store.hub import people, quarantine
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.queries import events
 from tests.kit.chains import fetch
 from tests.kit.desks import EVENT, OpenTheGames, make_desk, sound
-from tests.kit.ways import HubWay, enrol
-
-HOUR = people.HOUR
-CANARY, OTHERS = "MOTORCADE-BY-GATE-4", "HELICOPTER-ON-PAD-2"
-
-
-class Watch:
-    """A clock that is set by hand; `at` are milliseconds ahead of the machine's."""
-
-    def __init__(self) -> None:
-        self.at = 0
-        self._real = clock.now
-
-    def now(self) -> int:
-        return self._real() + self.at
+from tests.kit.leases import CANARY, HOUR, OTHERS, Watch, leased, staying, texts
+from tests.kit.ways import HubWay
 
 
 @pytest.fixture
@@ -52,19 +39,6 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 def way(file_hub: Hub) -> HubWay:
     """To a hub in this process."""
     return HubWay(file_hub)
-
-
-def leased(way: HubWay, desk: Desk, lease_ms: int = 48 * HOUR, **right: object) -> None:
-    """The desk's one right is leased for so long."""
-    enrol(way.hub, desk)
-    with way.hub.writing() as c:
-        people.grant(c, desk.device, Right("watch officer", lease=lease_ms, **right), by="K. Mori")  # type: ignore[arg-type]
-        people.withdraw_right(c, desk.device, Right("watch officer"), why="leased instead", by="K. Mori")
-    assert way.meet(desk)[0].ok
-
-
-def texts(desk: Desk) -> set[str]:
-    return {entry.text for entry in desk.read_now(events.of_event, Entry, EVENT)}
 
 
 @pytest.fixture
@@ -304,41 +278,35 @@ def test_it_is_looked_at_while_the_desk_is_open(pair: Callable[[], Desk], watch:
     assert texts(desk) == set()
 
 
-def test_attachments_the_hub_has_not_come_back_and_are_readable_nowhere_until_then(
-    way: HubWay, tmp_path: Path, watch: Watch
+def test_whatever_goes_wrong_the_desk_opens_and_it_is_looked_at_again(
+    pair: Callable[[], Desk], watch: Watch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    desk = make_desk(tmp_path / "laptop")
-    leased(way, desk)
-    asyncio.run(_attach(desk, CANARY.encode() * 1000))
-    name = desk.read_now(lambda c: c.exec_driver_sql("SELECT sha256 FROM document").scalar_one())
     watch.at = 50 * HOUR
-    assert lease.look(desk.store)
-    assert not desk.store.attachments.holds(name)
-    assert way.meet(desk)[0].ok
-    assert desk.store.attachment(name) == CANARY.encode() * 1000
-    assert lease.look(desk.store) is False
-    desk.close()
+    real, wrong = leases.look, [KeyError("a mistake"), Unavailable("The disk is full."), KeyError("another")]
+
+    def look(*args: Any, **more: Any) -> Any:
+        if wrong:
+            raise wrong.pop(0)
+        return real(*args, **more)
+
+    monkeypatch.setattr(leases, "look", look)
+    desk = pair()
+    assert texts(desk), "what could not be given up"
+
+    asyncio.run(staying(desk, lambda: not texts(desk), every=0.01))
+    assert not wrong
+    assert caplog.text.count("could not be looked at") == 2
+    caplog.clear()
 
 
-def test_attachments_stay_locked_where_the_right_is_over(way: HubWay, tmp_path: Path, watch: Watch) -> None:
-    desk = make_desk(tmp_path / "laptop")
-    leased(way, desk)
-    asyncio.run(_attach(desk, CANARY.encode() * 1000))
-    name = desk.read_now(lambda c: c.exec_driver_sql("SELECT sha256 FROM document").scalar_one())
-    watch.at = 50 * HOUR
-    assert lease.look(desk.store)
-    with way.hub.writing() as c:
-        held = people.device(c, desk.device)
-        assert held is not None
-        people.withdraw_right(c, desk.device, held.rights[0], why="back in the office", by="K. Mori")
-    assert way.meet(desk)[0].ok
-    assert not desk.store.attachments.holds(name)
-    assert len(list((desk.folder / "attachments" / "locked").iterdir())) == 1
-    desk.close()
+def test_a_desk_that_is_closed_again_and_again_gains_no_time(pair: Callable[[], Desk], watch: Watch) -> None:
+    desk = pair()
+    before = desk.read_now(local.get, "lease clock", [None, 0])[1]
+    watch.at = -100 * HOUR
 
-
-async def _attach(desk: Desk, data: bytes) -> None:
-    await desk.attach_bytes("plan.txt", data)
+    asked = iter([False] * 5 + [True])
+    asyncio.run(staying(desk, partial(next, asked)))
+    assert desk.read_now(local.get, "lease clock")[1] > before
 
 
 def test_each_meeting_puts_the_end_off(pair: Callable[[], Desk], watch: Watch, way: HubWay) -> None:

@@ -75,3 +75,16 @@ def test_the_time_known_never_goes_back_until_the_hub_is_heard(desk: Desk, monke
     met = peers.Peer(hub.id, peers.HUB, "The hub", key=b"k" * 32, met=real + 3 * HOUR, skew=HOUR)
     desk.store.writer.local(partial(peers.put, peer=met)).result()
     assert look(2 * HOUR) == 2 * HOUR, "by the hub's clock"
+
+
+def test_the_time_that_was_run_counts_though_the_desk_was_closed_before_it_looked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = RoomHub()
+    hub.join(desk, Right("watch officer", lease=48 * HOUR))
+    real = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: real)
+    for ran in (0, HOUR // 2, HOUR // 2, HOUR // 2):
+        desk.store.writer.local(partial(lease.note_ran, ran=ran)).result()
+        monkeypatch.setattr(clock, "now", lambda: real - HOUR)  # turned back
+    assert desk.read_now(lambda c: lease._known(c, peers.every(c)[0], 0)) == real + 3 * HOUR // 2
