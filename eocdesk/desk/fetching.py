@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Refused, Unavailable, clock
-from eocdesk.store import named_bytes, orphans, peers
+from eocdesk.store import lease_files, named_bytes, orphans, peers
 from eocdesk.store.kept import Store
 from eocdesk.store.queries import attachments
 from eocdesk.store.queries.attachments import Named
@@ -153,16 +153,39 @@ class Fetching:
         return self._made
 
     async def _pay(self) -> None:
-        """Bring what was attached here and had to be given up before the hub had it; then it goes."""
+        """Bring what was attached here and had to be given up before the hub had it; what it has then goes.
+
+        What it says nothing of stays: it may not have taken yet what names it.
+        """
         from eocdesk.sync.files import MOST, Asked  # noqa: PLC0415  as below
 
-        owed = (await asyncio.wrap_future(self._store.readers.submit(named_bytes.owed)))[:MOST]
-        if owed:
-            told = await self._line.ask(Asked(owed, []))
-            for name in told.lacking:
-                with suppress(Refused):  # the hub has no use for it after all
-                    await self._carrier().bring(name)
-            await asyncio.wrap_future(self._store.writer.local(partial(named_bytes.forgive, names=owed)))
+        now = asyncio.get_running_loop().time()
+        owed = await asyncio.wrap_future(self._store.readers.submit(named_bytes.owed))
+        owed = [name for name in owed if self._later.get(name, _NOW)[0] <= now]
+        here = await asyncio.wrap_future(self._store.readers.run(_here, self._store, owed))
+        await self._forgive([name for name in owed if name not in here])
+        for begin in range(0, len(owed), MOST):
+            some = [name for name in owed[begin : begin + MOST] if name in here]
+            told = await self._line.ask(Asked(some, []))
+            await self._forgive([name for name in some if name in told.ready])
+            for name in some:
+                if name in told.lacking:
+                    await self._pay_with(name)
+                elif name not in told.ready:
+                    self._put_off(name)
+
+    async def _pay_with(self, name: str) -> None:
+        try:
+            await self._carrier().bring(name)
+        except Refused as error:  # damaged, perhaps: it is nowhere else, so it stays as it is
+            _log.info("an attachment that was given up cannot be brought: %s", error)
+            self._put_off(name)
+        else:
+            await self._forgive([name])
+
+    async def _forgive(self, names: list[str]) -> None:
+        if names:
+            await asyncio.wrap_future(self._store.writer.local(partial(lease_files.forgive, names=names)))
 
     async def _round(self) -> None:
         from eocdesk.sync.files import MOST  # noqa: PLC0415  likewise

@@ -14,6 +14,7 @@ from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.fetching import MB, Carried, Fetching
 from eocdesk.models import Refused, Unavailable
+from eocdesk.store import named_bytes
 from eocdesk.store.queries import attachments
 from eocdesk.sync.files import Asked, Told
 from tests.kit.desks import EVENT
@@ -159,6 +160,44 @@ def test_what_there_is_to_do_is_told_in_words() -> None:
     assert Carried(brought=1, fetched=1200).done == "1 attachment brought, 1,200 fetched"
     assert Carried().waiting == Carried().done == ""
     assert MB == 1_000_000
+
+
+def owing(desk: Desk, *told: bytes) -> list[str]:
+    """These were attached here and given up before the hub had them."""
+    owed = [attach(desk, data) for data in told]
+    desk.store.writer.local(partial(named_bytes.owe, names=owed)).result()
+    desk.store.writer.local(partial(named_bytes.note, names=set(owed))).result()
+    desk.store.writer.local(lambda c: c.exec_driver_sql("DELETE FROM document")).result()
+    return owed
+
+
+def test_what_is_owed_goes_once_the_hub_has_it_and_not_because_it_says_nothing_of_it(desk: Desk) -> None:
+    had, lacked, unknown = owing(desk, b"had", b"lacked", b"of a record that the hub has not taken yet")
+    hub = Hub(b"had")
+    hub.lacks = {lacked}
+    assert rounds(desk, hub) == [Carried()]
+    assert hub.held[lacked] == b"lacked"
+    assert desk.read_now(named_bytes.owed) == [unknown]
+    assert [desk.holds(name) for name in (had, lacked, unknown)] == [False, False, True]
+    hub.lacks = {unknown}
+    rounds(desk, hub)
+    assert desk.read_now(named_bytes.owed) == []
+    assert not desk.holds(unknown)
+
+
+def test_what_is_owed_and_cannot_be_brought_is_kept_and_holds_no_other_up(desk: Desk) -> None:
+    damaged, sound, lost = owing(desk, b"damaged", b"sound", b"lost")
+    path = desk.store.attachments.path_of(damaged)
+    path.write_bytes(path.read_bytes()[:-1])
+    desk.store.attachments.remove(lost)
+    hub = Hub()
+    hub.lacks = {damaged, sound, lost}
+    assert rounds(desk, hub, 3, moved=False)[-1].trouble == ""
+    assert hub.order == [sound]
+    assert hub.asked.count(damaged) == 1, "not at each meeting"
+    assert lost not in hub.asked
+    assert desk.read_now(named_bytes.owed) == [damaged]
+    assert desk.holds(damaged)
 
 
 def test_a_disk_that_is_nearly_full_is_left_to_the_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
