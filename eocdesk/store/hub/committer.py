@@ -15,6 +15,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.store.hub import log, opening
 from eocdesk.store.hub.log import Committed
+from eocdesk.store.hub.log_ahead import Patience
 from eocdesk.store.hub.log_page import Page
 from eocdesk.store.hub.signals import Signals
 from eocdesk.store.open import DATABASE_ERRORS
@@ -45,6 +46,7 @@ class Committer:
     def __init__(self, engine: Engine, signals: Signals) -> None:
         self._engine = engine
         self._signals = signals
+        self._patience = Patience()
         self._queue: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._waiting = 0
@@ -131,7 +133,7 @@ class Committer:
         for left in reversed(range(_TRIES)):
             try:
                 with self._engine.begin() as connection:
-                    told, grown = log.append(connection, pages, clock.now())
+                    told, grown = log.append(connection, pages, clock.now(), self._patience)
                     self._signals.notify(connection, grown)
             except DATABASE_ERRORS as error:
                 if not left or not _worth_trying(error):

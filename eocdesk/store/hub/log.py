@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from eocdesk.store.hub import (
     log_level,
     log_makings,
     log_moves,
+    log_page,
     log_pairs,
     log_returns,
     log_rows,
@@ -49,11 +50,20 @@ class Committed:
     """Scopes of which all that the page brought is in the sequence now, one right behind the other."""
 
 
-def append(connection: Connection, pages: Sequence[Page], now: Moment) -> tuple[list[Committed], dict[bytes, int]]:
-    """Put these pages into the log; what became of each, and the scopes that grew with their last numbers."""
+def append(
+    connection: Connection, pages: Sequence[Page], now: Moment, patience: log_ahead.Patience | None = None
+) -> tuple[list[Committed], dict[bytes, int]]:
+    """Put these pages into the log; what became of each, and the scopes that grew with their last numbers.
+
+    Without `patience` nothing waits for what it says it has seen: what came too early is kept back.
+    """
     group = _Group(connection, pages, now)
-    told = [_Taking(group, page).done() for page in pages]
-    return told, group.write()
+    told = [_Taking(group, page).done(patience) for page in pages]
+    grown = group.write()
+    ends = {chain: group.heads[chain].n for chain in group.moved}
+    for author, pieces in log_ahead.due(connection, ends, group.author):
+        grown |= append(connection, [log_page.read(author, pieces, (), before=True)], now)[1]
+    return told, grown
 
 
 class _Group:
@@ -81,12 +91,7 @@ class _Group:
         self.stays = log_pairs.Stays(connection)
         self.makings = log_makings.Makings(connection)
         self.moved: set[ChainOf] = set()
-
-    def ends(self, claims: Iterable[log_ahead.Reach]) -> log_ahead.Reach:
-        """How far the chains go here that are named there."""
-        chains = {chain for some in claims for chain in some}
-        found = log_rows.chains(self._connection, chains - self.heads.keys())
-        return {chain: head.n for chain, head in (*found.items(), *self.heads.items()) if chain in chains}
+        self.known = log_ahead.Hub(connection, self.author, self.scopes, self.heads, now)
 
     def author(self, dev: bytes) -> HubDevice | None:
         """Who wrote a chain."""
@@ -144,6 +149,7 @@ class _Group:
         log_rows.write(self._connection, self.rows, [self.scopes[scope] for scope in sorted(grown)], heads)
         log_rows.drop_empty(self._connection, [scope for scope, head in self.scopes.items() if not head.seq])
         quarantine.put(self._connection, self.kept, self.now)
+        log_ahead.note(self._connection, self.kept, self.known, self.moved)
         log_moves.note(self._connection, self.moves)
         return grown
 
@@ -158,25 +164,22 @@ class _Taking:
         self._hushed: set[ChainOf] = set()  # of which the relay is told nothing: it may not look there
         self._forks: dict[ChainOf, int] = {}  # where a chain begins to say other than what the hub holds
         self._held: dict[ChainOf, dict[int, Held]] = {}
+        self._early: dict[ActOf, str] = {}  # acts that name what is not here, each with the sentence that says so
         self._told = Committed()
 
-    def done(self) -> Committed:
+    def done(self, patience: log_ahead.Patience | None) -> Committed:
         """Take what can be taken."""
         for chain, run in self._page.runs.items():
             self._stand(chain, run)
-        claims = log_ahead.claims(self._page, self._held, self._may_come)
-        self._out = log_ahead.left_out(self._page, self._out, claims, self._group.ends(claims.values()))
+        claims = log_ahead.Claims(self._page, self._held, self._group.known)
+        self._out = claims.left_out(self._out, patience)
+        self._early = dict.fromkeys(claims.early(self._out), log_ahead.SENTENCE)
         before = len(self._group.rows)
         self._put(self._verdicts())
         _mark_whole(self._group.rows[before:], self._page)
         self._report()
         self._told.stands.extend(log_level.stands(self._page, self._group.rows[before:], self._sees))
         return self._told
-
-    def _may_come(self, chain: ChainOf) -> bool:
-        """Whether words of a chain may still come: not of who is not known here, nor of who was revoked."""
-        author = self._group.author(chain[1])
-        return author is not None and author.revoked is None
 
     def _stand(self, chain: ChainOf, run: Run) -> None:
         """See whether a run follows what the hub holds, and that its author signed its end."""
@@ -257,7 +260,8 @@ class _Taking:
             author = group.author(change.dev)
             if act in found or act in told or author is None:
                 continue
-            sentence = group.rights.against(author, change) or ("" if act in moving else self._against(author, change))
+            sentence = group.rights.against(author, change) or self._early.get(act, "")
+            sentence = sentence or ("" if act in moving else self._against(author, change))
             if sentence:
                 told[act] = sentence
             elif act in moving:

@@ -72,18 +72,18 @@ class Page:
     ends: Mapping[ChainOf, Signed] = field(default_factory=dict)
 
 
-def read(relay: HubDevice, pieces: Sequence[Piece], signed: Sequence[Signed]) -> Page:
-    """The page; Refused where it is none: unreadable, out of bounds, or with a gap inside."""
-    if len(pieces) > MOST:
+def read(relay: HubDevice, pieces: Sequence[Piece], signed: Sequence[Signed], *, before: bool = False) -> Page:
+    """The page; Refused where it is none: unreadable, out of bounds, or with a gap. What was read `before` is good."""
+    if len(pieces) > MOST and not before:
         raise Refused(f"A page of {len(pieces)} changes is too large.")
     labels: dict[bytes, Labels] = {}
     items = tuple(_item(piece, labels) for piece in pieces)
-    if sum(len(dots) for item in items if item.change for dots in item.change.base.values()) > MOST:
+    if sum(len(dots) for item in items if item.change for dots in item.change.base.values()) > MOST and not before:
         raise Refused("This page cannot be read: its changes name too many parents.")
     chains: dict[ChainOf, list[Item]] = {}
     for item in items:
         run = chains.setdefault(item.chain, [])
-        if run and item.n != run[-1].n + 1:
+        if run and item.n != run[-1].n + 1 and not before:
             raise Refused(f"This page cannot be read: change {item.n} of a desk stands after {run[-1].n}.")
         run.append(item)
     ends = {(end.scope, end.dev): end for end in signed if (end.scope, end.dev) in chains}

@@ -94,7 +94,7 @@ def lock_scopes(
 
     Always in the order of their ids, so that no two processes wait for each other.
     """
-    known = {found.id for found in _in(connection, [SCOPE.c.id], SCOPE.c.id, sorted(labels))}
+    known = {found.id for found in found_in(connection, [SCOPE.c.id], SCOPE.c.id, sorted(labels))}
     made = [(scope, *labels[scope]) for scope in sorted(labels) if scope not in known]
     if made:
         connection.execute(
@@ -127,7 +127,7 @@ def scopes_of(connection: Connection, dev: bytes) -> int:
 def chains(connection: Connection, wanted: Collection[ChainOf]) -> dict[ChainOf, ChainHead]:
     """Those chains that the hub holds."""
     columns = [CHAIN.c.scope, CHAIN.c.dev, CHAIN.c.n, CHAIN.c.hash]
-    rows = _in(connection, columns, tuple_(CHAIN.c.scope, CHAIN.c.dev), sorted(wanted))
+    rows = found_in(connection, columns, tuple_(CHAIN.c.scope, CHAIN.c.dev), sorted(wanted))
     return {(row.scope, row.dev): ChainHead(row.n, row.hash) for row in rows}
 
 
@@ -168,7 +168,7 @@ def words(connection: Connection, keys: Collection[Key]) -> dict[Key, Change]:
     for table in (CHANGE, QUARANTINE):
         c = table.c
         columns = [c.scope, c.dev, c.n, c.body]
-        for row in _in(connection, columns, tuple_(c.scope, c.dev, c.n), sorted(set(keys) - found.keys())):
+        for row in found_in(connection, columns, tuple_(c.scope, c.dev, c.n), sorted(set(keys) - found.keys())):
             if row.body is not None:
                 found[Key(row.scope, row.dev, row.n)] = decode(row.body)
     return found
@@ -259,7 +259,8 @@ _TYPES = [
 ]
 
 
-def _in(connection: Connection, columns: Sequence[Any], key: Any, wanted: Sequence[Any]) -> Iterator[Any]:
+def found_in(connection: Connection, columns: Sequence[Any], key: Any, wanted: Sequence[Any]) -> Iterator[Any]:
+    """The rows with these keys, however many."""
     for some in _parts(wanted):
         yield from connection.execute(select(*columns).where(key.in_(some)))
 

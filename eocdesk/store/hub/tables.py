@@ -73,6 +73,18 @@ QUARANTINE = Table(
     Index("hub_quarantine_act", "dev", "act"),
     Index("hub_quarantine_state", "state", "at"),
 )
+AHEAD = Table(
+    "hub_ahead",  # what words in quarantine wait for: they are looked at again once that chain goes so far
+    HUB,
+    Column("scope", LargeBinary(16), primary_key=True),
+    Column("dev", LargeBinary(16), primary_key=True),
+    Column("n", BigInteger, primary_key=True),
+    Column("home", LargeBinary(16), primary_key=True),  # the scope, device and number of who waits
+    Column("author", LargeBinary(16), primary_key=True),
+    Column("at", BigInteger, primary_key=True),
+    Column("act", LargeBinary, nullable=False),
+    Index("hub_ahead_act", "author", "act"),
+)
 MOVE = Table(
     "hub_move",  # each going and coming of a record
     HUB,
