@@ -215,6 +215,15 @@ def count(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(DISTINCT rec) FROM early").scalar_one())
 
 
+def unproven(connection: Connection, scope: bytes) -> int:
+    """Of how many records words are known early in a scope that its log does not reach."""
+    asked = (
+        "SELECT count(DISTINCT e.rec) FROM early e WHERE e.scope = ? AND NOT EXISTS "
+        "(SELECT 1 FROM chain h WHERE h.scope = e.scope AND h.dev = e.dev AND h.n >= e.n)"
+    )
+    return int(connection.exec_driver_sql(asked, (scope,)).scalar_one())
+
+
 def by_dot(connection: Connection, scope: bytes, dev: bytes, n: int) -> Change | None:
     """The change of a dot, if it is known early."""
     body = connection.exec_driver_sql(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, clock, ids
 from eocdesk.models.change import NO_KIND, decode
 from eocdesk.models.snapshot import DONE, Snapshot
-from eocdesk.store import changelog, early, early_proof, early_rows, local, project, withdraw
+from eocdesk.store import changelog, early, early_proof, early_rows, local, peers, project, withdraw
 from eocdesk.store.early_rows import Kept
 
 Ids: TypeAlias = set[tuple[str, bytes]]
@@ -58,10 +58,23 @@ def _asked(connection: Connection, peer: bytes, scope: bytes) -> bool:
 
 
 def all_came(connection: Connection, peer: bytes, scopes: Iterable[bytes]) -> None:
-    """These scopes were read to their end: whatever a snapshot said there would be, the log is what there is."""
-    rows = [(_NOTHING, scope, peer) for scope in scopes]
-    if rows:
-        connection.exec_driver_sql("UPDATE coming SET chains = ? WHERE scope = ? AND peer = ?", rows)
+    """These scopes were read to their end: whatever a snapshot said there would be, the log is what there is.
+
+    Of what was shown and is not there, as where the hub was put back since and its author is gone, is said how much.
+    """
+    asked = "SELECT 1 FROM coming WHERE scope = ? AND peer = ? AND chains <> ?"
+    due = [scope for scope in scopes if connection.exec_driver_sql(asked, (scope, peer, _NOTHING)).first()]
+    if not due:
+        return
+    rows = [(_NOTHING, DONE, scope) for scope in due]
+    connection.exec_driver_sql("UPDATE coming SET chains = ?, place = ? WHERE scope = ?", rows)
+    lost, hub = sum(early.unproven(connection, scope) for scope in due), peers.get(connection, peer)
+    if lost and hub is not None:
+        told = (
+            f"What {hub.name} first told of {lost:,} records is not in its log any more. They are shown as the log has "
+            "them, or not at all. Who wrote it brings it back."
+        )
+        peers.note_attempt(connection, peers.Attempt(peer, clock.now(), 0, 0, 0, ok=False, sentence=told))
 
 
 def _read(one: Snapshot) -> list[Kept]:

@@ -13,11 +13,12 @@ from typing import Protocol, runtime_checkable
 from eocdesk.models import clock
 from eocdesk.models.checkpoint import Checkpoint
 from eocdesk.models.errors import Refused, Unavailable
-from eocdesk.store import blobs, checkpoints, lease, lease_files, meeting, peers
+from eocdesk.store import blobs, checkpoints, early, early_taking, lease, lease_files, meeting, peers
 from eocdesk.store.kept import Store
 from eocdesk.sync.copy import Connection, DeskCopy, Ids
+from eocdesk.sync.leaving import settled
 from eocdesk.sync.meeting import Meeting
-from eocdesk.sync.protocol import Cursor, Page, Peer, Pulled, Since, Stream, Taken, Welcome
+from eocdesk.sync.protocol import Cursor, Heads, Page, Peer, Pulled, Since, Stream, Taken, Welcome
 from eocdesk.sync.sequence import linked
 from eocdesk.sync.unlocking import Locked, Unlocking
 
@@ -94,6 +95,23 @@ class HandingCopy(DeskCopy):
                 _say(connection, hub, [sentence])
                 _log.error("%s", sentence)
                 return
+
+    async def differing(self, heads: Heads) -> frozenset[bytes]:
+        """Likewise. A scope that stands there as it does here, or not at all, has no more history to come."""
+        came = await self._read_now(partial(self._all_here, heads=heads))
+        if came:
+            await self._write(partial(early_taking.all_came, peer=self._peer, scopes=came))
+            await settled(self._take)
+        return await super().differing(heads)
+
+    def _all_here(self, connection: Connection, heads: Heads) -> list[bytes]:
+        coming = early.of_peer(connection, self._peer)
+        held = meeting.standing(connection) if coming else {}
+        return [
+            scope
+            for scope in coming
+            if scope not in heads.scopes or (scope in held and held[scope].digest == heads.scopes[scope].digest)
+        ]
 
     async def note(self, met: Meeting, seconds: float) -> None:
         """Keep what came of a meeting; once a minute also what the hub signs of the logs that were read."""

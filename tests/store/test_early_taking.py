@@ -15,10 +15,11 @@ from eocdesk.models.change import Change, Op, Stub, Why, decode
 from eocdesk.models.ids import new_id, scope_id
 from eocdesk.models.right import Labels
 from eocdesk.models.snapshot import DONE, Snapshot
-from eocdesk.store import changelog, early, early_taking, local, meeting, project, rows, verify
+from eocdesk.store import changelog, early, early_taking, local, meeting, peers, project, rows, verify
 from eocdesk.store.queries import conflicts, history
 from tests.kit.chains import held
 from tests.kit.desks import make_desk, sound
+from tests.kit.joined import joined
 from tests.kit.stories import STEPS, Step, Story
 
 HUB = b"h" * 16
@@ -268,4 +269,19 @@ def test_what_a_snapshot_claims_beyond_what_comes_is_not_waited_for(desk: Desk) 
     desk.store.writer.local(lambda c: early_taking.all_came(c, HUB, [scope])).result()
     assert settle(desk) > 0
     assert desk.read_now(early.history) is None
+    assert sound(desk)
+
+
+def test_what_was_being_told_of_a_scope_that_is_none_of_the_hubs_any_more_is_let_go_and_said_once(desk: Desk) -> None:
+    """It was put back to an older state, and who wrote it has not met it since."""
+    joined(desk)
+    story = Story(fresh()).go([(0, 0, ["title"], 1, True)])
+    assert tell(desk, story.snapshot(len(story.bodies), story.records, b"there is more")) == 1
+    told = desk.read_now(early.count)
+    for _ in range(2):
+        desk.store.writer.local(lambda c: early_taking.all_came(c, HUB, [scope_id(*story.labels)])).result()
+    (said,) = desk.read_now(peers.attempts)
+    assert (said.ok, f"What Room hub first told of {told} records is not in its log" in said.sentence) == (False, True)
+    assert settle(desk) > 0
+    assert (desk.read_now(early.count), desk.read_now(early.history)) == (0, None)
     assert sound(desk)

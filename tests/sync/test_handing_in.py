@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,19 @@ import pytest
 from msgspec.structs import replace
 
 from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Unavailable, clock
 from eocdesk.models.right import Right
 from eocdesk.server.answers import Answers
 from eocdesk.server.direct import HubPeer
-from eocdesk.store import checkpoints, lease, local, meeting, peers
+from eocdesk.store import checkpoints, early, lease, local, meeting, peers
 from eocdesk.store.hub import people
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.queries import events
 from eocdesk.sync.handing_in import HandingCopy
 from eocdesk.sync.meeting import Arrived, meet
-from eocdesk.sync.protocol import Cursor, Page, Reach, Since, Stream, Taken
+from eocdesk.sync.protocol import Cursor, Page, Peer, Pulled, Reach, Since, Stream, Taken
 from tests.kit.desks import EVENT
 from tests.kit.ways import HubWay, enrol
 
@@ -222,3 +224,67 @@ def test_what_is_read_from_its_start_is_kept_beside_what_does_not_hold(
     assert (len(arrived.broken), arrived.again) == (1, True)
     assert desk.read_now(lambda c: dict(meeting.cursors(c, hub_way.hub.id))) == dict([read])
     caplog.clear()
+
+
+class Cut(HubPeer):
+    """A line that breaks before any history comes."""
+
+    async def pull(self, since: Since) -> Pulled:
+        pulled = await super().pull(since)
+        if any(stream.pieces for stream in pulled.streams):
+            raise Unavailable("The line was cut.")
+        return pulled
+
+
+class Telling(HubWay):
+    """A hub that tells early of a small scope too."""
+
+    def __init__(self, hub: Hub, kind: type[HubPeer]) -> None:
+        super().__init__(hub)
+        self._kind, self._answers = kind, Answers(hub)
+        self._answers.snapshots.few = 0
+
+    @asynccontextmanager
+    async def line(self, desk: Desk) -> AsyncIterator[Peer]:
+        yield self._kind(self._answers, desk.device)
+
+
+@pytest.mark.parametrize(("had", "marking"), [(0, "AMBER"), (6, "AMBER"), (0, "GREEN")])
+def test_what_was_told_early_by_a_hub_that_was_put_back_does_not_stay_where_nobody_has_it(
+    desks: Callable[[int], list[Desk]], tmp_path: Path, had: int, marking: str
+) -> None:
+    """A new desk has just been told how all stands, and not how it came so; its author is gone for good."""
+    one, two = desks(2)
+    hub = Hub.open(tmp_path / "hub", None, "Room 1")
+    for desk in (one, two):
+        enrol(hub, desk)
+    written: list[bytes] = []
+
+    def write(count: int) -> None:
+        said = [{"name": f"venue {n}", "marking": marking} for n in range(len(written), len(written) + count)]
+        written.extend(one.do_now(Add("venue", EVENT, fields)).value for fields in said)
+        HubWay(hub).meet(one)
+
+    if had:
+        write(had)
+    hub.close()
+    shutil.copytree(tmp_path / "hub", tmp_path / "kept")
+    hub = Hub.open(tmp_path / "hub")
+    write(8)
+    one.do_now(Amend("venue", written[0], {"name": "lost"}))
+    HubWay(hub).meet(one)
+    assert not Telling(hub, Cut).meet(two)[0].ok
+    assert two.read_now(early.count) == len(written) + 1, "the event too"
+    hub.close()
+    hub = Hub.open(tmp_path / "kept")
+    way = Telling(hub, HubPeer)
+    assert way.meet(two)[0].ok
+    assert (two.read_now(early.count), two.read_now(early.history)) == (0, None)
+    names = two.read_now(lambda c: {row[0] for row in c.exec_driver_sql("SELECT name FROM venue")})
+    assert names == {f"venue {n}" for n in range(had)}
+    (sentence,) = [line.sentence for line in two.read_now(peers.attempts) if "not in its log any more" in line.sentence]
+    assert "of 9 records" in sentence, "eight came after it, and what was the first"
+    two.do_now(LogEntry(EVENT, "later"))
+    assert [met.left for met in way.meet(two, two)] == [0, 0]
+    assert way.meet(two)[0].quiet
+    hub.close()
