@@ -132,6 +132,22 @@ def struck(thief: Stolen, room: Room, rng: random.Random) -> None:
         thief.refused(room, thief.change(room, GREEN, "entry", entry.rec, {"struck": True}))
 
 
+def made_again(thief: Stolen, room: Room, rng: random.Random) -> None:
+    """An entry is made a second time, with other words under the first author's name."""
+    entry = _an_entry(room, rng)
+    if entry is not None and entry.op == Op.SET and not entry.base:
+        labels = {"event": EVENT, "marking": "GREEN", "audience": ""}
+        thief.refused(room, thief.change(room, GREEN, "entry", entry.rec, labels | _lie(rng)))
+
+
+def sent_away(thief: Stolen, room: Room, rng: random.Random) -> None:
+    """An entry is to leave for nowhere, so that every desk gives it up."""
+    entry = _an_entry(room, rng)
+    if entry is not None:
+        base = {"event": [(entry.dev, entry.n)]}
+        thief.refused(room, thief.change(room, GREEN, "entry", entry.rec, {}, base=base, op=Op.LEAVE))
+
+
 def beyond_role(thief: Stolen, room: Room, rng: random.Random) -> None:
     """A liaison sets the posture, or writes what it could not even read."""
     labels = rng.choice((GREEN, (EVENT, "RED", "")))
@@ -203,6 +219,8 @@ def forked(thief: Stolen, room: Room, rng: random.Random) -> None:
 FORGERIES: tuple[Callable[[Stolen, Room, random.Random], None], ...] = (
     rewritten,
     struck,
+    made_again,
+    sent_away,
     beyond_role,
     as_another,
     wrong_scope,
