@@ -17,8 +17,10 @@ from eocdesk.store.hub.log_rows import Row, ScopeHead
 from eocdesk.store.hub.tables import CHANGE
 from eocdesk.store.merge import PLACE, parents_of
 
-AGAIN = 3
-"""So often at most are the words of a record told again in a scope it left."""
+AGAIN = 50
+"""So often at most are the words of a record told again in a scope it left: a copy that saw none of it move until then
+may lack what it was before, and an entry that somebody sends to and fro for ever does not fill the log.
+"""
 
 
 def left_by(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
@@ -62,7 +64,7 @@ def rows(connection: Connection, moves: Sequence[Move], scopes: dict[bytes, Scop
 
 def _words(connection: Connection, scope: bytes, record: bytes) -> list[tuple[bytes, bytes]]:
     """(digest, body) of all that was written on a record in a scope, but its going, each once. What was told again
-    often enough is not: a record that goes to and fro would fill the log with it; who lacks it reads the scope anew.
+    often enough is not: a record that goes to and fro would fill the log with it.
     """
     c = CHANGE.c
     here = (c.scope == scope) & (c.rec == record) & c.body.is_not(None) & (c.op != Op.LEAVE)
