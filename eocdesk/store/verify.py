@@ -20,7 +20,7 @@ from eocdesk.store.merge import Key
 from eocdesk.store.open import schema_of
 
 _CHUNK = 500
-_MEETINGS = 2
+_MEETINGS, _EARLY = 2, 3
 """The schema that brought them."""
 
 Progress = Callable[[int, int], None]
@@ -214,7 +214,7 @@ def projections(connection: Connection, progress: Progress | None = None) -> Ite
 
 def _told_in(connection: Connection) -> tuple[str, ...]:
     """The tables that tell of records: the log, and words whose history is coming; unproven, and no damage."""
-    return ("change", "early") if schema_of(connection) >= _MEETINGS and early.count(connection) else ("change",)
+    return ("change", "early") if schema_of(connection) >= _EARLY and early.count(connection) else ("change",)
 
 
 def _unmade(kind: str, record: str, tables: Iterable[str]) -> str:
@@ -236,7 +236,7 @@ def _some_of(connection: Connection, table: str) -> Iterator[list[bytes]]:
 
 def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
     made: dict[str, list[project.Projected]] = {}
-    told = early.known(connection, some) if schema_of(connection) >= _MEETINGS else early.Told({}, {})
+    told = early.known(connection, some) if schema_of(connection) >= _EARLY else early.Told({}, {})
     conflicts, dead = _conflicts(connection, some), _dead(connection, some)
     for record, bodies in changelog.bodies_of(connection, some).items():
         try:

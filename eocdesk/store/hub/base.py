@@ -6,5 +6,5 @@ from sqlalchemy import MetaData
 
 HUB = MetaData()
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the hub's tables; a database of a higher one is refused."""

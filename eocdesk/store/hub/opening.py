@@ -30,7 +30,20 @@ _MADE_OF = (tables, people_tables, files_tables)
 """Loaded so that every table of theirs is known to HUB."""
 _EPOCH = text("SELECT value FROM hub_local WHERE key = 'epoch'")
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _second(connection: Connection) -> None:
+    """Who a device was before, what waits for what, files, and how often it was decided on a device."""
+    HUB.create_all(connection)
+    for statement in (
+        "ALTER TABLE hub_device ADD COLUMN serial BIGINT NOT NULL DEFAULT 0",
+        "INSERT INTO hub_line (dev, heir) SELECT dev, heir FROM hub_device WHERE heir IS NOT NULL",
+        "DROP INDEX hub_change_rec",
+        "CREATE INDEX hub_change_rec ON hub_change (rec, scope)",
+    ):
+        connection.execute(text(statement))
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _second}
 """What brings a database to each schema from the one before. A new database is made whole and takes no step."""
 
 

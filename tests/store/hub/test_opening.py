@@ -13,7 +13,7 @@ from eocdesk.models.errors import Damaged
 from eocdesk.store.hub import opening, people
 from eocdesk.store.hub.base import SCHEMA
 from eocdesk.store.hub.hub import Hub
-from tests.kit.hubs import let_in
+from tests.kit.hubs import Pen, let_in, pieces, pull_all, push
 
 
 def test_a_hub_is_the_same_after_it_was_closed(hub_address: str | None, tmp_path: Path) -> None:
@@ -57,6 +57,43 @@ def test_an_epoch_renewed_is_kept(hub_address: str | None, tmp_path: Path) -> No
     hub.close()
     again = Hub.open(tmp_path / "hub", hub_address)
     assert before != renewed == again.epoch
+    again.close()
+
+
+OLDER = (
+    "DROP TABLE hub_line",
+    "DROP TABLE hub_ahead",
+    "DROP TABLE hub_file",
+    "DROP TABLE hub_file_read",
+    "DROP TABLE hub_file_kept",
+    "ALTER TABLE hub_device DROP COLUMN serial",
+    "DROP INDEX hub_change_rec",
+    "CREATE INDEX hub_change_rec ON hub_change (rec)",
+)
+"""What the first shape had not."""
+
+
+def test_a_database_of_the_first_shape_comes_up_and_goes_on(hub_address: str | None, tmp_path: Path) -> None:
+    hub = Hub.open(tmp_path / "hub", hub_address)
+    pen = Pen()
+    device = pen.let_in(hub)
+    push(hub, device, [pen.entry(text="Gate 4 closed")], pen.end())
+    with hub.writing() as connection:
+        for statement in OLDER:
+            connection.exec_driver_sql(statement)
+        opening.put(connection, "schema", 1)
+    hub.close()
+    again = Hub.open(tmp_path / "hub", hub_address)
+    with again.reading() as connection:
+        found = people.device(connection, pen.dev)
+    assert found is not None
+    assert found.serial == 0
+    assert len(pieces(pull_all(again, pen.dev))) == 1
+    told = push(again, found, [pen.entry(text="Gate 5 closed")], pen.end())
+    assert not told.refused
+    assert len(pieces(pull_all(again, pen.dev))) == 2
+    with again.reading() as connection:
+        assert opening.get(connection, "schema") == SCHEMA
     again.close()
 
 
