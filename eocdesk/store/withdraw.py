@@ -98,6 +98,7 @@ def withdraw_left(connection: Connection, gone: Collection[Gone] | None = None) 
             touched.add((_kind(connection, record), record))
         if len(known) == len(words):
             _mark(connection, [record], NIL, _GIVEN_UP, scope)
+            _mark(connection, [record], _SEEN_TO, _GIVEN_UP, scope)  # it had stayed in sight when it left this one
     named_bytes.note_words(connection, [body for _, _, body in places])
     changelog.blank(connection, places, Why.WITHDRAWN)
     return _gone(connection, before, touched)

@@ -333,3 +333,24 @@ def test_giving_up_nothing_changes_nothing(desk: Desk) -> None:
     assert desk.store.writer.receive(partial(withdraw.refuse, refusals=[])).result().ids == frozenset()
     assert held(desk) == before
     assert everything((b"", "", ""))
+
+
+def test_words_that_come_again_of_a_record_that_left_in_two_steps_are_looked_at_again(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two = desks(2)
+    record = secret(one)
+    fetch(two, one)
+    words = [piece for piece in held(two) if isinstance(piece, bytes) and decode(piece).rec == record]
+    one.do_now(Amend("venue", record, {"marking": "GREEN"}))
+    fetch(two, one)
+    acknowledge(two)
+    assert withdraw_left(two) == set(), "it is only next door"
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    fetch(two, one, may=not_red)
+    acknowledge(two)
+    assert withdraw_left(two) == {("venue", record)}
+    two.store.writer.receive(partial(meeting.take, pieces=words, ends=[], key_of=key_of(one))).result()
+    assert two.read_now(meeting.leaving) == [record]
+    assert withdraw_left(two) == {("venue", record)}
+    assert lies_in(two) == []
