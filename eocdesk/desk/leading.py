@@ -73,6 +73,9 @@ def roles(connection: Any, device: bytes, now: Moment) -> frozenset[Role]:
     return frozenset(role for role in Role if role.value in held)
 
 
+_HOUR = 3_600_000
+
+
 class Leading:
     """Orders over the desk's own line, for as long as the person is signed in; the passphrase is kept in memory."""
 
@@ -160,12 +163,14 @@ def _words(right: Right) -> dict[str, Any]:
         "audiences": right.audiences,
         "until": right.until,
         "why": right.why,
+        "lease": right.lease / _HOUR,
     }
 
 
 def _right(told: dict[str, Any]) -> Right:
     event = bytes.fromhex(told["event"])
-    return Right(told["role"], event, told["ceiling"], told["audiences"], told["until"], told["why"])
+    lease = round(told.get("lease", 0) * _HOUR)
+    return Right(told["role"], event, told["ceiling"], told["audiences"], told["until"], told["why"], lease)
 
 
 def _device(told: dict[str, Any]) -> Device:

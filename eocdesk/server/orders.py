@@ -198,4 +198,5 @@ def _grant_of(right: Right) -> dict[str, Any]:
         "audiences": right.audiences,
         "until": right.until,
         "why": right.why,
+        "lease": right.lease / people.HOUR,
     }

@@ -62,7 +62,7 @@ def test_a_wrong_passphrase_signs_nobody_in(lead: Desk, hub: Server) -> None:
 def test_a_code_that_was_made_lets_a_desk_in_as_it_says(lead: Desk, hub: Server, tmp_path: Path) -> None:
     made = signed_in(lead, hub)
     until = clock.now() + 86_400_000
-    right = Right("liaison", EVENT, "GREEN", "", until, "for the opening")
+    right = Right("liaison", EVENT, "GREEN", "", until, "for the opening", 36 * people.HOUR)
     code = asyncio.run(made.code(right, 1.0, "Gate 3"))
     assert code.url == hub.url
     joined = make_desk(tmp_path / "gate", "L. Chen")

@@ -75,7 +75,7 @@ def test_a_device_is_listed_without_its_keys(orders: Orders, file_hub: Hub) -> N
     (told,) = do(orders, "devices")  # type: ignore[misc]
     assert set(told) == {"id", "name", "rights", "since", "seen", "revoked", "why", "grants"}
     assert told["grants"] == [
-        {"role": "partner", "event": "", "ceiling": "", "audiences": "", "until": None, "why": ""},
+        {"role": "partner", "event": "", "ceiling": "", "audiences": "", "until": None, "why": "", "lease": 0.0},
     ]
 
 
