@@ -20,7 +20,7 @@ from tests.simulation.world import Laptop, World
 REVOCABLE = 3
 """The desk that may be put out: the others stay, so that there is somebody to compare."""
 NARROW = Right(Role.WATCH_OFFICER, ceiling="AMBER")
-LEASE = 8 * HOUR
+LEASE = 5 * HOUR
 """So long a leased right lasts without a meeting."""
 
 

@@ -46,10 +46,10 @@ DAILY: dict[str, float] = {
     "spy": 0.2,
     "forgery": 0.4,
     "forgery in the room": 0.1,
-    "right taken or given": 0.06,
+    "right taken or given": 0.15,
     "revoked": 0.01,
     "released": 0.1,
-    "rights looked at": 0.4,
+    "rights looked at": 1.0,
     "laptop given back": 0.03,
 }
 """How often per desk and day, besides the gestures and the one meeting that each day has."""
