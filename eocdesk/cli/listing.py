@@ -12,6 +12,11 @@ from eocdesk.models.fields import Holds
 from eocdesk.store import search
 from eocdesk.store.queries import listed
 
+_SHORT = (
+    *("code", "number", "happened", "starts", "severity", "status", "state", "name", "title", "text", "question"),
+    *("value", "venue_name", "due"),
+)
+
 
 def list_records(asked: argparse.Namespace) -> int:
     """List an event's records of one kind."""
@@ -51,5 +56,4 @@ def _plain(kind: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _short(row: dict[str, Any]) -> list[Any]:
-    names = ("code", "number", "happened", "starts", "severity", "status", "name", "title", "text", "venue_name", "due")
-    return [row[name] for name in names if row.get(name) not in {None, ""}]
+    return [row[name] for name in _SHORT if row.get(name) not in {None, ""}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeEngine
 
 INFO = "eocdesk"
+ID_BYTES = 16
 
 
 class Meets(StrEnum):
@@ -35,7 +37,7 @@ class Holds(StrEnum):
     DATE = "date"  # YYYY-MM-DD in the event's zone
     RECORD = "record"  # the id of another record
     CHOICE = "choice"
-    LIST = "list"  # plain lists and mappings, stored as JSON
+    LIST = "list"  # plain lists and mappings, stored as JSON; with `of`: ids of that kind in hexadecimal
 
 
 _COLUMN: Mapping[Holds, TypeEngine[Any]] = {
@@ -61,7 +63,7 @@ class Field:
     meets: Meets = Meets.ASK
     unit: str = ""
     searched: bool = False
-    of: str = ""  # RECORD: the kind it points to
+    of: str = ""  # RECORD and LIST: the kind it points to
     choices: tuple[tuple[Any, str], ...] = ()  # (value, word)
     help: str = ""
 
@@ -87,3 +89,12 @@ def field(  # noqa: PLR0913  every part of a declaration stands on the field's o
     declared = Field(label, holds, meets, unit, searched, of, choices, help)
     kind = Integer() if holds is Holds.CHOICE and choices and isinstance(choices[0][0], int) else _COLUMN[holds]
     return mapped_column(kind, default=default, nullable=True, sort_order=order, info={INFO: declared})
+
+
+def ids_of(members: object) -> list[bytes]:
+    """The records that a list field of ids names, in its order; what is no id is left out."""
+    found = []
+    for member in members if isinstance(members, list) else ():
+        with suppress(TypeError, ValueError):
+            found.append(bytes.fromhex(member))
+    return [one for one in found if len(one) == ID_BYTES]

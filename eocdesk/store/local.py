@@ -13,6 +13,23 @@ from eocdesk.store import sealing, signing
 _KEY, _BOX = "device key", "box key"
 _KEYS_BEFORE = "keys before"
 
+NUMBER_LETTERS = {
+    "incident": "",
+    "entry": "L",
+    "task": "T",
+    "request": "R",
+    "offer": "O",
+    "resource": "S",
+    "report": "A",
+    "threat": "H",
+    "product": "P",
+    "inquiry": "Q",
+    "gap": "G",
+    "recommendation": "N",
+    "lesson": "E",
+}
+"""The letter after the dash, so that a number says its kind: `7KQ4-R3` is a request."""
+
 
 def get(connection: Connection, key: str, default: Any = None) -> Any:
     """A value of this copy, or the default."""
@@ -102,12 +119,11 @@ def stand(connection: Connection, place: str) -> bytes:
 
 
 def next_number(connection: Connection, kind: str, code: str) -> str:
-    """The next number people say: `7KQ4-42` for an incident, `7KQ4-L42` for an entry, `7KQ4-T42` for a task."""
+    """The next number people say: `7KQ4-42` for an incident, `7KQ4-L42` for an entry; see NUMBER_LETTERS."""
     key = f"number/{kind}/{code}"
     count = int(get(connection, key, 0)) + 1
     put(connection, key, count)
-    letter = {"incident": "", "entry": "L", "task": "T"}.get(kind, kind[0].upper())
-    return f"{code}-{letter}{count}"
+    return f"{code}-{NUMBER_LETTERS.get(kind, kind[0].upper())}{count}"
 
 
 def save_draft(connection: Connection, key: str, value: object) -> None:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from eocdesk.models import KINDS
+from eocdesk.store import project
 from eocdesk.store.open import schema_of
 from eocdesk.store.tables import SCHEMA
 
 FOLDER = Path(__file__).parent / "migrations"
+_CHUNK = 500
 
 
 def up(connection: Connection, backup: Callable[[], None], target: int = SCHEMA) -> int:
@@ -32,5 +35,18 @@ def up(connection: Connection, backup: Callable[[], None], target: int = SCHEMA)
     with Operations.context(context):
         for version in range(found + 1, target + 1):
             scripts.get_revision(f"{version:04}").module.upgrade()
+    if found:
+        _learn(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {target}")
     return found
+
+
+def _learn(connection: Connection) -> None:
+    """Make rows of what came from newer copies and was kept unread: kinds and fields this version knows at last."""
+    empty = [kind for kind in KINDS if connection.exec_driver_sql(f"SELECT 1 FROM {kind} LIMIT 1").first() is None]
+    kinds = ", ".join(f"'{kind}'" for kind in empty)
+    new = [rec for (rec,) in connection.exec_driver_sql(f"SELECT DISTINCT rec FROM change WHERE kind IN ({kinds})")]
+    for kind in KINDS:
+        new += [record for (record,) in connection.exec_driver_sql(f"SELECT id FROM {kind} WHERE extra IS NOT NULL")]
+    for at in range(0, len(new), _CHUNK):
+        project.records(connection, new[at : at + _CHUNK])

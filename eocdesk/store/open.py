@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from eocdesk.models import Unavailable
+from eocdesk.models import KINDS, Unavailable
 from eocdesk.models.errors import Damaged
 from eocdesk.store.keys import DATABASE, Key
 from eocdesk.store.tables import SCHEMA
@@ -76,6 +76,15 @@ def settle(folder: Path) -> None:
 def schema_of(connection: Connection) -> int:
     """The database's schema version; 0 of an empty one."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def kinds_in(connection: Connection) -> tuple[str, ...]:
+    """The kinds of records that this database has room for: one of an older version has fewer."""
+    if schema_of(connection) >= SCHEMA:
+        return tuple(KINDS)
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    held = {name for (name,) in names}
+    return tuple(kind for kind in KINDS if kind in held)
 
 
 def check(connection: Connection) -> int:

@@ -17,7 +17,7 @@ from eocdesk.models.change import NO_KIND, Piece, Stub, decode, decode_stub
 from eocdesk.models.ids import NIL
 from eocdesk.store import blobs, changelog, early, local, project, rows, search, signatures
 from eocdesk.store.merge import Key
-from eocdesk.store.open import schema_of
+from eocdesk.store.open import kinds_in, schema_of
 
 _CHUNK = 500
 _MEETINGS, _EARLY = 2, 3
@@ -63,7 +63,7 @@ def pages(connection: Connection) -> Iterator[Finding]:
     """Pages of the file whose bytes were changed."""
     for (line,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
         yield Finding("file", f"A page of the file was changed: {line}.")
-    for kind in search.SEARCHED:
+    for kind in filter(search.searched, kinds_in(connection)):
         # SQLite 3.53: FTS5's own check reads a stale cache after another connection rebuilt the index, and cries
         # corruption; any query makes it look again.
         connection.exec_driver_sql(f"SELECT rowid FROM {kind}_search WHERE {kind}_search MATCH 'x*' LIMIT 1").first()
@@ -201,7 +201,7 @@ def projections(connection: Connection, progress: Progress | None = None) -> Ite
         done += len(some)
         if progress is not None:
             progress(min(done, total), total)
-    for kind in KINDS:
+    for kind in kinds_in(connection):
         unmade = _unmade(kind, "r.id", tables)
         for (record,) in connection.exec_driver_sql(f"SELECT id FROM {kind} r WHERE {unmade}"):
             yield Finding(f"{kind} {record.hex()}", f"The {kind} {record.hex()[:8]} stands here without any change.")
@@ -235,7 +235,7 @@ def _some_of(connection: Connection, table: str) -> Iterator[list[bytes]]:
 
 
 def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
-    made: dict[str, list[project.Projected]] = {}
+    made: dict[str, list[project.Projected]] = {kind: [] for kind in kinds_in(connection)}
     told = early.known(connection, some) if schema_of(connection) >= _EARLY else early.Told({}, {})
     conflicts, dead = _conflicts(connection, some), _dead(connection, some)
     for record, bodies in changelog.bodies_of(connection, some).items():
@@ -245,8 +245,8 @@ def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
             yield Finding(f"record {record.hex()}", f"A change of record {record.hex()[:8]} cannot be read.")
             continue
         one = project.made(record, changes, told)
-        if one.kind in KINDS:
-            made.setdefault(one.kind, []).append(one)
+        if one.kind in made:
+            made[one.kind].append(one)
         name = f"{one.kind} {record.hex()[:8]}"
         if set(project.conflict_rows(one)) != conflicts.get(record, set()):
             yield Finding(f"{one.kind} {record.hex()}", f"The conflicts noted of {name} are not what its changes give.")
@@ -296,7 +296,7 @@ def _compare_row(one: project.Projected, held: tuple[object, ...] | None) -> Ite
 
 def indexes(connection: Connection) -> Iterator[Finding]:
     """Full-text indexes that hold more or fewer records than their tables."""
-    for kind in search.SEARCHED:
+    for kind in filter(search.searched, kinds_in(connection)):
         index = f"{kind}_search"
         held = connection.exec_driver_sql(f"SELECT count(*) FROM {index}_docsize").scalar_one()
         due = connection.exec_driver_sql(f"SELECT count(*) FROM {kind}").scalar_one()
@@ -307,7 +307,7 @@ def indexes(connection: Connection) -> Iterator[Finding]:
 def words(connection: Connection) -> list[Finding]:
     """Full-text indexes whose words are not those of their tables. SQLite asks this of a connection that may write."""
     found: list[Finding] = []
-    for kind in search.SEARCHED:
+    for kind in filter(search.searched, kinds_in(connection)):
         index = f"{kind}_search"
         try:
             connection.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

@@ -34,7 +34,8 @@ def test_what_belongs_to_this_copy_alone_is_no_field_and_so_never_travels(kind: 
 def test_a_field_that_points_says_to_what_and_a_choice_starts_as_one_of_its_choices(kind: str) -> None:
     defaults = defaults_of(KINDS[kind])
     for name, known in fields_of(KINDS[kind]).items():
-        assert (known.of in KINDS) == (known.holds is Holds.RECORD), name
+        assert (known.of in KINDS) == (known.holds is Holds.RECORD or bool(known.of)), name
+        assert not known.of or known.holds in {Holds.RECORD, Holds.LIST}, name
         assert known.label[:1].isupper(), name
         values = [value for value, _ in known.choices]
         assert not values or defaults[name] is None or defaults[name] in values, name

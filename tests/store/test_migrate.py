@@ -9,14 +9,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Base, Entry, Unavailable, Venue
+from eocdesk.models import KINDS, Alert, Base, Entry, Unavailable, Venue
 from eocdesk.store import kept, keys, migrate, search
 from eocdesk.store import open as opening
 from eocdesk.store.queries import events
 from eocdesk.store.tables import SCHEMA
 from tests.kit.desks import make_desk, sound
 
+KINDS_OF_3 = frozenset(
+    "event period posture session venue feature incident entry task acknowledgement agency contact seat duty "  # noqa: SIM905  as one reads them
+    "document summary person device".split()
+)
 SAMPLES = Path(__file__).parent / "samples"
 
 
@@ -68,6 +73,33 @@ def test_a_kept_sample_of_each_version_comes_up_and_holds_what_it_held(version: 
         desk.close()
     backups = list((folder / "backups").glob("before-schema-*")) if version < SCHEMA else []
     assert bool(backups) == (version < SCHEMA)
+
+
+def test_what_a_newer_desk_wrote_becomes_a_record_once_this_one_knows_the_kind(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    shutil.copytree(SAMPLES / f"schema-{SCHEMA:04}", folder)
+    desk = Desk(folder)
+    assert desk.event is not None
+    alert = desk.do_now(Add("alert", desk.event.id, {"title": "Heat advisory"})).value
+
+    def forget(connection: Connection) -> None:
+        """As a desk of the third schema holds it: the change alone, and no table of its kind."""
+        made = [kind for kind in KINDS if kind not in KINDS_OF_3]
+        for kind in made:
+            connection.exec_driver_sql(f"DROP TABLE {kind}")
+            if search.searched(kind):
+                connection.exec_driver_sql(f"DROP TABLE {kind}_search")
+        connection.exec_driver_sql("PRAGMA user_version = 3")
+
+    desk.store.writer.local(forget).result()
+    desk.close()
+    desk = Desk(folder)
+    try:
+        assert [one.id for one in desk.read_now(events.of_event, Alert, desk.event.id)] == [alert]
+        assert desk.read_now(search.rows, "alert", "advisory")
+        assert sound(desk)
+    finally:
+        desk.close()
 
 
 def test_a_database_that_is_too_new_is_refused_with_the_version_it_needs(desk: Desk) -> None:

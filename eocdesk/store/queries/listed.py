@@ -18,6 +18,17 @@ CALLED = {
     "session": "title",
     "entry": "number",
     "event": "code",
+    "plan": "name",
+    "resource": "name",
+    "request": "number",
+    "offer": "number",
+    "threat": "number",
+    "product": "number",
+    "committee": "name",
+    "capability": "name",
+    "gap": "number",
+    "recommendation": "number",
+    "engagement": "title",
 }
 _CHUNK = 500
 _ALL = -1  # SQLite's word for no limit

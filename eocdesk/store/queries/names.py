@@ -34,6 +34,19 @@ _TOLD = {
     "contact": ("name", "role", "organisation || ' ' || call_sign", "''"),
     "seat": ("name", "status", "''", "''"),
     "person": ("name", "position", "''", "''"),
+    "plan": ("name", "owner", "''", "''"),
+    "activation": ("reason", "state", "''", "''"),
+    "resource": ("name", "number", "number || ' ' || category", "''"),
+    "request": ("title", "number", "number || ' ' || category", "''"),
+    "offer": ("title", "number", "number || ' ' || nation", "''"),
+    "threat": ("title", "number", "number", "''"),
+    "product": ("title", "number", "number", "''"),
+    "document": ("name", "caption", "''", "''"),
+    "committee": ("name", "''", "''", "''"),
+    "capability": ("name", "area", "goal", "''"),
+    "gap": ("title", "number", "number", "''"),
+    "recommendation": ("title", "number", "number", "''"),
+    "engagement": ("title", "kind", "place", "''"),
 }
 """Per kind, as SQL over its row: title, detail, words, a list of words."""
 _EVERYWHERE = {"event": "1 = 1", "person": f"event = x'{NIL.hex()}'"}

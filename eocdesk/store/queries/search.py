@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 
 from eocdesk.models.ids import NIL
 from eocdesk.store import search
+from eocdesk.store.local import NUMBER_LETTERS
 
 _NUMBER = re.compile(r"^\s*([0-9A-Za-z]{4})-([A-Za-z]?)(\d*)\s*$")
-_LETTERS = {"": "incident", "L": "entry", "T": "task"}
+_LETTERS = {letter: kind for kind, letter in NUMBER_LETTERS.items()}
 _LOOK = 12
 """Of each kind this many are looked at, so that a title that begins with the words can come first."""
 
@@ -59,6 +60,25 @@ _KINDS: Mapping[str, _Told] = {
     "duty": _Told("t.position", ("c.name",), when="t.starts", joins="LEFT JOIN contact c ON c.id = t.contact"),
     "feature": _Told("t.name", ("t.kind", "v.name"), joins=_VENUE),
     "entry": _Told("substr(t.text, 1, 200)", ("t.number", "v.name"), "t.severity", "t.happened", "t.number", _VENUE),
+    "alert": _Told("coalesce(nullif(t.headline, ''), t.title)", ("t.title", "t.state", "t.sender"), when="t.sent"),
+    "observation": _Told("t.title", ("t.place", "t.status"), when="t.observed"),
+    "plan": _Told("t.name", ("t.owner", "'version ' || t.version")),
+    "request": _Told("t.title", ("t.number", "t.state"), when="t.needed", number="t.number"),
+    "offer": _Told("t.title", ("t.number", "t.nation", "t.state"), when="t.starts", number="t.number"),
+    "resource": _Told("t.name", ("t.number", "t.nation", "t.status"), number="t.number"),
+    "threat": _Told("t.title", ("t.number", "t.level"), when="t.assessed", number="t.number"),
+    "report": _Told("t.title", ("t.number", "t.state", "v.name"), "NULL", "t.reported", "t.number", _VENUE),
+    "product": _Told("t.title", ("t.number", "t.state"), when="t.sent", number="t.number"),
+    "inquiry": _Told("substr(t.question, 1, 200)", ("t.number",), when="t.due", number="t.number"),
+    "indicator": _Told("coalesce(nullif(t.name, ''), t.value)", ("t.value", "t.vendor")),
+    "system": _Told("t.name", ("t.vendor", "t.product")),
+    "gap": _Told("t.title", ("t.number", "t.state"), when="t.found", number="t.number"),
+    "recommendation": _Told("t.title", ("t.number", "t.owner", "t.state"), when="t.due", number="t.number"),
+    "capability": _Told("t.name", ("t.area",)),
+    "committee": _Told("t.name", ()),
+    "agreement": _Told("t.name", ("t.kind", "t.expires")),
+    "engagement": _Told("t.title", ("t.kind", "t.place"), when="t.starts"),
+    "lesson": _Told("t.title", ("t.number", "t.observed_at", "t.adoption"), number="t.number"),
     "document": _Told("t.name", ("t.caption",)),
     "person": _Told("t.name", ("t.position",)),
     "event": _Told("t.name", ("t.code",)),
@@ -119,7 +139,7 @@ def _told(connection: Connection, kind: str, rows: Sequence[int]) -> list[Hit]:
     if not rows:
         return []
     told = _KINDS[kind]
-    details = ", ".join(told.details)
+    details = ", ".join(told.details) or "NULL"
     marks = ", ".join("?" * len(rows))
     held = connection.exec_driver_sql(
         f"SELECT t.row, t.id, {told.title}, {told.severity}, {told.when}, {told.number}, {details} "

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from eocdesk.models import KINDS, clock
-from eocdesk.models.fields import Field, Holds
+from eocdesk.models.fields import Field, Holds, ids_of
 from eocdesk.models.marking import WORDS
 
 _CHUNK = 500
@@ -26,6 +26,27 @@ _TITLES: Mapping[str, str] = {
     "duty": "position",
     "summary": "'Summary ' || number",
     "device": "coalesce(nullif(name, ''), code)",
+    "alert": "coalesce(nullif(headline, ''), title)",
+    "observation": "title",
+    "threshold": "measure",
+    "trigger": "coalesce(nullif(words, ''), kind)",
+    "action": "text",
+    "activation": "reason",
+    "resource": "name",
+    "request": "number || ' ' || title",
+    "offer": "number || ' ' || title",
+    "fill": "words",
+    "report": "number || ' ' || title",
+    "threat": "number || ' ' || title",
+    "product": "number || ' ' || title",
+    "dissemination": "'Dissemination'",
+    "inquiry": "number || ' ' || substr(question, 1, 80)",
+    "indicator": "coalesce(nullif(name, ''), value)",
+    "gap": "number || ' ' || title",
+    "recommendation": "number || ' ' || title",
+    "evidence": "coalesce(nullif(words, ''), 'Evidence')",
+    "engagement": "title",
+    "lesson": "number || ' ' || title",
 }
 """How each kind is called, where it is not by its name."""
 
@@ -55,6 +76,8 @@ def names_of(connection: Connection, values: Iterable[tuple[Field, Any]]) -> dic
     for known, value in values:
         if known.holds is Holds.RECORD and isinstance(value, bytes):
             wanted.setdefault(known.of, set()).add(value)
+        if known.holds is Holds.LIST and known.of and isinstance(value, list):
+            wanted.setdefault(known.of, set()).update(ids_of(value))
     found: dict[bytes, str] = {}
     for kind, ids in wanted.items():
         found |= titles(connection, kind, ids)
@@ -66,14 +89,18 @@ def word(name: str, known: Field, value: Any, zone: str, names: Mapping[bytes, s
     if value is None or value in ("", []):
         return ""
     if known.holds is Holds.RECORD and isinstance(value, bytes):
-        return names.get(value) or f"not on this desk ({value.hex()[:8]})"
+        return _named(value, names)
     if known.holds is Holds.MOMENT and isinstance(value, int):
         return said(clock.at(value, zone))
     if known.holds is Holds.LIST and isinstance(value, list):
-        return ", ".join(_member(member) for member in value)
+        return ", ".join(_named(one, names) for one in ids_of(value)) if known.of else ", ".join(map(_member, value))
     if name == "marking" and value in WORDS:
         return WORDS[value].label
     return _plain(known, value)
+
+
+def _named(record: bytes, names: Mapping[bytes, str]) -> str:
+    return names.get(record) or f"not on this desk ({record.hex()[:8]})"
 
 
 def _plain(known: Field, value: Any) -> str:
