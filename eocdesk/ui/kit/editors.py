@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 
 from eocdesk.models import clock
 from eocdesk.models.errors import Refused
-from eocdesk.models.fields import Field, Holds
+from eocdesk.models.fields import Field, Holds, ids_of
 from eocdesk.models.incident import SEVERITIES
 from eocdesk.models.marking import WORDS
 from eocdesk.ui.kit import moments, theme
@@ -20,6 +21,7 @@ from eocdesk.ui.kit.chips import paint_severity
 from eocdesk.ui.kit.lists import LINES, Lines, lines_of
 from eocdesk.ui.kit.picker import RecordPicker
 from eocdesk.ui.kit.ranking import Candidate
+from eocdesk.ui.kit.several import SeveralPicker
 
 
 def _none(_kind: str) -> Sequence[Candidate]:
@@ -282,6 +284,27 @@ class RecordEditor(Editor):
         return self._setting.candidates(self._kind)
 
 
+class RecordsEditor(Editor):
+    """Several records of a kind, picked one after the other."""
+
+    def __init__(self, name: str, kind: str, setting: Setting, help_words: str = "") -> None:
+        self._kind = kind
+        self._setting = setting
+        self.several = SeveralPicker(self._candidates, name)
+        super().__init__(self.several, name, help_words)
+        self.several.picker.textEdited.connect(self.edited)
+        self.several.edited.connect(self.edited)
+
+    def value(self) -> list[str] | None:
+        return [record.hex() for record in self.several.records] or None
+
+    def set_value(self, value: Any) -> None:
+        self.several.set_records(ids_of(value))
+
+    def _candidates(self) -> Sequence[Candidate]:
+        return self._setting.candidates(self._kind)
+
+
 class _Combo(QComboBox):
     """A combo box that the wheel changes only while it has the keyboard: scrolling a form must change nothing."""
 
@@ -323,6 +346,7 @@ def severity_icon(severity: int) -> QIcon:
 def editor_for(name: str, known: Field, setting: Setting, lean: moments.Lean = moments.Lean.NEAR) -> Editor:
     """The editor a declared field is typed in."""
     label, words = known.label, known.help
+    several = partial(RecordsEditor, kind=known.of, setting=setting, help_words=words)
     makers: dict[Holds, Callable[[], Editor]] = {
         Holds.LINE: lambda: LineEditor(label, words, known.unit),
         Holds.TEXT: lambda: TextEditor(label, words),
@@ -333,9 +357,15 @@ def editor_for(name: str, known: Field, setting: Setting, lean: moments.Lean = m
         Holds.DATE: lambda: DateEditor(label, setting, words),
         Holds.RECORD: lambda: RecordEditor(label, known.of, setting, words),
         Holds.CHOICE: lambda: ChoiceEditor(label, _choices(name, known), words, empty=name != "marking"),
-        Holds.LIST: lambda: ListEditor(label, lines_of(name), words if lines_of(name) is LINES else ""),
+        Holds.LIST: lambda: (
+            several(label) if known.of else ListEditor(label, lines_of(name), words if lines_of(name) is LINES else "")
+        ),
     }
     return makers[known.holds]()
+
+
+def _lines(name: str, label: str, words: str) -> Editor:
+    return ListEditor(label, lines_of(name), words if lines_of(name) is LINES else "")
 
 
 def _choices(name: str, known: Field) -> Sequence[tuple[Any, str]]:
