@@ -57,6 +57,10 @@ QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; padding: 4px 11
 QPushButton[kind="primary"]:disabled {{ background: {t.surface2}; color: {t.faint}; border-color: {t.border}; }}
 QPushButton[kind="quiet"] {{ border-color: transparent; color: {t.accent}; background: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="link"] {{ border: 2px solid transparent; color: {t.accent}; background: transparent; padding: 0;
+  text-align: left; font-weight: 400; min-height: 0; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="pill"] {{ background: {t.accent}; color: {t.on_accent}; border: 2px solid {t.accent};
   border-radius: {t.base}px; padding: 2px 14px; font-weight: 600; }}

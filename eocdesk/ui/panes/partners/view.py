@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from eocdesk.models import clock
 from eocdesk.store.queries.partners import EVERYBODY, Wanted
 from eocdesk.ui.actions import Action
+from eocdesk.ui.kit.shelf import BESIDE, Shelf
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.pane import Context, PaneWidget
 from eocdesk.ui.panes.partners import reading
@@ -28,7 +29,6 @@ from eocdesk.ui.panes.partners.people import PeoplePage
 from eocdesk.ui.panes.partners.pick import Pick
 from eocdesk.ui.panes.partners.roster import RosterPage
 from eocdesk.ui.panes.partners.seats import SeatsPage
-from eocdesk.ui.panes.partners.shelf import BESIDE, Shelf
 from eocdesk.ui.panes.partners.telling import Told
 from eocdesk.ui.panes.partners.words import MIDDOT
 

@@ -16,11 +16,11 @@ from eocdesk.commands.records import Strike
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries.partners import Wanted
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.shelf import BELOW, INSTEAD
 from eocdesk.ui.kit.tokens import CONTRAST, DARK, THEMES
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes import PANES
 from eocdesk.ui.panes.partners import SPEC, PartnersPane
-from eocdesk.ui.panes.partners.shelf import BELOW, INSTEAD
 from tests.kit.desks import EVENT
 from tests.kit.partners import Cast
 from tests.ui.panes.conftest import Asked

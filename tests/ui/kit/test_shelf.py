@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from eocdesk.ui.panes.partners.shelf import BELOW, BESIDE, INSTEAD, Shelf
+from eocdesk.ui.kit.shelf import BELOW, BESIDE, INSTEAD, Shelf
 
 
 @pytest.fixture
