@@ -9,6 +9,7 @@ from typing import Any
 
 from eocdesk.models import Refused
 from eocdesk.models.incident import Status
+from eocdesk.store.queries import mentions
 from eocdesk.store.queries.filter import Filter, Frame, Term
 
 OPEN = (str(Status.OPEN), str(Status.MONITORING))
@@ -260,6 +261,13 @@ def _overdue() -> Part:
     return Part(f"SELECT e.row FROM entry e WHERE e.row IN ({waiting_flash()}) AND {late}", f"({WAITING} AND {late})")
 
 
+def _mentions(b: Bound, term: Term) -> Part:
+    kind = term.key
+    each = f"({b.any_like(f'k.{mentions.SAID[kind]}', term.values)} OR "
+    test = f"{each}{b.any_like(f'k.{mentions.CALLED[kind]}', term.values)})"
+    return Part(mentions.rows(kind, test), f"e.row IN ({mentions.rows(kind, test, NEAR)})")
+
+
 def _mine(b: Bound) -> Part:
     said = phrases([(b.frame.person, True)])
     return _searched(b, f"{{author}} : {said}") if said else Part("SELECT row FROM entry WHERE 0", "0")
@@ -291,6 +299,9 @@ _ENTRY: dict[str, Callable[[Bound, Term], Part]] = {
     "status": _e_incident,
     "type": _e_incident,
     "inc": _e_incident,
+    "threat": _mentions,
+    "plan": _mentions,
+    "request": _mentions,
     "by": lambda b, term: _searched(b, _among("author reported_by position", term.values)),
     "since": lambda b, term: _happened(b, ">=", term.values[0]),
     "before": lambda b, term: _happened(b, "<", term.values[0]),
