@@ -40,6 +40,7 @@ class Plan(Record):
     summary: Mapped[str] = field("Summary", Holds.TEXT, default="", searched=True)
     venues: Mapped[list[str] | None] = field("Venues", Holds.LIST, of="venue", help="None: every venue.")
     reviewed: Mapped[int | None] = field("Last reviewed", Holds.MOMENT)
+    replaces: Mapped[bytes | None] = field("Replaces", Holds.RECORD, of="plan", help="The version before this one.")
     note: Mapped[str] = field("Note", Holds.TEXT, default="", searched=True)
     source: Mapped[str] = field("Source", Holds.LINE, Meets.NEWEST, default="")
     source_key: Mapped[str] = field("Id in the source", Holds.LINE, Meets.NEWEST, default="")
@@ -83,6 +84,7 @@ class Activation(Record):
     __tablename__ = "activation"
     plan: Mapped[bytes | None] = field("Plan", Holds.RECORD, Meets.ONCE, of="plan")
     state: Mapped[str] = field("State", Holds.CHOICE, default="active", choices=ACTIVATION_STATES)
+    version: Mapped[str] = field("Version", default="")
     rehearsal: Mapped[bool] = field("Rehearsal", Holds.YES, Meets.ONCE, default=False)
     reason: Mapped[str] = field("Reason", default="")
     started: Mapped[int | None] = field("Started", Holds.MOMENT)
@@ -92,6 +94,8 @@ class Activation(Record):
     outcome: Mapped[str] = field("Outcome", Holds.TEXT, default="")
     until: Mapped[int | None] = field("Asked again after", Holds.MOMENT, help="Of one that was left for now.")
     crossed: Mapped[list[str] | None] = field("Crossed", Holds.LIST, help="Keys of the reasons it was proposed for.")
+    tasks: Mapped[list[str] | None] = field("Tasks", Holds.LIST, of="task")
+    entries: Mapped[list[str] | None] = field("Entries", Holds.LIST, of="entry")
     venues: Mapped[list[str] | None] = field("Venues", Holds.LIST, of="venue")
     incident: Mapped[bytes | None] = field("Incident", Holds.RECORD, of="incident")
 
