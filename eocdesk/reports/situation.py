@@ -10,6 +10,7 @@ from pathlib import Path
 from eocdesk.models.event import LEVELS
 from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.reports import situation_tables as tables
+from eocdesk.reports import situation_watch
 from eocdesk.reports.chart import in_words, incidents_by_hour
 from eocdesk.reports.document import (
     Beside,
@@ -87,8 +88,10 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "") -> Document:
             Section(f"Event calendar, {following}", _next(facts), _next_note(facts)),
             Section("Significant incidents", tables.incidents(facts), _since(facts)),
             Section("Incidents by type, to date", tables.counts(facts)),
+            *situation_watch.picture(facts),
             Section("Venues", tables.venues(facts)),
             Section("Objectives", _objectives(facts)),
+            *situation_watch.response(facts),
             Section("Partners’ seats", tables.seats(facts)),
             Section("Tasks and decisions due", tables.tasks(facts)),
             Section("Remarks and sources", _remarks(facts)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eocdesk.store.queries.facts_watch import NOTHING_WATCHED, Watch
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -176,3 +178,4 @@ class Facts:
     approved: Signer = NOBODY
     entries: int = 0
     ages: tuple[Age, ...] = (ALONE,)
+    watch: Watch = NOTHING_WATCHED

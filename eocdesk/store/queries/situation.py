@@ -29,6 +29,7 @@ from eocdesk.store.queries.facts import (
     TaskLine,
     TypeCount,
 )
+from eocdesk.store.queries.situation_watch import watch
 
 HOURS = 12
 _HOUR = 3_600_000
@@ -88,6 +89,7 @@ def facts(connection: Connection, event: bytes, now: Moment, issue: Issue = PLAI
         "counts": _counts(connection, event, labels),
         "seats": _seats(connection, event, labels),
         "tasks": _tasks(connection, event, period.starts, labels),
+        "watch": watch(connection, event, period.starts, now, labels.take),
         **_log(connection, event, now),
     }
     return Facts(

@@ -1,0 +1,240 @@
+"""The sections of a situation summary about hazards, threats, plans, aid and gaps."""
+
+from __future__ import annotations
+
+from eocdesk.models.hazard import UNITS
+from eocdesk.reports.document import Beside, Cell, Column, Heading, Paragraph, Piece, Row, Section, Table
+from eocdesk.reports.times import ago, clock
+from eocdesk.store.queries.facts import Facts
+from eocdesk.store.queries.facts_watch import AlertLine, ObservationLine, OfferLine, PlanLine, ProductLine, RequestLine
+
+_TONES = {
+    "Extreme": "bad",
+    "Severe": "bad",
+    "Moderate": "warn",
+    "severe": "bad",
+    "high": "bad",
+    "elevated": "warn",
+    "Urgent": "bad",
+    "High": "bad",
+}
+_AREA = 140
+"""Letters of an alert's area that are printed; a statewide warning names a hundred zones."""
+
+
+def picture(facts: Facts) -> tuple[Section | Beside, ...]:
+    """Threat picture and hazards, which stand before the venues."""
+    threats = Section("Threat picture", _threats(facts))
+    return _paired(threats, Section("Weather and hazards", (*_alerts(facts), *_observations(facts))))
+
+
+def response(facts: Facts) -> tuple[Section | Beside, ...]:
+    """Plans, aid and gaps, which stand after the objectives."""
+    plans = Section("Contingency plans", _plans(facts))
+    aid = Section("Resource requests and mutual aid", (*_requests(facts), *_offers(facts)))
+    return (*_paired(plans, aid), Section("Gaps and recommendations", _gaps(facts)))
+
+
+def _paired(left: Section, right: Section) -> tuple[Section | Beside, ...]:
+    """Where there is nothing to report of both, they take the room of one."""
+    return (left, right) if left.pieces or right.pieces else (Beside(left, right),)
+
+
+def _threats(facts: Facts) -> tuple[Piece, ...]:
+    watch = facts.watch
+    pieces: list[Piece] = []
+    if watch.threats:
+        columns = (
+            Column("No.", 52, letters=9),
+            Column("Threat", share=1, letters=30),
+            Column("Class, level", 76, letters=13),
+            Column("Likelihood, confidence", 104, letters=19),
+            Column("Marking", 62, letters=11),
+        )
+        rows = [
+            (
+                Cell(one.number),
+                Cell(one.title, f"At risk: {one.at_risk}" if one.at_risk else "", strong=True),
+                Cell(one.nature, one.level.capitalize(), tone=_TONES.get(one.level, "")),
+                Cell(one.likelihood, f"Confidence: {one.confidence.lower()}"),
+                Cell(f"TLP:{one.marking}"),
+            )
+            for one in watch.threats
+        ]
+        pieces.append(Table(columns, tuple(rows)))
+    if watch.products:
+        pieces += [Heading("Products"), _products(facts)]
+    return tuple(pieces)
+
+
+def _products(facts: Facts) -> Table:
+    columns = (
+        Column("Sent", 62, digits=True, letters=11),
+        Column("No.", 52, letters=9),
+        Column("Product", share=1, letters=30),
+        Column("Acknowledged", 104, letters=19),
+        Column("Marking", 62, letters=11),
+    )
+    rows = [
+        (
+            Cell(clock(one.sent, facts.zone, facts.as_of) or "–"),
+            Cell(one.number),
+            Cell(one.title, one.kind.capitalize(), mark="RECALLED" if one.state == "recalled" else ""),
+            _acknowledged(one, facts),
+            Cell(f"TLP:{one.marking}"),
+        )
+        for one in facts.watch.products
+    ]
+    return Table(columns, tuple(rows))
+
+
+def _acknowledged(product: ProductLine, facts: Facts) -> Cell:
+    said = f"{product.acknowledged} of {product.told}"
+    if product.acknowledged < product.told and product.due is not None and product.due < facts.as_of:
+        return Cell(said, f"{product.told - product.acknowledged} overdue", tone="bad")
+    return Cell(said, tone="ok" if product.told and product.acknowledged >= product.told else "")
+
+
+def _alerts(facts: Facts) -> tuple[Piece, ...]:
+    if not facts.watch.alerts:
+        return ()
+    columns = (
+        Column("From, to", 96, digits=True, letters=17),
+        Column("Severity", 58, letters=10),
+        Column("Alert", share=1, letters=34),
+        Column("Issued by", 96, letters=17),
+    )
+    return (Table(columns, tuple(_alert(one, facts) for one in facts.watch.alerts)),)
+
+
+def _alert(alert: AlertLine, facts: Facts) -> Row:
+    begins = clock(alert.begins, facts.zone, facts.as_of) or "now"
+    ends = clock(alert.ends, facts.zone, facts.as_of) or "no end said"
+    area = alert.area if len(alert.area) <= _AREA else alert.area[:_AREA].rsplit(" ", 1)[0] + " …"
+    return (
+        Cell(f"{begins}–{ends}"),
+        Cell(alert.severity, tone=_TONES.get(alert.severity, "")),
+        Cell(alert.title, area, strong=True, mark="EXERCISE" if alert.exercise else ""),
+        Cell(alert.sender or "typed on a desk", alert.source),
+    )
+
+
+def _observations(facts: Facts) -> tuple[Piece, ...]:
+    if not facts.watch.observations:
+        return ()
+    columns = (
+        Column("When", 62, digits=True, letters=11),
+        Column("Observation", share=1, letters=30),
+        Column("Value", 96, letters=17),
+        Column("Where", 110, letters=20),
+    )
+    heading = Heading("Observations and forecasts", "of a forecast, the highest still to come")
+    return (heading, Table(columns, tuple(_observation(one, facts) for one in facts.watch.observations)))
+
+
+def _observation(one: ObservationLine, facts: Facts) -> Row:
+    unit = next((UNITS[measure] for measure in UNITS if measure == one.measure.lower()), "")
+    value = f"{one.value:,.10g} {unit}".strip() if one.value is not None else "–"
+    when = clock(one.at, facts.zone, facts.as_of) or "–"
+    kind = "forecast" if one.forecast else "observed"
+    return (
+        Cell(when),
+        Cell(one.title, one.note),
+        Cell(value, f"{one.measure}, {kind}" if one.value is not None else kind),
+        Cell(one.where or "–", one.source),
+    )
+
+
+def _plans(facts: Facts) -> tuple[Piece, ...]:
+    if not facts.watch.plans:
+        return ()
+    columns = (
+        Column("Since", 62, digits=True, letters=11),
+        Column("Plan", share=1, letters=26),
+        Column("Reason", share=1, letters=26),
+        Column("State", 96, letters=17),
+    )
+    return (Table(columns, tuple(_plan(one, facts) for one in facts.watch.plans)),)
+
+
+def _plan(plan: PlanLine, facts: Facts) -> Row:
+    ended = f"Stood down {clock(plan.ended, facts.zone, facts.as_of)}" if plan.ended is not None else "Active"
+    return (
+        Cell(clock(plan.started, facts.zone, facts.as_of) or "–"),
+        Cell(plan.plan, strong=plan.ended is None, mark="REHEARSAL" if plan.rehearsal else ""),
+        Cell(plan.reason or "–"),
+        Cell(ended, f"by {plan.started_by}" if plan.started_by else "", tone="" if plan.ended is not None else "warn"),
+    )
+
+
+def _requests(facts: Facts) -> tuple[Piece, ...]:
+    if not facts.watch.requests:
+        return ()
+    columns = (
+        Column("No., age", 62, letters=11),
+        Column("Request", share=1, letters=26),
+        Column("Priority, level", 84, letters=15),
+        Column("State", 84, letters=15),
+        Column("Filled", 110, letters=20),
+    )
+    return (Table(columns, tuple(_request(one, facts) for one in facts.watch.requests)),)
+
+
+def _request(one: RequestLine, facts: Facts) -> Row:
+    age = ago(facts.as_of - one.asked) if one.asked is not None and one.asked <= facts.as_of else ""
+    filled = f"{one.promised} of {one.quantity}" + (f", {one.arrived} here" if one.arrived else "")
+    late = one.needed is not None and one.needed < facts.as_of and one.arrived < one.quantity
+    due = f"needed {clock(one.needed, facts.zone, facts.as_of)}" if one.needed is not None else ""
+    expected = f"expected {clock(one.eta, facts.zone, facts.as_of)}" if one.eta is not None else ""
+    return (
+        Cell(one.number, age),
+        Cell(one.title, one.where, strong=True),
+        Cell(one.priority, one.level, tone=_TONES.get(one.priority, "")),
+        Cell(one.state, "; ".join(part for part in (due, expected) if part), tone="bad" if late else ""),
+        Cell(filled, one.sources, tone="ok" if one.promised >= one.quantity else ""),
+    )
+
+
+def _offers(facts: Facts) -> tuple[Piece, ...]:
+    standing = [one for one in facts.watch.offers if one.given < one.quantity]
+    if not standing:
+        return ()
+    columns = (
+        Column("No.", 52, letters=9),
+        Column("Offer", share=1, letters=30),
+        Column("By", 96, letters=17),
+        Column("Left", 58, letters=10),
+        Column("From, to", 96, digits=True, letters=17),
+    )
+    return (Heading("Offers that stand"), Table(columns, tuple(_offer(one, facts) for one in standing)))
+
+
+def _offer(one: OfferLine, facts: Facts) -> Row:
+    dates = "–".join(clock(when, facts.zone, facts.as_of) or "…" for when in (one.starts, one.ends))
+    left = f"{one.quantity - one.given} of {one.quantity}"
+    return (Cell(one.number), Cell(one.title, one.conditions), Cell(one.by or "–"), Cell(left), Cell(dates))
+
+
+def _gaps(facts: Facts) -> tuple[Piece, ...]:
+    if not facts.watch.gaps:
+        return ()
+    columns = (
+        Column("No.", 52, letters=9),
+        Column("Gap", share=1, letters=30),
+        Column("Weight", 58, letters=10),
+        Column("Recommendations", 96, letters=17),
+        Column("Next due", 110, letters=20),
+    )
+    rows = []
+    for one in facts.watch.gaps:
+        due = Cell("–", one.owner)
+        if one.due is not None and one.due < facts.as_of:
+            due = Cell(f"Overdue by {ago(facts.as_of - one.due)}", one.owner, tone="bad", strong=True)
+        elif one.due is not None:
+            due = Cell(clock(one.due, facts.zone, facts.as_of), one.owner)
+        said = f"{one.done} of {one.recommended} done" if one.recommended else "none yet"
+        weight = Cell(one.weight, tone=_TONES.get(one.weight, ""))
+        rows.append((Cell(one.number), Cell(one.title, one.state, strong=True), weight, Cell(said), due))
+    quiet = sum(not one.recommended for one in facts.watch.gaps)
+    note = (Paragraph(f"{quiet} of these gaps have no recommendation yet.", "muted"),) if quiet else ()
+    return (Table(columns, tuple(rows)), *note)

@@ -1,0 +1,121 @@
+"""The watch on paper: late is said in words, markings stand beside each line, nothing is said twice."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from eocdesk.reports import situation_watch
+from eocdesk.reports.document import Beside, Cell, Section, Table
+from eocdesk.store.queries.facts import Facts
+from eocdesk.store.queries.facts_watch import (
+    AlertLine,
+    GapLine,
+    ObservationLine,
+    OfferLine,
+    PlanLine,
+    ProductLine,
+    RequestLine,
+    ThreatLine,
+    Watch,
+)
+
+NOW = 1_847_662_500_000
+HOUR = 3_600_000
+FULL = Watch(
+    alerts=(AlertLine("Excessive Heat Warning", "NWS Los Angeles", "Extreme", "Zone " * 60, NOW, NOW + HOUR, "nws"),),
+    observations=(ObservationLine("Rose Bowl", "Heat index", 108.0, NOW + HOUR, "Rose Bowl", forecast=True),),
+    threats=(ThreatLine("7KQ4-H1", "Drone", "UAS", "high", "Likely (55–80 %)", "Moderate", "SoFi", "RED"),),
+    products=(ProductLine("7KQ4-P1", "Heat bulletin", "bulletin", "sent", NOW - HOUR, 4, 3, NOW - 1, "GREEN"),),
+    plans=(PlanLine("Heat, version 2", "active", "Heat index 108", NOW, "L. Chen", rehearsal=True),),
+    requests=(
+        RequestLine(
+            "7KQ4-R1",
+            "Crews",
+            "Ordered",
+            "Urgent",
+            "State",
+            NOW - HOUR,
+            NOW - 1,
+            NOW + HOUR,
+            10,
+            6,
+            4,
+            "Rose Bowl",
+            "France",
+        ),
+    ),
+    offers=(OfferLine("7KQ4-O1", "Two crews", "France", 6, 4, conditions="Meals"), OfferLine("2", "Gone", "X", 1, 1)),
+    gaps=(
+        GapLine("7KQ4-G1", "No interpreters", "High", "Open", 0, 0),
+        GapLine("2", "Late", "Low", "Open", 2, 1, NOW - HOUR),
+    ),
+)
+
+
+@pytest.fixture
+def full() -> Facts:
+    """A summary with one of everything."""
+    return Facts("LA28", "Games", "America/Los_Angeles", NOW, watch=FULL)
+
+
+def cells(sections: tuple[Section | Beside, ...]) -> list[Cell]:
+    found = []
+    for section in sections:
+        assert isinstance(section, Section)
+        found += [cell for piece in section.pieces if isinstance(piece, Table) for row in piece.rows for cell in row]
+    return found
+
+
+def words(sections: tuple[Section | Beside, ...]) -> str:
+    return " | ".join(f"{cell.mark} {cell.text} {cell.note}".strip() for cell in cells(sections))
+
+
+def test_each_line_of_the_threat_picture_carries_its_own_marking(full: Facts) -> None:
+    said = words(situation_watch.picture(full))
+    assert "TLP:RED" in said
+    assert "TLP:GREEN" in said
+    assert "Confidence: moderate" in said
+
+
+def test_who_has_not_acknowledged_in_time_is_counted(full: Facts) -> None:
+    assert "3 of 4 1 overdue" in words(situation_watch.picture(full))
+
+
+def test_a_statewide_area_is_cut_at_a_word(full: Facts) -> None:
+    (cell,) = [cell for cell in cells(situation_watch.picture(full)) if cell.text == "Excessive Heat Warning"]
+    assert len(cell.note) < 150
+    assert cell.note.endswith(" …")
+
+
+def test_a_forecast_is_never_printed_as_an_observation(full: Facts) -> None:
+    assert "108 °F Heat index, forecast" in words(situation_watch.picture(full))
+
+
+def test_a_late_request_stands_out_and_says_what_is_here(full: Facts) -> None:
+    late = [cell for cell in cells(situation_watch.response(full)) if cell.text == "Ordered"]
+    assert [cell.tone for cell in late] == ["bad"]
+    assert "6 of 10, 4 here France" in words(situation_watch.response(full))
+
+
+def test_only_what_is_left_of_offers_is_offered_again(full: Facts) -> None:
+    said = words(situation_watch.response(full))
+    assert "2 of 6" in said
+    assert "Gone" not in said
+
+
+def test_a_rehearsal_is_marked(full: Facts) -> None:
+    assert "REHEARSAL Heat, version 2" in words(situation_watch.response(full))
+
+
+def test_overdue_recommendations_and_gaps_without_any_are_said(full: Facts) -> None:
+    said = words(situation_watch.response(full))
+    assert "Overdue by 1 h 00 min" in said
+    assert "none yet" in said
+
+
+def test_where_nothing_is_watched_two_sections_take_the_room_of_one(full: Facts) -> None:
+    quiet = dataclasses.replace(full, watch=Watch())
+    assert [type(one) for one in situation_watch.picture(quiet)] == [Beside]
+    assert [type(one) for one in situation_watch.response(quiet)] == [Beside, Section]
