@@ -1,0 +1,304 @@
+"""Which venues, sessions and routes each hazard touches, by place and by time."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from eocdesk.models.hazard import MEASURES, UNITS
+from eocdesk.store.queries.exposures import Ground, Line, Measured, Place, Run, Warned, World
+
+if TYPE_CHECKING:
+    from eocdesk.models.clock import Moment
+
+SEVERITIES = ("unknown", "minor", "moderate", "severe", "extreme")
+"""By rank: an exposure's `severity` is the place in this row."""
+_KM = 111.195
+"""Kilometres of one degree on a sphere of 6,371 km."""
+STATION_KM = 25.0
+"""How far a measure taken at a point, and for no venue, speaks for a venue."""
+QUAKE_KM = 100.0
+_NAMES = dict(MEASURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What counts where nobody set a threshold, and why this value."""
+
+    measure: str
+    value: float
+    source: str
+
+
+DEFAULTS = (
+    Default("heat index", 103, "NWS heat index chart: Danger begins at 103 °F"),
+    Default("heatrisk", 3, "NWS HeatRisk 3, Major: affects anyone without cooling or water"),
+    Default("aqi", 151, "AirNow: Unhealthy begins at 151"),
+    Default("gust", 46, "NWS wind advisory: gusts of 46 mph"),
+    Default("wind", 31, "NWS wind advisory: sustained 31 mph"),
+    Default("fire", 8, "A choice of this desk (km), not a rule: set it per venue"),
+    Default("magnitude", 4.5, f"A choice of this desk, within {QUAKE_KM:g} km: set it per event"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One hazard touches one venue (with `session`: in that session's hours) or one feature. ms UTC."""
+
+    hazard: bytes
+    kind: str
+    """alert or observation."""
+    title: str
+    venue: bytes | None
+    session: bytes | None
+    feature: bytes | None
+    begins: Moment
+    ends: Moment | None
+    """None: until it is taken back."""
+    reason: str
+    km: float | None
+    """Distance of the hazard from the venue; 0 within, None where the hazard was told for the venue itself."""
+    severity: int
+
+    def is_now(self, now: Moment) -> bool:
+        """Whether it touches at this moment."""
+        return self.begins <= now and (self.ends is None or now < self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """Everything that is touched, and what could not be matched by place."""
+
+    exposures: tuple[Exposure, ...] = ()
+    unplaced: tuple[bytes, ...] = ()
+    """Alerts in force that have no shape: not matched by place, and not dropped."""
+    ends_next: Moment | None = None
+    """When the next hazard ends by the clock."""
+
+
+Shapes = Callable[[str], str]
+"""The GeoJSON of an area code (`SAME:006037`), empty where it has none here."""
+
+
+def no_shape(_code: str) -> str:
+    """No area code has a shape."""
+    return ""
+
+
+def exposed(world: World, now: Moment, shape_of: Shapes = no_shape) -> Exposed:
+    """What the hazards of `world` touch from `now` on."""
+    ground = _Ground(world)
+    found: list[Exposure] = []
+    unplaced: list[bytes] = []
+    shapes = _alert_shapes(world.alerts, shape_of)
+    for alert, shape in zip(world.alerts, shapes, strict=True):
+        if shape is None:
+            unplaced.append(alert.id)
+        else:
+            found.extend(_alert(ground, alert, shape))
+    for one in world.observations:
+        found.extend(_observation(ground, one, now))
+    ends = [one.ends for one in world.observations if one.ends > now]
+    ends += [one.ends for one in world.alerts if one.ends is not None and one.ends > now]
+    return Exposed(tuple(found), tuple(unplaced), min(ends, default=None))
+
+
+def read_shapes(texts: Sequence[str]) -> list[Any]:
+    """GeoJSON geometries as shapes; None where a text is none, or is empty."""
+    import shapely  # noqa: PLC0415  heavy: a desk starts without it
+
+    shapes = list(shapely.from_geojson([text or None for text in texts], on_invalid="ignore")) if texts else []
+    return [None if one is None or one.is_empty else one if one.is_valid else shapely.make_valid(one) for one in shapes]
+
+
+def _alert_shapes(alerts: Sequence[Warned], shape_of: Shapes) -> list[Any]:
+    import shapely  # noqa: PLC0415  heavy: a desk starts without it
+
+    shapes = read_shapes([one.geometry for one in alerts])
+    coded: dict[str, Any] = {}
+    for at, alert in enumerate(alerts):
+        if shapes[at] is not None:
+            continue
+        for code in alert.codes:
+            if code not in coded:
+                coded[code] = read_shapes([shape_of(code)])[0]
+        parts = [coded[code] for code in alert.codes if coded[code] is not None]
+        shapes[at] = shapely.union_all(parts) if parts else None
+    return shapes
+
+
+class _Ground:
+    """Venues and features in a tree; sessions by venue; the lines that count."""
+
+    def __init__(self, world: World) -> None:
+        import shapely  # noqa: PLC0415  heavy: a desk starts without it
+
+        places: list[Place | Ground] = [*world.venues, *world.grounds]
+        shapes = read_shapes([one.geometry for one in places])
+        for at, one in enumerate(world.venues):
+            if shapes[at] is None and one.lat is not None and one.lon is not None:
+                shapes[at] = shapely.Point(one.lon, one.lat)
+        held = [(one, shape) for one, shape in zip(places, shapes, strict=True) if shape is not None]
+        self.places: list[Place | Ground] = [one for one, _ in held]
+        self.shapes = [shape for _, shape in held]
+        self.tree = shapely.STRtree(self.shapes)
+        self.venues = {one.id: one for one in world.venues}
+        self._lines = _lines(world.thresholds)
+        self.sessions: dict[bytes, list[Run]] = defaultdict(list)
+        for run in sorted(world.sessions, key=_begins):
+            self.sessions[run.venue].append(run)
+        self.longest = max((run.ends - run.begins for run in world.sessions), default=0)
+
+    def touched(self, shape: Any) -> list[Place | Ground]:
+        """Those a shape in degrees meets."""
+        return [self.places[at] for at in self.tree.query(shape, predicate="intersects")]
+
+    def near(self, shape: Any, km: float) -> Iterator[tuple[Place | Ground, float]]:
+        """Those within so many kilometres of a shape, with the distance."""
+        import shapely  # noqa: PLC0415  heavy: a desk starts without it
+
+        west, south, east, north = shape.bounds
+        high = km / _KM
+        wide = high / max(0.05, math.cos(math.radians(min(89.0, max(abs(south), abs(north)) + high))))
+        for at in self.tree.query(shapely.box(west - wide, south - high, east + wide, north + high)):
+            distance = distance_km(self.shapes[at], shape)
+            if distance <= km:
+                yield self.places[at], distance
+
+    def line(self, venue: bytes | None, measure: str) -> float | None:
+        """The value from which a measure counts here."""
+        return self._lines.get((venue, measure), self._lines.get((None, measure)))
+
+    def furthest(self, measure: str) -> float:
+        """The greatest value set for a measure: a fire further off than this touches nobody."""
+        return max((value for (_, name), value in self._lines.items() if name == measure), default=0.0)
+
+    def runs(self, venue: bytes, begins: Moment, ends: Moment | None) -> Iterator[Run]:
+        """The sessions of a venue that overlap a time."""
+        runs = self.sessions.get(venue, [])
+        for run in runs[bisect_left(runs, begins - self.longest, key=_begins) :]:
+            if ends is not None and run.begins >= ends:
+                return
+            if run.ends > begins:
+                yield run
+
+
+def _begins(run: Run) -> Moment:
+    return run.begins
+
+
+def _lines(thresholds: Iterable[Line]) -> Mapping[tuple[bytes | None, str], float]:
+    made: dict[tuple[bytes | None, str], float] = {(None, one.measure): one.value for one in DEFAULTS}
+    for line in thresholds:
+        made[line.venue, line.measure] = line.value
+    return made
+
+
+def distance_km(place: Any, shape: Any) -> float:
+    """Between two shapes in degrees, in kilometres: flat around the first, within a half per cent at 100 km."""
+    import shapely  # noqa: PLC0415  heavy: a desk starts without it
+
+    middle = place.centroid
+    wide = _KM * math.cos(math.radians((middle.y + shape.centroid.y) / 2))
+
+    def flat(one: Any) -> Any:
+        return shapely.transform(one, lambda points: (points - (middle.x, middle.y)) * (wide, _KM))
+
+    return float(flat(place).distance(flat(shape)))
+
+
+def _alert(ground: _Ground, alert: Warned, shape: Any) -> Iterator[Exposure]:
+    rank = SEVERITIES.index(alert.severity) if alert.severity in SEVERITIES else 0
+    word = f"{alert.severity.capitalize()}, " if rank else ""
+    for place in ground.touched(shape):
+        reason = f"{alert.title}: {word}{place.name} lies in its area"
+        yield from _told(ground, place, alert, "alert", (alert.begins, alert.ends), reason, 0.0, rank)
+
+
+def _told(  # noqa: PLR0913, PLR0917  one exposure has as many parts
+    ground: _Ground,
+    place: Place | Ground,
+    hazard: Warned | Measured,
+    kind: str,
+    when: tuple[Moment, Moment | None],
+    reason: str,
+    km: float | None,
+    severity: int,
+) -> Iterator[Exposure]:
+    """For the place, and for each session there whose hours it reaches."""
+    begins, ends = when
+    if isinstance(place, Ground):
+        yield Exposure(hazard.id, kind, hazard.title, place.venue, None, place.id, begins, ends, reason, km, severity)
+        return
+    yield Exposure(hazard.id, kind, hazard.title, place.id, None, None, begins, ends, reason, km, severity)
+    for run in ground.runs(place.id, begins, ends):
+        first, last = max(begins, run.begins), run.ends if ends is None else min(ends, run.ends)
+        yield Exposure(hazard.id, kind, hazard.title, place.id, run.id, None, first, last, reason, km, severity)
+
+
+def _observation(ground: _Ground, one: Measured, now: Moment) -> Iterator[Exposure]:
+    for place, km in _places(ground, one):
+        venue = place.id if isinstance(place, Place) else place.venue
+        line = ground.line(venue, one.measure)
+        if line is None:
+            continue
+        if one.measure == "fire":
+            if km is None or km <= line:
+                reason = f"{one.title or 'Fire'}: {_far(km)} from {place.name} (counts within {line:g} km)"
+                yield from _told(ground, place, one, "observation", (one.begins, one.ends), reason, km, 3)
+            continue
+        for begins, ends, highest in _crossed(one, line, now):
+            said = f"{_NAMES.get(one.measure, one.measure)} {'up to ' if one.series else ''}{_worth(one, highest)}"
+            reason = f"{said} at {place.name} (counts from {_worth(one, line)})"
+            rank = 3 if highest >= line * 1.1 else 2
+            yield from _told(ground, place, one, "observation", (begins, ends), reason, km, rank)
+
+
+def _places(ground: _Ground, one: Measured) -> Iterator[tuple[Place | Ground, float | None]]:
+    import shapely  # noqa: PLC0415  heavy: a desk starts without it
+
+    if one.venue is not None:
+        if one.venue in ground.venues:
+            yield ground.venues[one.venue], None
+        return
+    shape = read_shapes([one.geometry])[0]
+    if shape is None:
+        if one.lat is None or one.lon is None:
+            return
+        shape = shapely.Point(one.lon, one.lat)
+    reach = {"fire": ground.furthest("fire"), "magnitude": QUAKE_KM}.get(one.measure, STATION_KM)
+    for place, km in ground.near(shape, reach):
+        if isinstance(place, Place) or one.measure == "fire":
+            yield place, km
+
+
+def _crossed(one: Measured, line: float, now: Moment) -> Iterator[tuple[Moment, Moment, float]]:
+    """The times in which the value is at the line or over it, with the highest value of each."""
+    if not one.series:
+        if one.value is not None and one.value >= line:
+            yield one.begins, one.ends, one.value
+        return
+    stretch: tuple[Moment, Moment, float] | None = None
+    following = [*(at for at, _ in one.series[1:]), one.ends]
+    for (at, value), until in zip(one.series, following, strict=True):
+        if value >= line:
+            stretch = (at, until, value) if stretch is None else (stretch[0], until, max(stretch[2], value))
+        elif stretch is not None:
+            if stretch[1] > now:
+                yield stretch
+            stretch = None
+    if stretch is not None and stretch[1] > now:
+        yield stretch
+
+
+def _far(km: float | None) -> str:
+    return "0 km" if km is None else f"{km:.1f} km" if km < 10 else f"{km:.0f} km"  # noqa: PLR2004  one digit is enough
+
+
+def _worth(one: Measured, value: float) -> str:
+    unit = UNITS.get(one.measure, "")
+    return f"{value:g} {unit}".strip()

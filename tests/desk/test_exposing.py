@@ -1,0 +1,47 @@
+"""What hazards touch follows every change, and the clock, and is reckoned once for all who ask."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from eocdesk.commands.records import Add, Amend
+from eocdesk.desk.desk import Desk
+from eocdesk.desk.exposing import Exposing
+from tests.kit.desks import EVENT
+
+NOW = 1_847_000_000_000
+HOUR = 3_600_000
+SHAPE = json.dumps({"type": "Polygon", "coordinates": [[[-119, 33], [-117, 33], [-117, 35], [-119, 35], [-119, 33]]]})
+
+
+def add(desk: Desk, kind: str, **values: Any) -> bytes:
+    return bytes(desk.do_now(Add(kind, EVENT, values)).value)
+
+
+def test_it_is_reckoned_again_only_when_something_of_it_changed(desk: Desk) -> None:
+    exposing = Exposing(desk.store.readers, desk.bus)
+    venue = add(desk, "venue", name="Bowl", lat=34.0, lon=-118.0)
+    assert exposing.look(EVENT, NOW).exposures == ()
+    alert = add(desk, "alert", title="Heat", geometry=SHAPE, sent=NOW, ends=NOW + HOUR)
+    assert [one.venue for one in exposing.look(EVENT, NOW).exposures] == [venue]
+    add(desk, "lesson", title="Nothing of it")
+    exposing.look(EVENT, NOW + 1)
+    assert exposing.reckoned == 2
+    desk.do_now(Amend("alert", alert, {"state": "cancelled"}))
+    assert exposing.look(EVENT, NOW).exposures == ()
+
+
+def test_an_alert_ends_by_the_clock(desk: Desk) -> None:
+    exposing = Exposing(desk.store.readers, desk.bus)
+    add(desk, "venue", name="Bowl", lat=34.0, lon=-118.0)
+    add(desk, "alert", title="Heat", geometry=SHAPE, sent=NOW, ends=NOW + HOUR)
+    assert len(exposing.look(EVENT, NOW).exposures) == 1
+    assert exposing.look(EVENT, NOW + HOUR).exposures == ()
+
+
+def test_an_area_code_is_placed_by_who_knows_its_shape(desk: Desk) -> None:
+    exposing = Exposing(desk.store.readers, desk.bus, lambda _code: SHAPE)
+    add(desk, "venue", name="Bowl", lat=34.0, lon=-118.0)
+    add(desk, "alert", title="Heat", codes=["SAME:006037"], sent=NOW)
+    assert len(exposing.look(EVENT, NOW).exposures) == 1
