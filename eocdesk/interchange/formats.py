@@ -9,9 +9,11 @@ from eocdesk.interchange.geojson.read import read_geojson
 from eocdesk.interchange.geojson.write import write_geojson
 from eocdesk.interchange.ics.read import read_ics
 from eocdesk.interchange.ics.write import write_ics
+from eocdesk.interchange.kev import is_kev, read_kev
 from eocdesk.interchange.sheet.book import is_zip
 from eocdesk.interchange.sheet.read import is_json, read_csv, read_json, read_tsv, read_xlsx
 from eocdesk.interchange.sheet.write import csv_of, write_json
+from eocdesk.interchange.stix.read import is_stix, read_stix
 from eocdesk.interchange.vcard.read import read_vcf
 from eocdesk.interchange.vcard.write import write_vcard3, write_vcard4
 from eocdesk.models.errors import Refused
@@ -74,6 +76,25 @@ FORMATS: tuple[Format, ...] = (
         None,
         write_vcard3,
         also=("vcf3", "vcard3.0"),
+    ),
+    Format(
+        "stix",
+        "STIX bundle",
+        (".json", ".stix"),
+        "Indicators and vulnerabilities; other objects are counted and not made into records.",
+        read_stix,
+        None,
+        is_stix,
+        ("stix2", "stix2.1"),
+    ),
+    Format(
+        "kev",
+        "CISA known exploited vulnerabilities",
+        (".json", ".csv"),
+        "Weakness classes (CWE) are not kept.",
+        read_kev,
+        None,
+        is_kev,
     ),
     Format(
         "geojson",
