@@ -1,0 +1,66 @@
+"""What a gap stands on, to carry it to another event: its evidence in words, what is still to be done."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+_LONG = 200
+
+
+class Unfinished(NamedTuple):
+    """A recommendation that is neither done nor rejected. `due` in ms UTC, `progress` in percent."""
+
+    title: str
+    text: str
+    owner: str
+    due: int | None
+    state: str
+    progress: int | None
+    note: str
+    marking: str
+    audience: str
+
+
+def carried(connection: Connection, event: bytes, began: str) -> bytes | None:
+    """The gap of that event that began as this one (`PARIS24 7KQ4-G3`), struck or not."""
+    asked = "SELECT id FROM gap WHERE event = ? AND carried_from = ?"
+    found: bytes | None = connection.exec_driver_sql(asked, (event, began)).scalar()
+    return found
+
+
+def unfinished(connection: Connection, gap: bytes) -> tuple[Unfinished, ...]:
+    """What is still to be done about a gap, as it was recommended."""
+    asked = (
+        "SELECT title, text, owner, due, state, progress, note, marking, coalesce(audience, '') FROM recommendation "
+        "WHERE gap = ? AND struck IS NOT 1 AND state NOT IN ('done', 'rejected') ORDER BY row"
+    )
+    return tuple(Unfinished(*values) for values in connection.exec_driver_sql(asked, (gap,)))
+
+
+def in_words(connection: Connection, gap: bytes) -> tuple[str, ...]:
+    """What shows the gap, in words that stay readable where the records are not.
+
+    The words go under the gap's marking and audience: of what bears others only its number is said.
+    """
+    pointers = (
+        "SELECT entry, incident, engagement, NULL AS document, '' AS words, 0 AS row FROM gap WHERE id = :gap "
+        "UNION ALL SELECT entry, incident, engagement, document, words, row FROM evidence v "
+        f"WHERE gap = :gap AND struck IS NOT 1 AND {_alike('v')}"
+    )
+    asked = f"""
+SELECT 'Entry ' || e.number || iif({_alike("e")}, ': ' || e.text, ''),
+  'Incident ' || i.number || iif({_alike("i")}, ': ' || i.title, ''),
+  iif({_alike("n")}, n.title, NULL), iif({_alike("d")}, 'File ' || d.name, NULL), nullif(p.words, '')
+FROM ({pointers}) p LEFT JOIN entry e ON e.id = p.entry LEFT JOIN incident i ON i.id = p.incident
+  LEFT JOIN engagement n ON n.id = p.engagement LEFT JOIN document d ON d.id = p.document ORDER BY p.row
+"""
+    found = (word for row in connection.exec_driver_sql(asked, {"gap": gap}) for word in row if word)
+    return tuple(dict.fromkeys(" ".join(word.split())[:_LONG] for word in found))
+
+
+def _alike(one: str) -> str:
+    """Whether a record is seen by the same people as the gap."""
+    labels = "SELECT marking, coalesce(audience, '') FROM gap WHERE id = :gap"
+    return f"({one}.marking, coalesce({one}.audience, '')) = ({labels})"
