@@ -1,0 +1,61 @@
+"""What a feed is: where it is asked, how often, and the pure function that reads its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from eocdesk.commands.command import Command
+from eocdesk.models.clock import Moment
+
+Spot = tuple[bytes, str, float, float]
+"""A venue with a place: its id, its name, latitude, longitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What an address may depend on. `state` as the post writes it (CA), `own` the addresses of the settings."""
+
+    venues: tuple[Spot, ...] = ()
+    state: str = ""
+    own: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a reader is told beside the answer. `zone` and `marking` are the event's."""
+
+    event: bytes
+    now: Moment
+    zone: str = "UTC"
+    marking: str = "AMBER"
+    venues: tuple[Spot, ...] = ()
+    address: str = ""
+    exercise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer as read: `read` rows, of which `refused` (where, why) were not taken; `says` is it in one sentence."""
+
+    commands: list[Command] = field(default_factory=list)
+    read: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed. Seconds for rhythms, bytes for the longest answer; `needs_key` names a key of the keyring."""
+
+    name: str
+    title: str
+    floor_s: int
+    every_s: int
+    longest: int
+    kinds: tuple[str, ...]
+    addresses: Callable[[Where], list[str]]
+    read: Callable[[bytes, Given], Reading]
+    needs_key: str = ""
