@@ -146,6 +146,8 @@ def _export(kinds: Kinds[_Parser]) -> None:
     )
     _event_flag(made)
     made.add_argument("--out", metavar="FILE", required=True, help="the file to write")
+    limits = (("--marking", "M", "nothing above it (stix: CLEAR)"), ("--audience", "A,B", "also what is for these"))
+    _flags(made, limits)
 
 
 def _log(kinds: Kinds[_Parser]) -> None:

@@ -81,5 +81,6 @@ def export_file(asked: argparse.Namespace) -> int:
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         with misuse():
-            exchange.write(desk, opened, asked.format, Path(asked.out))
+            limit = exchange.Limit(asked.marking, asked.audience or "")
+            exchange.write(desk, opened, asked.format, Path(asked.out), limit)
     return 0

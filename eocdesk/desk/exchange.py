@@ -18,13 +18,29 @@ from eocdesk.commands.reading import Reading, Refusal
 from eocdesk.commands.review import MatchVenue
 from eocdesk.desk.desk import Desk
 from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
-from eocdesk.models import Agency, Contact, Event, Feature, Refused, Session, Venue
+from eocdesk.models import (
+    Agency,
+    Contact,
+    Event,
+    Feature,
+    Indicator,
+    Product,
+    Record,
+    Refused,
+    Session,
+    Threat,
+    Venue,
+    clock,
+)
+from eocdesk.models.marking import Tlp, audience, highest, parse_tlp
 from eocdesk.store.notice import Outcome
 from eocdesk.store.queries import events
 from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.work import Who
 
 Progress = Callable[[int, int], None]
+_MARKED = ("stix",)
+"""Formats made to be handed to partners: without a marking they hold what is CLEAR, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +140,37 @@ async def match_venue(desk: Desk, event: Event, words: str, venue: bytes | None,
     return await asyncio.shield(asyncio.wrap_future(desk.store.writer.do(command, who, origin)))
 
 
-def export(desk: Desk, event: Event, name: str) -> bytes:
-    """The event's records in a format; Refused where the format is not written."""
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What may go out: nothing above `marking`, nothing for an audience that is not named."""
+
+    marking: str | None = None
+    audience: str = ""
+
+    def lets(self, record: Record) -> bool:
+        """Whether a record may go out. Without a marking everything may."""
+        if self.marking is None:
+            return True
+        named = {name for name in audience(self.audience).split(",") if name}
+        theirs = {name for name in audience(record.audience).split(",") if name}
+        return highest([record.marking]) <= parse_tlp(self.marking) and theirs <= named
+
+
+def export(desk: Desk, event: Event, name: str, limit: Limit | None = None) -> bytes:
+    """The event's records in a format, as far as `limit` lets them; Refused where the format is not written."""
     form = interchange.named(name)
     if form.writes is None:
         raise Refused(f"“{name}” can be read but not written.", "format")
+    bound = limit or Limit()
+    if bound.marking is None and form.name in _MARKED:
+        bound = Limit(Tlp.CLEAR.word, bound.audience)
+    if bound.marking is None and bound.audience:
+        raise Refused("Say up to which marking as well (--marking).", "marking")
 
     def ours(cls: type[events.R]) -> list[events.R]:
-        return desk.read_now(events.of_event, cls, event.id)
+        return [one for one in desk.read_now(events.of_event, cls, event.id) if bound.lets(one)]
 
-    venues, agencies = ours(Venue), ours(Agency)
+    venues, agencies, marked = ours(Venue), ours(Agency), form.name in _MARKED
     return form.writes(
         Export(
             event=event,
@@ -142,18 +179,23 @@ def export(desk: Desk, event: Event, name: str) -> bytes:
             features=ours(Feature),
             agencies=agencies,
             contacts=ours(Contact),
+            indicators=ours(Indicator) if marked else (),
+            threats=ours(Threat) if marked else (),
+            products=ours(Product) if marked else (),
+            marking=parse_tlp(bound.marking or Tlp.RED.word).word,
+            now=clock.now(),
             venue_names={venue.id: venue.name for venue in venues},
             agency_names={agency.id: agency.name for agency in agencies},
         )
     )
 
 
-def write(desk: Desk, event: Event, name: str, path: Path) -> int:
+def write(desk: Desk, event: Event, name: str, path: Path, limit: Limit | None = None) -> int:
     """Write the event's records into a file; its size in bytes. Refused where the system does not let it.
 
     A file that stood there is replaced only once the new one is whole; a pipe, a device or a link is written into.
     """
-    data = export(desk, event, name)
+    data = export(desk, event, name, limit)
     straight = path.is_symlink() or (path.exists() and not path.is_file())
     part = path if straight else path.with_name(f".{path.name}.part")
     try:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from eocdesk.commands.reading import Reading
-from eocdesk.models import Agency, Contact, Event, Feature, Session, Venue
+from eocdesk.models import Agency, Contact, Event, Feature, Indicator, Product, Session, Threat, Venue
+from eocdesk.models.marking import Tlp
 
 OWN = "X-EOCDESK-"
 """Before the properties in calendars and cards that only a desk understands."""
@@ -53,6 +54,11 @@ class Export:
     features: Sequence[Feature] = ()
     agencies: Sequence[Agency] = ()
     contacts: Sequence[Contact] = ()
+    indicators: Sequence[Indicator] = ()
+    threats: Sequence[Threat] = ()
+    products: Sequence[Product] = ()
+    marking: str = Tlp.CLEAR.word  # nothing above it is in the records given
+    now: int = 0  # when it is written, ms UTC
     venue_names: Mapping[bytes, str] = field(default_factory=dict)
     agency_names: Mapping[bytes, str] = field(default_factory=dict)
 

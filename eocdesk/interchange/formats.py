@@ -14,6 +14,7 @@ from eocdesk.interchange.sheet.book import is_zip
 from eocdesk.interchange.sheet.read import is_json, read_csv, read_json, read_tsv, read_xlsx
 from eocdesk.interchange.sheet.write import csv_of, write_json
 from eocdesk.interchange.stix.read import is_stix, read_stix
+from eocdesk.interchange.stix.write import write_stix
 from eocdesk.interchange.vcard.read import read_vcf
 from eocdesk.interchange.vcard.write import write_vcard3, write_vcard4
 from eocdesk.models.errors import Refused
@@ -81,9 +82,9 @@ FORMATS: tuple[Format, ...] = (
         "stix",
         "STIX bundle",
         (".json", ".stix"),
-        "Indicators and vulnerabilities; other objects are counted and not made into records.",
+        "In: indicators and vulnerabilities, the rest is counted. Out: no drafts, no reports of suspicious activity.",
         read_stix,
-        None,
+        write_stix,
         is_stix,
         ("stix2", "stix2.1"),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from eocdesk.desk.desk import Desk
 from eocdesk.desk.exchange import Given
 from eocdesk.interchange import FORMATS
 from eocdesk.models import Event, Refused, Session, Venue
+from eocdesk.models.marking import Tlp, parse_tlp
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, bodies, make_desk, sound
 
@@ -158,7 +160,7 @@ def test_what_one_desk_writes_another_reads_without_a_loss(desk: Desk, tmp_path:
     report = exchange.import_file(other, event(other), path, Given())
     own = exchange.import_file(desk, event(desk), path, Given())
     other.close()
-    assert (report.refused, own.refused) == ([], []) or name == "csv-features"
+    assert (report.refused, own.refused) == ([], []) or name in {"csv-features", "stix"}  # nothing of theirs is there
     assert (own.added, own.changed) == (0, 0)
     assert own.unchanged == own.read - len(own.refused)
 
@@ -166,3 +168,45 @@ def test_what_one_desk_writes_another_reads_without_a_loss(desk: Desk, tmp_path:
 def test_what_is_only_read_cannot_be_written(desk: Desk) -> None:
     with pytest.raises(Refused, match="can be read but not written"):
         exchange.export(desk, event(desk), "xlsx")
+
+
+@pytest.mark.parametrize("name", [one.name for one in FORMATS if one.writes])
+@pytest.mark.parametrize(("marking", "names"), [(None, ""), ("GREEN", ""), ("AMBER", "LAPD"), ("RED", "")])
+def test_no_word_above_the_marking_or_of_another_audience_goes_out(
+    desk: Desk, name: str, marking: str | None, names: str
+) -> None:
+    words: dict[str, tuple[str, str]] = {}
+    values = {"venue": "name", "agency": "name", "indicator": "value", "threat": "title", "session": "title"}
+    for kind, field in values.items():
+        for mark in Tlp:
+            for seen in ("", "LAPD", "FBI,LAPD"):
+                word = f"canary{kind}{mark.name}{seen.replace(',', '')}x"
+                words[word] = (mark.word, seen)
+                more = {"kind": "url"} if kind == "indicator" else {}
+                desk.do_now(Add(kind, EVENT, {field: word, "marking": mark.word, "audience": seen, **more}))
+    data = exchange.export(desk, event(desk), name, exchange.Limit(marking, names))
+    if marking is None and name != "stix":
+        return
+    most = parse_tlp(marking or "CLEAR")
+    for word, (mark_word, seen) in words.items():
+        if word.encode() in data:
+            assert parse_tlp(mark_word) <= most
+            assert set(seen.split(",")) - {""} <= set(names.split(","))
+    if name == "stix":
+        assert b"canaryindicatorCLEARx" in data
+
+
+def test_an_audience_without_a_marking_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused, match="which marking"):
+        exchange.export(desk, event(desk), "ics", exchange.Limit(None, "LAPD"))
+
+
+def test_a_bundle_read_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    key = "indicator--00000000-0000-4000-8000-000000000001"
+    sign = {"type": "indicator", "id": key, "pattern": "[url:value = 'http://a.example']"}
+    path = file(tmp_path, json.dumps({"type": "bundle", "id": "bundle--1", "objects": [sign]}), "b.json")
+    first = exchange.import_file(desk, event(desk), path, Given())
+    before = bodies(desk)
+    again = exchange.import_file(desk, event(desk), path, Given())
+    assert (first.added, again.unchanged, again.read) == (1, 1, 1)
+    assert bodies(desk) == before

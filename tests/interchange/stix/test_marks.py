@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import stix2
-from stix2.v21 import common
+from importlib import import_module
+from typing import Any
 
 from eocdesk.interchange.stix.marks import EXTENSION, IDS, Marks, definition
 from eocdesk.models.marking import Tlp
+
+stix2: Any = import_module("stix2")
+common: Any = import_module("stix2.v21.common")
 
 
 def test_both_versions_of_tlp_are_known_by_their_ids() -> None:
