@@ -1,0 +1,203 @@
+"""Write what partners are told, approve it, send it to whom its marking allows, chase the answers, recall it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from eocdesk.commands import entries
+from eocdesk.commands.command import Work
+from eocdesk.commands.records import fit, named
+from eocdesk.models import Agency, Dissemination, Event, Product, Refused, Threat, ids
+from eocdesk.models.marking import WORDS, Tlp, highest
+from eocdesk.store.queries import threats
+
+_SET_BY_ACTS = {"number", "state", "version", "replaces", "sent", "sent_by", "recalled", "reason", "event"}
+
+
+@dataclass(frozen=True, slots=True)
+class WriteProduct:
+    """Begin a product; of a threat it is marked at least as that threat."""
+
+    event: bytes
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Write a product"
+
+    def do(self, work: Work) -> tuple[bytes, str]:
+        """The product's id and number."""
+        work.must(Event, self.event)
+        values = fit("product", {name: value for name, value in self.values.items() if name not in _SET_BY_ACTS})
+        named("product", {"title": "", **values})
+        entries.of_event(work, Threat, values.get("threat"), self.event, "threat")
+        above = None if values.get("threat") is None else work.must(Threat, values["threat"])
+        marking, audience = entries.labels(work, self.event, None, values.get("marking"), values.get("audience", ""))
+        if above is not None:
+            marking, audience = highest([marking, above.marking]).word, audience or above.audience or ""
+        values |= {"marking": marking, "audience": audience}
+        number = work.number("product")
+        return work.add("product", event=self.event, number=number, **values), number
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveProduct:
+    """A draft may go out."""
+
+    id: bytes
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Approve a product"
+
+    def do(self, work: Work) -> tuple[bytes, str]:
+        """The log entry's id and number."""
+        product = work.must(Product, self.id)
+        if product.state != "draft":
+            raise Refused("Only a draft is approved.", "state")
+        if not product.text.strip() and product.document is None:
+            raise Refused("Write the text, or attach the file, before it is approved.", "text")
+        work.put("product", self.id, state="approved")
+        return _say(work, product, f"Product {product.number} approved: {product.title}")
+
+
+@dataclass(frozen=True, slots=True)
+class Disseminate:
+    """Send an approved product to partners. `people`: one named recipient per partner, which TLP:RED needs."""
+
+    product: bytes
+    agencies: tuple[bytes, ...]
+    due: int | None = None
+    way: str = ""
+    people: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Disseminate a product"
+
+    def do(self, work: Work) -> tuple[bytes, str]:
+        """The log entry's id and number; Refused where the marking does not let it go to one of them."""
+        product = work.must(Product, self.product)
+        if product.state not in ("approved", "sent"):
+            raise Refused(f"This product is {product.state}. Only an approved one is sent.", "state")
+        if not self.agencies:
+            raise Refused("Name the partners it goes to.", "agencies")
+        people = [" ".join(name.split()) for name in self.people]
+        if product.marking == Tlp.RED.word and (len(people) != len(self.agencies) or not all(people)):
+            raise Refused("TLP:RED goes to named persons only. Name one recipient for each partner.", "people")
+        told = []
+        for place, agency in enumerate(self.agencies):
+            entries.of_event(work, Agency, agency, product.event, "partner")
+            partner = work.must(Agency, agency)
+            _allowed(product, partner)
+            _tell(work, product, agency, self.way, people[place] if place < len(people) else "")
+            told.append(partner.short or partner.name)
+        work.put("product", product.id, state="sent", sent=work.moment, sent_by=work.person, due=self.due)
+        return _say(work, product, f"Product {product.number} sent to {', '.join(told)}: {product.title}")
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeProduct:
+    """A partner has read a product that was sent."""
+
+    product: bytes
+    agency: bytes
+    by: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Acknowledge a product"
+
+    def do(self, work: Work) -> bytes:
+        """The dissemination's id; twice is once."""
+        found = _sent(work, self.product, self.agency)
+        if found.acknowledged is None:
+            work.put("dissemination", found.id, acknowledged=work.moment, acknowledged_by=self.by or work.person)
+        return found.id
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseProduct:
+    """A partner that has not acknowledged was asked again."""
+
+    product: bytes
+    agency: bytes
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Chase an acknowledgement"
+
+    def do(self, work: Work) -> bytes:
+        """The dissemination's id."""
+        found = _sent(work, self.product, self.agency)
+        if found.acknowledged is not None:
+            raise Refused("This partner has acknowledged already.", "agency")
+        work.put("dissemination", found.id, chased=work.moment)
+        return found.id
+
+
+@dataclass(frozen=True, slots=True)
+class RecallProduct:
+    """Take a product back that was sent; the log names everyone who has it and must be told."""
+
+    id: bytes
+    reason: str
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Recall a product"
+
+    def do(self, work: Work) -> tuple[bytes, str]:
+        """The log entry's id and number."""
+        product = work.must(Product, self.id)
+        if product.state not in ("sent", "superseded"):
+            raise Refused("Only a product that was sent is recalled.", "state")
+        reason = " ".join(self.reason.split())
+        if not reason:
+            raise Refused("Say why it is recalled.", "reason")
+        work.put("product", self.id, state="recalled", recalled=work.moment, reason=reason)
+        told = ", ".join(one.agency_name for one in work.read(threats.sent_to, product.id))
+        return _say(work, product, f"Product {product.number} recalled: {reason}. To be told: {told}.")
+
+
+def dissemination_id(event: bytes, product: bytes, agency: bytes) -> bytes:
+    """The id of a product told to a partner, the same on every desk."""
+    return ids.source_id(event, "dissemination", "product/" + product.hex(), agency.hex())
+
+
+def _allowed(product: Product, agency: Agency) -> None:
+    """Refused where the product's audience, or TLP:AMBER+STRICT without one, leaves this partner out."""
+    audience = {name for name in (product.audience or "").split(",") if name}
+    if not audience and WORDS.get(product.marking, Tlp.RED) is Tlp.AMBER_STRICT:
+        raise Refused("TLP:AMBER+STRICT stays within the organisations named as its audience. Name them.", "audience")
+    names = {agency.name.strip().upper(), (agency.short or "").strip().upper()}
+    if audience and audience.isdisjoint(names):
+        raise Refused(f"{agency.name} is not in this product's audience ({product.audience}).", "agencies")
+
+
+def _tell(work: Work, product: Product, agency: bytes, way: str, person: str) -> None:
+    record = dissemination_id(product.event, product.id, agency)
+    said = {"marking": product.marking, "audience": product.audience, "struck": False}
+    values = fit("dissemination", {"way": f"{way} to {person}".strip() if person else way}) | said
+    if work.get(Dissemination, record) is None:
+        values |= {"event": product.event, "product": product.id, "agency": agency}
+    work.put("dissemination", record, sent=work.moment, **values)
+
+
+def _sent(work: Work, product: bytes, agency: bytes) -> Dissemination:
+    event = work.must(Product, product).event
+    found = work.get(Dissemination, dissemination_id(event, product, agency))
+    if found is None or found.struck:
+        raise Refused("This product was not sent to this partner.", "agency")
+    return found
+
+
+def _say(work: Work, product: Product, text: str) -> tuple[bytes, str]:
+    return entries.write(work, product.event, text, marking=product.marking, audience=product.audience or "")
