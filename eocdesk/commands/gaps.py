@@ -47,7 +47,7 @@ class AddGap:
             raise Refused("A gap begins open. Close it with its outcome.", "state")
         _pointing(work, self.event, values)
         values |= _labels(work, self.event, values)
-        values.setdefault("found", work.moment)
+        values["found"] = work.moment if values.get("found") is None else values["found"]
         values["found_by"] = values.get("found_by") or work.person
         number = work.number("gap")
         made = work.add("gap", event=self.event, number=number, **values)

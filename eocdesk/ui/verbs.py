@@ -10,6 +10,8 @@ from typing import Any
 from eocdesk.commands.calendar import AddSession, AmendSession, StrikeSession
 from eocdesk.commands.command import Command
 from eocdesk.commands.events import AddEvent, AddPeriod, AmendEvent, SetPosture
+from eocdesk.commands.exchange import AddEngagement, AddLesson, AmendEngagement, AmendLesson
+from eocdesk.commands.gaps import AddGap, AmendGap
 from eocdesk.commands.incidents import ReportIncident, SetIncident
 from eocdesk.commands.partners import (
     AddAgency,
@@ -21,6 +23,7 @@ from eocdesk.commands.partners import (
     AmendDuty,
     AmendSeat,
 )
+from eocdesk.commands.recommendations import AmendRecommendation, Recommend
 from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.commands.tasks import AddTask, AmendTask
 from eocdesk.commands.venues import AddFeature, AddVenue, AmendFeature, AmendVenue, StrikeFeature, StrikeVenue
@@ -105,6 +108,12 @@ def _add_task(event: bytes, values: Values) -> Command:
     return AddTask(event, every.pop("title", ""), checklist=tuple((str(p[0]), bool(p[1])) for p in points), **every)
 
 
+def _recommend(_event: bytes, values: Values) -> Command:
+    if not values.get("gap"):
+        raise Refused("Choose the gap it is for.", "gap")
+    return Recommend(values["gap"], dict(values))
+
+
 def _set_incident(record: bytes, values: Values) -> Command:
     every = dict(values)
     return SetIncident(record, every, str(every.get("reason") or ""))
@@ -142,6 +151,12 @@ _OWN: Mapping[str, ByHand] = {
     "contact": _own("contact", AddContact, AmendContact),
     "seat": _own("seat", AddSeat, AmendSeat),
     "duty": _own("duty", AddDuty, AmendDuty),
+    "gap": _own("gap", AddGap, AmendGap),
+    "recommendation": ByHand(
+        _recommend, _own("recommendation", Recommend, AmendRecommendation).amend, _plain("recommendation").strike
+    ),
+    "engagement": _own("engagement", AddEngagement, AmendEngagement),
+    "lesson": _own("lesson", AddLesson, AmendLesson),
     "entry": ByHand(None, None, None),
     "acknowledgement": ByHand(None, None, None),
     "document": ByHand(None, _plain("document").amend, _plain("document").strike),

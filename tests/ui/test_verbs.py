@@ -27,6 +27,10 @@ VALUES: dict[str, dict[str, Any]] = {
     "contact": {"name": "Maria Ruiz"},
     "seat": {"name": "Medical branch"},
     "duty": {"starts": NOW, "position": "Duty officer"},
+    "gap": {"title": "No radio in the tunnel"},
+    "engagement": {"title": "Delegation to Paris"},
+    "lesson": {"title": "Water before noon"},
+    "recommendation": {"title": "Buy repeaters"},
 }
 CHANGED: dict[str, dict[str, Any]] = {
     "event": {"name": "World Cup 2026"},
@@ -36,6 +40,10 @@ CHANGED: dict[str, dict[str, Any]] = {
     "session": {"title": "Swimming, heats"},
     "feature": {"name": "Gate 8"},
     "duty": {"position": "Watch officer"},
+    "gap": {"title": "No radio below ground"},
+    "engagement": {"minutes": "Agreed."},
+    "lesson": {"title": "Water at ten"},
+    "recommendation": {"progress": 40},
 }
 READ_ONLY = {"entry", "acknowledgement", "summary"}
 """Written elsewhere, or by acts of their own."""
@@ -48,6 +56,8 @@ def added(desk: Desk, kind: str) -> bytes:
     values = dict(VALUES[kind])
     if kind == "duty":
         values["contact"] = added(desk, "contact")
+    if kind == "recommendation":
+        values["gap"] = added(desk, "gap")
     value = desk.do_now(add(EVENT, values)).value
     return value[0] if isinstance(value, tuple) else value
 
@@ -106,6 +116,7 @@ def test_a_session_is_struck_with_a_reason() -> None:
         ("posture", {"reason": "heat"}, "level"),
         ("incident", {"title": "Crowd crush", "status": "closed"}, "status"),
         ("venue", {"city": "Inglewood"}, "name"),
+        ("recommendation", {"title": "Buy repeaters"}, "gap"),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field(desk: Desk, kind: str, values: dict[str, Any], field: str) -> None:
