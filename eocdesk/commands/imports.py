@@ -15,6 +15,7 @@ from eocdesk.commands.reading import Item, Reading, Refusal
 from eocdesk.commands.records import NAMED, fit, named
 from eocdesk.models import KINDS, Event, Refused, clock, fields_of, ids
 from eocdesk.models.fields import Holds, Meets
+from eocdesk.models.marking import highest
 from eocdesk.store import changelog
 from eocdesk.store.merge import Head
 from eocdesk.store.queries import matching
@@ -233,6 +234,8 @@ class _Import:
 
     def _compare(self, item: Item, record: bytes, state: State, values: dict[str, Any]) -> None:
         differing = {name: value for name, value in values.items() if not _same(state.values[name], value)}
+        if item.kind == "indicator" and "marking" in differing:
+            self._keep_stricter(item, state, differing)
         if differing.get("venue_words") and "venue" not in values and state.values["venue"] is not None:
             differing["venue"] = None  # it moved to a place that is not known: it is no longer where it was
         if not differing:
@@ -258,6 +261,12 @@ class _Import:
             self._report.changed += 1
         else:
             self._report.unchanged += 1
+
+    def _keep_stricter(self, item: Item, state: State, differing: dict[str, Any]) -> None:
+        """Partners' files name one object in several bundles: none of them lowers what another marked."""
+        held = state.values["marking"]
+        if highest([differing["marking"]]) < highest([held]):
+            self._report.kept.append(f"{item.at}: it stays TLP:{held}; the file says TLP:{differing.pop('marking')}")
 
     def _in_words(self, item: Item, name: str, value: Any) -> str:
         """What the file says for a field, as a person reads it."""

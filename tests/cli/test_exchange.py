@@ -128,6 +128,18 @@ def test_what_was_exported_is_imported_without_a_change(
     assert (told["added"], told["changed"]) == (0, 0)
 
 
+def test_an_export_is_told_up_to_which_marking(games: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring(games, put(games, "one.csv"), zone="UTC")
+    out = games / "out"
+    told = ("export", "csv", "--event", "LA28", "--out", str(out))
+    assert call(games, *told, "--marking", "AMBER") == 0
+    assert b"Opening" in out.read_bytes()
+    assert call(games, *told, "--marking", "CLEAR") == 0
+    assert b"Opening" not in out.read_bytes()
+    assert call(games, *told, "--marking", "PURPLE") == 2
+    assert "is not a marking" in capsys.readouterr().err
+
+
 def test_an_export_that_cannot_be_written_says_why(games: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(games, "export", "ics", "--event", "LA28", "--out", str(games / "none" / "out.ics")) == 2
     assert "cannot be written (No such file or directory)" in capsys.readouterr().err

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.imports import Report
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk import exchange
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.exchange import Given
 from eocdesk.interchange import FORMATS
-from eocdesk.models import Event, Refused, Session, Venue
+from eocdesk.interchange.stix.marks import IDS
+from eocdesk.models import Event, Indicator, Refused, Session, Venue
 from eocdesk.models.marking import Tlp, parse_tlp
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, bodies, make_desk, sound
@@ -210,3 +212,27 @@ def test_a_bundle_read_again_changes_nothing(desk: Desk, tmp_path: Path) -> None
     again = exchange.import_file(desk, event(desk), path, Given())
     assert (first.added, again.unchanged, again.read) == (1, 1, 1)
     assert bodies(desk) == before
+
+
+def test_no_later_bundle_lowers_what_another_marked(desk: Desk, tmp_path: Path) -> None:
+    key = "indicator--00000000-0000-4000-8000-000000000001"
+
+    def bring(tlp: Tlp, name: str) -> Report:
+        refs = [IDS[tlp]]
+        sign = {
+            "type": "indicator",
+            "id": key,
+            "pattern": "[url:value = 'a']",
+            "name": name,
+            "object_marking_refs": refs,
+        }
+        text = json.dumps({"type": "bundle", "id": "bundle--1", "objects": [sign]})
+        return exchange.import_file(desk, event(desk), file(tmp_path, text, "b.json"), Given())
+
+    bring(Tlp.AMBER, "one")
+    lower = bring(Tlp.CLEAR, "two")
+    (held,) = desk.read_now(events.of_event, Indicator, EVENT)
+    assert (held.name, held.marking) == ("two", "AMBER")
+    assert lower.kept == ["object 1: it stays TLP:AMBER; the file says TLP:CLEAR"]
+    bring(Tlp.RED, "two")
+    assert [one.marking for one in desk.read_now(events.of_event, Indicator, EVENT)] == ["RED"]
