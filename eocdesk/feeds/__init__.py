@@ -1,7 +1,16 @@
-"""What the outside says: every feed there is, one line each."""
+"""What the outside says: one file for each feed, each read by a pure function."""
 
 from __future__ import annotations
 
-from eocdesk.feeds.feed import Feed
+from eocdesk.feeds import calfire, cap, nws_alerts, usgs, wfigs
+from eocdesk.feeds.feed import Feed, Given, Reading, Where
 
-FEEDS: tuple[Feed, ...] = ()
+__all__ = ["FEEDS", "Feed", "Given", "Reading", "Where"]
+
+FEEDS: tuple[Feed, ...] = (
+    nws_alerts.FEED,
+    cap.FEED,
+    wfigs.FEED,
+    calfire.FEED,
+    usgs.FEED,
+)

@@ -24,8 +24,12 @@ def alert(key: str, message: str = "alert", *replaces: str, sent: int = 1, **mor
     return Item("alert", key, f"feature {key}", {**values, "replaces": list(replaces) or None, **more})
 
 
+def record(desk: Desk, of: Any, id: bytes) -> Any:  # noqa: A002  the word of the record
+    return desk.read_now(events.record, of, id)
+
+
 def held(desk: Desk, of: Any, source: str, key: str) -> Any:
-    return desk.read_now(events.record, of, ids.source_id(EVENT, of.__tablename__, source, key))
+    return record(desk, of, ids.source_id(EVENT, of.__tablename__, source, key))
 
 
 def life(desk: Desk, key: str) -> tuple[str, str]:
@@ -56,7 +60,7 @@ def test_an_answer_read_again_changes_nothing_and_one_that_lists_less_takes_noth
 
 
 @pytest.mark.parametrize("more", [{"status": "exercise"}, {"sender": "somebody@example.org"}])
-def test_an_exercise_or_a_stranger_ends_nothing_that_is_real(desk: Desk, more: dict[str, str]) -> None:
+def test_an_exercise_or_a_stranger_ends_nothing_that_is_real(desk: Desk, more: dict[str, Any]) -> None:
     desk.do_now(TakeAlerts(EVENT, "nws", (alert("a"), alert("b", "cancel", "a", **more))))
     assert life(desk, "a") == ("in force", "")
 
@@ -89,7 +93,7 @@ def test_an_older_observation_never_replaces_a_newer_one(desk: Desk) -> None:
 
 def test_an_observation_by_hand_is_dated_now_and_needs_a_name(desk: Desk) -> None:
     made = desk.do_now(AddObservation(EVENT, {"title": "Smoke seen", "hazard": "smoke"})).value
-    assert desk.read_now(events.record, Observation, made).observed
+    assert record(desk, Observation, made).observed
     with pytest.raises(Refused) as told:
         desk.do_now(AddObservation(EVENT, {}))
     assert told.value.field == "title"
@@ -101,7 +105,7 @@ def test_a_heatrisk_said_twice_for_a_day_is_one_observation_of_that_local_day(de
     venue = desk.do_now(AddVenue(EVENT, {"name": "Bowl"})).value
     first = desk.do_now(SayHeatRisk(EVENT, venue, "2028-07-19", 2)).value
     assert desk.do_now(SayHeatRisk(EVENT, venue, "2028-07-19", 3)).value == first
-    found = desk.read_now(events.record, Observation, first)
+    found = record(desk, Observation, first)
     assert (found.value, found.title) == (3.0, "HeatRisk 3 (Major), Bowl")
     assert (found.starts, found.ends) == (1_847_602_800_000, 1_847_602_800_000 + 86_400_000)
     for day, level in (("2028-07-19", 5), ("soon", 1)):
@@ -113,11 +117,11 @@ def test_a_threshold_is_set_changed_and_taken_away(desk: Desk) -> None:
     venue = desk.do_now(AddVenue(EVENT, {"name": "Bowl"})).value
     made = desk.do_now(SetThreshold(EVENT, "heat index", 95.0, venue)).value
     assert desk.do_now(SetThreshold(EVENT, "heat index", 90.0, venue)).value == made
-    assert desk.read_now(events.record, Threshold, made).value == 90.0
+    assert record(desk, Threshold, made).value == 90.0
     desk.do_now(SetThreshold(EVENT, "heat index", None, venue))
-    assert desk.read_now(events.record, Threshold, made).struck
+    assert record(desk, Threshold, made).struck
     desk.do_now(SetThreshold(EVENT, "heat index", 92.0, venue))
-    assert not desk.read_now(events.record, Threshold, made).struck
+    assert not record(desk, Threshold, made).struck
     for measure, value in (("gust", None), ("gust", -1.0), ("boredom", 1.0)):
         with pytest.raises(Refused):
             desk.do_now(SetThreshold(EVENT, measure, value))
