@@ -59,7 +59,7 @@ def added(desk: Desk, kind: str) -> bytes:
     if kind == "recommendation":
         values["gap"] = added(desk, "gap")
     value = desk.do_now(add(EVENT, values)).value
-    return value[0] if isinstance(value, tuple) else value
+    return bytes(value[0] if isinstance(value, tuple) else value)
 
 
 def kept(desk: Desk, kind: str, record: bytes) -> Any:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from eocdesk.commands.entries import Acknowledge
+from eocdesk.commands.gaps import GapFrom
 from eocdesk.commands.incidents import SetIncident
 from eocdesk.models import Refused
 from eocdesk.models.incident import SEVERITIES, STATUSES, Status
@@ -89,6 +90,7 @@ class Acting(QObject):
             "attach": self._attach,
             "map": self._map,
             "history": self._history,
+            "gap": self._gap,
         }
         ask.answered.connect(self._answered)
 
@@ -105,7 +107,7 @@ class Acting(QObject):
             return subject.is_worked
         if name in ("status", "severity", "assign", "task"):
             return subject.incident is not None
-        return subject.record is not None
+        return subject.record is not None and (name != "gap" or subject.kind in ("entry", "incident"))
 
     def run(self, name: str) -> None:
         """Do it, where it means anything; said where it does not."""
@@ -216,6 +218,18 @@ class Acting(QObject):
 
         if subject.entry is not None:
             self._context.start(copy(subject.entry), name="copy")
+
+    def _gap(self, subject: Subject) -> None:
+        """Write the gap it shows, then open its form for what else is known."""
+
+        async def write(kind: str, record: bytes) -> None:
+            outcome = await self._context.desk.do(GapFrom(kind, record), self._pane)
+            gap, number = outcome.value
+            self._context.messages.note(f"Gap {number} is written.")
+            self._context.navigator.edit_record("gap", gap)
+
+        if subject.record is not None:
+            self._context.start(write(subject.kind, subject.record), name="gap")
 
     # of an incident
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.incidents import CloseIncident
-from eocdesk.models import Incident
-from eocdesk.store.queries import entries
+from eocdesk.models import Gap, Incident
+from eocdesk.store.queries import entries, events
 from eocdesk.store.queries.entries import Thread
 from eocdesk.ui.panes.incidents.history_window import HistoryWindow
 from eocdesk.ui.panes.incidents.incident_form import IncidentForm
@@ -258,3 +258,15 @@ def test_the_text_is_copied_and_nothing_is_pasted_from_words(
     qtbot.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "neither a file nor a picture" in said[-1]
     QGuiApplication.clipboard().setMimeData(QMimeData())
+
+
+def test_a_gap_is_written_from_the_chosen_incident_and_its_form_opens(
+    on: On, world: World, navigator: Asked, qtbot: QtBot
+) -> None:
+    heat = world.report("Heat", venue="SoFi")
+    pane = on("incident", heat)
+    pane.acting.run("gap")
+    qtbot.waitUntil(lambda: bool(navigator.calls) and navigator.calls[-1][:2] == ("edit", "gap"))
+    gap = world.desk.read_now(events.record, Gap, navigator.calls[-1][2])
+    assert gap is not None
+    assert (gap.incident, gap.title) == (heat, "Heat")
