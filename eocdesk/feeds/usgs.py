@@ -24,6 +24,8 @@ def read(data: bytes, given: Given) -> Reading:
 
 def _item(row: Any, at: str) -> Item:
     said = mapping(row.get("properties"))
+    if "mag" not in said:
+        raise Refused("It is no earthquake: it does not speak of a magnitude.")
     names = sorted(name for name in line(said.get("ids")).split(",") if name)
     key = names[0] if names else line(row.get("id"))
     if not key:

@@ -23,3 +23,8 @@ def test_a_quake_is_known_by_all_its_ids_and_its_depth_is_said() -> None:
     assert (first.values["title"], first.values["lat"], first.values["lon"]) == ("M 4.2, near Castaic", 34.5, -118.6)
     assert "Depth 9.1 km" in first.values["note"]
     assert reading.refused == [("feature 3", "It has no place on the Earth.")]
+
+
+def test_what_is_no_earthquake_is_refused_though_it_has_a_place() -> None:
+    row = {"id": "1", "properties": {"name": "arrow board"}, "geometry": {"type": "Point", "coordinates": [-118, 34]}}
+    assert "no earthquake" in read(json.dumps({"features": [row]}).encode(), Given(bytes(16), 0)).refused[0][1]
