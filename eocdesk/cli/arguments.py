@@ -45,6 +45,8 @@ def _loaded(module: str) -> ModuleType:
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar."""
+    from eocdesk.cli.arguments_watch import watch  # noqa: PLC0415  it stands on this module
+
     top = _Parser(prog="eocdesk", description="An offline-first desk for the watch over a great public event.")
     top.add_argument("--data", metavar="DIR", help="the data folder (default: EOCDESK_DATA, else the user's own)")
     top.add_argument("--version", action="version", version=f"eocdesk {__version__}")
@@ -67,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
         _link,
         _parcel,
         _room,
+        watch,
         _bench,
     ):
         add(kinds)

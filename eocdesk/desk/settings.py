@@ -84,6 +84,15 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("mute", {}, "Muted", "Until when sounds are muted, and by whom.", (), "Log"),
     Setting("base_map", "", "Base map", "The added map file that is shown over the desk's own.", (), "Map"),
+    Setting(
+        "feed_contact",
+        "",
+        "Contact for feeds",
+        "How sources reach whoever runs this desk, such as a mail.",
+        (),
+        "Feeds",
+    ),
+    Setting("feed_state", "", "State of feeds", "The state whose warnings are asked for, such as CA.", (), "Feeds"),
     Setting("layouts", {}, "Layouts", "Named arrangements of the panes.", (), "Screen"),
     Setting("windows", {}, "Windows", "Where the windows stood.", (), "Screen"),
 )

@@ -1,0 +1,43 @@
+"""The words of the watch on the command line: what hazards touch, and what else has no room in arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eocdesk.cli.arguments import Kinds, later
+
+
+def watch(kinds: Kinds[Any]) -> None:
+    """Add them all."""
+    for add in (_exposures, _feed):
+        add(kinds)
+
+
+def _exposures(kinds: Kinds[Any]) -> None:
+    what = "say which venues, sessions and routes a hazard touches, now and to come"
+    made = kinds.add_parser("exposures", help=what, description=f"{what.capitalize()}.")
+    made.set_defaults(run=later("exposures", "exposures"))
+    made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
+    made.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def _feed(kinds: Kinds[Any]) -> None:
+    """What the outside says."""
+    what = "what the outside says: alerts, fires, quakes"
+    words = kinds.add_parser("feed", help=what, description=f"{what.capitalize()}.")
+    all_ = words.add_subparsers(metavar="COMMAND", required=True)
+    for name, run, help_ in (
+        ("list", "listed", "each feed and how old what it said is"),
+        ("poll", "poll", "ask one feed, or all, now: 0 all answered, 1 something to look at"),
+        ("read", "read", "take in a saved answer: 0 it was read, 1 rows of it were refused"),
+    ):
+        made = all_.add_parser(name, help=help_, description=f"{help_.capitalize()}.")
+        made.set_defaults(run=later("feeds", run))
+        if name == "poll":
+            made.add_argument("name", metavar="NAME", nargs="?", help="the feed (default: all)")
+            made.add_argument("--in-exercise", action="store_true", help="though this is an exercise desk")
+        if name == "read":
+            made.add_argument("name", metavar="NAME", help="the feed whose answer it is (eocdesk feed list)")
+            made.add_argument("file", metavar="FILE", help="the saved answer")
+        made.add_argument("--event", metavar="CODE", help="the event's code, such as LA28 (default: the open one)")
+        made.add_argument("--json", action="store_true", help="print JSON for scripts")
