@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from eocdesk import __version__
+from eocdesk.cli.arguments_watch import watch
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -45,8 +46,6 @@ def _loaded(module: str) -> ModuleType:
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar."""
-    from eocdesk.cli.arguments_watch import watch  # noqa: PLC0415  it stands on this module
-
     top = _Parser(prog="eocdesk", description="An offline-first desk for the watch over a great public event.")
     top.add_argument("--data", metavar="DIR", help="the data folder (default: EOCDESK_DATA, else the user's own)")
     top.add_argument("--version", action="version", version=f"eocdesk {__version__}")
@@ -69,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
         _link,
         _parcel,
         _room,
-        watch,
+        _watch,
         _bench,
     ):
         add(kinds)
@@ -118,6 +117,10 @@ def _event(kinds: Kinds[_Parser]) -> None:
     made.add_argument("--marking", metavar="M", help="its marking: CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
     _json(made)
     _json(_command(both, "list", "list the events", later("events", "list_events")))
+
+
+def _watch(kinds: Kinds[_Parser]) -> None:
+    watch(kinds, later)
 
 
 def _exercise(kinds: Kinds[_Parser]) -> None:

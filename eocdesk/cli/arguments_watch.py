@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from eocdesk.cli.arguments import Kinds, later
+Later = Callable[[str, str], Any]
+"""What makes a command of a module and a name; given, for arguments stands on this module."""
 
 
-def watch(kinds: Kinds[Any]) -> None:
+def watch(kinds: Any, later: Later) -> None:
     """Add them all."""
     for add in (_exposures, _feed):
-        add(kinds)
+        add(kinds, later)
 
 
-def _exposures(kinds: Kinds[Any]) -> None:
+def _exposures(kinds: Any, later: Later) -> None:
     what = "say which venues, sessions and routes a hazard touches, now and to come"
     made = kinds.add_parser("exposures", help=what, description=f"{what.capitalize()}.")
     made.set_defaults(run=later("exposures", "exposures"))
@@ -21,7 +23,7 @@ def _exposures(kinds: Kinds[Any]) -> None:
     made.add_argument("--json", action="store_true", help="print JSON for scripts")
 
 
-def _feed(kinds: Kinds[Any]) -> None:
+def _feed(kinds: Any, later: Later) -> None:
     """What the outside says."""
     what = "what the outside says: alerts, fires, quakes"
     words = kinds.add_parser("feed", help=what, description=f"{what.capitalize()}.")
