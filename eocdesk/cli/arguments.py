@@ -68,10 +68,10 @@ def parser() -> argparse.ArgumentParser:
         _link,
         _parcel,
         _room,
-        _watch,
         _bench,
     ):
         add(kinds)
+    watch(kinds, later)
     return top
 
 
@@ -117,10 +117,6 @@ def _event(kinds: Kinds[_Parser]) -> None:
     made.add_argument("--marking", metavar="M", help="its marking: CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
     _json(made)
     _json(_command(both, "list", "list the events", later("events", "list_events")))
-
-
-def _watch(kinds: Kinds[_Parser]) -> None:
-    watch(kinds, later)
 
 
 def _exercise(kinds: Kinds[_Parser]) -> None:
