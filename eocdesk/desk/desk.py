@@ -14,6 +14,7 @@ from eocdesk.commands.documents import Attach
 from eocdesk.commands.undo import Redo, Undo
 from eocdesk.desk import backups, exercise, fetching, lease
 from eocdesk.desk.bus import Bus
+from eocdesk.desk.exposing import Exposing
 from eocdesk.desk.link import Link
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Event, Refused, Unavailable, ids
@@ -37,6 +38,7 @@ class Desk:
         self.store = kept.start(folder, ask)
         self.folder = folder
         self.bus = Bus()
+        self.exposing = Exposing(self.store.readers, self.bus)
         self.settings = Settings(folder)
         auto = partial(fetching.up_to, self.settings)
         self.link = Link(self.store, self.bus, lambda: self.exercise, self.gave_up, auto)
