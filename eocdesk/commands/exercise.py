@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from eocdesk.commands import exercise_watch
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import acknowledgement_id
 from eocdesk.models import Event, Refused
@@ -19,7 +20,7 @@ from eocdesk.models.resources import resource
 from eocdesk.store.queries import events
 
 SOURCE = "exercise"
-_FILES = ("event", "venues", "sessions", "partners", "incidents", "log")
+_FILES = ("event", "venues", "sessions", "partners", "incidents", "watch", "log")
 _MINUTE = 60_000
 _HOUR = 60 * _MINUTE
 _QUARTER = 15 * _MINUTE
@@ -100,6 +101,7 @@ class MakeExercise:
         maker.calendar()
         maker.incidents()
         maker.tasks()
+        exercise_watch.write(maker, data["watch"])
         maker.log()
         return maker.event
 
@@ -136,6 +138,10 @@ class _Maker:
         self.work.put(kind, record, **{"event": self.event, "marking": self.marking, **named, **values})
         self.known[kind, key] = record
         return record
+
+    def number(self, kind: str) -> str:
+        """The next number of a kind."""
+        return self.work.number(kind)
 
     def of(self, kind: str, name: str | None) -> bytes | None:
         """The record of that name; a name that nobody made is a mistake of the author."""
