@@ -30,7 +30,10 @@ def lives(connection: Connection, event: bytes, source: str) -> list[Life]:
         "WHERE event = ? AND source = ? AND struck = 0",
         (event, source),
     )
-    return [Life(*row[:8], _members(row[8])) for row in rows]
+    return [
+        Life(record, identifier, sender, status, message, sent, state, retired_by, _members(replaces))
+        for record, identifier, sender, status, message, sent, state, retired_by, replaces in rows
+    ]
 
 
 def _members(text: str | None) -> tuple[str, ...]:
