@@ -27,7 +27,8 @@ _POINTS: tuple[tuple[str, type[Record]], ...] = (
     ("threat", Threat),
     ("lead", Agency),
 )
-_SET_BY_ACTS = {"number", "state", "purged", "assessed", "assessed_by", "event"}
+NOT_PURGED = "A report cannot be said to be purged: its words would still stand in the change log."
+_SET_BY_ACTS = {"number", "purged", "event"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class TakeReport:
     def do(self, work: Work) -> tuple[bytes, str]:
         """The report's id and number; Refused where identifying data comes without a predicate."""
         values = _fitted(work, "report", self.event, self.values)
+        _not_purged(values)
         _predicated(values.get("identifying", ""), values.get("predicate", ""))
         days = KEPT_DAYS_PREDICATE if values.get("predicate", "").strip() else KEPT_DAYS
         values["reported"] = values.get("reported") or work.moment
@@ -74,6 +76,7 @@ class AmendReport:
         values = fit("report", {name: value for name, value in self.values.items() if name not in _SET_BY_ACTS})
         named("report", values)
         _pointing(work, before.event, values)
+        _not_purged(values)
         identifying = values.get("identifying", before.identifying) or ""
         _predicated(identifying, values.get("predicate", before.predicate) or "")
         work.put("report", self.id, **values)
@@ -127,6 +130,7 @@ class RaiseThreat:
         entries.of_event(work, Report, self.report, self.event, "report")
         source = None if self.report is None else work.must(Report, self.report)
         values = _fitted(work, "threat", self.event, self.values)
+        _sure(values.get("likelihood", "unassessed"), values.get("confidence", "unstated"))
         if source is not None:
             values["marking"] = highest([values["marking"], source.marking]).word
             values["audience"] = values["audience"] or source.audience or ""
@@ -155,14 +159,11 @@ class AssessThreat:
     def do(self, work: Work) -> tuple[bytes, str]:
         """The log entry's id and number; Refused where a likelihood is said without the confidence in it."""
         before = work.must(Threat, self.id)
-        values = fit("threat", {name: value for name, value in self.values.items() if name not in _SET_BY_ACTS})
-        if "state" in self.values:
-            values |= fit("threat", {"state": self.values["state"]})
+        ours = {*_SET_BY_ACTS, "assessed", "assessed_by"}
+        values = fit("threat", {name: value for name, value in self.values.items() if name not in ours})
         named("threat", values)
         _pointing(work, before.event, values)
-        likelihood = values.get("likelihood", before.likelihood)
-        if likelihood != "unassessed" and values.get("confidence", before.confidence) == "unstated":
-            raise Refused("Say the confidence in this likelihood: low, moderate or high.", "confidence")
+        _sure(values.get("likelihood", before.likelihood), values.get("confidence", before.confidence))
         work.put("threat", self.id, **values, assessed=work.moment, assessed_by=work.person)
         now = work.must(Threat, self.id)
         chance = dict(LIKELIHOODS)[now.likelihood].lower()
@@ -187,6 +188,16 @@ def _fitted(work: Work, kind: str, event: bytes, asked: dict[str, Any]) -> dict[
 def _predicated(identifying: str, predicate: str) -> None:
     if identifying.strip() and not predicate.strip():
         raise Refused(NO_PREDICATE, "identifying")
+
+
+def _not_purged(values: dict[str, Any]) -> None:
+    if values.get("state") == "purged":
+        raise Refused(NOT_PURGED, "state")
+
+
+def _sure(likelihood: str, confidence: str) -> None:
+    if likelihood != "unassessed" and confidence == "unstated":
+        raise Refused("Say the confidence in this likelihood: low, moderate or high.", "confidence")
 
 
 def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:

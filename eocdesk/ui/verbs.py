@@ -26,6 +26,7 @@ from eocdesk.commands.partners import (
 from eocdesk.commands.recommendations import AmendRecommendation, Recommend
 from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.commands.tasks import AddTask, AmendTask
+from eocdesk.commands.threats import AmendReport, AssessThreat, RaiseThreat, TakeReport
 from eocdesk.commands.venues import AddFeature, AddVenue, AmendFeature, AmendVenue, StrikeFeature, StrikeVenue
 from eocdesk.models import KINDS, Refused, Status, defaults_of
 
@@ -150,6 +151,8 @@ _OWN: Mapping[str, ByHand] = {
     "agency": _own("agency", AddAgency, AmendAgency),
     "contact": _own("contact", AddContact, AmendContact),
     "seat": _own("seat", AddSeat, AmendSeat),
+    "report": _own("report", TakeReport, AmendReport),
+    "threat": _own("threat", RaiseThreat, AssessThreat),
     "duty": _own("duty", AddDuty, AmendDuty),
     "gap": _own("gap", AddGap, AmendGap),
     "recommendation": ByHand(

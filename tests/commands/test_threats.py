@@ -37,6 +37,12 @@ def test_identifying_data_needs_a_predicate_at_intake_and_later(desk: Desk) -> N
     assert report(desk, record).identifying == ""
 
 
+def test_a_report_is_not_called_purged_while_its_words_stand(desk: Desk) -> None:
+    record, _ = desk.do_now(TakeReport(EVENT, {"title": "Tip"})).value
+    with pytest.raises(Refused, match="purged"):
+        desk.do_now(AmendReport(record, {"state": "purged"}))
+
+
 def test_a_report_has_no_nexus_only_with_a_reason(desk: Desk) -> None:
     record, _ = desk.do_now(TakeReport(EVENT, {"title": "Tip"})).value
     with pytest.raises(Refused, match="nexus"):

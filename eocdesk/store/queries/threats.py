@@ -73,7 +73,9 @@ def due_reports(connection: Connection, event: bytes, today: str) -> list[DueRep
         "AND ((review <> '' AND review <= ?) OR (purge <> '' AND purge <= ?)) ORDER BY 6 DESC, min(review, purge), row",
         (today, event, today, today),
     )
-    return [DueReport(*row[:5], bool(row[5])) for row in rows]
+    return [
+        DueReport(record, number, title, review, purge, bool(due)) for record, number, title, review, purge, due in rows
+    ]
 
 
 def _ids(held: str | None) -> tuple[bytes, ...]:
