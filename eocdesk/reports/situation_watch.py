@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from eocdesk.models.hazard import UNITS
 from eocdesk.reports.document import Beside, Cell, Column, Heading, Paragraph, Piece, Row, Section, Table
 from eocdesk.reports.times import ago, clock
 from eocdesk.store.queries.facts import Facts
@@ -133,8 +132,7 @@ def _observations(facts: Facts) -> tuple[Piece, ...]:
 
 
 def _observation(one: ObservationLine, facts: Facts) -> Row:
-    unit = next((UNITS[measure] for measure in UNITS if measure == one.measure.lower()), "")
-    value = f"{one.value:,.10g} {unit}".strip() if one.value is not None else "–"
+    value = f"{one.value:,.10g} {one.unit}".strip() if one.value is not None else "–"
     when = clock(one.at, facts.zone, facts.as_of) or "–"
     kind = "forecast" if one.forecast else "observed"
     return (

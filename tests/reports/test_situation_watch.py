@@ -25,7 +25,9 @@ NOW = 1_847_662_500_000
 HOUR = 3_600_000
 FULL = Watch(
     alerts=(AlertLine("Excessive Heat Warning", "NWS Los Angeles", "Extreme", "Zone " * 60, NOW, NOW + HOUR, "nws"),),
-    observations=(ObservationLine("Rose Bowl", "Heat index", 108.0, NOW + HOUR, "Rose Bowl", forecast=True),),
+    observations=(
+        ObservationLine("Rose Bowl", "Heat index", 108.0, NOW + HOUR, "Rose Bowl", forecast=True, unit="°F"),
+    ),
     threats=(ThreatLine("7KQ4-H1", "Drone", "UAS", "high", "Likely (55–80 %)", "Moderate", "SoFi", "RED"),),
     products=(ProductLine("7KQ4-P1", "Heat bulletin", "bulletin", "sent", NOW - HOUR, 4, 3, NOW - 1, "GREEN"),),
     plans=(PlanLine("Heat, version 2", "active", "Heat index 108", NOW, "L. Chen", rehearsal=True),),

@@ -31,6 +31,8 @@ class ObservationLine:
     note: str = ""
     forecast: bool = False
     source: str = ""
+    unit: str = ""
+    """What the value is counted in, or what it means in a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from eocdesk.models import Alert, Gap, Observation, Request, Threat, fields_of
 from eocdesk.models.aid import OVER
 from eocdesk.models.clock import Moment
 from eocdesk.models.fields import ids_of
+from eocdesk.models.hazard import HEATRISK, UNITS
 from eocdesk.models.record import Record
 from eocdesk.models.threat import LIKELIHOODS
 from eocdesk.store.queries.facts_watch import (
@@ -105,7 +106,8 @@ def _observation(row: Any, now: Moment) -> ObservationLine:
             value, when = max(coming, key=lambda one: (one[0], -one[1]))
     note = "; ".join(part for part in (status, f"{contained:g} % contained" if contained is not None else "") if part)
     word = _word(Observation, "measure", measure)
-    return ObservationLine(title or word, word, value, when, where, note, bool(forecast), source or "")
+    unit = dict(HEATRISK).get(value, "") if measure == "heatrisk" else UNITS.get(measure, "")
+    return ObservationLine(title or word, word, value, when, where, note, bool(forecast), source or "", unit)
 
 
 def _threats(connection: Connection, event: bytes, take: Taken) -> tuple[ThreatLine, ...]:

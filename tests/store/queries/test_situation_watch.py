@@ -48,6 +48,16 @@ def test_of_a_forecast_the_highest_still_to_come_is_told(desk: Desk, now: int) -
     assert (line.value, line.at, line.forecast) == (108, now + 2 * HOUR, True)
 
 
+def test_every_value_says_what_it_is_counted_in(desk: Desk, now: int) -> None:
+    for measure, value in (("gust", 36), ("heatrisk", 4), ("aqi", 164)):
+        add(desk, "observation", title=measure, hazard="wind", measure=measure, value=value, observed=now)
+    assert {one.title: one.unit for one in read(desk, now).observations} == {
+        "gust": "mph",
+        "heatrisk": "Extreme",
+        "aqi": "",
+    }
+
+
 def test_an_observation_of_the_day_before_yesterday_is_not_told(desk: Desk, now: int) -> None:
     add(desk, "observation", title="Old fire", observed=now - 49 * HOUR)
     add(desk, "observation", title="Fire", observed=now - 3 * HOUR, contained=40.0, status="active")
