@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eocdesk.commands.aid import AmendRequest, AskFor
 from eocdesk.commands.calendar import AddSession, AmendSession, StrikeSession
 from eocdesk.commands.command import Command
 from eocdesk.commands.events import AddEvent, AddPeriod, AmendEvent, SetPosture
 from eocdesk.commands.exchange import AddEngagement, AddLesson, AmendEngagement, AmendLesson
+from eocdesk.commands.fills import AmendFill
 from eocdesk.commands.gaps import AddGap, AmendGap
 from eocdesk.commands.incidents import ReportIncident, SetIncident
+from eocdesk.commands.offers import AmendOffer, OfferAid
 from eocdesk.commands.partners import (
     AddAgency,
     AddContact,
@@ -25,6 +28,7 @@ from eocdesk.commands.partners import (
 )
 from eocdesk.commands.recommendations import AmendRecommendation, Recommend
 from eocdesk.commands.records import Add, Amend, Strike
+from eocdesk.commands.resources import AddResource, AmendResource
 from eocdesk.commands.tasks import AddTask, AmendTask
 from eocdesk.commands.threats import AmendReport, AssessThreat, RaiseThreat, TakeReport
 from eocdesk.commands.venues import AddFeature, AddVenue, AmendFeature, AmendVenue, StrikeFeature, StrikeVenue
@@ -153,6 +157,10 @@ _OWN: Mapping[str, ByHand] = {
     "seat": _own("seat", AddSeat, AmendSeat),
     "report": _own("report", TakeReport, AmendReport),
     "threat": _own("threat", RaiseThreat, AssessThreat),
+    "request": _own("request", AskFor, AmendRequest),
+    "offer": _own("offer", OfferAid, AmendOffer),
+    "resource": _own("resource", AddResource, AmendResource),
+    "fill": ByHand(None, lambda record, values: AmendFill(record, dict(values)), None),
     "duty": _own("duty", AddDuty, AmendDuty),
     "gap": _own("gap", AddGap, AmendGap),
     "recommendation": ByHand(

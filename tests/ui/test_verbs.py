@@ -47,7 +47,7 @@ CHANGED: dict[str, dict[str, Any]] = {
 }
 READ_ONLY = {"entry", "acknowledgement", "summary"}
 """Written elsewhere, or by acts of their own."""
-NOT_STRUCK = {"incident", "event", "posture", "entry", "acknowledgement", "summary", "device"}
+NOT_STRUCK = {"incident", "event", "posture", "entry", "acknowledgement", "summary", "device", "fill"}
 
 
 def added(desk: Desk, kind: str) -> bytes:
@@ -99,7 +99,7 @@ def test_it_is_struck_and_can_be_brought_back(desk: Desk, kind: str) -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_no_kind_is_without_an_answer(kind: str) -> None:
     hand = by_hand(kind)
-    assert (hand.add is None) == (kind in READ_ONLY | {"document", "device"})
+    assert (hand.add is None) == (kind in READ_ONLY | {"document", "device", "fill"})
     assert (hand.strike is None) == (kind in NOT_STRUCK)
 
 
