@@ -66,29 +66,7 @@ def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes,
     for one in words:
         by_record.setdefault((one.change.kind, one.change.rec), []).append(one.change)
     _bring_up(connection, by_record, at, before)
-    _owe(connection, page.fills)
     return Arrived(set(by_record), page.grown())
-
-
-def _owe(connection: Connection, fills: Sequence[changelog.Logged]) -> None:
-    """Words came for places kept without them: who else holds no more than the place is to have them from here.
-
-    Whoever sent them says in the same meeting how far it holds the chain, and is not told again. Of a record that
-    does not live where this copy may look nothing is owed: its words are given up again at once.
-    """
-    least: dict[int, int] = {}
-    for one in fills:
-        if _lives(connection, one.change):
-            least[one.chain] = min(one.change.n, least.get(one.chain, one.change.n))
-    if least:
-        owed = [(n - 1, chain, n) for chain, n in least.items()]
-        connection.exec_driver_sql("UPDATE acked SET n = ? WHERE chain = ? AND n >= ?", owed)
-
-
-def _lives(connection: Connection, change: Change) -> bool:
-    if change.kind not in KINDS:
-        return True
-    return connection.exec_driver_sql(f"SELECT 1 FROM {change.kind} WHERE id = ?", (change.rec,)).first() is not None
 
 
 class _Page:

@@ -17,7 +17,7 @@ from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Venue, clock, ids
 from eocdesk.models.change import Change, Piece, Stub, Why, decode, encode
-from eocdesk.store import changelog, local, meeting
+from eocdesk.store import changelog, local
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.queries import events
 from tests.kit.chains import held, stub_of
@@ -267,19 +267,6 @@ def test_a_place_without_its_words_keeps_the_chain_whole_and_is_filled_when_they
     assert give(two, page) == frozenset(), "an empty place takes no words away"
     assert two.read_now(events.record, Venue, record) == full
     assert sound(two)
-
-
-def test_words_that_come_for_a_place_are_owed_to_every_peer_that_was_told_the_place_alone(desk: Desk) -> None:
-    """Two hubs: one gave the place alone and counts as level, the words come from the other: the first lacks them."""
-    page = stranger(desk, 4)
-    give(desk, [page[0], stub_of(page[1], Why.WITHDRAWN), *page[2:]])
-    scope = decode(page[0]).scope
-    reached = [(scope, STRANGER, 4)]
-    desk.store.writer.local(partial(meeting.acknowledge, peer=b"h" * 16, reaches=reached)).result()
-    before = desk.read_now(meeting.pending_count, b"h" * 16)
-    give(desk, page[1:2])
-    assert desk.read_now(meeting.pending_count, b"h" * 16) == before + 3
-    assert sound(desk)
 
 
 def test_the_words_may_come_right_behind_the_place_in_the_same_page(desk: Desk) -> None:
