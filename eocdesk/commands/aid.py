@@ -9,7 +9,7 @@ from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
 from eocdesk.commands.said import differences
-from eocdesk.models import Activation, Event, Fill, Incident, Record, Refused, Request, Resource, Venue
+from eocdesk.models import Event, Fill, Incident, Record, Refused, Request, Resource
 from eocdesk.models.aid import OVER, REQUEST_STATES, SEMS
 from eocdesk.models.marking import highest
 from eocdesk.store.queries import aid
@@ -33,7 +33,6 @@ MOVES: dict[str, tuple[str, ...]] = {
 STATES = dict(REQUEST_STATES)
 LEVELS = tuple(level for level, _ in SEMS)
 _LEVEL = dict(SEMS)
-_POINTS: tuple[tuple[str, type[Record]], ...] = (("venue", Venue), ("incident", Incident), ("activation", Activation))
 _BY_ACTS = frozenset({"number", "state", "approvals", "event", "asked", "asked_by", "asked_as"})
 """What moves alone set; a form shows it and changes nothing of it."""
 
@@ -57,7 +56,7 @@ class AskFor:
             raise Refused("A request begins as a draft. Ask first, then move it along.", "state")
         values = _fitted({name: value for name, value in self.values.items() if name not in _BY_ACTS})
         named("request", {"title": "", **values})
-        _pointing(work, self.event, values)
+        entries.pointing(work, "request", self.event, values)
         values |= _marked(work, self.event, values)
         asked = {
             "asked": self.values.get("asked") or work.moment,
@@ -91,7 +90,7 @@ class AmendRequest:
                 raise Refused("This changes by moving or forwarding the request, with who did it.", name)
         values = _fitted({name: value for name, value in self.values.items() if name not in _BY_ACTS})
         named("request", values)
-        _pointing(work, before.event, values)
+        entries.pointing(work, "request", before.event, values)
         quantity = values.get("quantity", before.quantity)
         said = differences(work, before, {"quantity": quantity}) if quantity != before.quantity else ""
         work.put("request", self.id, **values)
@@ -269,12 +268,6 @@ def _fitted(values: dict[str, Any]) -> dict[str, Any]:
     if (fitted.get("cost") or 0) < 0:
         raise Refused("A cost is not below nought.", "cost")
     return fitted
-
-
-def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for name, cls in _POINTS:
-        if name in values:
-            entries.of_event(work, cls, values[name], event, name)
 
 
 def _marked(work: Work, event: bytes, values: dict[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit
-from eocdesk.models import Acknowledgement, Entry, Event, Incident, Record, Refused, Session, Venue, ids
+from eocdesk.models import (
+    KINDS,
+    Acknowledgement,
+    Entry,
+    Event,
+    Incident,
+    Record,
+    Refused,
+    Session,
+    Venue,
+    fields_of,
+    ids,
+)
+from eocdesk.models.fields import Holds, ids_of
 from eocdesk.models.marking import highest
 from eocdesk.store.queries import threads
 
@@ -26,6 +40,19 @@ def of_event(work: Work, cls: type[Record], record: bytes | None, event: bytes, 
         raise Refused(f"This {field} is not on this desk.", field)
     if found.event != event:
         raise Refused(f"This {field} belongs to another event.", field)
+
+
+def pointing(work: Work, kind: str, event: bytes, values: Mapping[str, Any]) -> None:
+    """Refused where one of the values points to a record that is not here or belongs to another event.
+
+    Which fields point, and to what, is as they are declared.
+    """
+    for name, known in fields_of(KINDS[kind]).items():
+        if name == "event" or not known.of or name not in values:
+            continue
+        pointed = ids_of(values[name]) if known.holds is Holds.LIST else [values[name]]
+        for record in pointed:
+            of_event(work, KINDS[known.of], record, event, name)
 
 
 def labels(work: Work, event: bytes, incident: bytes | None, marking: str | None, audience: str) -> tuple[str, str]:

@@ -9,12 +9,9 @@ from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.gaps import AddGap
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Agency, Committee, Contact, Engagement, Event, Gap, Lesson, Product, Record, Refused
-from eocdesk.models.fields import ids_of
+from eocdesk.models import Engagement, Event, Lesson, Refused
 
 REASONED = ("adapted", "rejected")
-_MEMBERS: tuple[tuple[str, type[Record]], ...] = (("partners", Agency), ("people", Contact), ("products", Product))
-_POINTS: tuple[tuple[str, type[Record]], ...] = (("agency", Agency), ("engagement", Engagement), ("gap", Gap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ class AddLesson:
         work.must(Event, self.event)
         values = fit("lesson", {name: value for name, value in self.values.items() if name != "number"})
         named("lesson", {"title": "", **values})
-        _pointing(work, self.event, values)
+        entries.pointing(work, "lesson", self.event, values)
         values |= _decided(work, None, values)
         values |= _labels(work, self.event, values)
         number = work.number("lesson")
@@ -102,7 +99,7 @@ class AmendLesson:
         before = work.must(Lesson, self.id)
         values = fit("lesson", self.values)
         named("lesson", values)
-        _pointing(work, before.event, values)
+        entries.pointing(work, "lesson", before.event, values)
         values |= _decided(work, before, values)
         work.put("lesson", self.id, **values)
         return self.id
@@ -154,20 +151,11 @@ class GapOfLesson:
 
 
 def _meeting(work: Work, event: bytes, before: Engagement | None, values: dict[str, Any]) -> None:
-    entries.of_event(work, Committee, values.get("committee"), event, "committee")
-    for name, cls in _MEMBERS:
-        for one in ids_of(values.get(name)):
-            entries.of_event(work, cls, one, event, name)
+    entries.pointing(work, "engagement", event, values)
     starts = values.get("starts", before.starts if before is not None else None)
     ends = values.get("ends", before.ends if before is not None else None)
     if starts is not None and ends is not None and ends < starts:
         raise Refused("The end is before the start.", "ends")
-
-
-def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for name, cls in _POINTS:
-        if name in values:
-            entries.of_event(work, cls, values[name], event, name)
 
 
 def _decided(work: Work, before: Lesson | None, values: dict[str, Any]) -> dict[str, Any]:

@@ -135,9 +135,13 @@ class _Maker:
         """A record whose id is the same on every desk that makes this exercise on any day."""
         record = source_id(self.event, kind, SOURCE, key)
         named = {"source": SOURCE, "source_key": key} if source else {}
-        self.work.put(kind, record, **{"event": self.event, "marking": self.marking, **named, **values})
-        self.known[kind, key] = record
+        self.keep(kind, key, record, {**named, **values})
         return record
+
+    def keep(self, kind: str, key: str, record: bytes, values: Mapping[str, Any]) -> None:
+        """A record under an id of its own."""
+        self.work.put(kind, record, **{"event": self.event, "marking": self.marking, **values})
+        self.known[kind, key] = record
 
     def number(self, kind: str) -> str:
         """The next number of a kind."""

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from eocdesk.commands.products import dissemination_id
 from eocdesk.models import KINDS, fields_of
 from eocdesk.models.clock import Moment
 from eocdesk.models.fields import Field, Holds
-from eocdesk.models.ids import source_id
 
 _MINUTE = 60_000
 
@@ -22,6 +22,9 @@ class Made(Protocol):
 
     def put(self, kind: str, key: str, values: Mapping[str, Any], *, source: bool = False) -> bytes:
         """Write a record of the exercise."""
+
+    def keep(self, kind: str, key: str, record: bytes, values: Mapping[str, Any]) -> None:
+        """Write a record under an id of its own."""
 
     def of(self, kind: str, name: str | None) -> bytes | None:
         """A record made before, by the name its author gave it."""
@@ -45,12 +48,10 @@ def write(maker: Made, records: list[dict[str, Any]]) -> None:
         }
         if "number" in declared:
             values["number"] = maker.number(kind)
-        maker.put(kind, key, values, source="source" in declared and "source" not in values)
-
-
-def dissemination_of(event: bytes, product: bytes, agency: bytes) -> bytes:
-    """The id of a product told to one partner: the same on every desk."""
-    return source_id(event, "dissemination", product.hex(), agency.hex())
+        if kind == "dissemination":  # its id is made from what it says, so that it can be acknowledged
+            maker.keep(kind, key, dissemination_id(maker.event, values["product"], values["agency"]), values)
+        else:
+            maker.put(kind, key, values, source="source" in declared and "source" not in values)
 
 
 def _value(maker: Made, known: Field, value: Any) -> Any:

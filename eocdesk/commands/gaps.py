@@ -10,15 +10,13 @@ from typing import Any
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Capability, Committee, Engagement, Entry, Event, Gap, Incident, Record, Refused, ids
+from eocdesk.models import Capability, Engagement, Entry, Event, Gap, Incident, Refused, ids
 from eocdesk.models.marking import highest
 from eocdesk.models.resources import resource
 from eocdesk.store.queries import gap_sources
 
 CLOSED = ("closed", "accepted")
-_POINTS: tuple[tuple[str, type[Record]], ...] = (
-    ("capability", Capability),
-    ("committee", Committee),
+_FOUND_IN: tuple[tuple[str, type[Incident | Entry | Engagement]], ...] = (
     ("incident", Incident),
     ("entry", Entry),
     ("engagement", Engagement),
@@ -45,7 +43,7 @@ class AddGap:
         named("gap", {"title": "", **values})
         if values.get("state", "open") in CLOSED:
             raise Refused("A gap begins open. Close it with its outcome.", "state")
-        _pointing(work, self.event, values)
+        entries.pointing(work, "gap", self.event, values)
         values |= _labels(work, self.event, values)
         values["found"] = work.moment if values.get("found") is None else values["found"]
         values["found_by"] = values.get("found_by") or work.person
@@ -95,7 +93,7 @@ class AmendGap:
         gap = work.must(Gap, self.id)
         values = fit("gap", self.values)
         named("gap", values)
-        _pointing(work, gap.event, values)
+        entries.pointing(work, "gap", gap.event, values)
         state = values.get("state", gap.state)
         if state in CLOSED and not str(values.get("outcome", gap.outcome) or "").strip():
             raise Refused("Say what came of it.", "outcome")
@@ -254,8 +252,8 @@ def of_gap(gap: Gap, marking: str | None, audience: str = "") -> dict[str, str]:
 
 def _labels(work: Work, event: bytes, values: dict[str, Any]) -> dict[str, str]:
     """The marking asked for, else the strictest of what it was found in, else the event's."""
-    found = [work.get(cls, values[name]) for name, cls in _POINTS if values.get(name) is not None]
-    above = [one for one in found if isinstance(one, Incident | Entry | Engagement)]
+    found = [work.get(cls, values[name]) for name, cls in _FOUND_IN if values.get(name) is not None]
+    above = [one for one in found if one is not None]
     if values.get("marking"):
         return {"marking": values["marking"], "audience": values.get("audience") or ""}
     if above:
@@ -263,12 +261,6 @@ def _labels(work: Work, event: bytes, values: dict[str, Any]) -> dict[str, str]:
         return {"marking": highest([one.marking for one in above]).word, "audience": audience}
     marking, audience = entries.labels(work, event, None, None, values.get("audience") or "")
     return {"marking": marking, "audience": audience}
-
-
-def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for name, cls in _POINTS:
-        if name in values:
-            entries.of_event(work, cls, values[name], event, name)
 
 
 def _say(work: Work, gap: Gap, text: str) -> None:

@@ -12,7 +12,7 @@ from eocdesk.commands.entries import CHANGE, Acknowledge, AmendEntry, LogEntry, 
 from eocdesk.commands.records import fit, named
 from eocdesk.commands.said import differences
 from eocdesk.commands.tasks import AddTask, AmendTask, CompleteTask, ReopenTask, TickTask
-from eocdesk.models import Agency, Entry, Event, Incident, Record, Refused, Session, Severity, Status, Venue
+from eocdesk.models import Entry, Event, Incident, Refused, Severity, Status
 from eocdesk.models.marking import highest
 
 __all__ = [
@@ -31,8 +31,6 @@ __all__ = [
     "StrikeEntry",
     "TickTask",
 ]
-
-_POINTS: tuple[tuple[str, type[Record]], ...] = (("venue", Venue), ("session", Session), ("lead", Agency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,9 @@ class ReportIncident:
     def do(self, work: Work) -> tuple[bytes, str]:
         """The incident's id and number."""
         work.must(Event, self.event)
-        _pointing(work, self.event, {"venue": self.venue, "session": self.session, "lead": self.lead})
+        entries.pointing(
+            work, "incident", self.event, {"venue": self.venue, "session": self.session, "lead": self.lead}
+        )
         source = None if self.entry is None else work.must(Entry, self.entry)
         marking, audience = entries.labels(work, self.event, None, self.marking, self.audience)
         if source is not None and self.marking is None:
@@ -101,7 +101,7 @@ class SetIncident:
         before = work.must(Incident, self.id)
         values = fit("incident", self.values)
         named("incident", values)
-        _pointing(work, before.event, values)
+        entries.pointing(work, "incident", before.event, values)
         said = differences(work, before, values)
         if not said:
             return None
@@ -170,12 +170,6 @@ class AssignIncident:
         if self.lead is not None:
             values["lead"] = self.lead
         return SetIncident(self.id, values, self.reason).do(work)
-
-
-def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for name, cls in _POINTS:
-        if name in values:
-            entries.of_event(work, cls, values[name], event, name)
 
 
 def _settled(work: Work, before: Incident, values: dict[str, Any], reason: str) -> dict[str, Any]:

@@ -8,13 +8,12 @@ from typing import Any
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Agency, Contact, Event, Offer, Record, Refused
+from eocdesk.models import Event, Offer, Refused
 from eocdesk.models.aid import OFFER_STATES
 from eocdesk.store.queries import aid
 
 OPEN, ACCEPTED = "open", "accepted"
 _STATES = dict(OFFER_STATES)
-_POINTS: tuple[tuple[str, type[Record]], ...] = (("agency", Agency), ("contact", Contact))
 _BY_ACTS = frozenset({"number", "state", "event"})
 
 
@@ -37,7 +36,7 @@ class OfferAid:
             raise Refused("An offer begins open. Take it in first, then accept or decline it.", "state")
         values = _fitted({name: value for name, value in self.values.items() if name not in _BY_ACTS})
         named("offer", {"title": "", **values})
-        _pointing(work, self.event, values)
+        entries.pointing(work, "offer", self.event, values)
         values["offered"] = values.get("offered") or work.moment
         marking, audience = entries.labels(
             work, self.event, None, values.get("marking") or None, values.get("audience") or ""
@@ -70,7 +69,7 @@ class AmendOffer:
             raise Refused("This changes by accepting, declining or ending the offer.", "state")
         values = _fitted({name: value for name, value in self.values.items() if name not in _BY_ACTS})
         named("offer", values)
-        _pointing(work, before.event, values)
+        entries.pointing(work, "offer", before.event, values)
         if "quantity" in values:
             _not_fewer(work, before, values["quantity"])
         work.put("offer", self.id, **values)
@@ -179,12 +178,6 @@ def _fitted(values: dict[str, Any]) -> dict[str, Any]:
     if "quantity" in fitted and (fitted["quantity"] is None or fitted["quantity"] < 1):
         raise Refused("Say how many: 1 or more.", "quantity")
     return fitted
-
-
-def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for name, cls in _POINTS:
-        if name in values:
-            entries.of_event(work, cls, values[name], event, name)
 
 
 def _say(work: Work, offer: Offer, text: str) -> None:

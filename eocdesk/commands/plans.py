@@ -8,8 +8,7 @@ from typing import Any
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
-from eocdesk.models import KINDS, Action, Agency, Event, Plan, Record, Refused, Trigger, Venue, fields_of
-from eocdesk.models.fields import ids_of
+from eocdesk.models import KINDS, Action, Agency, Event, Plan, Record, Refused, Trigger, fields_of
 from eocdesk.models.plan import PHASES
 from eocdesk.store.queries import plans
 
@@ -38,7 +37,7 @@ class AddPlan:
         named("plan", {"name": "", **values})
         if values.pop("state", DRAFT) != DRAFT:
             raise Refused("A new plan is a draft. Say what it asks for, then approve it.", "state")
-        _venues(work, self.event, values)
+        entries.pointing(work, "plan", self.event, values)
         if not values.get("marking"):
             values["marking"], _ = entries.labels(work, self.event, None, None, "")
         return work.add("plan", event=self.event, **values)
@@ -61,7 +60,7 @@ class AmendPlan:
         plan = work.must(Plan, self.id)
         values = fit("plan", self.values)
         named("plan", values)
-        _venues(work, plan.event, values)
+        entries.pointing(work, "plan", plan.event, values)
         state = values.pop("state", plan.state)
         for name, value in values.items():
             if plan.state == APPROVED and name not in _ALWAYS and getattr(plan, name) != value:
@@ -347,11 +346,6 @@ def _whom(work: Work, event: bytes, values: dict[str, Any]) -> None:
     for name in ("quantity", "minutes"):
         if (values.get(name) or 0) < 0:
             raise Refused(f"{fields_of(Action)[name].label} cannot be below 0.", name)
-
-
-def _venues(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for venue in ids_of(values.get("venues")):
-        entries.of_event(work, Venue, venue, event, "venues")
 
 
 def _log(work: Work, plan: Record, text: str) -> None:

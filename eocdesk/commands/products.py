@@ -43,6 +43,33 @@ class WriteProduct:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendProduct:
+    """Change a product that is not sent yet; of an approved one no word, and its marking is only raised."""
+
+    id: bytes
+    values: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Amend a product"
+
+    def do(self, work: Work) -> bytes:
+        """The product's id; Refused where its state forbids it, or an act of its own is meant."""
+        before = work.must(Product, self.id)
+        values = fit("product", self.values)
+        named("product", values)
+        differing = {name: value for name, value in values.items() if getattr(before, name) != value}
+        for name in sorted(differing.keys() & _SET_BY_ACTS):
+            raise Refused("This changes by approving, sending or recalling the product.", name)
+        entries.pointing(work, "product", before.event, differing)
+        if before.state != "draft":
+            _only_stricter(before, differing)
+        work.put("product", self.id, **differing)
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
 class ApproveProduct:
     """A draft may go out."""
 
@@ -165,6 +192,14 @@ class RecallProduct:
         work.put("product", self.id, state="recalled", recalled=work.moment, reason=reason)
         told = ", ".join(one.agency_name for one in work.read(threats.sent_to, product.id))
         return _say(work, product, f"Product {product.number} recalled: {reason}. To be told: {told}.")
+
+
+def _only_stricter(before: Product, differing: dict[str, Any]) -> None:
+    for name in sorted(differing.keys() - {"marking", "struck", "due"}):
+        raise Refused(f"This product is {before.state}. Write another in its place.", name)
+    marking = differing.get("marking")
+    if marking is not None and highest([marking]) < highest([before.marking]):
+        raise Refused("What was approved under a marking is not marked less strictly.", "marking")
 
 
 def dissemination_id(event: bytes, product: bytes, agency: bytes) -> bytes:

@@ -9,8 +9,7 @@ from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.gaps import CLOSED, of_gap
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Agency, Document, Engagement, Entry, Gap, Incident, Recommendation, Record, Refused, Resource
-from eocdesk.models.fields import ids_of
+from eocdesk.models import Document, Engagement, Entry, Gap, Incident, Recommendation, Record, Refused
 
 WHOLE = 100
 _SHOWN: tuple[tuple[str, type[Record]], ...] = (
@@ -158,10 +157,7 @@ def _sound(work: Work, event: bytes, values: dict[str, Any]) -> None:
     progress = values.get("progress")
     if progress is not None and not 0 <= progress <= WHOLE:
         raise Refused("Progress is from 0 to 100 %.", "progress")
-    if "agency" in values:
-        entries.of_event(work, Agency, values["agency"], event, "agency")
-    for one in ids_of(values.get("resources")):
-        entries.of_event(work, Resource, one, event, "resources")
+    entries.pointing(work, "recommendation", event, values)
 
 
 def _settled(work: Work, before: Recommendation | None, values: dict[str, Any]) -> dict[str, Any]:

@@ -8,16 +8,10 @@ from typing import Any
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Agency, Contact, Event, Offer, Record, Refused, Resource, Venue
+from eocdesk.models import Event, Refused, Resource
 from eocdesk.models.aid import RESOURCE_STATES
 
 _STATES = dict(RESOURCE_STATES)
-_POINTS: tuple[tuple[str, type[Record]], ...] = (
-    ("agency", Agency),
-    ("liaison", Contact),
-    ("venue", Venue),
-    ("offer", Offer),
-)
 _BY_ACTS = frozenset({"number", "event"})
 
 
@@ -38,7 +32,7 @@ class AddResource:
         work.must(Event, self.event)
         values = _fitted(self.values)
         named("resource", {"name": "", **values})
-        _pointing(work, self.event, values)
+        entries.pointing(work, "resource", self.event, values)
         marking, audience = entries.labels(
             work, self.event, None, values.get("marking") or None, values.get("audience") or ""
         )
@@ -64,7 +58,7 @@ class AmendResource:
         before = work.must(Resource, self.id)
         values = _fitted(self.values)
         named("resource", values)
-        _pointing(work, before.event, values)
+        entries.pointing(work, "resource", before.event, values)
         work.put("resource", self.id, **values)
         if values.get("status", before.status) != before.status:
             _say(work, before, "")
@@ -137,9 +131,3 @@ def _fitted(said: dict[str, Any]) -> dict[str, Any]:
     if (fitted.get("quantity") or 0) < 0:
         raise Refused("How many is not below nought.", "quantity")
     return fitted
-
-
-def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for name, cls in _POINTS:
-        if name in values:
-            entries.of_event(work, cls, values[name], event, name)

@@ -9,7 +9,7 @@ from typing import Any
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Agency, Event, Incident, Record, Refused, Report, Session, Threat, Venue
+from eocdesk.models import Event, Refused, Report, Threat
 from eocdesk.models.marking import highest
 from eocdesk.models.threat import CONFIDENCES, LIKELIHOODS
 
@@ -20,13 +20,6 @@ KEPT_DAYS = 365
 KEPT_DAYS_PREDICATE = 5 * 365
 """28 CFR 23.20(h): at most five years until it is validated anew."""
 NO_PREDICATE = "Identifying data is kept only with a criminal predicate (28 CFR 23). Write the predicate first."
-_POINTS: tuple[tuple[str, type[Record]], ...] = (
-    ("venue", Venue),
-    ("session", Session),
-    ("incident", Incident),
-    ("threat", Threat),
-    ("lead", Agency),
-)
 NOT_PURGED = "A report cannot be said to be purged: its words would still stand in the change log."
 _SET_BY_ACTS = {"number", "purged", "event"}
 
@@ -75,7 +68,7 @@ class AmendReport:
         before = work.must(Report, self.id)
         values = fit("report", {name: value for name, value in self.values.items() if name not in _SET_BY_ACTS})
         named("report", values)
-        _pointing(work, before.event, values)
+        entries.pointing(work, "report", before.event, values)
         _not_purged(values)
         identifying = values.get("identifying", before.identifying) or ""
         _predicated(identifying, values.get("predicate", before.predicate) or "")
@@ -162,7 +155,7 @@ class AssessThreat:
         ours = {*_SET_BY_ACTS, "assessed", "assessed_by"}
         values = fit("threat", {name: value for name, value in self.values.items() if name not in ours})
         named("threat", values)
-        _pointing(work, before.event, values)
+        entries.pointing(work, "threat", before.event, values)
         _sure(values.get("likelihood", before.likelihood), values.get("confidence", before.confidence))
         work.put("threat", self.id, **values, assessed=work.moment, assessed_by=work.person)
         now = work.must(Threat, self.id)
@@ -178,7 +171,7 @@ def _fitted(work: Work, kind: str, event: bytes, asked: dict[str, Any]) -> dict[
     work.must(Event, event)
     values = fit(kind, {name: value for name, value in asked.items() if name not in _SET_BY_ACTS})
     named(kind, {"title": "", **values})
-    _pointing(work, event, values)
+    entries.pointing(work, kind, event, values)
     marking, audience = entries.labels(
         work, event, values.get("incident"), values.get("marking"), values.get("audience", "")
     )
@@ -198,11 +191,6 @@ def _not_purged(values: dict[str, Any]) -> None:
 def _sure(likelihood: str, confidence: str) -> None:
     if likelihood != "unassessed" and confidence == "unstated":
         raise Refused("Say the confidence in this likelihood: low, moderate or high.", "confidence")
-
-
-def _pointing(work: Work, event: bytes, values: dict[str, Any]) -> None:
-    for name, cls in _POINTS:
-        entries.of_event(work, cls, values.get(name), event, name)
 
 
 def _day(moment: int, days: int) -> str:

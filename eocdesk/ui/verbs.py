@@ -26,6 +26,16 @@ from eocdesk.commands.partners import (
     AmendDuty,
     AmendSeat,
 )
+from eocdesk.commands.plans import (
+    AddAction,
+    AddPlan,
+    AddTrigger,
+    AmendAction,
+    AmendPlan,
+    AmendTrigger,
+    StrikePart,
+)
+from eocdesk.commands.products import AmendProduct, WriteProduct
 from eocdesk.commands.recommendations import AmendRecommendation, Recommend
 from eocdesk.commands.records import Add, Amend, Strike
 from eocdesk.commands.resources import AddResource, AmendResource
@@ -133,6 +143,18 @@ def _own(kind: str, add: type, amend: type) -> ByHand:
     )
 
 
+def _part(kind: str, add: type, amend: type) -> ByHand:
+    """A trigger or an action: of the plan its form names."""
+
+    def made(_event: bytes, values: Values) -> Command:
+        if values.get("plan") is None:
+            raise Refused("Choose the plan it belongs to.", "plan")
+        command: Command = add(values["plan"], dict(values))
+        return command
+
+    return ByHand(made, _own(kind, add, amend).amend, lambda record, _reason: StrikePart(kind, record))
+
+
 _OWN: Mapping[str, ByHand] = {
     "incident": ByHand(_report, _set_incident, None),
     "task": ByHand(_add_task, lambda record, values: AmendTask(record, dict(values)), _plain("task").strike),
@@ -155,6 +177,12 @@ _OWN: Mapping[str, ByHand] = {
     "agency": _own("agency", AddAgency, AmendAgency),
     "contact": _own("contact", AddContact, AmendContact),
     "seat": _own("seat", AddSeat, AmendSeat),
+    "plan": _own("plan", AddPlan, AmendPlan),
+    "trigger": _part("trigger", AddTrigger, AmendTrigger),
+    "action": _part("action", AddAction, AmendAction),
+    "activation": ByHand(None, None, None),
+    "product": _own("product", WriteProduct, AmendProduct),
+    "dissemination": ByHand(None, None, None),
     "report": _own("report", TakeReport, AmendReport),
     "threat": _own("threat", RaiseThreat, AssessThreat),
     "request": _own("request", AskFor, AmendRequest),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eocdesk.commands.exercise import MakeExercise, authored
-from eocdesk.commands.exercise_watch import dissemination_of
+from eocdesk.commands.products import AcknowledgeProduct
 from eocdesk.desk.desk import Desk
 from eocdesk.models import KINDS, clock, fields_of
 from eocdesk.models.fields import Holds
@@ -65,5 +65,10 @@ def test_forecasts_move_with_the_day_the_exercise_is_made(empty: Desk) -> None:
     assert any(json.loads(shape)["type"] == "Polygon" for shape in shapes if shape)
 
 
-def test_a_product_told_to_a_partner_has_one_id_on_every_desk() -> None:
-    assert dissemination_of(EVENT, b"p" * 16, b"a" * 16) == dissemination_of(EVENT, b"p" * 16, b"a" * 16)
+def test_what_partners_were_told_can_be_acknowledged(empty: Desk) -> None:
+    empty.do_now(MakeExercise(authored(), clock.now()))
+    rows = empty.read_now(listed.listed, "dissemination", EVENT, None, None)
+    waiting = [row for row in rows if row["acknowledged"] is None]
+    assert waiting
+    for row in waiting:
+        assert empty.do_now(AcknowledgeProduct(row["product"], row["agency"], "Duty officer")).value == row["id"]

@@ -6,6 +6,7 @@ import pytest
 
 from eocdesk.commands.products import (
     AcknowledgeProduct,
+    AmendProduct,
     ApproveProduct,
     ChaseProduct,
     Disseminate,
@@ -86,3 +87,19 @@ def test_a_recall_names_whom_to_tell(desk: Desk) -> None:
     said = desk.read_now(events.record, Entry, entry)
     assert said is not None
     assert "Wrong place. To be told: Police." in said.text
+
+
+def test_a_form_neither_sends_a_product_nor_rewrites_what_was_approved(desk: Desk) -> None:
+    product = approved(desk, marking="AMBER")
+    for values, sentence in (
+        ({"state": "sent"}, "by approving, sending or recalling"),
+        ({"text": "Look down."}, "Write another"),
+        ({"marking": "GREEN"}, "not marked less strictly"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            desk.do_now(AmendProduct(product, values))
+    desk.do_now(AmendProduct(product, {"marking": "RED", "text": "Look up."}))
+    draft, _ = desk.do_now(WriteProduct(EVENT, {"title": "Heat"})).value
+    desk.do_now(AmendProduct(draft, {"text": "Drink.", "marking": "CLEAR"}))
+    with pytest.raises(Refused, match="by approving"):
+        desk.do_now(AmendProduct(draft, {"state": "approved"}))

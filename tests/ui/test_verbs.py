@@ -31,6 +31,9 @@ VALUES: dict[str, dict[str, Any]] = {
     "engagement": {"title": "Delegation to Paris"},
     "lesson": {"title": "Water before noon"},
     "recommendation": {"title": "Buy repeaters"},
+    "plan": {"name": "Heat"},
+    "trigger": {"kind": "fire", "distance": 5.0},
+    "action": {"text": "Open the posts"},
 }
 CHANGED: dict[str, dict[str, Any]] = {
     "event": {"name": "World Cup 2026"},
@@ -44,10 +47,13 @@ CHANGED: dict[str, dict[str, Any]] = {
     "engagement": {"minutes": "Agreed."},
     "lesson": {"title": "Water at ten"},
     "recommendation": {"progress": 40},
+    "trigger": {"distance": 8.0},
+    "action": {"text": "Close the posts"},
 }
-READ_ONLY = {"entry", "acknowledgement", "summary"}
+READ_ONLY = {"entry", "acknowledgement", "summary", "activation", "dissemination"}
 """Written elsewhere, or by acts of their own."""
-NOT_STRUCK = {"incident", "event", "posture", "entry", "acknowledgement", "summary", "device", "fill"}
+NOT_STRUCK = {"incident", "event", "posture", "entry", "acknowledgement", "summary", "device", "fill", "activation"}
+NOT_STRUCK |= {"dissemination"}
 
 
 def added(desk: Desk, kind: str) -> bytes:
@@ -58,6 +64,8 @@ def added(desk: Desk, kind: str) -> bytes:
         values["contact"] = added(desk, "contact")
     if kind == "recommendation":
         values["gap"] = added(desk, "gap")
+    if kind in {"trigger", "action"}:
+        values["plan"] = added(desk, "plan")
     value = desk.do_now(add(EVENT, values)).value
     return bytes(value[0] if isinstance(value, tuple) else value)
 
@@ -117,6 +125,7 @@ def test_a_session_is_struck_with_a_reason() -> None:
         ("incident", {"title": "Crowd crush", "status": "closed"}, "status"),
         ("venue", {"city": "Inglewood"}, "name"),
         ("recommendation", {"title": "Buy repeaters"}, "gap"),
+        ("action", {"text": "Open the posts"}, "plan"),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field(desk: Desk, kind: str, values: dict[str, Any], field: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from eocdesk.models.aid import OVER
-from eocdesk.store import search
+from eocdesk.store.queries.paging import found, paged
 
-_KEYS = 500
 GONE = "fell through"
 _NOT = ", ".join(f"'{state}'" for state in sorted(OVER))
 _LIVE = f"f.struck IS NOT 1 AND coalesce(f.state, '') <> '{GONE}'"
@@ -203,31 +202,31 @@ def request_keys(connection: Connection, event: bytes, words: str, now: int) -> 
     """The board: what is open first, urgent before routine before low, the oldest of these first."""
     del now
     ordered = (
-        f"SELECT row FROM request WHERE event = ? AND struck IS NOT 1 ORDER BY state IN ({_NOT}), "
+        f"SELECT row FROM request WHERE event = :event AND struck IS NOT 1 ORDER BY state IN ({_NOT}), "
         "CASE priority WHEN 'urgent' THEN 0 WHEN 'routine' THEN 1 ELSE 2 END, coalesce(asked, made_at), row"
     )
-    return _found(connection, "request", ordered, event, words)
+    return found(connection, "request", ordered, event, words)
 
 
 def offer_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
     """Offers: open ones, then accepted ones, then the rest; the newest first."""
     del now
     ordered = (
-        "SELECT row FROM offer WHERE event = ? AND struck IS NOT 1 ORDER BY "
+        "SELECT row FROM offer WHERE event = :event AND struck IS NOT 1 ORDER BY "
         "CASE state WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, coalesce(offered, made_at) DESC, row"
     )
-    return _found(connection, "offer", ordered, event, words)
+    return found(connection, "offer", ordered, event, words)
 
 
 def resource_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
     """Resources: available, en route, assigned, out of service, released; by category and name."""
     del now
     ordered = (
-        "SELECT row FROM resource WHERE event = ? AND struck IS NOT 1 ORDER BY CASE status WHEN 'available' THEN 0 "
-        "WHEN 'en route' THEN 1 WHEN 'assigned' THEN 2 WHEN 'out of service' THEN 3 ELSE 4 END, "
+        "SELECT row FROM resource WHERE event = :event AND struck IS NOT 1 ORDER BY "
+        "CASE status WHEN 'available' THEN 0 WHEN 'en route' THEN 1 WHEN 'assigned' THEN 2 WHEN 'out of service' THEN 3 ELSE 4 END, "
         "category COLLATE NOCASE, name COLLATE NOCASE, row"
     )
-    return _found(connection, "resource", ordered, event, words)
+    return found(connection, "resource", ordered, event, words)
 
 
 def fill_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
@@ -242,22 +241,23 @@ def fill_keys(connection: Connection, event: bytes, words: str, now: int) -> lis
 
 def request_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, RequestRow]:
     """These requests, by row number."""
-    return {values[0]: RequestRow(*values) for values in _paged(connection, f"{_REQUESTS} WHERE r.row", rows)}
+    return {row: RequestRow(*values) for row, values in paged(connection, f"{_REQUESTS} WHERE r.row", rows).items()}
 
 
 def offer_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, OfferRow]:
     """These offers, by row number."""
-    return {values[0]: OfferRow(*values) for values in _paged(connection, f"{_OFFERS} WHERE o.row", rows)}
+    return {row: OfferRow(*values) for row, values in paged(connection, f"{_OFFERS} WHERE o.row", rows).items()}
 
 
 def resource_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, ResourceRow]:
     """These resources, by row number."""
-    return {values[0]: ResourceRow(*values) for values in _paged(connection, f"{_RESOURCES} WHERE s.row", rows)}
+    held = paged(connection, f"{_RESOURCES} WHERE s.row", rows)
+    return {row: ResourceRow(*values) for row, values in held.items()}
 
 
 def fill_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, FillRow]:
     """What was given, by row number."""
-    return {values[0]: FillRow(*values) for values in _paged(connection, f"{_FILLS} WHERE f.row", rows)}
+    return {row: FillRow(*values) for row, values in paged(connection, f"{_FILLS} WHERE f.row", rows).items()}
 
 
 def request(connection: Connection, record: bytes) -> RequestRow | None:
@@ -310,19 +310,3 @@ def every_resource(connection: Connection, event: bytes) -> tuple[ResourceRow, .
     """Resources that were not sent home."""
     asked = f"{_RESOURCES} WHERE s.event = ? AND s.struck IS NOT 1 AND s.status <> 'released' ORDER BY s.row"
     return tuple(ResourceRow(*values) for values in connection.exec_driver_sql(asked, (event,)))
-
-
-def _found(connection: Connection, kind: str, ordered: str, event: bytes, words: str) -> list[int]:
-    rows = [row for (row,) in connection.exec_driver_sql(ordered, (event,))]
-    if not words:
-        return rows
-    fits = set(search.rows(connection, kind, words, event, -1))
-    return [row for row in rows if row in fits]
-
-
-def _paged(connection: Connection, asked: str, rows: Sequence[int]) -> list[Any]:
-    found: list[Any] = []
-    for at in range(0, len(rows), _KEYS):
-        some = tuple(rows[at : at + _KEYS])
-        found += connection.exec_driver_sql(f"{asked} IN ({', '.join('?' * len(some))})", some)
-    return found

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
-from eocdesk.store import search
 from eocdesk.store.queries.matching import plain
+from eocdesk.store.queries.paging import found, paged
 
-_KEYS = 500
 _ALIKE = 88
 """Words as like as this, of 100, mean the same: translator and translators."""
 _SHORTEST = 4
@@ -107,7 +106,7 @@ def gap_keys(connection: Connection, event: bytes, words: str, now: int) -> list
         f"ORDER BY g.state IN ('closed', 'accepted'), {late} DESC, "
         "CASE g.weight WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, g.found, g.row"
     )
-    return _found(connection, "gap", ordered, event, words, now)
+    return found(connection, "gap", ordered, event, words, now)
 
 
 def recommendation_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
@@ -116,18 +115,18 @@ def recommendation_keys(connection: Connection, event: bytes, words: str, now: i
         "SELECT n.row FROM recommendation n WHERE n.event = :event AND n.struck IS NOT 1 "
         "ORDER BY n.state IN ('done', 'rejected'), (n.due < :now) IS NOT 1, n.due IS NULL, n.due, n.row"
     )
-    return _found(connection, "recommendation", ordered, event, words, now)
+    return found(connection, "recommendation", ordered, event, words, now)
 
 
 def gap_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, GapRow]:
     """These gaps, by row number."""
-    return {values[0]: GapRow(*values) for values in _paged(connection, f"{_GAPS} WHERE g.row", rows)}
+    return {row: GapRow(*values) for row, values in paged(connection, f"{_GAPS} WHERE g.row", rows).items()}
 
 
 def recommendation_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, RecommendationRow]:
     """These recommendations, by row number."""
     asked = f"{_RECOMMENDATIONS} WHERE n.row"
-    return {values[0]: RecommendationRow(*values) for values in _paged(connection, asked, rows)}
+    return {row: RecommendationRow(*values) for row, values in paged(connection, asked, rows).items()}
 
 
 def of_gap(connection: Connection, gap: bytes) -> tuple[RecommendationRow, ...]:
@@ -178,19 +177,3 @@ def could_serve(connection: Connection, event: bytes, words: str) -> tuple[Servi
 
 def _telling(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in re.split(r"\s+", plain(words)) if len(word) >= _SHORTEST))
-
-
-def _found(connection: Connection, kind: str, ordered: str, event: bytes, words: str, now: int) -> list[int]:
-    rows = [row for (row,) in connection.exec_driver_sql(ordered, {"event": event, "now": now})]
-    if not words:
-        return rows
-    fits = set(search.rows(connection, kind, words, event, -1))
-    return [row for row in rows if row in fits]
-
-
-def _paged(connection: Connection, asked: str, rows: Sequence[int]) -> list[Any]:
-    found: list[Any] = []
-    for at in range(0, len(rows), _KEYS):
-        some = tuple(rows[at : at + _KEYS])
-        found += connection.exec_driver_sql(f"{asked} IN ({', '.join('?' * len(some))})", some)
-    return found

@@ -10,9 +10,8 @@ from sqlalchemy import Connection
 
 from eocdesk.models.aid import OVER
 from eocdesk.models.plan import PHASES
-from eocdesk.store import search
+from eocdesk.store.queries.paging import found, paged
 
-_KEYS = 500
 ACTIVE, STOOD_DOWN, DECLINED = "active", "stood down", "declined"
 
 
@@ -205,20 +204,15 @@ _STATES = "CASE state WHEN 'approved' THEN 0 WHEN 'draft' THEN 1 ELSE 2 END"
 
 def plan_keys(connection: Connection, event: bytes, words: str, _now: int) -> Sequence[int]:
     """Plans that fit the words: approved, drafts, withdrawn; each by name."""
-    asked = f"SELECT row FROM plan WHERE event = ? AND struck IS NOT 1 ORDER BY {_STATES}, name COLLATE NOCASE, row"
-    rows = [row for (row,) in connection.exec_driver_sql(asked, (event,))]
-    if not words:
-        return rows
-    fitting = set(search.rows(connection, "plan", words, event, -1))
-    return [row for row in rows if row in fitting]
+    asked = (
+        f"SELECT row FROM plan WHERE event = :event AND struck IS NOT 1 ORDER BY {_STATES}, name COLLATE NOCASE, row"
+    )
+    return found(connection, "plan", asked, event, words)
 
 
 def plan_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, PlanRow]:
     """These plans, by row number."""
-    found: dict[int, PlanRow] = {}
-    for some, marks in _some(rows):
-        found |= {values[0]: PlanRow(*values) for values in connection.exec_driver_sql(f"{_PLANS} {marks}", some)}
-    return found
+    return {row: PlanRow(*values) for row, values in paged(connection, f"{_PLANS} WHERE p.row", rows).items()}
 
 
 def activation_keys(connection: Connection, event: bytes, words: str, _now: int) -> Sequence[int]:
@@ -229,22 +223,14 @@ def activation_keys(connection: Connection, event: bytes, words: str, _now: int)
         f"ORDER BY w.state <> '{ACTIVE}', w.started DESC, w.row DESC"
     )
     wanted = words.casefold().split()
-    found = connection.exec_driver_sql(asked, (event,))
-    return [row for row, text in found if all(word in text.casefold() for word in wanted)]
+    told = connection.exec_driver_sql(asked, (event,))
+    return [row for row, text in told if all(word in text.casefold() for word in wanted)]
 
 
 def activation_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, ActivationRow]:
     """These activations, by row number."""
-    found: dict[int, ActivationRow] = {}
-    for some, marks in _some(rows):
-        held = connection.exec_driver_sql(f"{_ACTIVATIONS} {marks.replace('p.row', 'w.row')}", some)
-        found |= {values[0]: _activation(values) for values in held}
-    return found
-
-
-def _some(rows: Sequence[int]) -> list[tuple[tuple[int, ...], str]]:
-    parts = [tuple(rows[at : at + _KEYS]) for at in range(0, len(rows), _KEYS)]
-    return [(some, f"WHERE p.row IN ({', '.join('?' * len(some))})") for some in parts]
+    held = paged(connection, f"{_ACTIVATIONS} WHERE w.row", rows)
+    return {row: _activation(values) for row, values in held.items()}
 
 
 def _activation(values: Sequence[object]) -> ActivationRow:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from eocdesk.ui.board.find_line import FindLine
 from eocdesk.ui.board.page import Page
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Elided
+from eocdesk.ui.kit.find_line import FindLine
 from eocdesk.ui.kit.segmented import Segmented
 
 WORDS_FIT = 92
 """px a page's word needs at the desk's size; where they do not fit, icons stand for them."""
 LONGEST = 460
+TYPING_MS = 70
 
 
 class Head(QWidget):
     """Two rows: find line and button, pages and counts."""
 
+    typed = Signal(str)
+    """The words, once typing pauses."""
+    into_list = Signal()
     page_chosen = Signal(str)
     add_asked = Signal()
 
@@ -38,7 +42,12 @@ class Head(QWidget):
         self.note.setMinimumWidth(0)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
+        self._pause.timeout.connect(self._say)
+        self.line.textChanged.connect(self._typing)
+        self.line.into_list.connect(self._leave)
+        self.line.returnPressed.connect(self._leave)
         self.pages.chosen.connect(self._chosen)
         self.add.clicked.connect(self.add_asked)
         self.set_page(pages[0].name)
@@ -59,6 +68,22 @@ class Head(QWidget):
         """The keyboard to the find line."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
+
+    @Slot()
+    def _typing(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _say(self) -> None:
+        self.typed.emit(self.line.text().strip())
+
+    @Slot()
+    def _leave(self) -> None:
+        """What was typed counts before the keyboard leaves the line."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._say()
+        self.into_list.emit()
 
     def _lay_out(self) -> None:
         pad = theme.now().pad

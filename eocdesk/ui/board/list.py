@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eocdesk.store.queries.listing import rows_of
 from eocdesk.ui.board.page import Page
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.columns import Look
@@ -23,7 +24,7 @@ _AGAIN_MS = 20_000
 
 
 class BoardList(QWidget):
-    """One page. Override `read_keys` and `read_rows` where no table stands behind it."""
+    """One page. Override `read_keys`, `read_rows` and `key_of` where no table stands behind it."""
 
     opened = Signal(bytes)
     """The record a person opened, by Enter or a double click."""
@@ -95,7 +96,7 @@ class BoardList(QWidget):
         """Make it current, now or when the list has been read."""
         self._wanted = record
         if self.is_ready:
-            self._find()
+            self.context.start(self._find(), name=f"record of {self.page.name}")
 
     async def _read(self) -> None:
         self._asked += 1
@@ -109,7 +110,7 @@ class BoardList(QWidget):
         self._say_empty(count=len(keys))
         self.counted.emit(self.page.name, len(keys))
         if self._wanted is not None:
-            self._find()
+            await self._find()
         elif keys and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
         elif self.view.currentIndex().isValid():
@@ -127,15 +128,15 @@ class BoardList(QWidget):
         if not count:
             self.chosen.emit(None)
 
-    def _find(self) -> None:
-        """Among all rows, page by page: a board has hundreds, not millions."""
+    async def key_of(self, record: bytes) -> int | None:
+        """The row key of a record, or None where it is not here; off the screen's thread."""
+        return (await self.context.desk.read(rows_of, self.page.kind, (record,))).get(record)
+
+    async def _find(self) -> None:
         wanted, self._wanted = self._wanted, None
-        for at in range(self.table.rowCount()):
-            row = self.table.row_at(at)
-            if row is not None and row.id == wanted:
-                self.view.selectRow(at)
-                self.view.scrollTo(self.table.index(at, 0))
-                return
+        key = None if wanted is None else await self.key_of(wanted)
+        if key is not None:
+            self.view.show_id(key)
 
     def _look(self, row: Any) -> Look:
         return self.page.look(row, self.context.setting.now(), theme.of(self))

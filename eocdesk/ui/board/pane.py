@@ -130,8 +130,8 @@ class BoardPane(PaneWidget):
         self._shelved(self.shelf.way)
 
     def _connect_parts(self) -> None:
-        self.head.line.typed.connect(self._typed)
-        self.head.line.into_list.connect(self.take_focus)
+        self.head.typed.connect(self._typed)
+        self.head.into_list.connect(self.take_focus)
         self.head.page_chosen.connect(self._turn)
         self.head.add_asked.connect(self._add)
         self.card.closed.connect(self._close_card)

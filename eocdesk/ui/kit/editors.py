@@ -357,9 +357,7 @@ def editor_for(name: str, known: Field, setting: Setting, lean: moments.Lean = m
         Holds.DATE: lambda: DateEditor(label, setting, words),
         Holds.RECORD: lambda: RecordEditor(label, known.of, setting, words),
         Holds.CHOICE: lambda: ChoiceEditor(label, _choices(name, known), words, empty=name != "marking"),
-        Holds.LIST: lambda: (
-            several(label) if known.of else ListEditor(label, lines_of(name), words if lines_of(name) is LINES else "")
-        ),
+        Holds.LIST: lambda: several(label) if known.of else _lines(name, label, words),
     }
     return makers[known.holds]()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Elided
-from eocdesk.ui.kit.icons import RESTYLED, IconButton, themed
+from eocdesk.ui.kit.find_line import FindLine
+from eocdesk.ui.kit.icons import IconButton
 from eocdesk.ui.kit.segmented import Segmented
 
 WAYS = (
@@ -56,7 +57,7 @@ class Head(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = _FindLine()
+        self.line = FindLine("Find partner, role, agency…")
         self.ways = Segmented("View", WAYS, icons=_ICONS)
         self.add = IconButton("mdi6.account-plus-outline", ADDS["people"])
         self.filter = IconButton("mdi6.filter-variant", "Filter by sector, role, venue")
@@ -182,36 +183,3 @@ class Head(QWidget):
         width = self.width() / theme.of(self).scale
         self.ways.set_compact(compact=width < WORDS_FIT)
         self._say_counts()
-
-
-class _FindLine(QLineEdit):
-    """Down goes to the list, Escape empties it."""
-
-    into_list = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("Find partner, role, agency…")
-        self.setAccessibleName("Find partner, role, agency")
-        self.setClearButtonEnabled(True)
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._draw()
-
-    def _draw(self) -> None:
-        self._glass.setIcon(themed("mdi6.magnify", theme.of(self)))
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
-            self.into_list.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in RESTYLED and hasattr(self, "_glass"):
-            self._draw()
