@@ -223,7 +223,8 @@ def resource_keys(connection: Connection, event: bytes, words: str, now: int) ->
     del now
     ordered = (
         "SELECT row FROM resource WHERE event = :event AND struck IS NOT 1 ORDER BY "
-        "CASE status WHEN 'available' THEN 0 WHEN 'en route' THEN 1 WHEN 'assigned' THEN 2 WHEN 'out of service' THEN 3 ELSE 4 END, "
+        "CASE status WHEN 'available' THEN 0 WHEN 'en route' THEN 1 WHEN 'assigned' THEN 2 "
+        "WHEN 'out of service' THEN 3 ELSE 4 END, "
         "category COLLATE NOCASE, name COLLATE NOCASE, row"
     )
     return found(connection, "resource", ordered, event, words)
