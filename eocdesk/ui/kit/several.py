@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.picker import RecordPicker
 from eocdesk.ui.kit.ranking import Candidate
 
@@ -64,7 +63,7 @@ class SeveralPicker(QWidget):
     def _fit(self) -> None:
         rows = min(self.list.count(), SEEN)
         self.list.setVisible(rows > 0)
-        self.list.setFixedHeight(rows * theme.now().row + 4)
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 0) + 4)
 
     @Slot(object)
     def _add(self, record: object) -> None:
