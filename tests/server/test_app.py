@@ -252,11 +252,15 @@ def test_what_a_sealed_page_unpacks_to_is_counted_of_a_desk_s_share(shared: Serv
         f"POST /v1/push HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer {caller.token}\r\n"
         f"Content-Length: {17 * 1024 * 1024}\r\n\r\n"
     )
-    with ExitStack() as stack:
-        for _ in range(2):
-            line = stack.enter_context(socket.create_connection((address.hostname, address.port or 0), timeout=20))
-            line.sendall(head.encode())
-        told = {call: _until(caller, call, message, 429) for call, message in asked.items()}
+    told: dict[str, int] = {}
+    for _ in range(10):  # a hub that others ask much may turn the long pages themselves away: then they hold nothing
+        with ExitStack() as stack:
+            for _ in range(2):
+                line = stack.enter_context(socket.create_connection((address.hostname, address.port or 0), timeout=20))
+                line.sendall(head.encode())
+            told = {call: _until(caller, call, message, 429) for call, message in asked.items()}
+        if set(told.values()) == {429}:
+            break
     assert told == {"push": 429, "unlock": 429}
     assert {_until(caller, call, message, 200) for call, message in asked.items()} == {200}
     assert b"written in between" in zstandard.decompress(caller.read().content, max_output_size=1 << 24)
@@ -265,7 +269,7 @@ def test_what_a_sealed_page_unpacks_to_is_counted_of_a_desk_s_share(shared: Serv
 def _until(caller: Caller, call: str, message: msgspec.Struct, status: int) -> int:
     """What it is answered in the end: others' pages begin and end a little beside it."""
     told = 0
-    for _ in range(500):
+    for _ in range(50):
         told = caller.ask(call, message).status_code
         if told == status:
             break
