@@ -105,7 +105,7 @@ class ActivationRow(NamedTuple):
     """Requests that are not over."""
 
 
-_TRIGGERS = """
+TRIGGERS = """
 SELECT id, plan, coalesce(kind, 'hand'), coalesce(measure, ''), value, distance, coalesce(hazard, ''),
   coalesce(severity, ''), coalesce(level, ''), coalesce(words, '') FROM trigger
 """
@@ -141,7 +141,7 @@ FROM activation w LEFT JOIN plan p ON p.id = w.plan
 
 def triggers(connection: Connection, plan: bytes) -> tuple[TriggerRow, ...]:
     """What makes a plan propose itself, in the order it was written."""
-    found = connection.exec_driver_sql(f"{_TRIGGERS} WHERE plan = ? AND struck IS NOT 1 ORDER BY row", (plan,))
+    found = connection.exec_driver_sql(f"{TRIGGERS} WHERE plan = ? AND struck IS NOT 1 ORDER BY row", (plan,))
     return tuple(TriggerRow(*values) for values in found)
 
 
