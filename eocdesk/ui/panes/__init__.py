@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from eocdesk.ui.pane import PaneSpec
-from eocdesk.ui.panes import calendar, conflicts, incidents, meetings, partners, reports, venues
+from eocdesk.ui.panes import aid, calendar, conflicts, incidents, meetings, partners, reports, venues
 
 PANES: tuple[PaneSpec, ...] = (
     calendar.SPEC,
     venues.SPEC,
     incidents.SPEC,
     partners.SPEC,
+    aid.SPEC,
     reports.SPEC,
     conflicts.SPEC,
     meetings.SPEC,

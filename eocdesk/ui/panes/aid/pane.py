@@ -1,0 +1,120 @@
+"""The aid pane: a board of requests beside offers, resources and arrivals; most acts are one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from eocdesk.models import Fill, Offer, Request, Resource
+from eocdesk.models.record import Record
+from eocdesk.store.queries import aid, aid_matches, events
+from eocdesk.ui.actions import Action
+from eocdesk.ui.board import BoardPane, Deed, Page, Told
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.aid import telling
+from eocdesk.ui.panes.aid.acting import Acting
+from eocdesk.ui.panes.aid.asking import Asking
+from eocdesk.ui.panes.aid.looks import Looks
+from eocdesk.ui.panes.aid.pages import ARRIVALS, OFFERS, REQUESTS, RESOURCES, pages
+
+NAME = "aid"
+
+
+class AidPane(BoardPane):
+    """Four lists, one card."""
+
+    listens = frozenset({"request", "offer", "resource", "fill", "agency", "contact", "venue", "incident"})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        self.looks = Looks(context.setting.now, context.setting.zone)
+        self.asking = Asking(context, self)
+        self.acting = Acting(context, self.asking, self._current)
+        super().__init__(context, parent)
+
+    def make_pages(self) -> Sequence[Page]:
+        return pages(self.looks)
+
+    def make_deeds(self) -> Sequence[Deed]:
+        return self.acting.deeds()
+
+    def pane_actions(self) -> list[Action]:
+        group = "Aid"
+        return [
+            Action(
+                "aid.ask", "Ask for aid", self.ask_for, "", "mdi6.hand-extended-outline", group=group, words="213RR"
+            ),
+            Action("aid.offer", "Take in an offer of aid", self.take_in, "", "mdi6.gift-outline", group=group),
+            Action("aid.offers", "Show offers of aid", self.show_offers, "", "mdi6.gift-outline", group=group),
+            Action(
+                "aid.resources",
+                "Show resources",
+                self.show_resources,
+                "",
+                "mdi6.account-hard-hat-outline",
+                group=group,
+                words="crews volunteers roster status 210",
+            ),
+            Action(
+                "aid.arrivals",
+                "Show arrivals",
+                self.show_arrivals,
+                "",
+                "mdi6.truck-check-outline",
+                group=group,
+                words="check in demobilise 211 221",
+            ),
+        ]
+
+    async def tell(self, kind: str, record: bytes) -> Told | None:
+        desk, now = self.context.desk, self.context.setting.now()
+        classes: dict[str, type[Record]] = {"request": Request, "offer": Offer, "resource": Resource, "fill": Fill}
+        whole = await desk.read(events.record, classes[kind], record)
+        if isinstance(whole, Request):
+            row = await desk.read(aid.request, record)
+            fills = await desk.read(aid.fills_of, record)
+            found = await desk.read(aid_matches.candidates, record, now)
+            return None if row is None else telling.tell_request(row, whole, fills, found, self.looks, now)
+        if isinstance(whole, Offer):
+            offer = await desk.read(aid.offer, record)
+            fills = await desk.read(aid.fills_of, record, "offer")
+            return None if offer is None else telling.tell_offer(offer, whole, fills, self.looks)
+        if isinstance(whole, Resource):
+            resource = await desk.read(aid.resource, record)
+            fills = await desk.read(aid.fills_of, record, "resource")
+            return None if resource is None else telling.tell_resource(resource, whole, fills, self.looks)
+        fill = await desk.read(aid.fill, record)
+        if fill is None or not isinstance(whole, Fill):
+            return None
+        return telling.tell_fill(fill, whole, self.looks, now)
+
+    def ask_for(self) -> None:
+        """The form of a new request."""
+        self.context.navigator.edit_record("request")
+
+    def take_in(self) -> None:
+        """The form of a new offer."""
+        self.context.navigator.edit_record("offer")
+
+    def show_offers(self) -> None:
+        """The page of offers."""
+        self._come(OFFERS)
+
+    def show_resources(self) -> None:
+        """The page of resources."""
+        self._come(RESOURCES)
+
+    def show_arrivals(self) -> None:
+        """The page of arrivals."""
+        self._come(ARRIVALS)
+
+    def begin(self) -> None:
+        if self.list.page.name in (REQUESTS, OFFERS, RESOURCES):
+            self.add()
+
+    def _come(self, page: str) -> None:
+        self.context.navigator.show_pane(NAME)
+        self.show_page(page)
+
+    def _current(self) -> Told | None:
+        return self.card.told
