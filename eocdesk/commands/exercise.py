@@ -13,6 +13,7 @@ from typing import Any
 from eocdesk.commands import exercise_watch
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import acknowledgement_id
+from eocdesk.commands.plan_examples import LoadPlans, examples
 from eocdesk.models import Event, Refused
 from eocdesk.models.clock import Moment, at, moment, zone_named
 from eocdesk.models.ids import event_id, source_id
@@ -103,6 +104,7 @@ class MakeExercise:
         maker.tasks()
         exercise_watch.write(maker, data["watch"])
         maker.log()
+        LoadPlans(maker.event, examples(), approved=True).do(work)
         return maker.event
 
 

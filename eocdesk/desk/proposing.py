@@ -23,6 +23,8 @@ QUIET_MS = 6 * 3_600_000
 """So long after a stand-down the same reasons do not propose the plan again."""
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 _LEVELS = tuple(level for level, _ in LEVELS)
+_NATURES = {"outage": {"cyber", "ai"}, "health": {"cbrne"}, "hazmat": {"cbrne"}}
+"""Which classes of threat speak for a plan's hazard; for the others every class does."""
 _SAID = 3
 """So many reasons are said in a sentence."""
 
@@ -78,9 +80,17 @@ class Proposal:
     @property
     def reason(self) -> str:
         """In a sentence or two, as it is written into the log."""
-        said = [one.reason for one in self.crossings[:_SAID]]
-        more = len(self.crossings) - len(said)
-        return "; ".join(said) + (f"; and {more} more" if more else "") + "."
+        said = self.reasons
+        more = len(said) - _SAID
+        return "; ".join(said[:_SAID]) + (f"; and {more} more" if more > 0 else "") + "."
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """One sentence for each hazard or threat, however many venues it reaches."""
+        alike: dict[bytes, list[Crossing]] = {}
+        for one in self.crossings:
+            alike.setdefault(one.record, []).append(one)
+        return tuple(one[0].reason + _and_more(len(one) - 1) for one in alike.values())
 
 
 def proposed(connection: Any, event: bytes, now: Moment, shape_of: Shapes | None = None) -> tuple[Proposal, ...]:
@@ -105,9 +115,13 @@ def crossings(watch: Watch, now: Moment, shape_of: Shapes | None = None) -> tupl
                 if held is None or (-one.height, one.begins) < (-held.height, held.begins):
                     found[one.key] = one
         if any(one.height > answered.get(one.key, -1) for one in found.values()):
-            order = sorted(found.values(), key=lambda one: (-one.height, one.begins, one.key))
+            order = sorted(found.values(), key=lambda one: (-one.height, one.session is None, one.begins, one.key))
             made.append(Proposal(plan.id, plan.row, plan.name, plan.version, plan.hazard, plan.marking, tuple(order)))
     return tuple(sorted(made, key=lambda one: (-one.crossings[0].height, one.begins, one.row)))
+
+
+def _and_more(count: int) -> str:
+    return f", and {count} more venue{'s' if count > 1 else ''}" if count else ""
 
 
 def _answered(before: Iterable[Before], now: Moment) -> Mapping[str, int]:
@@ -196,7 +210,8 @@ def _alerts(
 def _threats(watch: Watch, plan: Watched, trigger: TriggerRow, now: Moment) -> Iterator[Crossing]:
     for one in watch.dangers:
         height = _LEVELS.index(one.level) if one.level in _LEVELS else 0
-        apart = plan.venues and one.venues and not plan.venues & one.venues
+        other = one.nature not in _NATURES.get(plan.hazard, {one.nature})
+        apart = other or (plan.venues and one.venues and not plan.venues & one.venues)
         if height < _LEVELS.index(trigger.level) or apart:
             continue
         level = dict(LEVELS).get(one.level, one.level)

@@ -189,6 +189,15 @@ def test_a_threat_proposes_from_its_level_at_the_plans_venues(desk: Desk) -> Non
     assert look(desk) == ()
 
 
+def test_a_drone_is_no_reason_for_a_plan_against_outages(desk: Desk) -> None:
+    threat = desk.do_now(Add("threat", EVENT, {"title": "Drone", "nature": "uas", "level": "severe"})).value
+    made = plan(desk, kind="threat", level="high", hazard="heat")
+    desk.do_now(Amend("plan", made, {"hazard": "outage"}))
+    assert look(desk) == ()
+    desk.do_now(Amend("threat", threat, {"nature": "cyber"}))
+    assert len(look(desk)) == 1
+
+
 def test_a_plan_set_off_by_hand_alone_never_proposes_itself(desk: Desk) -> None:
     where = venue(desk)
     session(desk, where)
@@ -207,3 +216,14 @@ def test_many_reasons_are_counted_and_the_gravest_said_first(desk: Desk) -> None
     assert one.reason.startswith("Heat index up to 125 °F at Venue 0")
     assert one.reason.endswith("; and 2 more.")
     assert len(one.keys) == 5
+
+
+def test_a_warning_over_many_venues_is_one_sentence(desk: Desk) -> None:
+    for at in range(3):
+        venue(desk, f"Venue {at}", lat=34.0, lon=-118.5)
+    values = {"title": "Red Flag Warning", "hazard": "wildfire", "severity": "severe", "geometry": json.dumps(SQUARE)}
+    desk.do_now(Add("alert", EVENT, {**values, "onset": NOW, "ends": NOW + 5 * HOUR, "sender": "NWS", "sent": NOW}))
+    plan(desk, kind="alert", hazard="wildfire", severity="severe")
+    (one,) = look(desk)
+    assert one.reasons[0].endswith("(NWS, 0 min ago), and 2 more venues")
+    assert (len(one.reasons), len(one.keys)) == (1, 3)

@@ -47,6 +47,7 @@ class Danger(NamedTuple):
     id: bytes
     number: str
     title: str
+    nature: str
     level: str
     venues: frozenset[bytes]
     assessed: Moment
@@ -115,8 +116,8 @@ def _before(connection: Connection, event: bytes) -> tuple[Before, ...]:
 
 def _dangers(connection: Connection, event: bytes) -> tuple[Danger, ...]:
     found = connection.exec_driver_sql(
-        "SELECT id, coalesce(number, ''), coalesce(title, ''), level, venues, coalesce(assessed, made_at) FROM threat "
-        "WHERE event = ? AND state IN ('open', 'watched') AND struck IS NOT 1 ORDER BY row",
+        "SELECT id, coalesce(number, ''), coalesce(title, ''), nature, level, venues, coalesce(assessed, made_at) "
+        "FROM threat WHERE event = ? AND state IN ('open', 'watched') AND struck IS NOT 1 ORDER BY row",
         (event,),
     )
     return tuple(Danger._make([*head, _members(venues), at]) for *head, venues, at in found)
