@@ -11,7 +11,7 @@ Later = Callable[[str, str], Any]
 
 def watch(kinds: Any, later: Later) -> None:
     """Add them all."""
-    for add in (_exposures, _feed):
+    for add in (_exposures, _feed, _plan):
         add(kinds, later)
 
 
@@ -42,4 +42,25 @@ def _feed(kinds: Any, later: Later) -> None:
             made.add_argument("name", metavar="NAME", help="the feed whose answer it is (eocdesk feed list)")
             made.add_argument("file", metavar="FILE", help="the saved answer")
         made.add_argument("--event", metavar="CODE", help="the event's code, such as LA28 (default: the open one)")
+        made.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def _plan(kinds: Any, later: Later) -> None:
+    """Contingency plans."""
+    what = "contingency plans: what there is, what proposes itself, put one to work"
+    words = kinds.add_parser("plan", help=what, description=f"{what.capitalize()}.")
+    all_ = words.add_subparsers(metavar="COMMAND", required=True)
+    for name, run, help_ in (
+        ("list", "list_plans", "each plan, whether it counts, is at work or proposes itself"),
+        ("load", "load", "take in the example plans, as drafts"),
+        ("activate", "activate", "put a plan to work: its entry, tasks, requests and messages in one act"),
+    ):
+        made = all_.add_parser(name, help=help_, description=f"{help_.capitalize()}.")
+        made.set_defaults(run=later("plans", run))
+        if name == "activate":
+            made.add_argument("name", metavar="NAME", help="the plan, or how its name begins")
+            made.add_argument("--reason", metavar="R", required=True, help="why, as it goes into the log")
+            made.add_argument("--venue", metavar="V", action="append", help="only there; may be said more than once")
+            made.add_argument("--rehearsal", action="store_true", help="a rehearsal: in exercises alone")
+        made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
         made.add_argument("--json", action="store_true", help="print JSON for scripts")

@@ -36,6 +36,8 @@ WORDS = {
     ("entry", "venue"): "place",
     ("incident", "venue"): "place",
     ("contact", "agency"): "organisation",
+    ("resource", "agency"): "note",
+    ("resource", "venue"): "place",
 }
 """Where the source's words stay while nothing of that name is known."""
 
@@ -203,7 +205,9 @@ class _Import:
                     values.setdefault("venue_words", "")
                 continue
             kept = WORDS.get((item.kind, name), "")
-            if kept and not values.get(kept):
+            if kept == "note":
+                values[kept] = "\n".join(part for part in (values.get(kept), f"{name.capitalize()}: {words}") if part)
+            elif kept and not values.get(kept):
                 values[kept] = words
             if name == "venue":
                 fate = "waits" if kept == "venue_words" else "kept" if kept else "lost"

@@ -16,3 +16,9 @@ def test_feed_reads_a_file_and_polls_one_or_all() -> None:
     asked = parser().parse_args(["feed", "read", "usgs", "quakes.json", "--json"])
     assert (asked.name, asked.file, asked.json) == ("usgs", "quakes.json", True)
     assert parser().parse_args(["feed", "poll"]).name is None
+
+
+def test_a_plan_is_activated_with_a_reason(shell: Shell) -> None:
+    assert shell("plan", "activate", "Heat", "--event", "LA28").code == 2
+    asked = parser().parse_args(["plan", "activate", "Heat", "--event", "LA28", "--reason", "Hot", "--rehearsal"])
+    assert (asked.name, asked.reason, asked.rehearsal, asked.venue) == ("Heat", "Hot", True, None)

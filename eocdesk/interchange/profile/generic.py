@@ -10,7 +10,7 @@ from eocdesk.interchange.profile.model import Profile, Taken, Timing
 from eocdesk.models import KINDS, fields_of
 from eocdesk.models.fields import Holds
 
-GENERIC = ("session", "venue", "feature", "agency", "contact", "entry", "incident", "task")
+GENERIC = ("session", "venue", "feature", "agency", "contact", "entry", "incident", "task", "resource")
 _NEVER = {"event", "struck"}
 _OURS = {"source", "source_key", "sequence"}
 # Everyday words for a field, tried after its label and its name; folded as `folded` does.
@@ -63,7 +63,33 @@ _ALSO: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "incident": {"opened": ("time", "timestamp", "reported"), "place": ("location", "address")},
     "task": {"title": ("what", "action"), "owner": ("who", "assigned to"), "due": ("by", "deadline")},
+    "resource": {
+        "number": ("id", "no", "badge", "volunteer number", "volunteer id"),
+        "name": ("name", "full name", "volunteer", "crew", "team", "unit", "nombre", "nom"),
+        "category": ("discipline", "function", "speciality", "specialty", "skill", "skills"),
+        "quantity": ("people", "headcount", "persons", "qty"),
+        "capacity": ("capability", "capabilities", "abilities"),
+        "languages": ("language", "speaks", "idiomas", "langues"),
+        "credentials": ("credential", "qualifications", "qualification", "certification", "certifications", "licence"),
+        "valid_until": ("valid until", "credentials valid until", "expires", "expiry", "expiry date", "valid to"),
+        "nation": ("country", "partner nation", "nationality", "pays"),
+        "agency": ("agency", "organisation", "organization", "sending agency", "home agency"),
+        "venue": ("venue", "site", "stadium"),
+        "place": ("location", "staging area", "base"),
+        "liaison": (
+            "liaison name",
+            "liaison phone",
+            "liaison officer",
+            "contact phone",
+            "phone",
+            "telephone",
+            "mobile",
+        ),
+        "note": ("notes", "remarks", "comment"),
+    },
 }
+_IN_WORDS: Mapping[str, tuple[str, ...]] = {"resource": ("liaison",)}
+"""Fields that point to a record which no row of a table can name for certain: the words stay in the note."""
 _PATTERNS = (
     "iso",
     "%Y-%m-%d %I:%M %p",
@@ -129,6 +155,9 @@ def generic(kind: str, headings: Sequence[str], *, own: bool = False) -> Profile
         open=_OPEN,
         overnight=True,
     )
+    words = [heading for name in _IN_WORDS.get(kind, ()) for heading in found.pop(name, [])]
+    note = [*(f"{{{heading}}}" for heading in found.get("note", [])), *(f"{one}: {{{one}}}" for one in words)]
+    noted = {"note": Taken(text=tuple(note))} if words else {}
     return Profile(
         label=f"Table of {kind} records",
         source="table",
@@ -139,10 +168,11 @@ def generic(kind: str, headings: Sequence[str], *, own: bool = False) -> Profile
             name: Taken(column=tuple(columns))
             for name, columns in found.items()
             if name not in {start, end, day} and (own or named or name not in _OURS)
-        },
+        }
+        | noted,
         times=timing if kind in TIMED else None,
         id=named,
-        left=tuple(heading for columns in found.values() for heading in columns),
+        left=(*(heading for columns in found.values() for heading in columns), *words),
         generic=True,
     )
 

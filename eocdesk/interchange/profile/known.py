@@ -12,7 +12,10 @@ from eocdesk.models.errors import Refused
 
 _SHOWN = 12
 _LEAST = 2
-_NEEDED = {"session": "title", "venue": "name", "agency": "name", "contact": "name", "entry": "text"}
+_NAMED = dict.fromkeys(("venue", "agency", "contact", "resource"), "name")
+_NEEDED = {**_NAMED, "session": "title", "entry": "text"}
+_TELLING = {"resource": {"category", "credentials", "valid_until", "nation"}}
+"""Of a kind whose other fields many tables have: one of these must be there."""
 
 
 def named(words: str) -> Profile | str:
@@ -70,7 +73,10 @@ def _generic(headings: Sequence[str]) -> Profile:
     able = {
         kind: len(fields)
         for kind, fields in found.items()
-        if _NEEDED.get(kind, "title") in fields and len(fields) >= _LEAST and len(fields) * 2 >= len(plain)
+        if _NEEDED.get(kind, "title") in fields
+        and len(fields) >= _LEAST
+        and len(fields) * 2 >= len(plain)
+        and not _TELLING.get(kind, set(fields)).isdisjoint(fields)
     }
     best = [kind for kind, count in able.items() if count == max(able.values())]
     if len(best) == 1:

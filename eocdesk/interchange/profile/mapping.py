@@ -38,6 +38,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {  # kind -> fields of which one must s
     "entry": ("text",),
     "incident": ("title",),
     "task": ("title",),
+    "resource": ("name",),
 }
 _YES = {"yes", "y", "true", "1", "x", "ja", "oui", "sí"}
 _NO = {"no", "n", "false", "0", "nein", "non"}
@@ -180,6 +181,8 @@ def _telling(kind: str, values: Mapping[str, Any], names: Mapping[str, str]) -> 
         "entry": ("happened", "text"),
         "incident": ("opened", "title"),
     }
+    if kind == "resource":  # a badge number is told apart by who gave it
+        return [values.get("number") or values.get("name"), values.get("nation"), names.get("agency", "")]
     fields = by_kind.get(kind)
     return [*(values.get(name) for name in fields or sorted(values)), names.get("venue", "")]
 

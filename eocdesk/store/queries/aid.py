@@ -195,7 +195,10 @@ SELECT f.row, f.id, f.request, coalesce(r.number, ''), coalesce(r.title, ''), f.
 FROM fill f LEFT JOIN request r ON r.id = f.request LEFT JOIN offer o ON o.id = f.offer
   LEFT JOIN resource s ON s.id = f.resource
 """
-_IN_ORDER = "ORDER BY f.state IN ('released', 'fell through'), f.eta IS NULL, f.eta, f.row"
+_IN_ORDER = (
+    "ORDER BY CASE WHEN f.state IN ('arrived', 'assigned') THEN 1 WHEN f.state IN ('released', 'fell through') THEN 2 "
+    "ELSE 0 END, f.eta IS NULL, f.eta, f.row"
+)
 
 
 def request_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
@@ -289,6 +292,18 @@ def fills_of(connection: Connection, record: bytes, of: str = "request") -> tupl
     """What answers a request, or was taken of an `offer`, or is a `resource`; what is expected next first."""
     asked = f"{_FILLS} WHERE f.{of} = ? AND f.struck IS NOT 1 {_IN_ORDER}"
     return tuple(FillRow(*values) for values in connection.exec_driver_sql(asked, (record,)))
+
+
+def counts(connection: Connection, kind: str, ids: Sequence[bytes]) -> dict[bytes, dict[str, int]]:
+    """What the fields of requests and offers do not say: filled and arrived, given and left; by id."""
+    asked = {"request": f"{_REQUESTS} WHERE r.id", "offer": f"{_OFFERS} WHERE o.id"}.get(kind)
+    if asked is None:
+        return {}
+    if kind == "request":
+        requests = (RequestRow(*values) for values in paged(connection, asked, ids).values())
+        return {row.id: {"filled": row.filled, "arrived": row.arrived} for row in requests}
+    offers = (OfferRow(*values) for values in paged(connection, asked, ids).values())
+    return {row.id: {"given": row.given, "left": row.left} for row in offers}
 
 
 def busy_with(connection: Connection, resource: bytes) -> FillRow | None:

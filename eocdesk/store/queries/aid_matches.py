@@ -18,6 +18,8 @@ from eocdesk.store.queries.matching import plain
 ALIKE = 85
 """Words as like as this, of 100, mean the same: interpreter and interpreters."""
 _SHORTEST = 4
+_EVERYDAY = frozenset({"crew", "crews", "hours", "night", "people", "team", "teams", "three", "with"})
+"""Words that say nothing of what it is: they are no likeness by themselves."""
 _DAY = 86_400_000
 _KIND, _WORDS, _TYPE, _ENOUGH, _DATES, _TONGUES, _VALID, _FREE = 3, 3, 2, 2, 2, 2, 2, 3
 """What each thing weighs; against weighs as much as for, but the expired count double and nothing left counts most."""
@@ -153,7 +155,8 @@ def shared_words(wanted: str, held: str) -> tuple[str, ...]:
 
 
 def _telling(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in plain(words).split() if len(word) >= _SHORTEST))
+    told = (word for word in plain(words).split() if len(word) >= _SHORTEST and word not in _EVERYDAY)
+    return tuple(dict.fromkeys(told))
 
 
 def _able(asked: str, held: str) -> tuple[int, list[Reason]]:

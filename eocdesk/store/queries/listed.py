@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, fields_of
 from eocdesk.models.fields import Holds
 from eocdesk.store import rows, search
+from eocdesk.store.queries import aid
 
 CALLED = {
     "venue": "name",
@@ -37,7 +38,7 @@ _ALL = -1  # SQLite's word for no limit
 def listed(
     connection: Connection, kind: str, event: bytes, words: str | None, limit: int | None
 ) -> list[dict[str, Any]]:
-    """Each record's fields by name, ids as bytes, `<field>_name` beside a pointer. Struck records are left out."""
+    """Each record's fields by name, ids as bytes, `<field>_name` beside a pointer, aid counted; none struck."""
     most = _ALL if limit is None else max(limit, 0)
     if words is not None:
         ids = _by_rows(connection, kind, search.rows(connection, kind, words, event, _ALL))
@@ -53,6 +54,9 @@ def listed(
             break  # counted after the struck ones are left out
     del made[len(made) if limit is None else max(limit, 0) :]
     _name(connection, kind, made)
+    counted = aid.counts(connection, kind, [one["id"] for one in made])
+    for one in made:
+        one.update(counted.get(one["id"], {}))
     return made
 
 

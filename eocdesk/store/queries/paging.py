@@ -21,8 +21,8 @@ def found(connection: Connection, kind: str, ordered: str, event: bytes, words: 
     return [row for row in rows if row in fits]
 
 
-def paged(connection: Connection, asked: str, rows: Sequence[int]) -> Mapping[int, Any]:
-    """The rows of these numbers, by number, of a question that ends before `IN`; its first column is the number."""
+def paged(connection: Connection, asked: str, rows: Sequence[int] | Sequence[bytes]) -> Mapping[int, Any]:
+    """The rows of these numbers or ids, by number, of a question that ends before `IN`; its first column is the number."""
     held: dict[int, Any] = {}
     for at in range(0, len(rows), _KEYS):
         some = tuple(rows[at : at + _KEYS])

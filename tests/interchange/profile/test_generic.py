@@ -37,3 +37,10 @@ def test_source_and_key_are_taken_only_from_what_a_desk_wrote() -> None:
 
 def test_lists_are_known() -> None:
     assert lists("contact") == {"phones", "emails"}
+
+
+def test_the_liaison_of_a_roster_stays_in_words_for_no_row_names_a_contact_for_certain() -> None:
+    profile = generic("resource", ["Volunteer", "Skills", "Remarks", "Liaison", "Liaison phone"])
+    assert profile.fields["note"].text == ("{Remarks}", "Liaison: {Liaison}", "Liaison phone: {Liaison phone}")
+    assert "liaison" not in profile.fields
+    assert set(profile.left) == {"Volunteer", "Skills", "Remarks", "Liaison", "Liaison phone"}

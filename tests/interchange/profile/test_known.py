@@ -59,3 +59,9 @@ def test_a_profile_of_ones_own_is_read_from_its_file(tmp_path: Path) -> None:
     assert (found.name, found.source) == ("mine", "mine")
     with pytest.raises(Refused, match="cannot be read"):
         named(str(tmp_path / "gone.toml"))
+
+
+def test_a_roster_is_known_by_what_only_a_roster_has() -> None:
+    assert choose(["Volunteer", "Skills", "Languages", "Country"], "csv").kind == "resource"
+    assert choose(["Name", "Capacity", "Latitude", "Longitude"], "csv").kind == "venue"
+    assert choose(["Name", "Role", "Languages", "Mobile"], "csv").kind == "contact"

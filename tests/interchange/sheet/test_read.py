@@ -8,11 +8,16 @@ from typing import Any
 
 import pytest
 
+from eocdesk.commands.imports import Import
+from eocdesk.commands.partners import AddAgency
 from eocdesk.commands.reading import Reading
+from eocdesk.desk.desk import Desk
 from eocdesk.interchange.format import Asked, Cancelled
 from eocdesk.interchange.sheet.read import is_json, read_csv, read_json, read_tsv, read_xlsx
 from eocdesk.models.errors import Refused
+from eocdesk.store.queries.listed import listed
 from tests.interchange.sheet.test_book import workbook
+from tests.kit.desks import EVENT
 
 LA = Asked(zone="America/Los_Angeles", year=2028)
 
@@ -145,3 +150,43 @@ def test_a_cancel_stops_between_rows() -> None:
     rows = b"".join(b"Heat %d,2028-07-14 20:00\n" % number for number in range(600))
     with pytest.raises(Cancelled):
         read_csv(b"Title,Start\n" + rows, Asked(zone="UTC", cancelled=lambda: next(stop)))
+
+
+CREWS = """\
+Crew,Nation,Discipline,Type,People,Languages,Qualifications,Qualified until,Sending agency,Where,Liaison,Liaison phone
+Sierra 1,Mexico,Wildland fire,2,20,"Spanish, English",S-130,2028-08-01,CNPC,Balboa,G. Herrera,+52 55 0100
+Sierra 1,Chile,Wildland fire,2,18,Spanish,S-130,2028-07-01,CONAF,,,
+,Mexico,Wildland fire,2,20,Spanish,S-130,2028-08-01,CNPC,,,
+"""
+
+
+def test_crews_of_partner_nations_come_in_twice_as_once_with_agency_and_liaison(desk: Desk) -> None:
+    agency = desk.do_now(AddAgency(EVENT, {"name": "Protección Civil", "short": "CNPC"})).value
+    reading = read_csv(CREWS.encode(), Asked())
+    assert (reading.source, len(reading.refused)) == ("partner-crews", 1)
+    report = desk.do_now(Import(EVENT, reading, "crews.csv")).value
+    assert (report.added, len(report.refused)) == (2, 1)
+    rows = {one["nation"]: one for one in desk.read_now(listed, "resource", EVENT, None, None)}
+    mexico, chile = rows["Mexico"], rows["Chile"]
+    assert (mexico["agency"], mexico["quantity"], mexico["valid_until"]) == (agency, 20, "2028-08-01")
+    assert mexico["note"] == "Liaison: G. Herrera. Liaison phone: +52 55 0100"
+    assert (mexico["kind"], mexico["place"]) == ("team", "Balboa")
+    assert (chile["agency"], chile["note"]) == (None, "Agency: CONAF")  # not known here: the words stay
+    again = desk.do_now(Import(EVENT, read_csv(CREWS.encode(), Asked()), "crews.csv")).value
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 2)
+
+
+def test_a_roster_without_a_profile_tells_badge_numbers_of_two_countries_apart(desk: Desk) -> None:
+    head = "Volunteer ID,Full name,Skills,Languages,Expires,Country,Phone\n"
+    rows = "1,Ana,Interpreter,Spanish,2028-08-01,Mexico,+52 1\n1,Luc,Heat,French,31/07/28,France,+33 1\n"
+    reading = read_csv((head + rows).encode(), Asked())
+    assert reading.items[0].kind == "resource"
+    desk.do_now(Import(EVENT, reading, "roster.csv"))
+    found = {one["name"]: one for one in desk.read_now(listed, "resource", EVENT, None, None)}
+    assert set(found) == {"Ana", "Luc"}
+    assert (found["Ana"]["number"], found["Ana"]["valid_until"], found["Ana"]["note"]) == (
+        "1",
+        "2028-08-01",
+        "Phone: +52 1",
+    )
+    assert any("is not a day" in warning for warning in reading.items[1].warnings)

@@ -56,6 +56,8 @@ def test_what_is_promised_and_here_is_counted_and_what_fell_through_is_not(desk:
     assert row is not None
     assert (row.filled, row.arrived, row.left, row.eta) == (2, 2, 3, None)
     assert [one.what for one in desk.read_now(aid.fills_of, request)] == ["A", "B"]
+    assert desk.read_now(aid.counts, "request", [request]) == {request: {"filled": 2, "arrived": 2}}
+    assert desk.read_now(aid.counts, "venue", [request]) == {}
 
 
 def test_late_is_what_comes_after_it_is_needed_or_should_be_here(desk: Desk) -> None:
@@ -85,6 +87,7 @@ def test_two_desks_that_gave_the_same_offer_are_seen(desk: Desk, desks: Any) -> 
     meet(one, other)
     row = one.read_now(aid.offer, offer)
     assert (row.given, row.left) == (4, -2)
+    assert one.read_now(aid.counts, "offer", [offer]) == {offer: {"given": 4, "left": -2}}
 
 
 def test_offers_and_resources_stand_in_order_with_who_sends_them(desk: Desk) -> None:
@@ -122,5 +125,8 @@ def test_arrivals_are_found_by_what_comes_and_by_the_request(desk: Desk) -> None
         return [rows[key].what for key in keys]
 
     assert found("") == ["Sooner", "Later", "Never"]
+    here = desk.do_now(FillRequest(request, words="Here", eta=0, quantity=1)).value
+    desk.do_now(CheckIn(here))
+    assert found("") == ["Sooner", "Later", "Here", "Never"]
     assert found("soon heat") == ["Sooner"]
     assert found("nothing") == []

@@ -54,6 +54,7 @@ def only(request: Any, *others: Any) -> Candidate:
 def test_words_that_are_nearly_the_same_are_the_same() -> None:
     assert shared_words("Interpreters, night", "Interpreter of Korean") == ("interpreter",)
     assert shared_words("Wildland fire", "Wild flowers") == ()
+    assert shared_words("Interpreters, night", "Night helicopter crew") == ()
 
 
 def test_what_is_alike_is_told_and_what_is_something_else_is_left_out() -> None:

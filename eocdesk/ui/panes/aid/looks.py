@@ -125,10 +125,18 @@ class Looks:
             return self.moment(row.eta)
         return f"needed {self.moment(needed)}" if needed is not None else "no time set"
 
+    def shortly(self, row: RequestRow) -> str:
+        """The same for a narrow column: `14:50, late`, `20 min late`."""
+        if not row.is_late(self._now()) or row.needed is None:
+            return self.expected(row)
+        if row.eta is not None and row.eta > row.needed:
+            return f"{self.moment(row.eta)}, late"
+        return f"{age(row.needed, self._now())} late"
+
     def paint_expected(self, painter: QPainter, cell: Cell, row: RequestRow) -> None:
         """In red where it is late."""
         late = row.is_late(self._now())
-        _words(painter, cell, self.expected(row), QColor(cell.tokens.bad) if late else cell.colour)
+        _words(painter, cell, self.shortly(row), QColor(cell.tokens.bad) if late else cell.colour)
 
     def window(self, row: OfferRow) -> str:
         """From when to when."""

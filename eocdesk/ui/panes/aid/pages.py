@@ -23,8 +23,8 @@ def _requests(told: Looks) -> Page:
         Column("Request", _title, stretch=True, key=True, tip=_tip),
         Column("Age", told.age, width=80, quiet=True, narrow=500),
         Column("State", looks.state, width=118, narrow=660),
-        Column("Filled", looks.progress, width=118, paint=looks.paint_progress, tip=looks.progress),
-        Column("Expected", told.expected, width=140, paint=told.paint_expected, narrow=420, tip=told.expected),
+        Column("Filled", looks.progress, width=124, paint=looks.paint_progress, tip=looks.progress),
+        Column("Expected", told.shortly, width=150, paint=told.paint_expected, narrow=420, tip=told.expected),
         Column("Level", looks.level, width=150, quiet=True, narrow=860),
     )
     blank = Blank(
@@ -87,7 +87,7 @@ def _resources(told: Looks) -> Page:
         Column("From", _owner, width=120, narrow=420),
         Column("Where", _where, width=150, narrow=620),
         Column("Assigned to", _assigned, width=140, narrow=760),
-        Column("Valid until", told.valid, width=124, paint=told.paint_valid, narrow=500),
+        Column("Valid until", told.valid, width=144, paint=told.paint_valid, narrow=500),
     )
     blank = Blank(
         "mdi6.account-hard-hat-outline",

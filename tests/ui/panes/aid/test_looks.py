@@ -49,6 +49,9 @@ def test_what_is_expected_says_late_and_since_when(told: Looks) -> None:
     assert told.expected(made(RequestRow, needed=NOW - 20 * MINUTE)) == f"20 min late, needed {needed}"
     late = made(RequestRow, needed=NOW + MINUTE, eta=NOW + 2 * MINUTE)
     assert "late: needed" in told.expected(late)
+    assert told.shortly(made(RequestRow, needed=NOW - 20 * MINUTE)) == "20 min late"
+    assert told.shortly(late) == f"{told.moment(NOW + 2 * MINUTE)}, late"
+    assert told.shortly(made(RequestRow, eta=NOW)) == told.moment(NOW)
     assert told.expected(made(RequestRow, eta=NOW)) == told.moment(NOW)
     assert told.expected(made(RequestRow)) == "no time set"
     assert told.expected(made(RequestRow, quantity=2, arrived=2)) == "all here"
