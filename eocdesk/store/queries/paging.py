@@ -22,7 +22,7 @@ def found(connection: Connection, kind: str, ordered: str, event: bytes, words: 
 
 
 def paged(connection: Connection, asked: str, rows: Sequence[int] | Sequence[bytes]) -> Mapping[int, Any]:
-    """The rows of these numbers or ids, by number, of a question that ends before `IN`; its first column is the number."""
+    """The rows of these numbers or ids, of a question that ends before `IN`; by number, which is its first column."""
     held: dict[int, Any] = {}
     for at in range(0, len(rows), _KEYS):
         some = tuple(rows[at : at + _KEYS])
