@@ -40,10 +40,8 @@ def read(asked: argparse.Namespace) -> int:
 
 def poll(asked: argparse.Namespace) -> int:
     """Ask one feed, or all, now."""
-    from eocdesk.feeds import FEEDS  # noqa: PLC0415  heavy
-
     with misuse():
-        feeds = [feeding.feed_of(asked.name)] if asked.name else list(FEEDS)
+        feeds = [feeding.feed_of(asked.name)] if asked.name else list(feeding.known())
     with at_desk(asked) as desk:
         if desk.exercise and not asked.in_exercise:
             raise Refused("An exercise desk asks no real feed. Say --in-exercise if it is to, this once.")

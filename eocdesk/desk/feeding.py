@@ -42,22 +42,25 @@ class Took:
     warnings: list[str] = field(default_factory=list)
 
 
-def feed_of(name: str) -> Feed:
-    """The feed of a name; Refused with those there are."""
+def known() -> tuple[Feed, ...]:
+    """Every feed a desk reads; what the feeds' room cannot read by itself is added here."""
     from eocdesk.feeds import FEEDS  # noqa: PLC0415  heavy
 
-    found = next((feed for feed in FEEDS if feed.name == name), None)
+    return FEEDS
+
+
+def feed_of(name: str) -> Feed:
+    """The feed of a name; Refused with those there are."""
+    found = next((feed for feed in known() if feed.name == name), None)
     if found is None:
-        known = ", ".join(feed.name for feed in FEEDS) or "none yet"
-        raise Refused(f"There is no feed “{name}” (feeds: {known}).", "feed")
+        names = ", ".join(feed.name for feed in known())
+        raise Refused(f"There is no feed “{name}” (feeds: {names}).", "feed")
     return found
 
 
 def ages(desk: Desk, event: bytes) -> list[FeedAge]:
     """The age of every feed."""
-    from eocdesk.feeds import FEEDS  # noqa: PLC0415  heavy
-
-    return [_age(feed, _state(desk, feed, event)) for feed in FEEDS]
+    return [_age(feed, _state(desk, feed, event)) for feed in known()]
 
 
 def where(desk: Desk, event: bytes) -> Where:

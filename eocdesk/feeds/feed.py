@@ -48,7 +48,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed. Seconds for rhythms, bytes for the longest answer; `needs_key` names a key of the keyring."""
+    """One feed. Seconds for rhythms, bytes for the longest answer; `needs_key` says what the keyring must hold for it.
+
+    With `own` it is asked at the addresses somebody added (Where.own), and there a key is used only where there is one.
+    `more` gives the address of an answer's next page, "" at the end; `headers` what a key adds to the question.
+    """
 
     name: str
     title: str
@@ -59,3 +63,6 @@ class Feed:
     addresses: Callable[[Where], list[str]]
     read: Callable[[bytes, Given], Reading]
     needs_key: str = ""
+    own: bool = False
+    more: Callable[[bytes, str], str] | None = None
+    headers: Callable[[str], dict[str, str]] | None = None
