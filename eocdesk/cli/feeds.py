@@ -9,7 +9,7 @@ from pathlib import Path
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, misuse, put_json
-from eocdesk.desk import feeding
+from eocdesk.desk import feed_asking, feeding
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feeding import Took
 from eocdesk.models import Event, Refused, clock
@@ -46,7 +46,7 @@ def poll(asked: argparse.Namespace) -> int:
         if desk.exercise and not asked.in_exercise:
             raise Refused("An exercise desk asks no real feed. Say --in-exercise if it is to, this once.")
         opened = _event(desk, asked)
-        took = [asyncio.run(feeding.poll(desk, opened, feed)) for feed in feeds]
+        took = [asyncio.run(feed_asking.poll(desk, opened, feed)) for feed in feeds]
     return _say(took, json=asked.json)
 
 

@@ -29,6 +29,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 UNDO_STEPS = 200
+FEED = "feed:"
+"""How the origin of what a feed brought begins: nobody here did it, so nobody here takes it back."""
 
 
 class Desk:
@@ -119,7 +121,7 @@ class Desk:
         elif isinstance(command, Redo):
             self._undone = [act for act in self._undone if act != command.act]
             self._done.append(notice.act.id)
-        elif command is not None and notice.ids:
+        elif command is not None and notice.ids and not notice.act.origin.startswith(FEED):
             self._done = [*self._done[-UNDO_STEPS:], notice.act.id]
             self._undone.clear()
         if notice.ids:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import asyncio
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eocdesk import __version__
-from eocdesk.models import Event, Refused, Unavailable, Venue, clock
+from eocdesk.desk.desk import FEED
+from eocdesk.desk.feed_rules import rules
+from eocdesk.models import Event, Refused, Venue, clock
 from eocdesk.store import local
 from eocdesk.store.queries import events
 from eocdesk.store.work import Who
 
 if TYPE_CHECKING:  # feeds bring httpx, which no desk waits for at its start
-    import httpx
-
+    from eocdesk.commands.command import Command
     from eocdesk.desk.desk import Desk
     from eocdesk.feeds.feed import Feed, Given, Reading, Where
+    from eocdesk.models.clock import Moment
+
+LATE = 3
+"""After so many rhythms without a good answer a feed's age is a warning."""
 
 
 class FeedAge(NamedTuple):
@@ -26,6 +31,14 @@ class FeedAge(NamedTuple):
     last_good: int | None
     last_try: int | None
     sentence: str
+    every_s: int = 0
+    """Seconds between two questions, as it was last asked."""
+
+    def is_late(self, now: Moment) -> bool:
+        """Whether it has brought nothing good for longer than three of its rhythms, though it was asked."""
+        if self.last_try is None:
+            return False
+        return self.last_good is None or now - self.last_good > LATE * self.every_s * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,107 +72,86 @@ def feed_of(name: str) -> Feed:
 
 
 def ages(desk: Desk, event: bytes) -> list[FeedAge]:
-    """The age of every feed."""
-    return [_age(feed, _state(desk, feed, event)) for feed in known()]
+    """The age of every feed, asked or not."""
+    told = rules(desk)
+    found = {one.name: one for one in desk.read_now(kept_ages, event)}
+    never = FeedAge("", "", None, None, "")
+    return [
+        found.get(feed.name, never)._replace(name=feed.name, title=feed.title, every_s=told.every(feed))
+        for feed in known()
+    ]
 
 
-def where(desk: Desk, event: bytes) -> Where:
+def kept_ages(connection: Any, event: bytes) -> list[FeedAge]:
+    """The ages of the feeds that were ever asked for this event, by title; for the strip and for paper, quick."""
+    found = local.noted(connection, "feed/")
+    mine = [(key.split("/")[1], state) for key, state in found.items() if key.endswith(f"/{event.hex()}")]
+    read = [_age(name, state) for name, state in mine if "title" in state]
+    return sorted(read, key=lambda one: one.title)
+
+
+def where(desk: Desk, event: bytes, feed: Feed | None = None, key: str = "") -> Where:
     """What addresses may depend on."""
     from eocdesk.feeds.feed import Where  # noqa: PLC0415  heavy
 
-    return Where(_spots(desk, event), str(desk.settings.get("feed_state")).strip().upper())
+    told = rules(desk)
+    own = tuple(told.own.get(feed.name, {})) if feed is not None else ()
+    return Where(_spots(desk, event), told.state, own, key)
 
 
 def take(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "") -> Took:
-    """Take in one answer as one act; the same answer again changes nothing. Writes: not for the screen's thread."""
-    from eocdesk.feeds.taking import TakeReading  # noqa: PLC0415  heavy
-
-    reading = feed.read(data, _given(desk, event, address))
-    if reading.read and len(reading.refused) >= reading.read:
-        return _took(feed, reading, 0, ok=False)
-    if not reading.commands:
+    """Take in one answer a person has, as one act that no undo takes back; again, it changes nothing. Blocks."""
+    reading = _read(desk, event, feed, data, address, "")
+    command = _act(feed, reading)
+    if command is None:
         return _took(feed, reading, 0)
-    who = Who(desk.person, desk.position, f"feed:{feed.name}")
-    outcome = desk.do_now(TakeReading(feed.name, tuple(reading.commands)), who=who)
+    outcome = desk.do_now(command, who=Who(desk.person, desk.position, FEED + feed.name))
     return _took(feed, reading, len(outcome.notice.ids))
 
 
-async def poll(desk: Desk, event: Event, feed: Feed, http: httpx.AsyncClient | None = None) -> Took:
-    """Ask a feed now, unless its source wants to be left alone yet. What goes wrong is in the words, never raised."""
-    from eocdesk.feeds.fetch import client  # noqa: PLC0415  heavy
-
-    state = _state(desk, feed, event.id)
-    now = clock.now()
-    left = max(int(state.get("tried", 0)) + feed.floor_s * 1000, int(state.get("later", 0))) - now
-    if 0 < left <= _FAR:  # a clock that was put back does not silence a feed
-        return Took(feed.name, f"Asked a moment ago; again in {-(-left // 1000)} s.", asked=False)
-    addresses = feed.addresses(where(desk, event.id))
-    if feed.needs_key or not addresses:
-        return Took(feed.name, _UNSET, asked=False)
-    if http is not None:
-        return await _ask(desk, event, feed, addresses, http)
-    async with client(str(desk.settings.get("feed_contact")), __version__) as own:
-        return await _ask(desk, event, feed, addresses, own)
+async def taken(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "", marking: str = "") -> Took:
+    """The same, waited for and signed by nobody: it is read in the reading pool, written in its turn."""
+    work = desk.store.readers.run(_read, desk, event, feed, data, address, marking)
+    reading = await asyncio.wrap_future(work)
+    command = _act(feed, reading)
+    if command is None:
+        return _took(feed, reading, 0)
+    writing = desk.store.writer.do(command, Who("", "", FEED + feed.name))
+    outcome = await asyncio.shield(asyncio.wrap_future(writing))
+    return _took(feed, reading, len(outcome.notice.ids))
 
 
-_FAR = 2 * 86_400_000
-_UNSET = "It has no address to ask yet: a setting it needs is empty."
-_SAME = "Nothing new since it was last asked."
+def _read(desk: Desk, event: Event, feed: Feed, data: bytes, address: str, marking: str) -> Reading:
+    return feed.read(data, _given(desk, event, address, marking))
 
 
-async def _ask(desk: Desk, event: Event, feed: Feed, addresses: list[str], http: httpx.AsyncClient) -> Took:
-    from eocdesk.feeds.fetch import Kept, LaterError, fetch  # noqa: PLC0415  heavy
+def _act(feed: Feed, reading: Reading) -> Command | None:
+    from eocdesk.feeds.taking import TakeReading  # noqa: PLC0415  heavy
 
-    held: dict[str, list[str]] = dict(_state(desk, feed, event.id).get("kept", {}))
-    took, later = Took(feed.name, _SAME), 0
-    for address in addresses:
-        try:
-            answer = await fetch(http, feed, address, Kept(*held.get(address, ())))
-            if answer.data is not None:
-                one = take(desk, event, feed, answer.data, address)
-                took = _both(took, one)
-                if one.ok:
-                    held[address] = [answer.kept.etag, answer.kept.modified]
-        except LaterError as error:
-            later = clock.now() + error.wait * 1000
-            took = replace(took, ok=False, sentence=error.sentence)
-            break
-        except (Unavailable, Refused) as error:
-            took = replace(took, ok=False, sentence=error.sentence)
-    _keep(desk, feed, event.id, took, {one: held[one] for one in addresses if one in held}, later)
-    return took
+    return TakeReading(feed.name, tuple(reading.commands)) if reading.commands and not _is_useless(reading) else None
 
 
-def _both(one: Took, other: Took) -> Took:
-    sentence = other.sentence if one.sentence == _SAME or not other.ok else one.sentence
-    return Took(
-        one.name,
-        sentence,
-        one.ok and other.ok,
-        read=one.read + other.read,
-        changed=one.changed + other.changed,
-        refused=one.refused + other.refused,
-        warnings=one.warnings + other.warnings,
-    )
+def _is_useless(reading: Reading) -> bool:
+    return bool(reading.read) and len(reading.refused) >= reading.read
 
 
-def _keep(desk: Desk, feed: Feed, event: bytes, took: Took, held: dict[str, list[str]], later: int) -> None:
-    now = clock.now()
-    state = _state(desk, feed, event) | {"tried": now, "kept": held, "later": later}
-    state |= {"good": now, "sentence": ""} if took.ok else {"sentence": took.sentence}
-    desk.store.writer.local(lambda connection: local.put(connection, _key(feed, event), state)).result()
-
-
-def _state(desk: Desk, feed: Feed, event: bytes) -> dict[str, Any]:
+def state_of(desk: Desk, feed: Feed, event: bytes) -> dict[str, Any]:
+    """What was kept when it was last asked."""
     return dict(desk.read_now(local.get, _key(feed, event), {}))
+
+
+def keep_state(desk: Desk, feed: Feed, event: bytes, state: dict[str, Any]) -> None:
+    """Keep it on this copy alone."""
+    desk.store.writer.local(lambda connection: local.put(connection, _key(feed, event), state)).result()
 
 
 def _key(feed: Feed, event: bytes) -> str:
     return f"feed/{feed.name}/{event.hex()}"
 
 
-def _age(feed: Feed, state: dict[str, Any]) -> FeedAge:
-    return FeedAge(feed.name, feed.title, state.get("good"), state.get("tried"), state.get("sentence", ""))
+def _age(name: str, state: dict[str, Any]) -> FeedAge:
+    said = str(state.get("sentence", ""))
+    return FeedAge(name, str(state["title"]), state.get("good"), state.get("tried"), said, int(state.get("every", 0)))
 
 
 def _spots(desk: Desk, event: bytes) -> tuple[tuple[bytes, str, float, float], ...]:
@@ -167,19 +159,18 @@ def _spots(desk: Desk, event: bytes) -> tuple[tuple[bytes, str, float, float], .
     return tuple((one.id, one.name, one.lat, one.lon) for one in found if one.lat is not None and one.lon is not None)
 
 
-def _given(desk: Desk, event: Event, address: str) -> Given:
+def _given(desk: Desk, event: Event, address: str, marking: str) -> Given:
     from eocdesk.feeds.feed import Given  # noqa: PLC0415  heavy
 
-    return Given(
-        event.id, clock.now(), event.zone, event.marking, _spots(desk, event.id), address, exercise=desk.exercise
-    )
+    spots, marked = _spots(desk, event.id), marking or event.marking
+    return Given(event.id, clock.now(), event.zone, marked, spots, address, exercise=desk.exercise)
 
 
-def _took(feed: Feed, reading: Reading, changed: int, *, ok: bool = True) -> Took:
+def _took(feed: Feed, reading: Reading, changed: int) -> Took:
     return Took(
         feed.name,
         reading.says,
-        ok,
+        not _is_useless(reading),
         read=reading.read,
         changed=changed,
         refused=list(reading.refused),

@@ -29,6 +29,7 @@ class Setting:
 
 ON = True
 YES_NO = ((True, "On"), (False, "Off"))
+FEEDS_OFF, FEEDS_ON, FEEDS_ALWAYS = "off", "on", "always"
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -84,6 +85,17 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("mute", {}, "Muted", "Until when sounds are muted, and by whom.", (), "Log"),
     Setting("base_map", "", "Base map", "The added map file that is shown over the desk's own.", (), "Map"),
+    Setting(
+        "feeds",
+        FEEDS_OFF,
+        "Feeds",
+        "Whether this desk asks by itself for warnings, fires and quakes; real ones in an exercise only if told so.",
+        ((FEEDS_OFF, "Off"), (FEEDS_ON, "On"), (FEEDS_ALWAYS, "On, in exercises too")),
+        "Feeds",
+    ),
+    Setting("feeds_off", [], "Feeds left out", "Feeds that are not asked, by name.", (), "Feeds"),
+    Setting("feeds_minutes", {}, "Rhythm of feeds", "Minutes between two questions, by feed.", (), "Feeds"),
+    Setting("feeds_own", {}, "Own feeds", "Addresses asked beside the known ones, by feed.", (), "Feeds"),
     Setting(
         "feed_contact",
         "",

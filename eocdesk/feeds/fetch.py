@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -62,15 +63,24 @@ def client(contact: str, version: str) -> httpx.AsyncClient:
 
 
 async def fetch(
-    http: httpx.AsyncClient, feed: Feed, address: str, kept: Kept = Kept(), seconds: float = SECONDS
+    http: httpx.AsyncClient,
+    feed: Feed,
+    address: str,
+    kept: Kept = Kept(),
+    seconds: float = SECONDS,
+    signed: Mapping[str, str] | None = None,
 ) -> Answer:
-    """The answer of an address; LaterError where the source is busy, else Unavailable, each with its sentence."""
+    """The answer of an address; LaterError where the source is busy, else Unavailable, each with its sentence.
+
+    `signed` are headers that hold a key: with them no other place is followed to.
+    """
     host = urlsplit(address).hostname or address
     asked = {"accept": ", ".join(feed.kinds), "accept-encoding": "gzip"}
     asked |= {"if-none-match": kept.etag} if kept.etag else {}
     asked |= {"if-modified-since": kept.modified} if kept.modified else {}
     try:
-        async with asyncio.timeout(seconds), http.stream("GET", address, headers=asked) as got:
+        asking = http.stream("GET", address, headers={**asked, **(signed or {})}, follow_redirects=not signed)
+        async with asyncio.timeout(seconds), asking as got:
             return await _answer(feed, host, address, got, kept)
     except (TimeoutError, httpx.TimeoutException):
         raise Unavailable(f"{host} did not answer in time.") from None

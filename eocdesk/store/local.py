@@ -45,6 +45,19 @@ def put(connection: Connection, key: str, value: object) -> None:
     )
 
 
+def noted(connection: Connection, prefix: str) -> dict[str, Any]:
+    """The values of this copy whose keys start so, by key."""
+    rows = connection.exec_driver_sql(
+        "SELECT key, value FROM local WHERE substr(key, 1, ?) = ? ORDER BY key", (len(prefix), prefix)
+    )
+    return {key: msgspec.msgpack.decode(value) for key, value in rows}
+
+
+def forget(connection: Connection, key: str) -> None:
+    """Keep a value no more."""
+    connection.exec_driver_sql("DELETE FROM local WHERE key = ?", (key,))
+
+
 def device(connection: Connection) -> bytes:
     """This copy's device id, made at first asking; never used again after a restore."""
     found = get(connection, "device")

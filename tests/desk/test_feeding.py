@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eocdesk.desk import feeding
+from eocdesk.desk import feed_asking, feeding
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feeding import Took
 from eocdesk.feeds import FEEDS
@@ -36,7 +36,7 @@ class Watch:
         return self.desk.event
 
     def poll(self) -> Took:
-        return asyncio.run(feeding.poll(self.desk, self.event, self.feed))
+        return asyncio.run(feed_asking.poll(self.desk, self.event, self.feed))
 
 
 @pytest.fixture

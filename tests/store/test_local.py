@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.store import local
@@ -71,3 +73,14 @@ def test_a_device_keeps_its_keys_and_a_renewed_one_gets_others(desk: Desk) -> No
     assert desk.read_now(local.own_devices) == {old, new}
     assert desk.read_now(local.keys_made) == {old: first[0], new: second[0]}
     assert desk.store.writer.local(lambda c: local.key_as(c, old)).result() == first[0]
+
+
+def test_notes_are_found_by_how_their_keys_begin_and_forgotten_one_by_one(desk: Desk) -> None:
+    def write(connection: Connection) -> None:
+        for key in ("feed/a", "feed/b", "fee%/c"):
+            local.put(connection, key, key.upper())
+        local.forget(connection, "feed/b")
+
+    desk.store.writer.local(write).result()
+    assert desk.read_now(local.noted, "feed/") == {"feed/a": "FEED/A"}
+    assert desk.read_now(local.noted, "fee%") == {"fee%/c": "FEE%/C"}
