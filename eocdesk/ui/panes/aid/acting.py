@@ -14,8 +14,8 @@ from eocdesk.commands.resources import SetResource
 from eocdesk.models import Fill, Offer, Request, Resource
 from eocdesk.store.queries import aid
 from eocdesk.ui.board import Deed, Told
+from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.aid.asking import Asking
 
 
 class Acting:

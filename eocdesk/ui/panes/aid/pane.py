@@ -11,10 +11,10 @@ from eocdesk.models.record import Record
 from eocdesk.store.queries import aid, aid_matches, events
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardPane, Deed, Page, Told
+from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.aid import telling
 from eocdesk.ui.panes.aid.acting import Acting
-from eocdesk.ui.panes.aid.asking import Asking
 from eocdesk.ui.panes.aid.looks import Looks
 from eocdesk.ui.panes.aid.pages import ARRIVALS, OFFERS, REQUESTS, RESOURCES, pages
 
