@@ -103,10 +103,13 @@ def take(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "") -
     """Take in one answer a person has, as one act that no undo takes back; again, it changes nothing. Blocks."""
     reading = _read(desk, event, feed, data, address, "")
     command = _act(feed, reading)
-    if command is None:
-        return _took(feed, reading, 0)
-    outcome = desk.do_now(command, who=Who(desk.person, desk.position, FEED + feed.name))
-    return _took(feed, reading, len(outcome.notice.ids))
+    changed = 0
+    if command is not None:
+        changed = len(desk.do_now(command, who=Who(desk.person, desk.position, FEED + feed.name)).notice.ids)
+    if not _is_useless(reading):  # a desk with no network has its ages from such files
+        state = {"every": feed.every_s} | state_of(desk, feed, event.id)
+        keep_state(desk, feed, event.id, state | {"title": feed.title, "good": clock.now(), "sentence": ""})
+    return _took(feed, reading, changed)
 
 
 async def taken(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "", marking: str = "") -> Took:

@@ -8,10 +8,12 @@ from typing import Any
 
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.feeding import FeedAge, kept_ages
 from eocdesk.maps.situation import situation_map
 from eocdesk.models import Refused, clock
 from eocdesk.reports.situation import offered_highlights, render
-from eocdesk.reports.times import stamp
+from eocdesk.reports.times import ago, stamp
+from eocdesk.reports.times import clock as clock_words
 from eocdesk.reports.typeset import Paper
 from eocdesk.store.queries import situation
 from eocdesk.store.queries.facts import Facts, Signer
@@ -48,7 +50,15 @@ def draw(connection: Any, event: bytes, now: int, issue: Issue, paper: str) -> D
     """The summary of a moment as PDF; takes a second, so run it in the reading pool. `paper`: letter or a4."""
     facts = situation.facts(connection, event, now, issue)
     svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}")
-    return Drawn(facts, render(facts, PAPERS[paper], map_svg=svg, map_alt=words))
+    feeds = tuple(printed(one, facts.zone, now) for one in kept_ages(connection, event))
+    return Drawn(facts, render(facts, PAPERS[paper], map_svg=svg, map_alt=words, feeds=feeds))
+
+
+def printed(age: FeedAge, zone: str, now: int) -> str:
+    """`Earthquakes (USGS) as of 14:32 (4 min)`, as it stands under what feeds brought."""
+    if age.last_good is None:
+        return f"{age.title}: nothing came in yet"
+    return f"{age.title} as of {clock_words(age.last_good, zone, now)} ({ago(now - age.last_good)})"
 
 
 def offered(connection: Any, event: bytes, now: int) -> tuple[str, ...]:

@@ -53,14 +53,23 @@ def digest(facts: Facts) -> str:
 
 
 def render(
-    facts: Facts, paper: Paper = Paper.LETTER, *, map_svg: str = "", map_alt: str = "", fonts: Path | None = None
+    facts: Facts,
+    paper: Paper = Paper.LETTER,
+    *,
+    map_svg: str = "",
+    map_alt: str = "",
+    feeds: tuple[str, ...] = (),
+    fonts: Path | None = None,
 ) -> bytes:
     """The summary as PDF/UA-1; the same bytes for the same facts. Takes 0.1 to 1 s: not for the screen's thread."""
-    return pdf(build(facts, map_svg=map_svg, map_alt=map_alt), paper, fonts)
+    return pdf(build(facts, map_svg=map_svg, map_alt=map_alt, feeds=feeds), paper, fonts)
 
 
-def build(facts: Facts, *, map_svg: str = "", map_alt: str = "") -> Document:
-    """The facts as a document. `map_svg` is drawn by whoever knows the map; its words go with it."""
+def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[str, ...] = ()) -> Document:
+    """The facts as a document. `map_svg` is drawn by whoever knows the map; its words go with it.
+
+    `feeds` say how old what each feed said is on this desk: no fact of the event, so the digest is not of them.
+    """
     tlp = WORDS.get(facts.marking, Tlp.RED)
     marking = tlp.label + (f" · {facts.audience}" if facts.audience else "")
     this, following = ("today", "tomorrow") if facts.by_day else ("this period", "next period")
@@ -88,7 +97,7 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "") -> Document:
             Section(f"Event calendar, {following}", _next(facts), _next_note(facts)),
             Section("Significant incidents", tables.incidents(facts), _since(facts)),
             Section("Incidents by type, to date", tables.counts(facts)),
-            *situation_watch.picture(facts),
+            *situation_watch.picture(facts, feeds),
             Section("Venues", tables.venues(facts)),
             Section("Objectives", _objectives(facts)),
             *situation_watch.response(facts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eocdesk.reports.document import Beside, Cell, Column, Heading, Paragraph, Piece, Row, Section, Table
+from eocdesk.reports.document import NOTHING, Beside, Cell, Column, Heading, Paragraph, Piece, Row, Section, Table
 from eocdesk.reports.times import ago, clock
 from eocdesk.store.queries.facts import Facts
 from eocdesk.store.queries.facts_watch import AlertLine, ObservationLine, OfferLine, PlanLine, ProductLine, RequestLine
@@ -21,10 +21,13 @@ _AREA = 140
 """Letters of an alert's area that are printed; a statewide warning names a hundred zones."""
 
 
-def picture(facts: Facts) -> tuple[Section | Beside, ...]:
-    """Threat picture and hazards, which stand before the venues."""
+def picture(facts: Facts, feeds: tuple[str, ...] = ()) -> tuple[Section | Beside, ...]:
+    """Threat picture and hazards, which stand before the venues; `feeds` say how old what they stand on is."""
     threats = Section("Threat picture", _threats(facts))
-    return _paired(threats, Section("Weather and hazards", (*_alerts(facts), *_observations(facts))))
+    hazards: tuple[Piece, ...] = (*_alerts(facts), *_observations(facts))
+    if feeds:
+        hazards = (*(hazards or (Paragraph(NOTHING),)), Paragraph(f"{'; '.join(feeds)}.", "muted"))
+    return _paired(threats, Section("Weather and hazards", hazards))
 
 
 def response(facts: Facts) -> tuple[Section | Beside, ...]:

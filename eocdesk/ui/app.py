@@ -29,6 +29,7 @@ from eocdesk.ui import loop, portrait
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.crash import Crash
 from eocdesk.ui.drilling import Drilling
+from eocdesk.ui.feed_watch import FeedWatch
 from eocdesk.ui.instance import Instance
 from eocdesk.ui.kit import theme
 from eocdesk.ui.messages import Messages
@@ -205,6 +206,10 @@ class Sitting(QObject):
             keeping.made.connect(window.newsroom.read)
             Drilling(desk, messages, window.ticker, self)
             desk.link.start(_SETTLED_S)
+            feeds = FeedWatch(desk, messages, self)
+            feeds.heard.connect(window.newsroom.read_soon)
+            feeds.start(_SETTLED_S)
+            self._ends.append(feeds.stop)
             self._ends.append(keeping.stop)
             window.closed.connect(self.leave)
         window.show()

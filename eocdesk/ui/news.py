@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.feed_rules import rules
+from eocdesk.desk.feeding import FeedAge, kept_ages
 from eocdesk.desk.link import LinkStanding, standing_of
 from eocdesk.models import Period
 from eocdesk.models.errors import Unavailable
@@ -39,6 +41,8 @@ class News:
     backup_at: int | None
     alerts: tuple[Alert, ...]
     link: LinkStanding
+    feeds: tuple[FeedAge, ...] = ()
+    """How old what each feed said is, of those that were ever asked or read."""
 
 
 SUBJECT = "reading"
@@ -109,6 +113,7 @@ def _all(connection: Any, desk: Desk, now: int) -> News:
     if desk.event is None:
         return News(now, None, standing(connection, None), None, made, (), link)
     event = desk.event.id
+    off = rules(desk).off
     return News(
         now,
         figures(connection, event, now),
@@ -117,4 +122,5 @@ def _all(connection: Any, desk: Desk, now: int) -> News:
         made,
         alerts(connection, event, now),
         link,
+        tuple(one for one in kept_ages(connection, event) if one.name not in off),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from eocdesk.desk.feeding import FeedAge
 from eocdesk.desk.link import LinkStanding
 from eocdesk.store.queries.standing import Standing
-from eocdesk.ui import link_words
+from eocdesk.ui import feed_words, link_words
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.badge import MarkingLabel
 from eocdesk.ui.kit.icons import IconButton
@@ -37,6 +40,7 @@ class StatusStrip(QWidget):
         self._conflicts = self._item("mdi6.alert-outline", "Conflicts")
         self._conflicts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._conflicts.clicked.connect(self.conflicts)
+        self._feeds = self._item("mdi6.rss", "Feeds")
         self._backup = self._item("mdi6.database-check-outline", "Backup")
         self._key = self._item("mdi6.key-alert-outline", "Key")
         self._code = self._item("mdi6.desktop-classic", "Desk")
@@ -53,6 +57,12 @@ class StatusStrip(QWidget):
         refused = f"{link.refused:,} refused" if link.refused else ""
         self._say(self._refused, refused, "Changes that the hub did not let in; their words are kept here.")
         self._paint(self._refused, "warn" if refused else "")
+
+    def show_feeds(self, ages: Sequence[FeedAge], zone: str, now: int) -> None:
+        """The age of what the outside said, the worst of all; each feed's own in the tip."""
+        told = feed_words.told(ages, zone, now)
+        self._say(self._feeds, told.words, told.detail)
+        self._paint(self._feeds, told.part if told.part == "bad" else "", told.part)
 
     def show_desk(self, code: str, key_note: str = "") -> None:
         """This desk's code, and a note where the storage key deserves one."""
@@ -102,6 +112,6 @@ class StatusStrip(QWidget):
         for item in (self._link, self._unsent, self._refused):
             box.addWidget(item)
         box.addStretch(1)
-        for item in (self._conflicts, self._backup, self._key, self._code):
+        for item in (self._conflicts, self._feeds, self._backup, self._key, self._code):
             box.addWidget(item)
         self.setFixedHeight(round(26 * theme.now().scale))

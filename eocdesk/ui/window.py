@@ -191,6 +191,7 @@ class Window(QWidget):
         self.kpis.show_figures(news.figures, zone, news.now)
         self.status.show_standing(news.standing)
         self.status.show_link(news.link, zone, news.now)
+        self.status.show_feeds(news.feeds, zone, news.now)
         self._show_desk()
         if news.link.state is LinkState.REVOKED:
             told = link_words.told(news.link, zone, news.now)

@@ -139,3 +139,12 @@ def test_a_feed_with_no_address_says_so_and_an_unknown_one_names_the_known(watch
     assert "a setting it needs is empty" in watch.poll().sentence
     with pytest.raises(Refused, match=FEEDS[0].name):
         feeding.feed_of("weather")
+
+
+def test_a_file_read_by_hand_has_an_age_that_is_never_late(watch: Watch) -> None:
+    feeding.take(watch.desk, watch.event, watch.feed, b"[1")
+    assert watch.desk.read_now(feeding.kept_ages, watch.event.id) == []
+    feeding.take(watch.desk, watch.event, watch.feed, quakes("ci1"))
+    (age,) = watch.desk.read_now(feeding.kept_ages, watch.event.id)
+    assert age.last_good is not None
+    assert not age.is_late(age.last_good + 10 * 86_400_000)

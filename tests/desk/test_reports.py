@@ -13,6 +13,7 @@ from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.reports import NumberTakenError
 from eocdesk.desk import reports
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.feeding import FeedAge
 from eocdesk.models import Refused, clock
 from eocdesk.store.queries.reports import issued
 from eocdesk.store.queries.situation import PLAIN, Issue
@@ -80,3 +81,9 @@ def test_the_gravest_changes_are_offered_to_the_author(desk: Desk) -> None:
     offered = desk.read_now(reports.offered, EVENT, clock.now())
     assert len(offered) == 1
     assert "Mass casualty at Gate 7" in offered[0]
+
+
+def test_a_feeds_age_is_printed_with_its_hour() -> None:
+    age = FeedAge("usgs", "Earthquakes (USGS)", 1_847_646_000_000, None, "")
+    assert reports.printed(age, "America/Los_Angeles", 1_847_646_240_000) == "Earthquakes (USGS) as of 12:00 (4 min)"
+    assert "nothing came in yet" in reports.printed(age._replace(last_good=None), "UTC", 1)

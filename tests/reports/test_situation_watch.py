@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from eocdesk.reports import situation_watch
-from eocdesk.reports.document import Beside, Cell, Section, Table
+from eocdesk.reports.document import Beside, Cell, Paragraph, Section, Table
 from eocdesk.store.queries.facts import Facts
 from eocdesk.store.queries.facts_watch import (
     AlertLine,
@@ -121,3 +121,13 @@ def test_where_nothing_is_watched_two_sections_take_the_room_of_one(full: Facts)
     quiet = dataclasses.replace(full, watch=Watch())
     assert [type(one) for one in situation_watch.picture(quiet)] == [Beside]
     assert [type(one) for one in situation_watch.response(quiet)] == [Beside, Section]
+
+
+def test_how_old_the_feeds_are_stands_under_what_they_brought_and_where_they_brought_nothing(full: Facts) -> None:
+    for facts in (full, Facts("LA28", "Games", "America/Los_Angeles", NOW)):
+        section = situation_watch.picture(facts, ("Alerts (NWS) as of 14:32 (4 min)",))[-1]
+        hazards = section.right if isinstance(section, Beside) else section
+        last = hazards.pieces[-1]
+        assert isinstance(last, Paragraph)
+        assert "as of 14:32 (4 min)" in last.text
+    assert len(hazards.pieces) == 2

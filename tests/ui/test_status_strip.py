@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from eocdesk.desk.feeding import FeedAge
 from eocdesk.desk.link import LinkStanding, LinkState
 from eocdesk.store.queries.standing import Standing
 from eocdesk.ui.status_strip import StatusStrip
@@ -99,3 +100,15 @@ def test_the_key_is_spoken_of_only_where_it_deserves_it(strip: StatusStrip) -> N
     assert "Desk 7KQ4" in said(strip)
     strip.show_desk("7KQ4", "Key kept beside the data")
     assert "Key kept beside the data" in said(strip)
+
+
+def test_feeds_that_were_never_asked_take_no_room_and_late_ones_are_red(strip: StatusStrip) -> None:
+    strip.show_feeds([], "UTC", NOW)
+    assert said(strip) == ["Not linked"]
+    fresh = FeedAge("usgs", "Earthquakes (USGS)", NOW - 240_000, NOW - 240_000, "", 300)
+    strip.show_feeds([fresh], "UTC", NOW)
+    assert said(strip) == ["Not linked", "Feeds 4 min"]
+    assert strip._feeds.property("state") == ""
+    strip.show_feeds([fresh], "UTC", NOW + 3_600_000)
+    assert said(strip) == ["Not linked", "Feeds 64 min"]
+    assert strip._feeds.property("state") == "bad"
