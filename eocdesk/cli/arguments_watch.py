@@ -43,6 +43,30 @@ def _feed(kinds: Any, later: Later) -> None:
             made.add_argument("file", metavar="FILE", help="the saved answer")
         made.add_argument("--event", metavar="CODE", help="the event's code, such as LA28 (default: the open one)")
         made.add_argument("--json", action="store_true", help="print JSON for scripts")
+    _feed_settings(all_, later)
+
+
+def _feed_settings(all_: Any, later: Later) -> None:
+    """What this machine asks, and where."""
+    feed = ("name", {"metavar": "NAME", "help": "the feed (eocdesk feed list)"})
+    maybe = ("name", {"metavar": "NAME", "nargs": "?", "help": "one feed alone (default: whether any is asked)"})
+    exercise = ("--in-exercise", {"action": "store_true", "help": "real feeds, though this is an exercise desk"})
+    minutes = ("minutes", {"metavar": "MINUTES", "type": int, "help": "minutes between two questions"})
+    address = ("address", {"metavar": "ADDRESS", "help": "where it is asked, such as https://example.org/feed"})
+    marking = ("--marking", {"metavar": "M", "help": "the TLP of what comes from there (default: the event's)"})
+    host = ("host", {"metavar": "HOST", "nargs": "?", "help": "for a feed with addresses of its own: whose key it is"})
+    for name, help_, arguments in (
+        ("on", "ask feeds by themselves while the desk is open", (maybe, exercise)),
+        ("off", "ask them no more", (maybe,)),
+        ("every", "ask a feed in another rhythm", (feed, minutes)),
+        ("add", "ask a feed at an address of one's own", (feed, address, marking)),
+        ("remove", "ask it there no more; what it brought stays", (feed, address)),
+        ("key", "keep the key a source asks for; it is read from standard input", (feed, host)),
+    ):
+        made = all_.add_parser(name, help=help_, description=f"{help_.capitalize()}.")
+        made.set_defaults(run=later("feed_settings", name))
+        for word, options in arguments:
+            made.add_argument(word, **options)
 
 
 def _plan(kinds: Any, later: Later) -> None:

@@ -26,7 +26,7 @@ def keep(desk: Desk, feed: Feed, key: str, host: str = "") -> None:
     if len(key) > _LONGEST or not key.isprintable():
         raise Refused("This is no key: it is one line of letters.", "key")
     name = _name(feed, host)
-    if _in_keyring(desk, name, key):
+    if _in_keyring(desk, name, key) or not key:
         desk.store.writer.local(lambda connection: local.forget(connection, name)).result()
     else:
         desk.store.writer.local(lambda connection: local.put(connection, name, key)).result()
