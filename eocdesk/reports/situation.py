@@ -66,7 +66,7 @@ def render(
 
 
 def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[str, ...] = ()) -> Document:
-    """The facts as a document. The map and its words, and how old each feed is here, are no facts: no digest of them."""
+    """The facts as a document. The map and its words, and how old each feed is here, are no facts and in no digest."""
     tlp = WORDS.get(facts.marking, Tlp.RED)
     marking = tlp.label + (f" · {facts.audience}" if facts.audience else "")
     this, following = ("today", "tomorrow") if facts.by_day else ("this period", "next period")
