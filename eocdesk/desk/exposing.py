@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,10 @@ class Exposing:
                 self._event, self._at = event, now
                 self.reckoned += 1
             return self._found
+
+    async def ask(self, event: bytes, now: Moment) -> Exposed:
+        """The same, waited for: it is reckoned in the reading pool, once for all who ask."""
+        return await asyncio.wrap_future(self._readers.run(self.look, event, now))
 
     def _is_old(self, event: bytes, now: Moment) -> bool:
         return self._stale or event != self._event or not self._at <= now < self._at + _OLD_MS

@@ -14,6 +14,7 @@ from eocdesk.commands.events import AddEvent, AddPeriod, AmendEvent, SetPosture
 from eocdesk.commands.exchange import AddEngagement, AddLesson, AmendEngagement, AmendLesson
 from eocdesk.commands.fills import AmendFill
 from eocdesk.commands.gaps import AddGap, AmendGap
+from eocdesk.commands.hazards import AddObservation, SetThreshold
 from eocdesk.commands.incidents import ReportIncident, SetIncident
 from eocdesk.commands.offers import AmendOffer, OfferAid
 from eocdesk.commands.partners import (
@@ -123,6 +124,13 @@ def _add_task(event: bytes, values: Values) -> Command:
     return AddTask(event, every.pop("title", ""), checklist=tuple((str(p[0]), bool(p[1])) for p in points), **every)
 
 
+def _set_threshold(event: bytes, values: Values) -> Command:
+    every = _whole("threshold", values)
+    if every["value"] is None:
+        raise Refused("Say from which value it counts.", "value")
+    return SetThreshold(event, every["measure"], every["value"], every["venue"], every["note"])
+
+
 def _recommend(_event: bytes, values: Values) -> Command:
     if not values.get("gap"):
         raise Refused("Choose the gap it is for.", "gap")
@@ -174,6 +182,12 @@ _OWN: Mapping[str, ByHand] = {
         lambda record, values: AmendFeature(record, dict(values)),
         lambda record, _reason: StrikeFeature(record),
     ),
+    "observation": ByHand(
+        lambda event, values: AddObservation(event, dict(values)),
+        _plain("observation").amend,
+        _plain("observation").strike,
+    ),
+    "threshold": ByHand(_set_threshold, _plain("threshold").amend, _plain("threshold").strike),
     "agency": _own("agency", AddAgency, AmendAgency),
     "contact": _own("contact", AddContact, AmendContact),
     "seat": _own("seat", AddSeat, AmendSeat),

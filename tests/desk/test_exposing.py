@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -45,3 +46,10 @@ def test_an_area_code_is_placed_by_who_knows_its_shape(desk: Desk) -> None:
     add(desk, "venue", name="Bowl", lat=34.0, lon=-118.0)
     add(desk, "alert", title="Heat", codes=["SAME:006037"], sent=NOW)
     assert len(exposing.look(EVENT, NOW).exposures) == 1
+
+
+def test_who_asks_from_the_screen_waits_without_standing_still(desk: Desk) -> None:
+    add(desk, "venue", name="Bowl", lat=34.0, lon=-118.0)
+    add(desk, "alert", title="Heat", geometry=SHAPE, sent=NOW, ends=NOW + HOUR)
+    assert len(asyncio.run(desk.exposing.ask(EVENT, NOW)).exposures) == 1
+    assert desk.exposing.look(EVENT, NOW) is asyncio.run(desk.exposing.ask(EVENT, NOW))

@@ -31,6 +31,7 @@ from eocdesk.ui.kit.words import words
 
 SEEN = 3
 """So many deeds are buttons; the others stand in a menu."""
+_WIDE = 520
 NOTHING = "Pick one from the list."
 
 
@@ -57,7 +58,7 @@ class Card(QFrame):
         self._marking.setToolTip("The marking of this record.")
         self.close_button = IconButton("mdi6.close", "Close the card (Esc)")
         self._badges, self._row = QHBoxLayout(), QHBoxLayout()
-        self._facts = Facts()
+        self._facts = Facts(wide=_WIDE)
         self._parts = QVBoxLayout()
         self._more = QToolButton()
         self._menu = QMenu(self)
@@ -77,7 +78,6 @@ class Card(QFrame):
             return
         self.setAccessibleName(told.spoken)
         self._number.setText(told.number)
-        self._number.setVisible(bool(told.number))
         self._title.setText(told.title)
         self._warning.setText(told.warning)
         self._warning.setVisible(bool(told.warning))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from eocdesk.ui.pane import PaneSpec
-from eocdesk.ui.panes import aid, calendar, conflicts, incidents, meetings, partners, reports, venues
+from eocdesk.ui.panes import aid, calendar, conflicts, hazards, incidents, meetings, partners, reports, venues
 
 PANES: tuple[PaneSpec, ...] = (
     calendar.SPEC,
     venues.SPEC,
     incidents.SPEC,
+    hazards.SPEC,
     partners.SPEC,
     aid.SPEC,
     reports.SPEC,
