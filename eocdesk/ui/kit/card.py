@@ -6,7 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.icons import IconLabel
+
+_FEW = 6
+"""So many pairs stand in one column, however wide it is."""
+_SHORT = 60
+"""Characters of a value beyond which a half column would only wrap it."""
 
 
 class Card(QFrame):
@@ -108,28 +114,51 @@ class Figure(Card):
 
 
 class Facts(QWidget):
-    """Pairs of a label and what it is, one under the other: a card's body."""
+    """Pairs of a label and what it is: a card's body. Wide and long ones stand side by side, read down, then across."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wide: int = 0) -> None:
+        """`wide`: px at the desk's size from which many pairs stand in two columns; 0 for one column always."""
         super().__init__(parent)
+        self._wide = wide
+        self._facts: list[tuple[str, str]] = []
+        self._columns = 1
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
 
     def show_facts(self, facts: list[tuple[str, str]]) -> None:
         """These pairs; what is empty is left out."""
+        self._facts = [(a, b) for a, b in facts if b]
+        self._lay()
+
+    def _fitting(self) -> int:
+        is_wide = self._wide and self.width() >= self._wide * theme.of(self).scale
+        return 2 if is_wide and len(self._facts) > _FEW and max(len(b) for _, b in self._facts) <= _SHORT else 1
+
+    def _lay(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for row, (label, words) in enumerate((a, b) for a, b in facts if b):
+        self._columns = self._fitting()
+        down = -(-len(self._facts) // self._columns)
+        for at, (label, words) in enumerate(self._facts):
             name, value = QLabel(label), QLabel(words)
             name.setProperty("role", "muted")
             value.setTextFormat(Qt.TextFormat.PlainText)
             value.setWordWrap(True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, row, 1)
+            across, row = divmod(at, down)
+            self._grid.addWidget(name, row, across * 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, row, across * 2 + 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, self._columns - 1)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._facts and self._fitting() != self._columns:
+            self._lay()

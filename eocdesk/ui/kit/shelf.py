@@ -12,7 +12,7 @@ BESIDE, BELOW, INSTEAD = "beside", "below", "instead"
 WIDE = 760
 """px at the desk's size from which the card has its place beside the list, open or not."""
 TALL = 620
-_LIST = 0.42
+_LIST = 0.46
 _LIST_LEAST, _LIST_MOST = 360, 760
 _CARD_BELOW = 0.46
 

@@ -67,6 +67,22 @@ def test_facts_leave_out_what_is_empty_and_can_be_copied(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: said(facts) == ["Crowd", "12"])
 
 
+def test_many_facts_stand_side_by_side_where_there_is_room_and_below_each_other_where_there_is_not(
+    qtbot: QtBot,
+) -> None:
+    facts = Facts(wide=500)
+    qtbot.addWidget(facts)
+    facts.resize(700, 400)
+    facts.show()
+    facts.show_facts([(f"Label {n}", f"value {n}") for n in range(8)])
+    wide = facts.sizeHint().height()
+    facts.resize(300, 400)
+    qtbot.waitUntil(lambda: facts.sizeHint().height() > wide * 1.5)
+    facts.show_facts([(f"Label {n}", "long words " * 9) for n in range(8)])
+    facts.resize(700, 400)
+    assert {facts.layout().itemAt(n).geometry().x() for n in range(0, 16, 2)} == {0}
+
+
 def test_a_card_has_a_border_of_its_own(qtbot: QtBot) -> None:
     card = Card()
     qtbot.addWidget(card)
