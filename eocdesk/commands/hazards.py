@@ -33,6 +33,8 @@ class Taken:
     changed: int = 0
     unchanged: int = 0
     retired: int = 0
+    repeated: int = 0
+    """Of the unchanged: rows of a record that another row of the same answer speaks of as well, later or last."""
     refused: list[Refusal] = field(default_factory=list)
 
 
@@ -234,7 +236,12 @@ def _take(work: Work, event: bytes, kind: str, source: str, items: tuple[Item, .
     taken = Taken(len(items))
     keyed = [(ids.source_id(event, kind, source, item.key), item) for item in items]
     work.prefetch(kind, [record for record, _ in keyed])
+    last = _last(keyed)
     for record, item in keyed:
+        if last[record] is not item:
+            taken.unchanged += 1
+            taken.repeated += 1
+            continue
         try:
             values = fit(kind, {**item.values, "source": source, "source_key": item.key}, ordered=False)
             state = work.state(kind, record)
@@ -256,12 +263,23 @@ def _take(work: Work, event: bytes, kind: str, source: str, items: tuple[Item, .
     return taken
 
 
+def _last(keyed: list[tuple[bytes, Item]]) -> dict[bytes, Item]:
+    """Of the rows of each record the one observed or sent last, the later row of two: read again, none takes turns."""
+    found: dict[bytes, Item] = {}
+    for record, item in keyed:
+        if record not in found or _moment(found[record].values) <= _moment(item.values):
+            found[record] = item
+    return found
+
+
+def _moment(values: dict[str, Any]) -> int:
+    said = values.get("observed"), values.get("sent")
+    return next((moment for moment in said if isinstance(moment, int)), 0)
+
+
 def _stands(held: dict[str, Any], said: dict[str, Any]) -> bool:
-    """Whether what is held stays: struck by hand, or observed later than what is said now."""
-    if held["struck"]:
-        return True
-    before, now = held.get("observed"), said.get("observed")
-    return before is not None and now is not None and now < before
+    """Whether what is held stays: struck by hand, or observed or sent later than what is said now."""
+    return bool(held["struck"]) or 0 < _moment(said) < _moment(held)
 
 
 def _labelled(work: Work, event: bytes, values: dict[str, Any], marking: str | None) -> None:

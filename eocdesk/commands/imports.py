@@ -123,7 +123,7 @@ class Import:
         """The report; CancelledError leaves nothing behind."""
         made = _Import(self, work)
         report = made.run()
-        made.write_entry(work)
+        say(work, self.event, self.name, report)
         return report
 
     def look(self, rehearsal: Rehearsal) -> Report:
@@ -134,6 +134,24 @@ class Import:
         """The records of which the file speaks more than once: what a rehearsal has to keep in mind."""
         counted = Counter(record_of(self.event, self.reading.source, item) for item in self.reading.items)
         return {record for record, count in counted.items() if count > 1}
+
+
+def say(work: Work, event: bytes, name: str, report: Report) -> None:
+    """The log says what came in and every row that did not; the same refusals are not said twice."""
+    said = hashlib.sha256(repr(report.refused).encode()).digest()
+    key = f"import/{event.hex()}/{name}"
+    again = work.noted(key) == said
+    work.note(key, said)
+    if report.added + report.changed == 0 and (again or not report.refused):
+        return
+    lines = [f"Import of {name} ({report.format}): {report.sentence()}."]
+    lines += [f"Refused, {refusal.at}: {refusal.reason}" for refusal in report.refused]
+    lines += [f"Kept, {kept}" for kept in report.kept]
+    lines += [f"No longer in the file: {missing}" for missing in report.missing]
+    text, longest = "\n".join(lines), 90_000
+    if len(text) > longest:
+        text = text[:longest] + "\n… the rest stands in the import's report."
+    LogEntry(event=event, text=text, priority="info", marking=work.must(Event, event).marking).do(work)
 
 
 def record_of(event: bytes, source: str, item: Item) -> bytes:
@@ -305,21 +323,3 @@ class _Import:
                     name = state.values.get(NAMED.get(kind, ""), "")
                     self._report.missing.append(f"{name or record.hex()} ({state.values.get('source_key', '')})")
         self._work.note(key, [[kind, record] for record, kind in now.items()])
-
-    def write_entry(self, work: Work) -> None:
-        """The log says what came in and every row that did not; the same refusals are not said twice."""
-        report = self._report
-        said = hashlib.sha256(repr(report.refused).encode()).digest()
-        key = f"import/{self._asked.event.hex()}/{self._asked.name}"
-        again = work.noted(key) == said
-        work.note(key, said)
-        if report.added + report.changed == 0 and (again or not report.refused):
-            return
-        lines = [f"Import of {self._asked.name} ({report.format}): {report.sentence()}."]
-        lines += [f"Refused, {refusal.at}: {refusal.reason}" for refusal in report.refused]
-        lines += [f"Kept, {kept}" for kept in report.kept]
-        lines += [f"No longer in the file: {missing}" for missing in report.missing]
-        text, longest = "\n".join(lines), 90_000
-        if len(text) > longest:
-            text = text[:longest] + "\n… the rest stands in the import's report."
-        LogEntry(event=self._asked.event, text=text, priority="info", marking=self._marking).do(work)

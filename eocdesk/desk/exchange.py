@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eocdesk import interchange
 from eocdesk.commands.imports import ORIGIN, CancelledError, Import, Report
 from eocdesk.commands.reading import Reading, Refusal
 from eocdesk.commands.review import MatchVenue
+from eocdesk.desk import feed_files
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.feed_files import label_of
 from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
 from eocdesk.models import (
     Agency,
@@ -38,6 +40,25 @@ from eocdesk.store.queries import events
 from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.work import Who
 
+if TYPE_CHECKING:
+    from eocdesk.feeds.feed import Feed
+
+__all__ = [
+    "Given",
+    "Limit",
+    "as_table",
+    "check",
+    "export",
+    "import_file",
+    "label_of",
+    "match_venue",
+    "profiles",
+    "read",
+    "readable",
+    "writable",
+    "write",
+]
+
 Progress = Callable[[int, int], None]
 _MARKED = ("stix",)
 """Formats made to be handed to partners: without a marking they hold what is CLEAR, and no more."""
@@ -56,12 +77,8 @@ class Given:
 
 def readable() -> list[tuple[str, str]]:
     """The formats a person may say a file is in: name and label."""
-    return [(one.name, label_of(one.name)) for one in FORMATS if one.reads]
-
-
-def label_of(name: str) -> str:
-    """What a format that was read is called; a table may hold any kind of record."""
-    return "Table (CSV)" if name == "csv" else interchange.named(name).label if name else "Not known"
+    answers = [(feed.name, feed.title) for feed in feed_files.known()]
+    return [*((one.name, label_of(one.name)) for one in FORMATS if one.reads), *answers]
 
 
 def writable() -> list[Format]:
@@ -84,7 +101,7 @@ def as_table(rows: Iterable[Sequence[str]]) -> bytes:
 
 def check(given: Given) -> None:
     """Refused where there is no such format or profile."""
-    if given.format is not None:
+    if given.format is not None and feed_files.named(given.format) is None:
         interchange.named(given.format)
     if given.profile is not None:
         interchange.profile_named(given.profile)
@@ -118,6 +135,9 @@ def import_file(
 ) -> Report:
     """Bring one file in, whole or not at all as it is asked; the report of every row."""
     try:
+        answer = _answer(path, given, cancelled)
+        if answer is not None:
+            return feed_files.import_answer(desk, event, *answer, path.name, dry_run=given.dry_run)
         reading = read(event, path, given, progress, cancelled)
         command = Import(event.id, reading, path.name, progress, cancelled)
         if given.dry_run:
@@ -127,6 +147,21 @@ def import_file(
     except (Cancelled, CancelledError):
         return Report(given.format or "", 1, refused=[Refusal("file", "Stopped by a person; nothing of it came in.")])
     return report
+
+
+def _answer(path: Path, given: Given, cancelled: Callable[[], bool] | None) -> tuple[Feed, bytes] | None:
+    """The feed whose saved answer the file is, and its bytes; None where it is a file of another kind, or none."""
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    feed = feed_files.named(given.format or "")
+    if feed is None and (given.format or given.profile):
+        return None
+    try:
+        data = interchange.read_bytes(path)
+    except Refused:
+        return None  # reading it says why
+    feed = feed or feed_files.recognised(data)
+    return None if feed is None else (feed, data)
 
 
 def _look(connection: Any, command: Import) -> Report:

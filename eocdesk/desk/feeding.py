@@ -11,6 +11,7 @@ from eocdesk.desk.feed_rules import rules
 from eocdesk.models import Event, Refused, Venue, clock
 from eocdesk.store import local
 from eocdesk.store.queries import events
+from eocdesk.store.queries.linked import FEEDS_OF_HUB
 from eocdesk.store.work import Who
 
 if TYPE_CHECKING:  # feeds bring httpx, which no desk waits for at its start
@@ -83,11 +84,25 @@ def ages(desk: Desk, event: bytes) -> list[FeedAge]:
 
 
 def kept_ages(connection: Any, event: bytes) -> list[FeedAge]:
-    """The ages of the feeds that were ever asked for this event, by title; for the strip and for paper, quick."""
+    """The ages of the feeds that were ever asked for this event, here or by the hub, by title; for the strip, quick."""
     found = local.noted(connection, "feed/")
     mine = [(key.split("/")[1], state) for key, state in found.items() if key.endswith(f"/{event.hex()}")]
-    read = [_age(name, state) for name, state in mine if "title" in state]
-    return sorted(read, key=lambda one: one.title)
+    newest = {name: _age(name, state) for name, state in mine if "title" in state}
+    for one in hub_ages(connection, event):
+        held = newest.get(one.name)
+        if held is None or (held.last_good or 0) <= (one.last_good or 0):
+            newest[one.name] = one
+    return sorted(newest.values(), key=lambda one: one.title)
+
+
+def hub_ages(connection: Any, event: bytes) -> list[FeedAge]:
+    """What the hub asks the outside for this event, as it last said; nothing where it asks nothing."""
+    told = local.get(connection, FEEDS_OF_HUB, [])
+    return [
+        FeedAge(str(name), str(title), good, tried, str(sentence), int(every))
+        for of, name, title, good, tried, every, sentence in told
+        if of == event
+    ]
 
 
 def where(desk: Desk, event: bytes, feed: Feed | None = None, key: str = "") -> Where:
@@ -101,7 +116,7 @@ def where(desk: Desk, event: bytes, feed: Feed | None = None, key: str = "") -> 
 
 def take(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "") -> Took:
     """Take in one answer a person has, as one act that no undo takes back; again, it changes nothing. Blocks."""
-    reading = _read(desk, event, feed, data, address, "")
+    reading = read_answer(desk, event, feed, data, address, "")
     command = _act(feed, reading)
     changed = 0
     if command is not None:
@@ -114,7 +129,7 @@ def take(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "") -
 
 async def taken(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "", marking: str = "") -> Took:
     """The same, waited for and signed by nobody: it is read in the reading pool, written in its turn."""
-    work = desk.store.readers.run(_read, desk, event, feed, data, address, marking)
+    work = desk.store.readers.run(read_answer, desk, event, feed, data, address, marking)
     reading = await asyncio.wrap_future(work)
     command = _act(feed, reading)
     if command is None:
@@ -124,7 +139,8 @@ async def taken(desk: Desk, event: Event, feed: Feed, data: bytes, address: str 
     return _took(feed, reading, len(outcome.notice.ids))
 
 
-def _read(desk: Desk, event: Event, feed: Feed, data: bytes, address: str, marking: str) -> Reading:
+def read_answer(desk: Desk, event: Event, feed: Feed, data: bytes, address: str, marking: str) -> Reading:
+    """An answer as its feed reads it; nothing is written."""
     return feed.read(data, _given(desk, event, address, marking))
 
 

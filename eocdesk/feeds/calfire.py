@@ -68,5 +68,13 @@ def _addresses(where: Where) -> list[str]:
 
 
 FEED = Feed(
-    "calfire", "Incidents (CAL FIRE)", 120, 300, 20_000_000, ("application/json", "text/json"), _addresses, read
+    "calfire",
+    "Incidents (CAL FIRE)",
+    120,
+    300,
+    20_000_000,
+    ("application/json", "text/json"),
+    _addresses,
+    read,
+    signs=(r'"UniqueId"', r'"AcresBurned"'),
 )

@@ -212,4 +212,5 @@ FEED = Feed(
     ("application/cap+xml", "application/atom+xml", "application/xml", "text/xml"),
     _addresses,
     read,
+    signs=(r"^<", r"urn:oasis:names:tc:emergency:cap:|www\.incident\.com/cap/1\."),
 )

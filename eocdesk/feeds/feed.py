@@ -66,3 +66,5 @@ class Feed:
     own: bool = False
     more: Callable[[bytes, str], str] | None = None
     headers: Callable[[str], dict[str, str]] | None = None
+    signs: tuple[str, ...] = ()
+    """Patterns all of which a saved answer of it shows, letter case ignored; none where files do not tell."""

@@ -96,4 +96,5 @@ FEED = Feed(
     ("application/geo+json", "application/json", "application/ld+json"),
     _addresses,
     read,
+    signs=(r'"(?:@type"\s*:\s*"wx:Alert|messageType)"', r'"areaDesc"'),
 )

@@ -7,9 +7,7 @@ from typing import Any
 
 from eocdesk.commands.command import Command, Work
 from eocdesk.models import Refused
-
-MAY = frozenset({"alert", "observation", "indicator", "feature", "session"})
-"""The kinds of records a feed may write."""
+from eocdesk.models.right import FED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class TakeReading:
     def do(self, work: Work) -> list[Any]:
         """What each command gave back; Refused, and nothing written, where one wrote what no feed may."""
         made = [command.do(work) for command in self.commands]
-        foreign = sorted({kind for kind, _ in work.ids} - MAY)
+        foreign = sorted({kind for kind, _ in work.ids} - FED)
         if foreign:
             raise Refused(f"The feed {self.feed} may not write {', '.join(foreign)}. Nothing of it was taken in.")
         return made

@@ -65,5 +65,13 @@ def _addresses(_where: Where) -> list[str]:
 
 
 FEED = Feed(
-    "usgs", "Earthquakes (USGS)", 60, 300, 20_000_000, ("application/json", "application/geo+json"), _addresses, read
+    "usgs",
+    "Earthquakes (USGS)",
+    60,
+    300,
+    20_000_000,
+    ("application/json", "application/geo+json"),
+    _addresses,
+    read,
+    signs=(r'"type"\s*:\s*"Feature', r'"mag"\s*:', r'"tsunami"\s*:|"(?:magType|net|felt|place)"\s*:'),
 )

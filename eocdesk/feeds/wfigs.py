@@ -100,4 +100,5 @@ FEED = Feed(
     ("application/geo+json", "application/json"),
     _addresses,
     read,
+    signs=(r'"features"', r'"(?:attr_|poly_)?irwinid"'),
 )

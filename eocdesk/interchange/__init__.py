@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eocdesk.interchange.format import Asked, Cancelled, Export, Format
 from eocdesk.interchange.formats import FORMATS, named
+from eocdesk.interchange.opening import read_bytes
 from eocdesk.interchange.profile.cells import guard
 from eocdesk.interchange.profile.generic import GENERIC
 from eocdesk.interchange.profile.known import named as profile_named
@@ -20,6 +21,7 @@ __all__ = [
     "guard",
     "named",
     "profile_named",
+    "read_bytes",
     "read_data",
     "read_file",
     "recognise",
