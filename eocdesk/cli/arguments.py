@@ -255,6 +255,8 @@ def _hub(kinds: Kinds[_Parser]) -> None:
     made.add_argument("--quota", metavar="GB", type=int, default=100, help="room for attachments (default: 100)")
     made.add_argument("--tls", action="store_true", help="TLS on this machine's own address too")
     made.add_argument("--metrics-open", action="store_true", help="let anybody read /metrics")
+    help_ = "ask the outside for all desks: for that event (default: the first there is)"
+    made.add_argument("--feeds", metavar="CODE", nargs="?", const="", help=help_)
     made.add_argument("--verbose", action="store_true", help="log each request")
     help_ = "once, after the database was put back from a backup: desks bring back what it lacks"
     made.add_argument("--restored", action="store_true", help=help_)

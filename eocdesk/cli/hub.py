@@ -44,6 +44,7 @@ def serve(asked: argparse.Namespace) -> int:
         verbose=asked.verbose,
         files=Path(asked.files).absolute() if asked.files else None,
         quota_gb=asked.quota,
+        feeds=asked.feeds,
         restored=asked.restored,
     )
     with misuse():

@@ -126,7 +126,14 @@ class FeedLoop:
         return [one for one in found if one.name not in told.off]
 
     def _wanted(self, told: Rules) -> list[Feed]:
-        return [feed for feed in feeding.known() if feed.name not in told.off and not self._is_idle(feed, told)]
+        left_out = told.off | self._by_hub()
+        return [feed for feed in feeding.known() if feed.name not in left_out and not self._is_idle(feed, told)]
+
+    def _by_hub(self) -> frozenset[str]:
+        """What the hub asks for all its desks, unless it has brought nothing for more than three rhythms."""
+        event, now = self._desk.event, clock.now()
+        found = [] if event is None else self._desk.read_now(feeding.hub_ages, event.id)
+        return frozenset(one.name for one in found if one.last_try is not None and not one.is_late(now))
 
     def _is_idle(self, feed: Feed, told: Rules) -> bool:
         before, until = self._idle.get(feed.name, (None, 0))

@@ -28,6 +28,7 @@ class Role(StrEnum):
     ANALYST = "analyst"
     PARTNER = "partner"  # reads only
     ADMINISTRATOR = "administrator"
+    FEEDS = "feeds"  # the hub's own desk that asks the outside: writes what feeds bring and nothing else
 
 
 CEILING = {
@@ -37,12 +38,15 @@ CEILING = {
     Role.ANALYST: Tlp.RED,
     Role.PARTNER: Tlp.GREEN,
     Role.ADMINISTRATOR: Tlp.RED,
+    Role.FEEDS: Tlp.AMBER_STRICT,
 }
 """The strictest marking a role sees unless its right says otherwise."""
-AUDIENCES = dict.fromkeys(Role, ANY) | {Role.PARTNER: ""}
+AUDIENCES = dict.fromkeys(Role, ANY) | {Role.PARTNER: "", Role.FEEDS: ""}
 """The audiences a role belongs to unless its right says otherwise."""
 _SETTING_UP = frozenset({"event", "period", "posture", "summary"})
 """Kinds that set an event up or are handed up under a number: not a liaison's."""
+FED = frozenset({"alert", "observation", "indicator", "feature", "session"})
+"""The kinds of records a feed may write."""
 _OWN = frozenset({"person", "device"})
 """Kinds every desk writes of itself, whatever its role."""
 
@@ -150,4 +154,6 @@ def _sees(right: Right, labels: Labels) -> bool:
 def _writes(role: Role, kind: str) -> bool:
     if role is Role.PARTNER:
         return kind in _OWN
+    if role is Role.FEEDS:
+        return kind in _OWN or kind in FED
     return role is not Role.LIAISON or kind not in _SETTING_UP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -50,6 +50,8 @@ class Answers:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
+        self.feeds: Callable[[], list[protocol.Fed]] = list
+        """How old is what this hub asks the outside; nothing where it asks nothing."""
         self.snapshots = Snapshots()
         self._recent = recent.Recent(hub)
         self._vouching = cards.Cards(hub)
@@ -63,7 +65,7 @@ class Answers:
         if seen is None or clock.now() - seen > _SEEN_MS:  # a room of desks that meet at once does not wait to write it
             with hub.writing() as connection:
                 people.saw(connection, dev)
-        return Welcome(speaks, hub.id, hub.name, epoch, __version__, SCHEMA, LEAST, clock.now())
+        return Welcome(speaks, hub.id, hub.name, epoch, __version__, SCHEMA, LEAST, clock.now(), self.feeds())
 
     def heads(self, dev: bytes) -> Heads:
         """How each scope stands that the device may see; nothing to one that was revoked."""

@@ -36,7 +36,7 @@ from eocdesk.store.hub import people
 from eocdesk.store.hub.file_room import FileRoom
 from eocdesk.store.hub.hub import Hub
 from eocdesk.store.hub.people import HubDevice
-from eocdesk.sync.protocol import MAX_BYTES, MAX_MESSAGE, SPOKEN, Hello, Page, Since, unpack
+from eocdesk.sync.protocol import MAX_BYTES, MAX_MESSAGE, SPOKEN, Fed, Hello, Page, Since, unpack
 from eocdesk.sync.unlocking import Locked
 
 T = TypeVar("T")
@@ -74,9 +74,11 @@ class App:
         metrics_token: str | None = "",
         heartbeat: float = HEARTBEAT,
         room: FileRoom | None = None,
+        feeds: Callable[[], list[Fed]] = list,
     ) -> None:
         self._hub = hub
         self._answers = Answers(hub)
+        self._answers.feeds = feeds
         self._door = Door(hub)
         self._witness = Witness(hub)
         self._metrics_token = metrics_token

@@ -16,6 +16,7 @@ import uvicorn
 from eocdesk.models import Refused, Unavailable
 from eocdesk.server import log, metrics, tls
 from eocdesk.server.app import App
+from eocdesk.server.beside import Beside
 from eocdesk.server.patience import Patient
 from eocdesk.server.settings import Settings, sound
 from eocdesk.store.hub import people_accounts
@@ -51,11 +52,17 @@ def serve(asked: Settings, say: Say) -> int:
             tls.note_served(settings.folder, certificate)
             _first_administrator(hub, say)
             room = FileRoom(hub, settings.files, settings.quota_gb * GB)
-            app = App(hub, lambda: certificate.der, metrics_token=_figures(settings), room=room)
+            beside = Beside(settings, hub, certificate)
+            app = App(hub, lambda: certificate.der, metrics_token=_figures(settings), room=room, feeds=beside.told)
+
+            def ready() -> None:
+                say(_ready(settings, listening, certificate))
+                beside.start(listening.getsockname()[1])
+
             try:
-                server = _Server(_config(app, context), app, lambda: say(_ready(settings, listening, certificate)))
-                server.run(sockets=[listening])
+                _Server(_config(app, context), app, ready).run(sockets=[listening])
             finally:
+                beside.stop()
                 app.close()
         finally:
             hub.close()

@@ -31,6 +31,8 @@ class Settings:
     metrics_open: bool = False
     """Whether anybody may read /metrics, not only who shows the word kept in the folder."""
     verbose: bool = False
+    feeds: str | None = None
+    """The code of the event whose feeds are asked here for all desks; empty: the first there is; None: no feeds."""
     restored: bool = False
     """Whether the database was put back to an older state: to be said once, at the first start since."""
 

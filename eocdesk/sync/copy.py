@@ -20,6 +20,7 @@ from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.store import changelog, early, early_taking, local, meeting, peers, verify
 from eocdesk.store.arrive import BrokenChainError
 from eocdesk.store.kept import Store
+from eocdesk.store.queries.linked import FEEDS_OF_HUB
 from eocdesk.store.tables import SCHEMA
 from eocdesk.sync import level
 from eocdesk.sync.http import Where
@@ -82,8 +83,15 @@ class DeskCopy:
             raise Refused(f"This is not {known.name}, which this desk joined. Ask its administrator.")
         if (welcome.name, welcome.epoch) != (known.name, known.epoch):
             await self._write(partial(self._renew, welcome=welcome))
+        await self._hear_of_feeds(welcome)
         self._writes = welcome.least <= SCHEMA
         return self._writes
+
+    async def _hear_of_feeds(self, welcome: Welcome) -> None:
+        """Keep how old is what the hub asks the outside, in this desk's own time; what it does not say holds on."""
+        if welcome.feeds:
+            told = [msgspec.structs.astuple(fed.by_clock(self._skew)) for fed in welcome.feeds]
+            await self._write(partial(local.put, key=FEEDS_OF_HUB, value=told))
 
     def _known(self, connection: Connection) -> peers.Peer:
         known = peers.get(connection, self._peer)

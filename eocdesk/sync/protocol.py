@@ -41,6 +41,23 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     clock: int  # its wall clock, moments
 
 
+class Fed(msgspec.Struct, array_like=True, frozen=True):
+    """What a hub that asks the outside itself says of one feed for one event; moments by its clock."""
+
+    event: bytes
+    name: str
+    title: str
+    good: int | None  # when it last brought an answer
+    tried: int | None
+    every: int  # seconds between two questions
+    sentence: str = ""  # what is wrong
+
+    def by_clock(self, ahead: int) -> Fed:
+        """The same by a clock that is so many milliseconds ahead."""
+        good, tried = (None if one is None else one + ahead for one in (self.good, self.tried))
+        return msgspec.structs.replace(self, good=good, tried=tried)
+
+
 class Welcome(msgspec.Struct, array_like=True, frozen=True):
     """The answer: which version both speak, who answers, its clock."""
 
@@ -52,6 +69,7 @@ class Welcome(msgspec.Struct, array_like=True, frozen=True):
     schema: int
     least: int  # the lowest schema whose writes are taken
     clock: int
+    feeds: Few[Fed] = []  # what the hub asks the outside, so that its desks need not
 
 
 class Standing(msgspec.Struct, array_like=True, frozen=True):

@@ -34,7 +34,8 @@ def line(one: FeedAge, zone: str, now: Moment) -> str:
         said = "nothing came in yet"
     else:
         said = f"as of {short(one.last_good, zone, now)} ({age(now - one.last_good)})"
-    return f"{one.title}: {said}.{f' {one.sentence}' if one.sentence else ''}"
+    words = f"{one.title}: {said}.{f' {one.sentence}' if one.sentence else ''}"
+    return words.replace("<", "‹")  # a tip must not take what a source answers for markup
 
 
 def age(ms: int) -> str:

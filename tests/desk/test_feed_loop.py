@@ -20,8 +20,10 @@ from eocdesk.desk.settings import FEEDS_ALWAYS, FEEDS_ON
 from eocdesk.feeds import FEEDS
 from eocdesk.feeds.feed import Feed, Where
 from eocdesk.models import clock
+from eocdesk.store import local
+from eocdesk.store.queries.linked import FEEDS_OF_HUB
 from tests.desk.test_feeding import quakes
-from tests.kit.desks import bodies, make_desk
+from tests.kit.desks import EVENT, bodies, make_desk
 from tests.kit.feed_server import Play, Source, source
 
 SECOND = 1000
@@ -197,3 +199,18 @@ def test_no_feed_is_asked_faster_than_its_floor_nor_seldom_for_good(
     feed = replace(usgs(), floor_s=floor, every_s=max(every, floor))
     wait = wait_s(feed, feed.every_s, failures, chance)
     assert floor <= wait <= max(floor, 1.1 * (feed.every_s if not failures else 3_600))
+
+
+def test_what_a_hub_asks_its_desks_do_not_ask_until_it_is_gone_for_three_rhythms(day: Day) -> None:
+    day.takes(usgs())
+    day.there.plays["/usgs"] = Play(quakes("ci1"), headers=JSON)
+    told = [(EVENT, "usgs", "Earthquakes (USGS)", day.now, day.now, 300, "")]
+    day.desk.store.writer.local(lambda c: local.put(c, FEEDS_OF_HUB, told)).result()
+    assert [one.last_good for one in day.loop.ages()] == [day.now]
+    day.go(0.24)
+    assert day.there.asked == []
+    day.go(0.1)
+    assert day.asked("usgs") >= 1
+    (age,) = day.loop.ages()
+    assert age.last_good is not None
+    assert age.last_good > told[0][3]

@@ -9,8 +9,9 @@ import pytest
 
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
-from eocdesk.feeds.taking import MAY, TakeReading
+from eocdesk.feeds.taking import TakeReading
 from eocdesk.models import KINDS, Refused
+from eocdesk.models.right import FED
 from tests.kit.desks import EVENT, bodies, make_desk
 
 
@@ -38,4 +39,4 @@ def test_what_a_feed_may_write_is_one_act(desk: Desk) -> None:
 
 
 def test_the_gate_names_kinds_there_are() -> None:
-    assert set(KINDS) >= MAY
+    assert set(KINDS) >= FED

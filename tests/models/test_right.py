@@ -86,6 +86,12 @@ def test_what_every_desk_sees_without_an_event_are_people_and_desks(labels: Labe
         (Role.PARTNER, "entry", False),
         (Role.PARTNER, "person", True),
         (Role.ANALYST, "incident", True),
+        (Role.FEEDS, "alert", True),
+        (Role.FEEDS, "observation", True),
+        (Role.FEEDS, "person", True),
+        (Role.FEEDS, "entry", False),
+        (Role.FEEDS, "plan", False),
+        (Role.FEEDS, "event", False),
     ],
 )
 def test_a_role_writes_its_own_kinds(role: Role, kind: str, *, may: bool) -> None:

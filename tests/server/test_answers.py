@@ -14,7 +14,7 @@ from eocdesk.store import signing
 from eocdesk.store.hub import people, quarantine
 from eocdesk.store.hub.hub import Hub
 from eocdesk.sync import protocol
-from eocdesk.sync.protocol import Cursor, Hello, Page, Pulled, Reach, Since
+from eocdesk.sync.protocol import Cursor, Fed, Hello, Page, Pulled, Reach, Since, Welcome, pack, unpack
 from tests.kit.hubs import AMBER, GREEN, OFFICER, PARTNER, RED, Pen
 
 CANARY = "canary-51ce"
@@ -184,3 +184,12 @@ def test_cards_are_made_once_and_anew_as_soon_as_a_desk_is_another(file_hub: Hub
     fresh = Pen()
     fresh.let_in(file_hub)
     assert set(cards(since)) == {asking, pens[2].dev, fresh.dev}, "and in between of whom there is news"
+
+
+def test_a_hub_that_asks_the_outside_says_how_old_its_answers_are(file_hub: Hub) -> None:
+    pen, answers = Pen(), Answers(file_hub)
+    pen.let_in(file_hub)
+    assert answers.hello(pen.dev, hello(pen, 1)).feeds == []
+    fed = Fed(b"e" * 16, "usgs", "Earthquakes (USGS)", 5, 6, 300)
+    answers.feeds = lambda: [fed]
+    assert unpack(pack(answers.hello(pen.dev, hello(pen, 1))), Welcome).feeds == [fed]

@@ -12,7 +12,7 @@ from eocdesk.models import Unavailable
 from eocdesk.models.card import Signed
 from eocdesk.models.change import Stub
 from eocdesk.sync import protocol
-from eocdesk.sync.protocol import MalformedError, Page, Since
+from eocdesk.sync.protocol import Fed, MalformedError, Page, Since
 
 SCOPE, DEV = bytes(16), b"d" * 16
 
@@ -84,3 +84,8 @@ def test_a_message_whose_words_are_no_text_is_malformed() -> None:
     bent = zstandard.compress(msgspec.msgpack.encode(hello).replace(b"eocdesk", b"\xff\xfedesk"))
     with pytest.raises(MalformedError):
         protocol.unpack(bent, protocol.Hello)
+
+
+def test_the_moments_of_a_feed_are_told_by_the_asking_desks_clock() -> None:
+    fed = Fed(b"e" * 16, "usgs", "Earthquakes (USGS)", None, 6_000, 300)
+    assert (fed.by_clock(1_000).good, fed.by_clock(1_000).tried) == (None, 7_000)

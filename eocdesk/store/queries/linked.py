@@ -12,6 +12,8 @@ from eocdesk.store import early, lease, local
 HUB, REVOKED = "hub", "revoked"
 CUT = "link cut until"
 """The local key of the moment until which this copy meets nobody, on purpose."""
+FEEDS_OF_HUB = "feeds of the hub"
+"""The local key of what the hub asks the outside, as it last said: sync.protocol.Fed by this desk's clock."""
 
 
 @dataclass(frozen=True, slots=True)
