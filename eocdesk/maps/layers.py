@@ -35,10 +35,11 @@ class Layer:
     """Whether it is on until a person switches it."""
 
 
+HAZARDS = Layer("hazards", "Hazards", 5, Style.SHAPE, "mdi6.weather-lightning")
 FEATURES = Layer("features", "Footprints and features", 10, Style.SHAPE, "mdi6.vector-square")
 VENUES = Layer("venues", "Venues", 20, Style.VENUE, "mdi6.stadium-variant")
 INCIDENTS = Layer("incidents", "Incidents", 30, Style.INCIDENT, "mdi6.alert-octagon-outline")
-LAYERS = (FEATURES, VENUES, INCIDENTS)
+LAYERS = (HAZARDS, FEATURES, VENUES, INCIDENTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ FEATURES = {
         "hospital": "#B3261E",
         "command post": "#7A4FD0",
         "shelter": "#17703C",
+        "heat": "#B3261E",
+        "wildfire": "#C2410C",
+        "smoke": "#6B5B4B",
+        "earthquake": "#7A4FD0",
+        "hazard": "#8A5A00",
         "other": "#4D5A69",
     },
     "dark": {
@@ -79,6 +84,11 @@ FEATURES = {
         "hospital": "#FF7A70",
         "command post": "#BBA0FF",
         "shelter": "#5CC58A",
+        "heat": "#FF7A70",
+        "wildfire": "#FF9A5C",
+        "smoke": "#C9B8A6",
+        "earthquake": "#BBA0FF",
+        "hazard": "#EDBE62",
         "other": "#9DABBB",
     },
 }

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
-from eocdesk.maps.layers import FEATURES, INCIDENTS, VENUES, LayerData, Mark, Shape
+from eocdesk.maps.layers import FEATURES, HAZARDS, INCIDENTS, VENUES, LayerData, Mark, Shape
 from eocdesk.maps.symbols import WORDS
+from eocdesk.models.hazard import HAZARDS as HAZARD_KINDS
 from eocdesk.models.incident import STATUSES
 from eocdesk.models.venue import FEATURES as FEATURE_KINDS
-from eocdesk.store.queries import venues
+from eocdesk.store.queries import exposures, hazards, venues
+from eocdesk.store.queries.hazards import ShapeRow
 from eocdesk.store.queries.venues import FeatureShape, IncidentSpot, VenueSpot
 
 _STATUS = dict(STATUSES)
 _KIND = dict(FEATURE_KINDS)
+_HAZARD = dict(HAZARD_KINDS)
+_DRAWN = frozenset({"heat", "wildfire", "smoke", "earthquake"})
+"""Hazards with a colour of their own on the map."""
 _LONG = 30
 """Letters of a name beyond which the short one is written on the map."""
 
@@ -42,6 +48,28 @@ def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple
     """Those of these incidents, to be put, the rest of the ids to be taken out; how many have no place at all."""
     marks = tuple(map(_incident, venues.open_spots_of(connection, event, ids)))
     return marks, venues.placeless(connection, event)
+
+
+def hazard_layer(connection: Any, event: bytes, now: int) -> LayerData:
+    """Alerts in force or to come and measures that still hold, by their shapes; how many alerts say none."""
+    world = exposures.world(connection, event, now)
+    held = [one.id for one in (*world.alerts, *world.observations)]
+    found = hazards.shapes(connection, event, held)
+    drawn = {one.id for one in found}
+    return LayerData(
+        HAZARDS,
+        shapes=tuple(map(_hazard, found)),
+        as_of=max((one.received for one in found), default=None),
+        verb="received",
+        placeless=sum(1 for one in world.alerts if one.id not in drawn),
+    )
+
+
+def _hazard(one: ShapeRow) -> Shape:
+    shape = one.geometry or json.dumps({"type": "Point", "coordinates": [one.lon, one.lat]})
+    detail = "" if one.detail == "unknown" else one.detail.capitalize()
+    title = _lines(one.title, " · ".join(filter(None, (_HAZARD.get(one.hazard, one.hazard), detail))))
+    return Shape(one.kind, one.id, shape, title, one.hazard if one.hazard in _DRAWN else "hazard")
 
 
 def _venue(spot: VenueSpot) -> Mark:

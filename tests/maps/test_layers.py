@@ -63,6 +63,7 @@ def test_after_a_change_there_is_what_was_put_and_what_was_not_taken_out(
 
 def test_incidents_lie_over_venues_and_venues_over_the_ground() -> None:
     assert [layer.name for layer in sorted(LAYERS, key=lambda layer: layer.order)] == [
+        "hazards",
         "features",
         "venues",
         "incidents",

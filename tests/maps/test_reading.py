@@ -7,6 +7,7 @@ import json
 import pytest
 
 from eocdesk.commands.incidents import CloseIncident, ReportIncident
+from eocdesk.commands.records import Add, Amend
 from eocdesk.commands.venues import AddFeature, AddVenue
 from eocdesk.desk.desk import Desk
 from eocdesk.maps import reading
@@ -82,3 +83,22 @@ def test_the_changed_incidents_come_alone_and_closed_ones_not_at_all(desk: Desk)
     assert [mark.id for mark in marks] == [one]
     assert placeless == 0
     assert three not in {mark.id for mark in marks}
+
+
+def test_hazards_that_hold_are_drawn_in_their_colour_and_those_without_a_shape_are_counted(desk: Desk) -> None:
+    now = clock.now()
+
+    def add(kind: str, **values: object) -> bytes:
+        return bytes(desk.do_now(Add(kind, EVENT, values)).value)
+
+    heat = add("alert", title="Heat warning", hazard="heat", severity="severe", geometry=SQUARE, sent=now, ends=now + 9)
+    add("alert", title="Zone", codes=["UGC:CAZ368"], sent=now)
+    add("alert", title="Over", geometry=SQUARE, sent=now - 9, ends=now - 1)
+    fire = add("observation", title="Fire", hazard="wildfire", measure="fire", lat=34.0, lon=-118.0, observed=now)
+    layer = desk.read_now(reading.hazard_layer, EVENT, now)
+    assert {(one.id, one.what) for one in layer.shapes} == {(heat, "heat"), (fire, "wildfire")}
+    assert next(one.title for one in layer.shapes if one.id == heat) == "Heat warning\nHeat · Severe"
+    assert layer.missing == "1 has no place"
+    assert layer.age(now + 600_000).startswith("received ")
+    desk.do_now(Amend("alert", heat, {"state": "cancelled"}))
+    assert [one.id for one in desk.read_now(reading.hazard_layer, EVENT, now).shapes] == [fire]

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 _FEW = 200
 """Changed incidents up to which only they are read again."""
 _PERCENT = 100
+_HAZARDS = frozenset({"alert", "observation"})
+_MINUTE_MS = 60_000
 
 
 class MapPane(PaneWidget):
     """Venues, features and open incidents; a click goes to the record, `show_record` brings one here."""
 
-    listens = frozenset({"venue", "feature", "incident"})
+    listens = frozenset({"venue", "feature", "incident", *_HAZARDS})
     _copied = Signal(int)
     """Per cent of a map package that is copied; comes from the reading pool."""
 
@@ -58,6 +60,9 @@ class MapPane(PaneWidget):
         self.map.base_chosen.connect(self._keep_base)
         self.map.said.connect(context.messages.note)
         self._copied.connect(self._say_copied)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._renew_hazards)
+        self._minute.start()
         self.destroyed.connect(self.map.grounds.close)
         self._choose_kept()
 
@@ -76,6 +81,8 @@ class MapPane(PaneWidget):
             return
         kinds = {kind for kind, _ in notice.ids} if notice is not None else self.listens
         changed = notice.of("incident") if notice is not None else frozenset[bytes]()
+        if notice is not None and kinds & _HAZARDS and self._read:
+            self._renew_hazards()
         if notice is None or kinds & {"venue", "feature"} or len(changed) > _FEW or not self._read:
             self.context.start(self._read_all(known), name="read the map")
         elif changed:
@@ -93,9 +100,10 @@ class MapPane(PaneWidget):
         async with self._reading:
             venues, features = await self.context.desk.read(reading.venue_layers, event)
             incidents = await self.context.desk.read(reading.incident_layer, event)
+            hazards = await self.context.desk.read(reading.hazard_layer, event, self.context.setting.now())
             if event != self._event:
                 return
-            for data in (venues, features, incidents):
+            for data in (hazards, venues, features, incidents):
                 self.map.put_layer(data)
         self._read = True
         self._say_empty()
@@ -113,6 +121,19 @@ class MapPane(PaneWidget):
             held = self.map.content.data(INCIDENTS.name)
             self.map.put_layer(held.changed(marks, ids, placeless))
         self._say_empty()
+
+    async def _read_hazards(self, event: bytes) -> None:
+        async with self._reading:
+            hazards = await self.context.desk.read(reading.hazard_layer, event, self.context.setting.now())
+            if event == self._event:
+                self.map.put_layer(hazards)
+        self._say_empty()
+
+    @Slot()
+    def _renew_hazards(self) -> None:
+        """Alerts begin and end by the clock."""
+        if self._event is not None and self._read and self.isVisible():
+            self.context.start(self._read_hazards(self._event), name="read the map's hazards")
 
     def _say_empty(self) -> None:
         held = [self.map.content.data(layer.name) for layer in LAYERS]
@@ -191,7 +212,7 @@ class MapPane(PaneWidget):
 
     @Slot(str, bytes)
     def _pick(self, kind: str, record: bytes) -> None:
-        if kind not in SPEC.shows:  # what the map itself shows is ringed and named already
+        if kind not in SPEC.shows | _HAZARDS:  # ringed and named already; a warning's area is half the map
             self.context.navigator.show_record(kind, record)
 
     @Slot(str, bytes)

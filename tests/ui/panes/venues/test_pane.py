@@ -14,6 +14,7 @@ from shiboken6 import Shiboken
 
 from eocdesk.commands.events import AddEvent
 from eocdesk.commands.incidents import CloseIncident, ReportIncident
+from eocdesk.commands.records import Add, Amend
 from eocdesk.commands.venues import AddFeature, AddVenue, AmendVenue
 from eocdesk.desk.desk import Desk
 from eocdesk.ui.pane import Context
@@ -98,6 +99,21 @@ def test_what_the_map_shows_is_ringed_and_the_rest_is_shown_where_it_lives(
     assert navigator.calls == [("record", "incident", heat)]
     pane.map.record_opened.emit("venue", sofi)
     assert navigator.calls[1] == ("edit", "venue", sofi, {})
+
+
+def test_a_warning_appears_and_leaves_and_a_click_on_its_area_only_names_it(
+    qtbot: QtBot, pane: MapPane, desk: Desk, navigator: Any
+) -> None:
+    box = '{"type": "Polygon", "coordinates": [[[-119, 33], [-117, 33], [-117, 35], [-119, 35], [-119, 33]]]}'
+    heat = bytes(desk.do_now(Add("alert", EVENT, {"title": "Heat warning", "geometry": box})).value)
+    qtbot.waitUntil(lambda: held(pane, "hazards") == {heat})
+    pane.map.record_picked.emit("alert", heat)
+    assert navigator.calls == []
+    pane.map.record_opened.emit("alert", heat)
+    assert navigator.calls == [("record", "alert", heat)]
+    assert pane.map.show_record("alert", heat)
+    desk.do_now(Amend("alert", heat, {"state": "cancelled"}))
+    qtbot.waitUntil(lambda: not held(pane, "hazards"))
 
 
 def test_a_place_is_logged_at_and_added_at(pane: MapPane, navigator: Any) -> None:
