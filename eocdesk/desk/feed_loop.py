@@ -8,12 +8,15 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from eocdesk import __version__
 from eocdesk.desk import feed_asking, feeding
 from eocdesk.desk.feed_rules import Rules, rules
 from eocdesk.models import Refused, Unavailable, clock
+from eocdesk.models.right import FED
+from eocdesk.store import peers
 
 if TYPE_CHECKING:
     import httpx
@@ -51,6 +54,9 @@ class FeedLoop:
         self._chance = chance or random.Random().random  # noqa: S311  spreads desks in time, keeps no secret
         self._chances: dict[str, float] = {}
         self._idle: dict[str, tuple[Rules, Moment]] = {}
+        self._eager = False
+        """Whether the next round asks whatever its source lets be asked: a person asks, or one that failed is back."""
+        self._pressed = asyncio.Event()
         self._running: Future[None] | None = None
         self._over = threading.Event()
         self._told: Callable[[list[FeedAge]], None] | None = None
@@ -69,11 +75,25 @@ class FeedLoop:
             running.cancel()
             self._over.wait(_ENDING_S)
 
+    def press(self) -> bool:
+        """A person asks now: what failed is not waited for, sources that want to be left alone are. Whether any is."""
+        asks = rules(self._desk).run(exercise=self._desk.exercise) and self._desk.event is not None
+        if self._running is not None and asks:
+            self._desk.link.run(self._press())
+        return asks
+
+    async def _press(self) -> None:
+        self._eager = True
+        self._pressed.set()
+
     async def _run(self, after: float) -> None:
         try:
             wait = after
             while True:
-                await asyncio.sleep(wait)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(wait):
+                        await self._pressed.wait()
+                self._pressed.clear()
                 wait = min(LOOK, await self._safely())
         finally:
             self._over.set()
@@ -90,9 +110,10 @@ class FeedLoop:
     async def turn(self) -> float:
         """Ask every feed whose time has come, all at once; seconds until the next one's."""
         told, event = rules(self._desk), self._desk.event
-        if event is None or not told.run(exercise=self._desk.exercise):
+        if event is None or not told.run(exercise=self._desk.exercise) or self._reads_only():
             return LOOK
-        due = [feed for feed in self._wanted(told) if self._left(feed, event, told) <= 0]
+        due = [feed for feed in self._wanted(told) if self._left(feed, event, told, eager=self._eager) <= 0]
+        self._eager = False
         if due and await self._ask(event, due) and self._told is not None:
             self._told(self.ages())
         left = [self._left(feed, event, told) for feed in self._wanted(told)]
@@ -108,8 +129,11 @@ class FeedLoop:
 
     async def _poll(self, event: Event, feed: Feed, http: httpx.AsyncClient) -> bool:
         self._chances[feed.name] = self._chance()
+        failed = feeding.state_of(self._desk, feed, event.id).get("failures", 0)
         try:
-            asked = (await feed_asking.poll(self._desk, event, feed, http)).asked
+            took = await feed_asking.poll(self._desk, event, feed, http)
+            asked = took.asked
+            self._eager |= bool(failed and asked and took.ok)  # the network is back, so others may be too
         except Unavailable as error:  # the desk itself cannot keep anything now
             _log.info("the feed %s waits: %s", feed.name, error)
             asked = False
@@ -139,11 +163,16 @@ class FeedLoop:
         before, until = self._idle.get(feed.name, (None, 0))
         return told == before and 0 <= until - clock.now() <= IDLE_MS
 
-    def _left(self, feed: Feed, event: Event, told: Rules) -> float:
+    def _reads_only(self) -> bool:
+        """Whether this desk is a partner's at its hub, which would take in nothing of it."""
+        return bool(self._desk.read_now(peers.reading_at, self._desk.device, FED))
+
+    def _left(self, feed: Feed, event: Event, told: Rules, *, eager: bool = False) -> float:
         """Seconds until it is to be asked; 0 or less: now."""
         state = feeding.state_of(self._desk, feed, event.id)
         now, tried = clock.now(), int(state.get("tried", 0))
         if not tried or tried > now + LONGEST_S * 1000:  # never, or before the clock was put back
             return 0.0
-        pause = wait_s(feed, told.every(feed), int(state.get("failures", 0)), self._chances.get(feed.name, 0.5))
+        failures, chance = int(state.get("failures", 0)), self._chances.get(feed.name, 0.5)
+        pause = feed.floor_s if eager else wait_s(feed, told.every(feed), failures, chance)
         return (max(tried + pause * 1000, int(state.get("later", 0))) - now) / 1000

@@ -208,6 +208,7 @@ class Sitting(QObject):
             desk.link.start(_SETTLED_S)
             feeds = FeedWatch(desk, messages, self)
             feeds.heard.connect(window.newsroom.read_soon)
+            window.status.feeds.connect(feeds.press)
             feeds.start(_SETTLED_S)
             self._ends.append(feeds.stop)
             self._ends.append(keeping.stop)

@@ -34,6 +34,12 @@ class FeedWatch(QObject):
         """Ask no more; nothing of it is left when this returns."""
         self._loop.stop()
 
+    @Slot()
+    def press(self) -> None:
+        """A person asks now."""
+        asks = self._loop.press()
+        self._messages.note("Feeds are asked now." if asks else "Feeds are off on this desk: Settings, Feeds.")
+
     @Slot(object)
     def hear(self, ages: list[FeedAge]) -> None:
         """What came of a round."""

@@ -20,7 +20,7 @@ def told(ages: Sequence[FeedAge], zone: str, now: Moment) -> Told:
     """`Feeds 4 min`; red with the oldest once one is older than three of its rhythms."""
     if not ages:
         return NOTHING
-    detail = "\n".join(line(one, zone, now) for one in ages)
+    detail = "\n".join([*(line(one, zone, now) for one in ages), "Press to ask now."])
     late = [one for one in ages if one.is_late(now)]
     if late:
         return Told(f"Feeds {_worst(late, now)}", detail, "bad", _ICON)

@@ -25,6 +25,9 @@ class StatusStrip(QWidget):
     meetings = Signal()
     """A person wants to see how this desk meets others."""
 
+    feeds = Signal()
+    """A person wants feeds to be asked now."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("room", "status")
@@ -41,6 +44,8 @@ class StatusStrip(QWidget):
         self._conflicts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._conflicts.clicked.connect(self.conflicts)
         self._feeds = self._item("mdi6.rss", "Feeds")
+        self._feeds.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._feeds.clicked.connect(self.feeds)
         self._backup = self._item("mdi6.database-check-outline", "Backup")
         self._key = self._item("mdi6.key-alert-outline", "Key")
         self._code = self._item("mdi6.desktop-classic", "Desk")

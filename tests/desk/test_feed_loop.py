@@ -20,11 +20,13 @@ from eocdesk.desk.settings import FEEDS_ALWAYS, FEEDS_ON
 from eocdesk.feeds import FEEDS
 from eocdesk.feeds.feed import Feed, Where
 from eocdesk.models import clock
+from eocdesk.models.right import Right
 from eocdesk.store import local
 from eocdesk.store.queries.linked import FEEDS_OF_HUB
 from tests.desk.test_feeding import quakes
 from tests.kit.desks import EVENT, bodies, make_desk
 from tests.kit.feed_server import Play, Source, source
+from tests.kit.pairs import RoomHub
 
 SECOND = 1000
 HOUR = 3_600_000
@@ -214,3 +216,51 @@ def test_what_a_hub_asks_its_desks_do_not_ask_until_it_is_gone_for_three_rhythms
     (age,) = day.loop.ages()
     assert age.last_good is not None
     assert age.last_good > told[0][3]
+
+
+def test_once_one_is_back_the_others_are_tried_at_once(day: Day) -> None:
+    one, other = replace(usgs(), floor_s=60, every_s=300), replace(usgs(), name="other", floor_s=60, every_s=300)
+    day.takes(one, other)
+    day.there.plays |= {"/usgs": Play(status=500), "/other": Play(status=500)}
+    day.go(5)
+    state = {"tried": day.now, "failures": 1, "title": "Quakes", "every": 300}
+    feeding.keep_state(day.desk, day.feeds[0], EVENT, state)
+    day.there.plays |= {"/usgs": Play(quakes("ci1"), headers=JSON), "/other": Play(quakes("ci2"), headers=JSON)}
+    day.go(0.05)
+    assert [age.sentence for age in day.loop.ages()] == ["", ""]
+
+
+def test_a_person_who_asks_waits_for_no_failure_but_for_the_source(day: Day) -> None:
+    day.takes(replace(usgs(), floor_s=60, every_s=300))
+    day.there.plays["/usgs"] = Play(status=500)
+    day.go(5)
+    before = day.asked("usgs")
+    day.loop._eager = True
+    asyncio.run(day.loop.turn())
+    assert day.asked("usgs") - before == 1
+    day.loop._eager = True
+    asyncio.run(day.loop.turn())
+    assert day.asked("usgs") - before == 1
+
+
+def test_pressing_wakes_the_loop_and_says_where_feeds_are_off(day: Day) -> None:
+    day.takes(usgs())
+    day.there.plays["/usgs"] = Play(quakes("ci1"), headers=JSON)
+    told = threading.Event()
+    day.loop.start(3_000.0, lambda _: told.set())
+    assert day.loop.press()
+    assert told.wait(20)
+    day.desk.settings.set("feeds", "off")
+    assert not day.loop.press()
+    day.loop.stop()
+
+
+def test_a_partners_desk_that_reads_only_asks_nothing(day: Day) -> None:
+    day.takes(usgs())
+    hub = RoomHub()
+    hub.join(day.desk, Right("partner"))
+    day.go(0.1)
+    assert day.there.asked == []
+    hub.tell(day.desk, hub.vouch(day.desk, Right("partner"), Right("watch officer")))
+    day.go(0.1)
+    assert day.asked("usgs") >= 1

@@ -17,7 +17,11 @@ NEVER = FeedAge("wfigs", "Fires (WFIGS)", None, NOW, "nifc.gov answers 500.", 30
 def test_the_oldest_is_said_and_a_daily_one_does_not_count_against_the_others() -> None:
     said = told([GOOD, DAILY], "America/Los_Angeles", NOW)
     assert (said.words, said.part) == ("Feeds 4 min", "muted")
-    assert said.detail.splitlines() == ["Alerts (NWS): as of 11:56 (4 min).", "KEV: as of 18 Jul 16:00 (20 h)."]
+    assert said.detail.splitlines() == [
+        "Alerts (NWS): as of 11:56 (4 min).",
+        "KEV: as of 18 Jul 16:00 (20 h).",
+        "Press to ask now.",
+    ]
     assert told([DAILY], "UTC", NOW).words == "Feeds 20 h"
     assert told([], "UTC", NOW) == NOTHING
 

@@ -112,3 +112,10 @@ def test_feeds_that_were_never_asked_take_no_room_and_late_ones_are_red(strip: S
     strip.show_feeds([fresh], "UTC", NOW + 3_600_000)
     assert said(strip) == ["Not linked", "Feeds 64 min"]
     assert strip._feeds.property("state") == "bad"
+
+
+def test_feeds_are_asked_with_a_key(strip: StatusStrip, qtbot: QtBot) -> None:
+    strip.show_feeds([FeedAge("usgs", "Earthquakes (USGS)", NOW, NOW, "", 300)], "UTC", NOW)
+    assert strip._feeds.focusPolicy() & Qt.FocusPolicy.TabFocus
+    with qtbot.waitSignal(strip.feeds):
+        QTest.keyClick(strip._feeds, Qt.Key.Key_Space)
