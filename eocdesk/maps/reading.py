@@ -53,7 +53,7 @@ def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple
 def hazard_layer(connection: Any, event: bytes, now: int) -> LayerData:
     """Alerts in force or to come and measures that still hold, by their shapes; how many alerts say none."""
     world = exposures.world(connection, event, now)
-    held = [one.id for one in (*world.alerts, *world.observations)]
+    held = [*(one.id for one in world.alerts), *(one.id for one in world.observations)]
     found = hazards.shapes(connection, event, held)
     drawn = {one.id for one in found}
     return LayerData(

@@ -31,6 +31,7 @@ _KINDS = {
     "posture": ("mdi6.bullhorn-outline", "Activation"),
     "incidents": ("mdi6.alert-octagon-outline", "Open incidents"),
     "venues": ("mdi6.stadium-variant", "Venues live"),
+    "hazards": ("mdi6.weather-lightning", "Hazards"),
     "next": ("mdi6.calendar-arrow-right", "Next session"),
     "overdue": ("mdi6.clock-alert-outline", "Overdue tasks"),
     "duty": ("mdi6.account-clock-outline", "On duty"),
@@ -43,6 +44,7 @@ def in_words(figures: Figures, zone: str, now: int) -> list[Shown]:
         _posture(figures, zone, now),
         _incidents(figures),
         _venues(figures),
+        _hazards(figures),
         _next(figures, zone, now),
         _overdue(figures),
         _duty(figures),
@@ -71,6 +73,20 @@ def _venues(f: Figures) -> Shown | None:
     rest = f"{f.venues.suspended} suspended" if f.venues.suspended else "of those in use today"
     part = "warn" if f.venues.suspended else "ok" if f.venues.live else "muted"
     return Shown("venues", f"{f.venues.live} / {f.venues.today}", rest, part)
+
+
+def _hazards(f: Figures) -> Shown | None:
+    if f.hazards is None:
+        return None
+    venues, sessions, later = f.hazards.venues, f.hazards.sessions, f.hazards.later
+    rest = f"venue{'' if venues == 1 else 's'}, {_sessions(sessions)} now"
+    if later and not sessions:
+        rest = f"venue{'' if venues == 1 else 's'} now, {_sessions(later)} later"
+    return Shown("hazards", str(venues), rest, "bad" if sessions else "warn" if venues or later else "ok")
+
+
+def _sessions(count: int) -> str:
+    return "1 session" if count == 1 else f"{count} sessions"
 
 
 def _next(f: Figures, zone: str, now: int) -> Shown | None:

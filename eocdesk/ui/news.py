@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,7 +16,8 @@ from eocdesk.models import Period
 from eocdesk.models.errors import Unavailable
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
-from eocdesk.store.queries.figures import Figures, figures
+from eocdesk.store.queries.figures import Figures, Hazards, figures
+from eocdesk.store.queries.hazards import any_hazard
 from eocdesk.store.queries.incidents import Alert, alerts
 from eocdesk.store.queries.linked import linked
 from eocdesk.store.queries.standing import Standing, standing
@@ -116,7 +117,7 @@ def _all(connection: Any, desk: Desk, now: int) -> News:
     off = rules(desk).off
     return News(
         now,
-        figures(connection, event, now),
+        replace(figures(connection, event, now), hazards=_hazards(connection, desk, event, now)),
         standing(connection, event),
         events.period_at(connection, event, now),
         made,
@@ -124,3 +125,14 @@ def _all(connection: Any, desk: Desk, now: int) -> News:
         link,
         tuple(one for one in kept_ages(connection, event) if one.name not in off),
     )
+
+
+def _hazards(connection: Any, desk: Desk, event: bytes, now: int) -> Hazards | None:
+    """None where no hazard was ever known: then nothing is reckoned."""
+    if not any_hazard(connection, event):
+        return None
+    found = desk.exposing.look(event, now).exposures
+    current = [one for one in found if one.is_now(now)]
+    sessions = {one.session for one in current} - {None}
+    later = {one.session for one in found} - sessions - {None}
+    return Hazards(len({one.venue for one in current} - {None}), len(sessions), len(later))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from eocdesk.store.queries.figures import Figures, Level, Next, Venues
+from eocdesk.store.queries.figures import Figures, Hazards, Level, Next, Venues
 from eocdesk.ui.kpi_strip import KpiStrip, in_words
 
 NOON = round(datetime(2028, 7, 19, 19, 0, tzinfo=UTC).timestamp() * 1000)
@@ -23,6 +23,7 @@ FULL = Figures(
     seats_activated=17,
     seats=23,
     on_duty=19,
+    hazards=Hazards(4, 2, 3),
 )
 
 
@@ -50,6 +51,7 @@ def test_every_figure_says_what_it_is_made_of(strip: KpiStrip) -> None:
         "posture": ("Level 2", "since 11:00 · enhanced"),
         "incidents": ("10", "1 critical · 3 major · 4 moderate · 2 minor"),
         "venues": ("14 / 18", "1 suspended"),
+        "hazards": ("4", "venues, 2 sessions now"),
         "next": ("12:30", "Swimming, heats, SoFi Stadium"),
         "overdue": ("3", "of 14 open"),
         "duty": ("19", "17 of 23 seats activated"),
@@ -65,9 +67,9 @@ def test_none_open_is_a_figure_and_no_incident_ever_is_none() -> None:
 def test_where_there_is_little_room_the_last_figures_give_way(strip: KpiStrip) -> None:
     strip.show_figures(FULL, ZONE, NOON)
     strip.resize(1200, 80)
-    assert strip.names == ("posture", "incidents", "venues", "next", "overdue")
+    assert strip.names == ("posture", "incidents", "venues", "hazards", "next")
     strip.resize(1800, 80)
-    assert len(strip.names) == 6
+    assert len(strip.names) == 7
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
@@ -90,3 +92,12 @@ def test_on_a_wall_nothing_takes_the_keyboard(qtbot: QtBot) -> None:
     qtbot.addWidget(wall)
     wall.show_figures(FULL, ZONE, NOON)
     assert {wall.card(name).focusPolicy() for name in wall.names} == {Qt.FocusPolicy.NoFocus}
+
+
+def test_hazards_that_touch_nothing_are_a_figure_and_no_hazard_ever_is_none() -> None:
+    (shown,) = in_words(Figures(hazards=Hazards(0, 0)), ZONE, NOON)
+    assert (shown.value, shown.rest, shown.part) == ("0", "venues, 0 sessions now", "ok")
+    (shown,) = in_words(Figures(hazards=Hazards(1, 1)), ZONE, NOON)
+    assert (shown.value, shown.rest, shown.part) == ("1", "venue, 1 session now", "bad")
+    (shown,) = in_words(Figures(hazards=Hazards(2, 0, 3)), ZONE, NOON)
+    assert (shown.value, shown.rest, shown.part) == ("2", "venues now, 3 sessions later", "warn")

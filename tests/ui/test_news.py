@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.events import AddPeriod
 from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.records import Add
 from eocdesk.commands.tasks import AddTask
 from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.link import LinkState
 from eocdesk.models import clock
+from eocdesk.store.queries.figures import Hazards
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.clocks import Ticker
 from eocdesk.ui.messages import Messages
@@ -122,3 +124,15 @@ def test_how_the_link_stands_is_read_and_read_again_when_the_link_tells(
     qtbot.waitUntil(lambda: newsroom.last is not None and newsroom.last.link.peer == "Room hub")
     assert newsroom.last is not None
     assert newsroom.last.link.unsent
+
+
+def test_a_warning_over_a_venue_becomes_a_figure_as_it_arrives(newsroom: Newsroom, desk: Desk, qtbot: QtBot) -> None:
+    now = clock.now()
+    box = '{"type": "Polygon", "coordinates": [[[-119, 33], [-117, 33], [-117, 35], [-119, 35], [-119, 33]]]}'
+    venue = desk.do_now(Add("venue", EVENT, {"name": "Bowl", "lat": 34.0, "lon": -118.0})).value
+    for begins in (now - 60_000, now + 3_600_000):
+        times = {"title": "Final", "venue": venue, "starts": begins, "ends": begins + 3_600_000}
+        desk.do_now(Add("session", EVENT, times))
+    assert read(newsroom, qtbot).figures.hazards is None  # type: ignore[union-attr]
+    desk.do_now(Add("alert", EVENT, {"title": "Heat", "geometry": box, "sent": now - 1, "ends": now + 9_000_000}))
+    qtbot.waitUntil(lambda: newsroom.last.figures.hazards == Hazards(1, 1, 1))  # type: ignore[union-attr]

@@ -50,6 +50,13 @@ _INCIDENT = (
     "SELECT id FROM incident WHERE event = :event AND status IN ('open', 'monitoring') AND struck IS NOT 1 "
     "ORDER BY severity DESC, row DESC"
 )
+_ALERT = (
+    "SELECT id FROM alert WHERE event = :event AND state = 'in force' AND status IN ('actual', 'exercise') "
+    "AND struck IS NOT 1 AND coalesce(onset, sent, made_at) <= :now "
+    "AND (coalesce(ends, expires) IS NULL OR coalesce(ends, expires) > :now) "
+    "ORDER BY CASE severity WHEN 'extreme' THEN 0 WHEN 'severe' THEN 1 WHEN 'moderate' THEN 2 WHEN 'minor' THEN 3 "
+    "ELSE 4 END, row DESC"
+)
 _ON_DUTY = (
     "SELECT c.id FROM duty d JOIN contact c ON c.id = d.contact WHERE d.event = :event AND d.starts <= :now "
     "AND (d.ends IS NULL OR d.ends > :now) AND d.struck IS NOT 1 ORDER BY d.starts DESC, c.name"
@@ -58,6 +65,7 @@ _ASKED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "posture": ("posture", (_POSTURE,)),
     "incidents": ("incident", (_INCIDENT,)),
     "venues": ("session", (_SUSPENDED, _sessions(_RUNS), _NEXT)),
+    "hazards": ("alert", (_ALERT,)),
     "next": ("session", (_NEXT,)),
     "overdue": ("task", (f"{_TASKS} AND due IS NOT NULL ORDER BY due, row", f"{_TASKS} ORDER BY row")),
     "duty": ("contact", (_ON_DUTY,)),

@@ -47,6 +47,15 @@ class Venues:
 
 
 @dataclass(frozen=True, slots=True)
+class Hazards:
+    """What hazards touch now: venues, and sessions in their hours; how many more sessions they will touch."""
+
+    venues: int
+    sessions: int
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What the strip can say of one event at one moment. None: there is no record of the kind at all."""
 
@@ -60,6 +69,8 @@ class Figures:
     seats_activated: int | None = None
     seats: int | None = None
     on_duty: int | None = None
+    hazards: Hazards | None = None
+    """Reckoned from shapes, so not read here: whoever reads the figures puts it in."""
 
     @property
     def open_incidents(self) -> int | None:

@@ -8,6 +8,7 @@ from eocdesk.commands.calendar import AddSession, SetSessionStatus
 from eocdesk.commands.events import SetPosture
 from eocdesk.commands.incidents import CloseIncident, ReportIncident
 from eocdesk.commands.partners import AddContact, AddDuty
+from eocdesk.commands.records import Add
 from eocdesk.commands.tasks import AddTask, CompleteTask
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
@@ -78,3 +79,16 @@ def test_who_came_on_duty_last(desk: Desk) -> None:
         values = {"contact": contact, "starts": now - starts * HOUR, "ends": ends, "position": "Duty officer"}
         desk.do_now(AddDuty(EVENT, values))
     assert found(desk, "duty") == Behind("contact", people[1])
+
+
+def test_the_most_severe_alert_that_is_in_force(desk: Desk) -> None:
+    now = clock.now()
+
+    def alert(**values: object) -> bytes:
+        return bytes(desk.do_now(Add("alert", EVENT, {"title": "Heat", "sent": now - HOUR, **values})).value)
+
+    alert(severity="extreme", onset=now + HOUR)
+    alert(severity="extreme", ends=now - 1)
+    worst = alert(severity="severe", expires=now + HOUR)
+    alert(severity="minor")
+    assert found(desk, "hazards", now) == Behind("alert", worst)
