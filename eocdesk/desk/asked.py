@@ -68,8 +68,8 @@ def _standing(connection: Any, ask: Ask, device: bytes, event: bytes, cards: Map
 
 
 def _takes_part(card: Card) -> bool:
-    """A partner's desk writes no entry: nobody waits for its word."""
-    return not card.revoked and any(right.role != Role.PARTNER for right in card.rights)
+    """A partner's desk and the one that asks feeds write no entry: nobody waits for their word."""
+    return not card.revoked and any(right.role not in {Role.PARTNER, Role.FEEDS} for right in card.rights)
 
 
 def _name(device: bytes, cards: Mapping[bytes, Card]) -> str:

@@ -16,6 +16,7 @@ from eocdesk.models import Refused, clock
 from eocdesk.models.enrolment import Code, pin_of
 from eocdesk.models.right import Right
 from eocdesk.server import tls
+from eocdesk.store import peers
 from eocdesk.store.hub import people
 from tests.kit.desks import EVENT, make_desk, meet
 from tests.kit.pairs import RoomHub
@@ -126,3 +127,15 @@ def test_a_desk_alone_is_asked_by_nobody(desk: Desk) -> None:
     assert asyncio.run(asked.begin_due(desk, clock.now() + LATER)) is None
     with pytest.raises(Refused, match="Open an event"):
         asyncio.run(asked.ask(desk, clock.now(), 30, "x"))
+
+
+def test_the_desk_that_asks_feeds_is_not_waited_for(tmp_path: Path) -> None:
+    hub, lead, feeds = RoomHub(), make_desk(tmp_path / "lead", "lead"), make_desk(tmp_path / "feeds", "feeds")
+    hub.join(lead, Right("supervisor"))
+    hub.join(feeds, Right("feeds"))
+    hub.tell(lead, hub.vouch(feeds, Right("feeds")))
+    asyncio.run(asked.ask(lead, clock.now() + SOON, 30, "before the opening"))
+    assert feeds.device in lead.read_now(peers.cards)
+    assert len(standing(lead).silent) == 1
+    for one in (lead, feeds):
+        one.close()
