@@ -55,12 +55,16 @@ def _feed_settings(all_: Any, later: Later) -> None:
     address = ("address", {"metavar": "ADDRESS", "help": "where it is asked, such as https://example.org/feed"})
     marking = ("--marking", {"metavar": "M", "help": "the TLP of what comes from there (default: the event's)"})
     host = ("host", {"metavar": "HOST", "nargs": "?", "help": "for a feed with addresses of its own: whose key it is"})
+    state = ("state", {"metavar": "STATE", "nargs": "?", "help": "as the post writes it, such as CA; none: no state"})
+    contact = ("contact", {"metavar": "WORDS", "nargs": "?", "help": "such as a mail; none: nothing is told"})
     for name, help_, arguments in (
         ("on", "ask feeds by themselves while the desk is open", (maybe, exercise)),
         ("off", "ask them no more", (maybe,)),
         ("every", "ask a feed in another rhythm", (feed, minutes)),
         ("add", "ask a feed at an address of one's own", (feed, address, marking)),
         ("remove", "ask it there no more; what it brought stays", (feed, address)),
+        ("state", "ask for the warnings of a state", (state,)),
+        ("contact", "tell sources how whoever runs this desk is reached", (contact,)),
         ("key", "keep the key a source asks for; it is read from standard input", (feed, host)),
     ):
         made = all_.add_parser(name, help=help_, description=f"{help_.capitalize()}.")

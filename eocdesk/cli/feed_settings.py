@@ -53,6 +53,20 @@ def remove(asked: argparse.Namespace) -> int:
         return _stand(desk)
 
 
+def state(asked: argparse.Namespace) -> int:
+    """Ask for the warnings of a state."""
+    with at_desk(asked) as desk:
+        feed_rules.ask_for(desk, asked.state or "")
+        return _stand(desk)
+
+
+def contact(asked: argparse.Namespace) -> int:
+    """Tell sources how whoever runs this desk is reached."""
+    with at_desk(asked) as desk:
+        desk.settings.set("feed_contact", (asked.contact or "").strip())
+        return _stand(desk)
+
+
 def key(asked: argparse.Namespace) -> int:
     """Keep the key of a feed, read from where others on this machine do not see it."""
     found = _secret().strip()
@@ -82,6 +96,8 @@ def _stand(desk: Desk) -> int:
     asks = told.run(exercise=desk.exercise)
     mode = "Feeds are asked while the desk is open." if asks else "Feeds are not asked by themselves on this desk."
     print(mode)
+    state_ = told.state or "none yet, so no warnings of a state are asked for"
+    print(f"State: {state_}. Contact: {told.contact or 'none'}.")
     for feed in feeding.known():
         minutes = -(-told.every(feed) // 60)
         print(f"{feed.name}  {'left out' if feed.name in told.off else f'every {minutes:,} min'}")

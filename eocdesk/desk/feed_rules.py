@@ -89,6 +89,14 @@ def pace(desk: Desk, feed: Feed, minutes: int) -> None:
     desk.settings.set("feeds_minutes", {**desk.settings.get("feeds_minutes"), feed.name: minutes})
 
 
+def ask_for(desk: Desk, state: str) -> None:
+    """Ask for the warnings of a state, as the post writes it: CA; empty asks for none. Refused where it is none."""
+    told = state.strip().upper()
+    if told and not (len(told) == 2 and told.isascii() and told.isalpha()):  # noqa: PLR2004  as the post writes it
+        raise Refused(f"“{state}” is no state. Write it as the post does, such as CA.", "state")
+    desk.settings.set("feed_state", told)
+
+
 def checked(address: str) -> str:
     """The address, if it is one; without https only within a house, where nobody on the way changes what is said."""
     place = address.strip()

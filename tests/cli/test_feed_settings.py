@@ -55,3 +55,11 @@ def test_a_key_is_read_from_standard_input_and_can_be_forgotten(la28: Shell, mon
     desk = Desk(la28.folder)
     assert desk.read_now(local.noted, "key of feed/") == {}
     desk.close()
+
+
+def test_a_hubs_feeds_are_told_their_state_and_contact_without_a_window(la28: Shell) -> None:
+    assert "none yet" in la28("feed", "on").out
+    assert "State: CA. Contact: none." in la28("feed", "state", "ca").out
+    assert "State: CA. Contact: ops@example.org." in la28("feed", "contact", "ops@example.org").out
+    assert "is no state" in la28("feed", "state", "California").sentence
+    assert "none yet" in la28("feed", "state").out

@@ -45,8 +45,9 @@ def test_its_code_is_for_feeds_alone(file_hub: Hub, tmp_path: Path) -> None:
     assert [right.role for right in let_in.rights] == ["feeds"]
 
 
-def test_a_hub_process_with_feeds_lets_its_desk_in_and_stops_in_order(tmp_path: Path) -> None:
-    server = start(tmp_path / "hub", "--feeds", "LA28")
+@pytest.mark.parametrize("words", [("--feeds", "LA28"), ("--tls", "--feeds")])
+def test_a_hub_process_with_feeds_lets_its_desk_in_and_stops_in_order(words: tuple[str, ...], tmp_path: Path) -> None:
+    server = start(tmp_path / "hub", *words)
     try:
         names: list[str] = []
         for _ in range(600):
