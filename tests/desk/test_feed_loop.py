@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,11 +20,16 @@ from eocdesk.desk.feeding import FeedAge
 from eocdesk.desk.settings import FEEDS_ALWAYS, FEEDS_ON
 from eocdesk.feeds import FEEDS
 from eocdesk.feeds.feed import Feed, Where
-from eocdesk.models import clock
+from eocdesk.models import Alert, clock
 from eocdesk.models.right import Right
 from eocdesk.store import local
+from eocdesk.store.queries import events
 from eocdesk.store.queries.linked import FEEDS_OF_HUB
 from tests.desk.test_feeding import quakes
+from tests.feeds.test_calfire import FIRE
+from tests.feeds.test_cap import AREA, INFO, message
+from tests.feeds.test_nws_alerts import answer, feature
+from tests.feeds.test_wfigs import fire
 from tests.kit.desks import EVENT, bodies, make_desk
 from tests.kit.feed_server import Play, Source, source
 from tests.kit.pairs import RoomHub
@@ -73,22 +79,40 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     desk.close()
 
 
+ANSWERS = {
+    "nws-alerts": answer(feature("a"), feature("b", event="Excessive Heat Warning")),
+    "cap": message(INFO.format("en-US", "Excessive Heat Warning", AREA)),
+    "wfigs": json.dumps({"features": [fire(10, 1_800_000_000_000)]}).encode(),
+    "calfire": json.dumps({"Incidents": [{**FIRE, "IsActive": "Y"}]}).encode(),
+    "usgs": quakes("ci1", "ci2"),
+}
+
+
 def test_twenty_four_hours_of_all_feeds_grow_nothing_and_leave_nothing(day: Day) -> None:
-    quiet = [one for one in FEEDS if one.name != "usgs"]
     day.takes(*FEEDS)
-    for one in quiet:
-        day.there.plays[f"/{one.name}"] = Play(b"{}", headers={"content-type": one.kinds[0], "etag": '"1"'})
-    day.there.plays["/usgs"] = Play(quakes("ci1", "ci2"), headers=JSON)
     for one in FEEDS:
+        day.there.plays[f"/{one.name}"] = Play(ANSWERS.get(one.name, b"{}"), headers={"content-type": one.kinds[0]})
         feed_rules.pace(day.desk, one, max(30, -(-one.floor_s // 60)))
-    threads = {one for one in threading.enumerate() if one.name.startswith("link")}
+    threads = set(threading.enumerate())
     day.go(1)
     size = len(bodies(day.desk))
-    day.go(23)
+    day.go(11)
     assert len(bodies(day.desk)) == size
-    assert 47 <= day.asked("usgs") <= 49
-    assert all(day.asked(one.name) >= 1 for one in FEEDS)
-    assert {one for one in threading.enumerate() if one.name.startswith("link")} == threads
+    update = feature("c", messageType="Update", references=[{"identifier": "b"}])
+    day.there.plays["/nws-alerts"].data = answer(feature("a"), update)
+    day.go(1)
+    assert sorted(one.state for one in day.desk.read_now(events.of_event, Alert, EVENT) if one.source == "nws") == [
+        "in force",
+        "in force",
+        "superseded",
+    ]
+    size = len(bodies(day.desk))
+    day.go(11)
+    assert len(bodies(day.desk)) == size
+    sentences = {one.name: one.sentence for one in day.loop.ages() if one.name in ANSWERS}
+    assert sentences == dict.fromkeys(ANSWERS, "")
+    assert {name for name in ANSWERS if not 46 <= day.asked(name) <= 50} == set()
+    assert {one for one in threading.enumerate() if one.name.startswith("link")} <= threads
 
 
 def test_a_feed_that_fails_is_asked_ever_more_seldom_and_at_once_in_rhythm_when_it_is_back(day: Day) -> None:
