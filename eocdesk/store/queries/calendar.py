@@ -29,6 +29,18 @@ class Trouble(NamedTuple):
 NO_TROUBLE = Trouble()
 
 
+class Touch(NamedTuple):
+    """The hazards that touch a session in its hours: the worst one, why, its rank (-1: none), how many there are."""
+
+    title: str = ""
+    reason: str = ""
+    severity: int = -1
+    many: int = 0
+
+
+NO_TOUCH = Touch()
+
+
 class VenueTrouble(NamedTuple):
     """A venue with open incidents."""
 
@@ -65,6 +77,8 @@ class SessionRow:
     source: str = ""
     reason: str = ""
     incidents: Trouble = NO_TROUBLE
+    hazard: Touch = NO_TOUCH
+    """Reckoned from shapes, so not read here: whoever shows the sessions puts it in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,7 @@ class _Painter(RowsPainter):
             words.append(KIND_WORDS.get(row.kind, row.kind).lower())
         if phase == Phase.LIVE:
             words.append("live")
-        if warning_of(row):
-            words.append(warning_of(row))
+        words += [part for part in (warning_of(row), row.hazard.title) if part]
         painter.setFont(theme.font(tokens, -1))
         painter.setPen(QColor(tokens.muted))
         small = theme.metrics(tokens, -1)

@@ -205,6 +205,8 @@ class _Writer:
             left += self._icon(name, shown, left, inside, type_)
         if row.incidents.worst >= 0:
             right -= self._trouble(row.incidents.worst, right, left, inside)
+        if row.hazard.severity >= 0:
+            right -= self._hazard(row.hazard.severity, right, left, inside)
         text = self._cut((n, int(right - left) >> 2, type_.key), row.title, type_)
         if text is None:
             return
@@ -251,6 +253,15 @@ class _Writer:
         )
         self._style = None
         return size * 2 + 4.0
+
+    def _hazard(self, rank: int, right: float, left: float, inside: QRectF) -> float:
+        """That a hazard touches it in its hours, in the colour of how severe it is."""
+        size = round(self._tokens.base * 1.05)
+        if right - left < _TROUBLE_WIDTH / 2:
+            return 0.0
+        drawn = picture(looks.HAZARD, severity_ink(self._tokens, rank).name(), size, self._ratio)
+        self._painter.drawPixmap(QPointF(right - size, inside.center().y() - size / 2), drawn)
+        return size + 4.0
 
     def _put(self, text: QStaticText, at: QPointF, ink: QColor, type_: _Type) -> None:
         style = (ink.rgba(), type_.key)

@@ -21,7 +21,7 @@ from eocdesk.store.queries.calendar import SessionRow
 from eocdesk.ui.kit.chips import paint_severity
 from eocdesk.ui.kit.icons import picture
 from eocdesk.ui.kit.tokens import Tokens
-from eocdesk.ui.panes.calendar.looks import Look, face, icon_name, look, paint_running_out, severity_ink
+from eocdesk.ui.panes.calendar.looks import HAZARD, Look, face, icon_name, look, paint_running_out, severity_ink
 from eocdesk.ui.panes.calendar.state import Flag, Phase, kind_of, warning_of
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -98,6 +98,11 @@ def _mark(painter: QPainter, inside: QRectF, row: SessionRow, tokens: Tokens, sh
         centre = QPointF(inside.right() - radius, inside.top() + tokens.base * 0.55)
         paint_severity(painter, centre, radius, row.incidents.worst, severity_ink(tokens, row.incidents.worst))
         return radius * 2 + 3.0
+    if row.hazard.severity >= 0:
+        ink = severity_ink(tokens, row.hazard.severity).name()
+        drawn = picture(HAZARD, ink, size, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(inside.right() - size, inside.top()), drawn)
+        return size + 3.0
     return 0.0
 
 

@@ -24,6 +24,14 @@ class Deed:
     words: str = ""
 
 
+def of_ways(ways: Iterable[tuple[str, str]], show: Callable[[str], None], icon: str) -> list[Deed]:
+    """The ways to look at the calendar, each by its first letter."""
+    return [
+        Deed(way, f"Calendar: {title.lower()}", partial(show, way), icon, title[0], (Qt.Key[f"Key_{title[0]}"],))
+        for way, title in ways
+    ]
+
+
 def as_actions(deeds: Iterable[Deed], pane: str, come: Callable[[str], None]) -> list[Action]:
     """For the palette and the keys page: the pane comes forward first, and the title says the key."""
     return [

@@ -116,6 +116,10 @@ def icon_name(row: SessionRow, flag: int) -> str:
     return "mdi6.shield-account" if row.dignitaries else ""
 
 
+HAZARD = "mdi6.weather-lightning"
+"""Marks a session that a hazard touches in its hours."""
+
+
 @lru_cache(maxsize=64)
 def severity_ink(tokens: Tokens, severity: int) -> QColor:
     """The colour of a severity's shape where it stands on no ground of its own."""

@@ -126,4 +126,7 @@ def sentence(row: SessionRow, zone: str, *, conflict: bool = False) -> str:
         parts.append("Conflict: its venue is in double use")
     if row.incidents.open:
         parts.append(f"{row.incidents.open} open incident" + ("s" if row.incidents.open > 1 else ""))
+    if row.hazard.many:
+        more = f" (and {row.hazard.many - 1} more)" if row.hazard.many > 1 else ""
+        parts.append(f"Hazard: {row.hazard.reason}{more}")
     return "  ·  ".join(part for part in parts if part)

@@ -57,6 +57,7 @@ def facts(card: SessionCard, zone: str) -> list[tuple[str, str]]:
         ("Time there", there),
         ("Actual", actual(row, zone)),
         ("Last slip", row.reason),
+        ("Hazard", row.hazard.reason),
         ("Where", f"{where} (not matched to a venue)" if unmatched else where),
         ("Crowd", crowd),
         ("Dignitaries", row.dignitaries),

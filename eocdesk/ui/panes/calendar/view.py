@@ -16,11 +16,11 @@ from eocdesk.ui.actions import Action
 from eocdesk.ui.kit.empty import Empty
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.pane import Context, PaneWidget
-from eocdesk.ui.panes.calendar import reading, sieve
+from eocdesk.ui.panes.calendar import reading, sieve, touches
 from eocdesk.ui.panes.calendar.acting import Acting
 from eocdesk.ui.panes.calendar.arrange import clashes_with
 from eocdesk.ui.panes.calendar.card import Card
-from eocdesk.ui.panes.calendar.deeds import Deed, as_actions, deed_of
+from eocdesk.ui.panes.calendar.deeds import Deed, as_actions, deed_of, of_ways
 from eocdesk.ui.panes.calendar.filters import Filters
 from eocdesk.ui.panes.calendar.head import WAYS, Head
 from eocdesk.ui.panes.calendar.hours import MINUTE, board_hours, days_title, nth_day, span
@@ -41,7 +41,7 @@ NAME = "calendar"
 class CalendarPane(PaneWidget):
     """What is on, where and when."""
 
-    listens = frozenset({"session", "venue", "incident", "event"})
+    listens = reading.KINDS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -57,14 +57,13 @@ class CalendarPane(PaneWidget):
         self._pages = QStackedWidget()
         self._held = Held()
         self._sieve = Sieve()
-        self._turn = 0
+        self._turn = self._minute = 0
         self._changed: frozenset[bytes] = frozenset()
         """Sessions that changed and have not been read again yet."""
         self._whole = True
         self._wanted: tuple[bytes, bool] | None = None
         """A session to go to once it is read, and whether to open its card."""
         self._clock = QTimer(self, interval=_TICK_MS)
-        self._minute = 0
         self._lay_out()
         self.acting = Acting(self, context, self.stage, self.card, self._row)
         self.ask = self.acting.ask
@@ -132,10 +131,11 @@ class CalendarPane(PaneWidget):
     async def _read(self, event: bytes, turn: int) -> None:
         """A read that another one overtook is dropped: the later one reads what both were about."""
         changed, whole = self._changed, self._whole
+        desk, now = self.context.desk, self.context.setting.now()
         if whole:
-            held = await self.context.desk.read(reading.held, event, self._sieve)
+            held = await desk.read(reading.held, event, self._sieve, desk.exposing, now)
         else:
-            held = await self.context.desk.read(reading.held_again, event, self._held, changed, self._sieve)
+            held = await desk.read(reading.held_again, event, self._held, changed, self._sieve, desk.exposing, now)
         if turn != self._turn:
             return
         self._changed, self._whole = frozenset(), False
@@ -192,6 +192,16 @@ class CalendarPane(PaneWidget):
         if self.isVisible() and now // MINUTE != self._minute:
             self._minute = now // MINUTE
             self.stage.set_now(now)
+            self.context.start(self._see_hazards(now), name="hazards of the calendar")
+
+    async def _see_hazards(self, now: int) -> None:
+        """Hazards begin and end by the clock; the calendar is read again only where that changed a mark."""
+        before, desk = self._held, self.context.desk
+        if desk.event is None or desk.event.id != before.event:
+            return
+        found = await desk.read(touches.touches, before.event, desk.exposing, now)
+        if found != before.touches and before is self._held:
+            await self._read(before.event, self._turn)
 
     # looking
 
@@ -268,9 +278,10 @@ class CalendarPane(PaneWidget):
 
     async def _load_card(self, session: bytes, *, focus: bool = False) -> None:
         card = await self.context.desk.read(calendar.card, session)
-        if card is None or self._row(session) is None:
+        if card is None or (row := self._row(session)) is None:
             self.card.close_it()
             return
+        card = replace(card, row=replace(card.row, hazard=row.hazard))
         self.card.show_card(card, self.context.zone, clashes_with(card.row, self._held.rows))
         if focus:
             self.card.take_focus()
@@ -331,22 +342,11 @@ class CalendarPane(PaneWidget):
 
     def _deeds(self) -> list[Deed]:
         key = Qt.Key
-        ways = [
-            Deed(
-                way,
-                f"Calendar: {title.lower()}",
-                partial(self.show_way, way),
-                _ICON,
-                title[0],
-                (key[f"Key_{title[0]}"],),
-            )
-            for way, title in WAYS
-        ]
         search, alert = "mdi6.calendar-search", "mdi6.alert"
         step, later = self.stage.step, partial(self.stage.nudge_by, 1, 0)
         longer = partial(self.stage.nudge_by, 1, 0, Part.END)
         return [
-            *ways,
+            *of_ways(WAYS, self.show_way, _ICON),
             Deed("add", "Add a session", self.add, "mdi6.calendar-plus", "Ins", (key.Key_Insert,), "new match event"),
             Deed("edit", "Edit the selected session", self.edit_selected, "mdi6.pencil-outline", "F2", (key.Key_F2,)),
             Deed("now", "Calendar: show now", self.show_now, "mdi6.crosshairs-gps", "N", (key.Key_N, key.Key_Home)),

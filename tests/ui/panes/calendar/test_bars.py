@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRectF
 
-from eocdesk.store.queries.calendar import SessionRow, Trouble
+from eocdesk.store.queries.calendar import NO_TOUCH, SessionRow, Touch, Trouble
 from eocdesk.ui.kit.tokens import LIGHT
 from eocdesk.ui.panes.calendar import bars
 from eocdesk.ui.panes.calendar.arrange import arrange
@@ -69,6 +69,15 @@ def test_conflicts_and_slips_are_outlined_in_their_colour() -> None:
 def test_the_worst_incident_of_a_session_is_seen_on_its_bar() -> None:
     assert count(picture([row("A", "10:00", "12:00", incidents=Trouble(2, 3))]), severity_ink(LIGHT, 3)) > 10
     assert not count(picture([row("A", "10:00", "12:00")]), severity_ink(LIGHT, 3))
+
+
+def test_a_hazard_that_touches_a_session_is_seen_on_its_bar_beside_an_incident() -> None:
+    for trouble in (Trouble(), Trouble(2, 1)):
+        touched = row("A", "10:00", "12:00", hazard=Touch("Heat", "why", 3, 1), incidents=trouble)
+        plain = picture([row("A", "10:00", "12:00", incidents=trouble)])
+        ink = severity_ink(LIGHT, 3)
+        assert count(picture([touched]), ink, near=40) > count(plain, ink, near=40) + 5
+    assert picture([row("A", "10:00", "12:00")]) == picture([row("A", "10:00", "12:00", hazard=NO_TOUCH)])
 
 
 def test_a_bar_without_an_end_runs_out() -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from eocdesk.commands.calendar import AmendSession, MoveSession, StrikeSession
 from eocdesk.commands.events import AddEvent
 from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.kit.tokens import DARK
@@ -70,6 +71,20 @@ def test_it_says_the_day_of_the_games_and_what_is_on(pane: CalendarPane) -> None
     assert pane.head.counts.full == "Day 6 of 17  ·  4 sessions"
     assert pane.head.conflicts.text() == "2 conflicts"
     assert pane.head.undecided.text() == "2 to be decided"
+
+
+def test_a_measure_at_a_venue_marks_its_sessions_as_it_arrives_and_until_it_is_over(
+    pane: CalendarPane, games: dict[str, bytes], context: Context, desk: Desk, qtbot: QtBot
+) -> None:
+    def marks() -> set[str]:
+        return {row.title for row in pane._held.rows if row.hazard.many}
+
+    hot = {"title": "Heat", "measure": "heat index", "value": 108.0, "venue": games["sofi"]}
+    desk.do_now(Add("observation", EVENT, {**hot, "starts": when("10:00"), "ends": when("12:15")}))
+    qtbot.waitUntil(lambda: marks() == {"Sweep"})  # at noon the heats are over
+    context.setting = Setting(context.setting.zone, lambda: when("12:20"), context.setting.candidates)
+    pane._tick()
+    qtbot.waitUntil(lambda: marks() == set())
 
 
 def test_the_window_finds_it_by_its_face() -> None:
