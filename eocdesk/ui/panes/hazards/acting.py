@@ -59,6 +59,9 @@ class Acting:
         self._context.navigator.edit_record("incident", None, prefill)
 
     def _show(self, told: Told) -> None:
+        if told.kind == "observation":
+            self._context.start(self._show_observation(told.id), name="show an observation on the map")
+            return
         touched = self._touches(told) if told.kind == "exposure" else None
         if touched is None:
             self._context.navigator.show_on_map(told.kind, told.id)
@@ -66,6 +69,14 @@ class Acting:
             self._context.navigator.show_on_map("feature", touched.feature)
         elif touched.venue is not None:
             self._context.navigator.show_on_map("venue", touched.venue)
+
+    async def _show_observation(self, record: bytes) -> None:
+        """Where it was measured; what was told for a venue has its place there."""
+        row = await self._context.desk.read(hazards.observation, record)
+        if row is not None and not row.placed and row.venue is not None:
+            self._context.navigator.show_on_map("venue", row.venue)
+        else:
+            self._context.navigator.show_on_map("observation", record)
 
     def _prefill(self, told: Told) -> dict[str, object]:
         touched = self._touches(told)

@@ -79,10 +79,10 @@ def _touched(told: Looks) -> Page:
 def _observations(told: Looks) -> Page:
     columns = (
         Column("Observation", _title, stretch=True, key=True, tip=_title),
-        Column("Measure", _measure, width=130, narrow=640),
-        Column("Value", _value, width=170),
-        Column("Where", _where, width=150, narrow=420),
-        Column("When", told.observed, width=220, quiet=True, narrow=540),
+        Column("Measure", _measure, width=130, narrow=980),
+        Column("Value", _value, width=164),
+        Column("Where", _where, width=150, narrow=760),
+        Column("When", told.observed, width=186, quiet=True, narrow=540),
     )
     blank = Blank(
         "mdi6.thermometer-alert",

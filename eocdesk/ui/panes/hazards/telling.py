@@ -103,7 +103,7 @@ def tell_observation(row: ObservationRow, whole: Observation, touches: Sequence[
         badges,
         tuple(fact for fact in facts if fact[1]),
         tuple(part for part in parts if part.lines or part.text or part.empty),
-        ("log", "incident", *(("map",) if row.placed else ())),
+        ("log", "incident", *(("map",) if row.placed or row.venue is not None else ())),
     )
 
 

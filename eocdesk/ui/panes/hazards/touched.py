@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eocdesk.models.clock import Moment
@@ -52,13 +53,19 @@ class Touched(NamedTuple):
 
 
 def named(connection: Any, found: Exposed, now: Moment) -> list[Touched]:
-    """Every exposure with its names: what is touched now first, then by its beginning, the most severe before."""
+    """Every exposure with its names: what is touched now first, then by its beginning."""
     names: dict[bytes, str] = {}
     for kind in ("venue", "session", "feature"):
         wanted = {getattr(one, kind) for one in found.exposures} - {None}
         names |= titles.titles(connection, kind, sorted(wanted))
     made = [_touched(one, names) for one in found.exposures]
-    return sorted(made, key=lambda one: (not one.is_now(now), max(one.begins, now), -one.severity, one.what, one.id))
+    return sorted(made, key=partial(_rank, now))
+
+
+def _rank(now: Moment, one: Touched) -> tuple[object, ...]:
+    """Sessions before venues before features."""
+    what = 0 if one.session is not None else 1 if one.feature is None else 2
+    return not one.is_now(now), max(one.begins, now), what, -one.severity, one.what, one.id
 
 
 def _touched(one: Exposure, names: Mapping[bytes, str]) -> Touched:
