@@ -22,6 +22,7 @@ from eocdesk.desk.feed_files import label_of
 from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
 from eocdesk.models import (
     Agency,
+    Alert,
     Contact,
     Event,
     Feature,
@@ -60,7 +61,7 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int], None]
-_MARKED = ("stix",)
+_MARKED = ("stix", "cap")
 """Formats made to be handed to partners: without a marking they hold what is CLEAR, and no more."""
 
 
@@ -217,6 +218,7 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None) -> b
             indicators=ours(Indicator) if marked else (),
             threats=ours(Threat) if marked else (),
             products=ours(Product) if marked else (),
+            alerts=ours(Alert) if marked else (),
             marking=parse_tlp(bound.marking or Tlp.RED.word).word,
             now=clock.now(),
             venue_names={venue.id: venue.name for venue in venues},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from eocdesk.commands.reading import Reading
-from eocdesk.models import Agency, Contact, Event, Feature, Indicator, Product, Session, Threat, Venue
+from eocdesk.models import Agency, Alert, Contact, Event, Feature, Indicator, Product, Session, Threat, Venue
 from eocdesk.models.marking import Tlp
 
 OWN = "X-EOCDESK-"
@@ -57,6 +57,7 @@ class Export:
     indicators: Sequence[Indicator] = ()
     threats: Sequence[Threat] = ()
     products: Sequence[Product] = ()
+    alerts: Sequence[Alert] = ()
     marking: str = Tlp.CLEAR.word  # nothing above it is in the records given
     now: int = 0  # when it is written, ms UTC
     venue_names: Mapping[bytes, str] = field(default_factory=dict)

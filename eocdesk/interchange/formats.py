@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from eocdesk.interchange.cap.write import write_cap
 from eocdesk.interchange.format import Format
 from eocdesk.interchange.geojson.read import read_geojson
 from eocdesk.interchange.geojson.write import write_geojson
@@ -87,6 +88,15 @@ FORMATS: tuple[Format, ...] = (
         write_stix,
         is_stix,
         ("stix2", "stix2.1"),
+    ),
+    Format(
+        "cap",
+        "CAP 1.2 alerts",
+        (".cap", ".xml"),
+        "Our own alerts and warnings, no drafts; what others issued is theirs to send. Holes of shapes are filled.",
+        None,
+        write_cap,
+        also=("cap1.2",),
     ),
     Format(
         "kev",

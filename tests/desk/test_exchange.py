@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from eocdesk.commands.command import Work
 from eocdesk.commands.imports import Report
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk import exchange
@@ -23,6 +26,18 @@ from tests.kit.desks import EVENT, bodies, make_desk, sound
 HEAD = "Title,Start,End,Venue\n"
 ROWS = "Opening,2028-07-14 20:00,23:00,SoFi Stadium\nHeats,2028-07-15 09:00,12:00,Atlantis\n"
 LA = Given(zone="America/Los_Angeles")
+
+
+@dataclass(frozen=True)
+class Put:
+    """A record as it would stand after all its acts."""
+
+    kind: str
+    values: dict[str, Any]
+    title = "Put"
+
+    def do(self, work: Work) -> bytes:
+        return work.add(self.kind, event=EVENT, **self.values)
 
 
 def event(desk: Desk) -> Event:
@@ -162,7 +177,11 @@ def test_what_one_desk_writes_another_reads_without_a_loss(desk: Desk, tmp_path:
     report = exchange.import_file(other, event(other), path, Given())
     own = exchange.import_file(desk, event(desk), path, Given())
     other.close()
-    assert (report.refused, own.refused) == ([], []) or name in {"csv-features", "stix"}  # nothing of theirs is there
+    assert (report.refused, own.refused) == ([], []) or name in {
+        "csv-features",
+        "stix",
+        "cap",
+    }  # nothing of theirs is there
     assert (own.added, own.changed) == (0, 0)
     assert own.unchanged == own.read - len(own.refused)
 
@@ -179,15 +198,16 @@ def test_no_word_above_the_marking_or_of_another_audience_goes_out(
 ) -> None:
     words: dict[str, tuple[str, str]] = {}
     values = {"venue": "name", "agency": "name", "indicator": "value", "threat": "title", "session": "title"}
+    values |= {"alert": "title", "product": "title"}
     for kind, field in values.items():
         for mark in Tlp:
             for seen in ("", "LAPD", "FBI,LAPD"):
                 word = f"canary{kind}{mark.name}{seen.replace(',', '')}x"
                 words[word] = (mark.word, seen)
-                more = {"kind": "url"} if kind == "indicator" else {}
-                desk.do_now(Add(kind, EVENT, {field: word, "marking": mark.word, "audience": seen, **more}))
+                more = {"indicator": {"kind": "url"}, "product": {"kind": "warning", "state": "sent"}}.get(kind, {})
+                desk.do_now(Put(kind, {field: word, "marking": mark.word, "audience": seen, **more}))
     data = exchange.export(desk, event(desk), name, exchange.Limit(marking, names))
-    if marking is None and name != "stix":
+    if marking is None and name not in {"stix", "cap"}:
         return
     most = parse_tlp(marking or "CLEAR")
     for word, (mark_word, seen) in words.items():
@@ -196,6 +216,9 @@ def test_no_word_above_the_marking_or_of_another_audience_goes_out(
             assert set(seen.split(",")) - {""} <= set(names.split(","))
     if name == "stix":
         assert b"canaryindicatorCLEARx" in data
+    if name == "cap":
+        assert b"canaryalertCLEARx" in data
+        assert b"canaryproductCLEARx" in data
 
 
 def test_an_audience_without_a_marking_is_refused(desk: Desk) -> None:

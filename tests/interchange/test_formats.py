@@ -59,5 +59,5 @@ def test_each_knows_its_own_files_by_what_is_in_them(data: bytes, name: str) -> 
 
 def test_what_is_only_written_does_not_read() -> None:
     plurals = ("venues", "features", "agencies", "contacts")
-    only_written = ["vcard3", *(f"csv-{plural}" for plural in plurals)]
+    only_written = ["vcard3", "cap", *(f"csv-{plural}" for plural in plurals)]
     assert [one.name for one in FORMATS if one.reads is None] == only_written

@@ -31,6 +31,8 @@ _WORDS = {
     "vcard": "Agencies and contacts for address books",
     "vcard3": "Agencies and contacts for older phones and Outlook",
     "geojson": "Venues and features for map programs",
+    "stix": "Indicators, threats and products for partners' threat systems, CLEAR alone",
+    "cap": "Our own alerts and warnings for warning systems, CLEAR alone",
     "json": "Everything but the log, for another desk or a program",
 }
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
