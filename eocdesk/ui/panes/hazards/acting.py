@@ -17,6 +17,9 @@ from eocdesk.ui.panes.hazards.touched import Touched
 Touches = Callable[[Told], "Touched | None"]
 """The exposure a card stands for, or the first of what its hazard touches."""
 
+_LONG = 120
+"""Letters of a title."""
+
 
 class Acting:
     """The deeds of the pane."""
@@ -49,13 +52,12 @@ class Acting:
         self._context.navigator.new_entry(self._prefill(told) | {"text": self._words(told)})
 
     def _report(self, told: Told) -> None:
-        prefill: dict[str, object] = {
-            **self._prefill(told),
-            "title": told.title[:120],
-            "description": self._words(told),
-        }
-        if told.marking:
-            prefill |= {"marking": told.marking, "audience": told.audience}
+        touched = self._touches(told)
+        prefill = {**self._prefill(told), "title": told.title[:_LONG]}
+        if touched is not None:
+            prefill["severity"] = touched.severity
+            if told.kind == "exposure":
+                prefill["title"] = f"{touched.title}: {touched.what}"[:_LONG]
         self._context.navigator.edit_record("incident", None, prefill)
 
     def _show(self, told: Told) -> None:
@@ -83,7 +85,7 @@ class Acting:
         made: dict[str, object] = {}
         if touched is not None:
             made |= {"venue": touched.venue, "session": touched.session}
-        if told.kind != "exposure" and told.marking:
+        if told.marking:
             made |= {"marking": told.marking, "audience": told.audience}
         return {name: value for name, value in made.items() if value}
 

@@ -42,7 +42,8 @@ def test_an_alert_says_what_it_touches_and_is_logged_by_one_key(
     assert navigator.calls[-1] == ("map", "alert", story.heat)
     qtbot.keyClick(pane.list.view, Qt.Key.Key_I)
     assert navigator.calls[-1][:3] == ("edit", "incident", None)
-    assert navigator.calls[-1][3]["marking"] == "GREEN"
+    made = navigator.calls[-1][3]
+    assert (made["marking"], made["severity"], made["title"]) == ("GREEN", 3, "Heat warning")
 
 
 def test_an_alert_without_a_shape_says_so_in_red_and_offers_no_map(opened: Open, story: Story, qtbot: QtBot) -> None:
@@ -69,6 +70,9 @@ def test_what_is_touched_lists_the_session_with_the_reason_and_opens_it(
     assert navigator.calls[-1] == ("record", "session", story.session)
     qtbot.keyClick(pane.list.view, Qt.Key.Key_L)
     assert navigator.calls[-1][1]["session"] == story.session
+    assert navigator.calls[-1][1]["marking"] == "GREEN"
+    qtbot.keyClick(pane.list.view, Qt.Key.Key_I)
+    assert navigator.calls[-1][3]["title"] == f"Heat warning: {final.what}"
     pane.head.line.setText("nothing like it")
     qtbot.waitUntil(lambda: pane.exposed.table.rowCount() == 0)
 
