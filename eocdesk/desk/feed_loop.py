@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -58,22 +57,28 @@ class FeedLoop:
         """Whether the next round asks whatever its source lets be asked: a person asks, or one that failed is back."""
         self._pressed = asyncio.Event()
         self._running: Future[None] | None = None
-        self._over = threading.Event()
+        self._over = asyncio.Event()
         self._told: Callable[[list[FeedAge]], None] | None = None
 
     def start(self, after: float = 0.0, told: Callable[[list[FeedAge]], None] | None = None) -> None:
         """Ask from now on, first in so many seconds. `told` hears of ages after each round, on the link's thread."""
         if self._running is None:
             self._told = told
-            self._over.clear()
+            self._pressed, self._over = asyncio.Event(), asyncio.Event()
             self._running = self._desk.link.run(self._run(after))
 
     def stop(self) -> None:
         """Ask no more; what is under way is given up, and gone when this returns."""
         running, self._running = self._running, None
-        if running is not None:
-            running.cancel()
-            self._over.wait(_ENDING_S)
+        if running is not None and not running.done():
+            self._desk.link.run(self._halt(running)).result()
+
+    async def _halt(self, running: Future[None]) -> None:
+        """On the link's thread, where what was begun before this has come to its first step."""
+        running.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ENDING_S):
+                await self._over.wait()
 
     def press(self) -> bool:
         """A person asks now: what failed is not waited for, sources that want to be left alone are. Whether any is."""

@@ -288,3 +288,14 @@ def test_a_partners_desk_that_reads_only_asks_nothing(day: Day) -> None:
     hub.tell(day.desk, hub.vouch(day.desk, Right("partner"), Right("watch officer")))
     day.go(0.1)
     assert day.asked("usgs") >= 1
+
+
+def test_one_that_is_stopped_as_soon_as_it_is_started_is_over(day: Day) -> None:
+    for _ in range(20):
+        day.loop.start()
+        day.loop.stop()
+        assert day.loop._over.is_set()
+    day.loop.start()
+    day.desk.link.stop()
+    day.loop.stop()
+    assert [one for one in threading.enumerate() if one.name == "link"] == []
