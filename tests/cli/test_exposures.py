@@ -46,3 +46,13 @@ def test_scripts_read_it(la28: Shell) -> None:
     ]
     assert said["exposures"][0]["severity"] == "severe"
     assert [one["title"] for one in said["unplaced"]] == ["Wind somewhere"]
+
+
+def test_the_exercise_begins_with_sessions_lit_up_by_warnings_and_by_what_is_measured(shell: Shell) -> None:
+    code = shell("exercise", "--json").json["event"]
+    found = shell("exposures", "--event", code, "--json").json
+    lit = {one["session"] for one in found["exposures"] if one["now"] and one["session"]}
+    assert len(lit) >= 3
+    measured = {one["title"] for one in found["exposures"] if one["kind"] == "observation" and one["session"]}
+    assert measured  # not by the wide area of a warning alone: by what is measured at the venue too
+    assert "Red Flag Warning" in {one["title"] for one in found["exposures"]}

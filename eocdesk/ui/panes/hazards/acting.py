@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from eocdesk.commands.command import Command
 from eocdesk.commands.hazards import SayHeatRisk, SetThreshold
 from eocdesk.models import Observation, Refused, Threshold, clock
 from eocdesk.store.queries import hazards
+from eocdesk.store.queries.hazards import ThresholdRow
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
@@ -103,9 +105,9 @@ class Acting:
         row = await self._context.desk.read(hazards.threshold, told.id)
         if row is None:
             return
-        prefill = {"venue": row.venue, "measure": row.measure, "value": row.value, "note": row.note}
-        names = ("venue", "measure", "value", "note")
-        self._asking.ask("From which value it counts", Threshold, names, self._threshold, prefill)
+        title = f"{told.title}: {row.venue_name or 'the whole event'}"
+        make = partial(_changed, self._event(), row)
+        self._asking.ask(title, Threshold, ("value", "note"), make, {"value": row.value, "note": row.note})
 
     def _forget(self, told: Told) -> None:
         self._context.start(self._forgotten(told), name="forget a threshold")
@@ -137,3 +139,10 @@ class Acting:
             raise Refused("Say from which value it counts.", "value")
         measure = said.get("measure") or "heat index"
         return SetThreshold(self._event(), measure, said["value"], said.get("venue"), said.get("note") or "")
+
+
+def _changed(event: bytes, row: ThresholdRow, said: dict[str, Any]) -> Command:
+    """Another value for the same venue and measure."""
+    if said.get("value") is None:
+        raise Refused("Say from which value it counts.", "value")
+    return SetThreshold(event, row.measure, said["value"], row.venue, said.get("note") or "")
