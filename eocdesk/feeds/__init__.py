@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eocdesk.feeds import calfire, cap, nws_alerts, usgs, wfigs
+from eocdesk.feeds import airnow, calfire, cap, nws_alerts, usgs, wfigs
 from eocdesk.feeds.feed import Feed, Given, Reading, Where
 
 __all__ = ["FEEDS", "Feed", "Given", "Reading", "Where"]
@@ -13,4 +13,5 @@ FEEDS: tuple[Feed, ...] = (
     wfigs.FEED,
     calfire.FEED,
     usgs.FEED,
+    airnow.FEED,
 )
