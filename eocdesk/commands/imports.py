@@ -159,6 +159,30 @@ def record_of(event: bytes, source: str, item: Item) -> bytes:
     return item.id or ids.source_id(event, item.kind, source, item.key)
 
 
+class _Versions:
+    """When the versions held were made, as their source said; noted on this copy alone."""
+
+    def __init__(self, asked: Import, work: Work | Rehearsal) -> None:
+        self._work = work
+        self._key = f"versions/{asked.event.hex()}/{asked.reading.source}"
+        told = any(item.version is not None for item in asked.reading.items)
+        self._held: dict[str, int] = dict(work.noted(self._key) or {}) if told else {}
+
+    def is_older(self, record: bytes, item: Item) -> bool:
+        """Whether a later version than the row's is held."""
+        return item.version is not None and item.version < self._held.get(record.hex(), item.version)
+
+    def learn(self, record: bytes, item: Item) -> None:
+        """This row is held now, or a later one."""
+        if item.version is not None:
+            self._held[record.hex()] = max(item.version, self._held.get(record.hex(), item.version))
+
+    def keep(self) -> None:
+        """For the next file."""
+        if self._held:
+            self._work.note(self._key, self._held)
+
+
 class _Import:
     def __init__(self, asked: Import, work: Work | Rehearsal) -> None:
         self._asked, self._work, self._reading = asked, work, asked.reading
@@ -168,6 +192,7 @@ class _Import:
         self._marking, self._zone = event.marking, event.zone
         self._origins: dict[Head, bool] = {}
         self._seen: dict[bytes, Item] = {}
+        self._versions = _Versions(asked, work)
         self._strange: dict[tuple[str, str], int] = {}
         matchers = {"venue": matching.venues, "agency": matching.agencies}
         self._matchers = {kind: work.read(query, asked.event) for kind, query in matchers.items()}
@@ -186,6 +211,7 @@ class _Import:
             told = FATES[fate][count > 1].format(f"{count:,}")
             self._report.warnings.append(f"“{words}” is not known here: {told}")
         self._list_missing()
+        self._versions.keep()
         self._pause(len(items), len(items))
         return self._report
 
@@ -206,8 +232,11 @@ class _Import:
             state = self._work.state(item.kind, record)
             if state is None:
                 self._add(item, record, values)
+            elif self._versions.is_older(record, item):
+                self._leave(item, state, record, values)
             else:
                 self._compare(item, record, state, values)
+            self._versions.learn(record, item)
         except Refused as refusal:
             self._report.refused.append(Refusal(item.at, refusal.sentence))
             return
@@ -283,6 +312,14 @@ class _Import:
             self._report.changed += 1
         else:
             self._report.unchanged += 1
+
+    def _leave(self, item: Item, state: State, record: bytes, values: dict[str, Any]) -> None:
+        """An older version of what is held: only a stricter marking of it counts."""
+        marked = values.get("marking")
+        stricter = marked is not None and highest([marked]) > highest([state.values["marking"]])
+        if any(not _same(state.values[name], value) for name, value in values.items() if name != "marking"):
+            self._report.kept.append(f"{item.at}: a newer version of it is held; this one is older")
+        self._compare(item, record, state, {"marking": marked} if stricter else {})
 
     def _keep_stricter(self, item: Item, state: State, differing: dict[str, Any]) -> None:
         """Partners' files name one object in several bundles: none of them lowers what another marked."""

@@ -24,6 +24,8 @@ class Item:
     warnings: tuple[str, ...] = ()
     id: bytes | None = None
     """The record's own id, only where the file is a desk's own export: the same record, whatever its source."""
+    version: int | None = None
+    """When the source made this version, ms UTC, where it says so: an older one never takes a newer one's place."""
 
 
 @dataclass(frozen=True, slots=True)

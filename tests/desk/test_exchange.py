@@ -259,3 +259,27 @@ def test_no_later_bundle_lowers_what_another_marked(desk: Desk, tmp_path: Path) 
     assert lower.kept == ["object 1: it stays TLP:AMBER; the file says TLP:CLEAR"]
     bring(Tlp.RED, "two")
     assert [one.marking for one in desk.read_now(events.of_event, Indicator, EVENT)] == ["RED"]
+
+
+def test_of_two_bundles_the_newer_version_stays_whichever_is_read_last(desk: Desk, tmp_path: Path) -> None:
+    key = "indicator--00000000-0000-4000-8000-000000000001"
+
+    def bring(year: int, name: str, tlp: Tlp) -> Report:
+        sign = {"type": "indicator", "id": key, "pattern": "[url:value = 'a']", "name": name}
+        more = {"modified": f"{year}-01-01T00:00:00Z", "object_marking_refs": [IDS[tlp]]}
+        text = json.dumps({"type": "bundle", "id": "bundle--1", "objects": [{**sign, **more}]})
+        return exchange.import_file(desk, event(desk), file(tmp_path, text, f"{year}.json"), Given())
+
+    def held() -> list[tuple[str, str]]:
+        return [(one.name, one.marking) for one in desk.read_now(events.of_event, Indicator, EVENT)]
+
+    bring(2027, "new", Tlp.GREEN)
+    before = bodies(desk)
+    older = bring(2026, "old", Tlp.CLEAR)
+    assert (older.read, older.unchanged, older.changed) == (1, 1, 0)
+    assert older.kept == ["object 1: a newer version of it is held; this one is older"]
+    assert bodies(desk) == before
+    bring(2025, "oldest", Tlp.RED)  # a stricter marking counts, whatever its age
+    assert held() == [("new", "RED")]
+    bring(2028, "newest", Tlp.RED)
+    assert held() == [("newest", "RED")]

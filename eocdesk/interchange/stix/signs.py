@@ -43,7 +43,8 @@ def item_of(value: Mapping[str, Any], at: str, marks: Marks) -> Item:
         made["marking"] = tlp.word
     if value.get("granular_markings"):
         warnings.append("markings of single parts (granular) are not kept; the object's own marking counts")
-    return Item("indicator", key.lower(), at, made, warnings=tuple(warnings))
+    version = _moment(value, "modified", warnings)
+    return Item("indicator", key.lower(), at, made, warnings=tuple(warnings), version=version)
 
 
 def _words(value: Mapping[str, Any], name: str) -> str:
