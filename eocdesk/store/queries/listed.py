@@ -30,6 +30,8 @@ CALLED = {
     "gap": "number",
     "recommendation": "number",
     "engagement": "title",
+    "document": "name",
+    "task": "title",
 }
 _CHUNK = 500
 _ALL = -1  # SQLite's word for no limit
@@ -38,7 +40,10 @@ _ALL = -1  # SQLite's word for no limit
 def listed(
     connection: Connection, kind: str, event: bytes, words: str | None, limit: int | None
 ) -> list[dict[str, Any]]:
-    """Each record's fields by name, ids as bytes, `<field>_name` beside a pointer, aid counted; none struck."""
+    """Each record's fields by name, ids as bytes, aid counted; none struck.
+
+    Beside a pointer stands `<field>_name`, beside a list of them `<field>_names` in its order, "" for what is not here.
+    """
     most = _ALL if limit is None else max(limit, 0)
     if words is not None:
         ids = _by_rows(connection, kind, search.rows(connection, kind, words, event, _ALL))
@@ -72,12 +77,28 @@ def _by_rows(connection: Connection, kind: str, found: list[int]) -> list[bytes]
 
 def _name(connection: Connection, kind: str, made: list[dict[str, Any]]) -> None:
     for name, known in fields_of(KINDS[kind]).items():
+        if known.holds is Holds.LIST and known.of in CALLED:
+            _name_each(connection, name, known.of, made)
         if known.holds is not Holds.RECORD or known.of not in CALLED or known.of == "event":
             continue
         wanted = {one[name] for one in made if one[name]}
         names = names_of(connection, known.of, sorted(wanted))
         for one in made:
             one[f"{name}_name"] = names.get(one[name], "") if one[name] else ""
+
+
+def _name_each(connection: Connection, field: str, kind: str, made: list[dict[str, Any]]) -> None:
+    pointed = [[_id(words) for words in one[field] or ()] for one in made]
+    names = names_of(connection, kind, sorted({key for keys in pointed for key in keys}))
+    for one, keys in zip(made, pointed, strict=True):
+        one[f"{field}_names"] = [names.get(key, "") for key in keys]
+
+
+def _id(words: object) -> bytes:
+    try:
+        return bytes.fromhex(str(words))
+    except ValueError:
+        return b""  # none has this id
 
 
 def names_of(connection: Connection, kind: str, ids: list[bytes]) -> dict[bytes, str]:

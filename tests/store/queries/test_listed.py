@@ -19,6 +19,14 @@ def test_what_a_record_points_to_is_named_beside_it_even_where_that_is_struck_or
     assert [(one["venue"], one["venue_name"]) for one in found] == [(None, ""), (b"x" * 16, ""), (venue, "SoFi")]
 
 
+def test_what_a_list_points_to_is_named_in_its_order(desk: Desk) -> None:
+    one, two = (desk.do_now(Add("venue", EVENT, {"name": name})).value for name in ("SoFi", "Rose Bowl"))
+    desk.do_now(Add("threat", EVENT, {"title": "Drones", "venues": [two.hex(), one.hex(), "ab" * 16]}))
+    desk.do_now(Add("threat", EVENT, {"title": "None"}))
+    found = desk.read_now(listed.listed, "threat", EVENT, None, None)
+    assert [one["venues_names"] for one in found] == [[], ["Rose Bowl", "SoFi", ""]]
+
+
 def test_a_long_list_is_whole_and_in_order(desk: Desk) -> None:
     class Many:
         title = "Many"
