@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from eocdesk.feeds import airnow, calfire, cap, nws_alerts, usgs, wfigs
+from eocdesk.feeds import airnow, calfire, cap, nws_alerts, nws_forecast, usgs, wfigs
 from eocdesk.feeds.feed import Feed, Given, Reading, Where
 
 __all__ = ["FEEDS", "Feed", "Given", "Reading", "Where"]
 
 FEEDS: tuple[Feed, ...] = (
     nws_alerts.FEED,
+    nws_forecast.FEED,
     cap.FEED,
     wfigs.FEED,
     calfire.FEED,
