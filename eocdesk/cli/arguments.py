@@ -131,7 +131,7 @@ def _import(kinds: Kinds[_Parser]) -> None:
     _flags(
         made,
         (
-            ("--format", "F", "the files' format, where their content does not say it"),
+            ("--format", "F", "the files' format, where their content does not say it (wrong: all are said)"),
             ("--profile", "P", "the mapping of a table's columns: a shipped name or a TOML file"),
             ("--zone", "Z", "the time zone of times that name none"),
         ),

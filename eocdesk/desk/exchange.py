@@ -103,7 +103,11 @@ def as_table(rows: Iterable[Sequence[str]]) -> bytes:
 def check(given: Given) -> None:
     """Refused where there is no such format or profile."""
     if given.format is not None and feed_files.named(given.format) is None:
-        interchange.named(given.format)
+        try:
+            interchange.named(given.format)
+        except Refused:
+            names = ", ".join(name for name, _ in readable())
+            raise Refused(f"There is no format “{given.format}” to read. There are {names}.", "format") from None
     if given.profile is not None:
         interchange.profile_named(given.profile)
 

@@ -65,7 +65,10 @@ class ImportFace(QWidget):
         return head
 
     def _empty(self) -> Empty:
-        detail = "Calendars (ics), cards (vcf), places (geojson) and tables (csv, tsv, xlsx, json)."
+        detail = (
+            "Calendars (ics), cards (vcf), places (geojson), tables (csv, tsv, xlsx, json), indicators (STIX, KEV), "
+            "alerts, fires and quakes (CAP, NWS, WFIGS, CAL FIRE, USGS, AirNow)."
+        )
         return Empty(
             "mdi6.file-import-outline", "Drop files here, or choose them.", detail, "Choose files …", self.choose.emit
         )
