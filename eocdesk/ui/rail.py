@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.chips import paint_pill
 from eocdesk.ui.kit.icons import RESTYLED, icon
 
 OVERVIEW = "overview"
+_EDGE, _GAP = 8, 3
+_LEAST = 30
+"""px of a place's height at the desk's size where there are many of them and the window is low."""
 MOST = 99
 """The greatest number a badge has room for."""
 
@@ -28,6 +31,7 @@ class RailButton(QToolButton):
         self.setAccessibleName(title)
         self.setToolTip(f"{title}  {key}".rstrip())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._picture = picture
         self._title = title
         self.compact = False
@@ -49,6 +53,7 @@ class RailButton(QToolButton):
         words = bool(self.text()) and not self.compact
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(style.ToolButtonTextUnderIcon if words else style.ToolButtonIconOnly)
+        self.setMinimumHeight(round(_LEAST * tokens.scale))
         self.setFixedWidth(round((40 if self.compact else 74) * tokens.scale))
 
     # Qt
@@ -90,9 +95,12 @@ class Rail(QWidget):
         self._places: dict[str, RailButton] = {}
         self._tools: list[RailButton] = []
         self._group = QButtonGroup(self)
+        self._asked = False
+        self._tall = 0
+        """px that all of it needs with words."""
         box = QVBoxLayout(self)
-        box.setContentsMargins(6, 8, 5, 8)
-        box.setSpacing(3)
+        box.setContentsMargins(6, _EDGE, 5, _EDGE)
+        box.setSpacing(_GAP)
         for name, title, picture, key in places:
             button = RailButton(name, title, picture, key)
             button.setCheckable(True)
@@ -126,13 +134,24 @@ class Rail(QWidget):
         return button.objectName() if button is not None else ""
 
     def set_compact(self, *, compact: bool) -> None:
-        """Icons alone."""
-        for button in (*self._places.values(), *self._tools):
-            button.compact = compact
+        """Icons alone; they stand alone too where there is no height for words."""
+        self._asked = compact
         self._draw()
 
     def _draw(self) -> None:
-        for button in (*self._places.values(), *self._tools):
+        buttons = (*self._places.values(), *self._tools)
+        self._show(buttons, compact=False)
+        box = 2 * _EDGE + _GAP * len(buttons)
+        self._tall = box + sum(button.sizeHint().height() for button in buttons)
+        self._show(buttons, compact=self._is_tight())
+
+    def _is_tight(self) -> bool:
+        return self._asked or (self.isVisible() and self.height() < self._tall)
+
+    @staticmethod
+    def _show(buttons: Sequence[RailButton], *, compact: bool) -> None:
+        for button in buttons:
+            button.compact = compact
             button.draw()
 
     @Slot(QAbstractButton)
@@ -146,6 +165,15 @@ class Rail(QWidget):
             self.pressed.emit(sender.objectName())
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._tools and self._tools[0].compact != self._is_tight():
+            self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -78,3 +78,20 @@ def test_what_waits_at_a_place_is_a_number_on_it_and_is_read_aloud(rail: Rail) -
     assert drawn() == 0
     assert button(rail, "log").accessibleName() == "Log"
     rail.set_count("nowhere", 5)
+
+
+def test_many_places_fit_a_low_window_as_icons_and_have_words_where_there_is_height(qtbot: QtBot) -> None:
+    many = [(f"place{n}", f"Place {n}", "mdi6.note", "") for n in range(15)]
+    made = Rail(many, TOOLS)
+    qtbot.addWidget(made)
+    made.resize(90, 700)
+    made.show()
+    assert made.minimumSizeHint().height() <= 700
+    assert button(made, "place0").compact
+    feet = [button(made, name).geometry().bottom() for name, *_ in many]
+    assert feet == sorted(feet)
+    assert feet[-1] < made.height()
+    made.resize(90, 1400)
+    assert not button(made, "place0").compact
+    made.set_compact(compact=True)
+    assert button(made, "place0").compact

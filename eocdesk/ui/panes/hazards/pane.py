@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -132,8 +133,8 @@ class HazardsPane(BoardPane):
         if event is None:
             return [], ()
         found = await self.context.desk.exposing.ask(event.id, now)
-        every = await self.context.desk.read(named, found, now)
-        return [one for one in every if one.hazard == hazard], found.unplaced
+        mine = replace(found, exposures=tuple(one for one in found.exposures if one.hazard == hazard))
+        return await self.context.desk.read(named, mine, now), found.unplaced
 
     def open(self, record: bytes) -> None:
         page = self.list.page.name
