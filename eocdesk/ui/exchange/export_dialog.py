@@ -31,9 +31,9 @@ _WORDS = {
     "vcard": "Agencies and contacts for address books",
     "vcard3": "Agencies and contacts for older phones and Outlook",
     "geojson": "Venues and features for map programs",
-    "stix": "Indicators, threats and products for partners' threat systems, CLEAR alone",
+    "stix": "Indicators, threats and products for partners’ threat systems, CLEAR alone",
     "cap": "Our own alerts and warnings for warning systems, CLEAR alone",
-    "json": "Everything but the log, for another desk or a program",
+    "json": "Sessions, venues, agencies and contacts for another desk or a program",
 }
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _KILO = 1024
@@ -170,6 +170,7 @@ class ExportDialog(QDialog):
     def _suggested(self) -> str:
         what = self.form.name.removeprefix("csv-") if self.form.name.startswith("csv-") else ""
         names = {"ics": "sessions", "csv": "sessions", "geojson": "places", "json": "records"}
+        names |= {"stix": "threats", "cap": "alerts"}
         what = what or names.get(self.form.name, "contacts")
         return _BAD.sub(" ", f"{self._event.code} {what}{self.form.endings[0]}")
 

@@ -15,7 +15,7 @@ HEADINGS = ("File", "Read as", "Rows", "Added", "Changed", "Unchanged", "Refused
 _NUMBERS = range(2, 7)
 _FEWEST, _MOST = 2, 6
 """Rows seen without scrolling."""
-_WIDTHS = (0, 130, 66, 66, 76, 86, 76, 120)
+_WIDTHS = (0, 165, 66, 66, 76, 86, 76, 120)
 
 
 class FileTable(QTableWidget):

@@ -99,3 +99,14 @@ def test_without_an_event_there_is_nothing_to_export(context: Context, desk: Des
     desk.event = None
     with pytest.raises(Refused, match="Open an event first"):
         ExportDialog(context)
+
+
+def test_each_form_suggests_a_name_that_says_what_is_in_it(qtbot: QtBot, context: Context) -> None:
+    made = ExportDialog(context)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(made)
+    names = {}
+    for name in ("cap", "stix", "vcard", "csv-venues"):
+        made.choose(name)
+        names[name] = Path(str(made.row.editor.value())).name.partition(" ")[2]
+    assert names == {"cap": "alerts.cap", "stix": "threats.json", "vcard": "contacts.vcf", "csv-venues": "venues.csv"}
