@@ -105,7 +105,10 @@ class _Asking:
         self.took = replace(self.took, ok=False, sentence=sentence)
 
     async def _address(self, address: str, held: dict[str, list[str]]) -> None:
-        """One address and its further pages. What it was marked with is kept only where all of it was good."""
+        """One address and its further pages. What it was marked with is kept only where it was all, and good.
+
+        Of several pages the first may stand as it was while the next is new.
+        """
         from eocdesk.feeds.fetch import Kept, fetch  # noqa: PLC0415  heavy
 
         key = await _keyed(self.desk, self.feed, _host(address)) if self.feed.own else self.key
@@ -127,7 +130,7 @@ class _Asking:
                 break
             if place.partition("/")[0] != address.partition("/")[0] or _host(place) != _host(address):
                 raise Unavailable(f"{_host(address)} sends to another place for its next page. It was not asked.")
-        if good and first is not None:
+        if good and first is not None and page == 0:
             held[shown] = [first.etag, first.modified]
 
     def _shown(self, address: str) -> str:

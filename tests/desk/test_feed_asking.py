@@ -74,6 +74,17 @@ def test_pages_are_followed_to_their_end_and_never_elsewhere(watch: Watch) -> No
     assert took.changed == 1
 
 
+def test_a_first_page_that_stands_as_it_was_hides_no_next_one_that_is_new(watch: Watch) -> None:
+    watch.feed = replace(paged(watch, {"/q": f"{watch.there.url}/r"}), floor_s=0)
+    marked = {"content-type": "application/json", "etag": '"1"'}
+    watch.there.plays |= {"/q": Play(quakes("ci1"), headers=marked), "/r": Play(quakes("ci2"))}
+    watch.poll()
+    watch.there.plays["/r"] = Play(quakes("ci3"))
+    watch.poll()
+    assert len(observed(watch.desk)) == 3
+    assert ["if-none-match" in headers for _, headers in watch.there.asked] == [False] * 4
+
+
 def test_pages_without_end_are_bounded(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feed_asking, "PAGES", 4)
     watch.feed = paged(watch, {"/q": f"{watch.there.url}/q"})
