@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eocdesk.ui.pane import PaneSpec
-from eocdesk.ui.panes import aid, calendar, conflicts, hazards, incidents, meetings, partners, reports, venues
+from eocdesk.ui.panes import aid, calendar, conflicts, hazards, incidents, meetings, partners, reports, threats, venues
 
 PANES: tuple[PaneSpec, ...] = (
     calendar.SPEC,
@@ -12,6 +12,7 @@ PANES: tuple[PaneSpec, ...] = (
     hazards.SPEC,
     partners.SPEC,
     aid.SPEC,
+    threats.SPEC,
     reports.SPEC,
     conflicts.SPEC,
     meetings.SPEC,

@@ -1,0 +1,171 @@
+"""What can be done with threats from their board: each deed is one command, asked for in a small form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from eocdesk.commands.command import Command
+from eocdesk.commands.products import (
+    AcknowledgeProduct,
+    ApproveProduct,
+    ChaseProduct,
+    Disseminate,
+    RecallProduct,
+    WriteProduct,
+)
+from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport
+from eocdesk.models import Activation, Committee, Contact, Dissemination, Product, Report, Threat
+from eocdesk.models.marking import Tlp
+from eocdesk.store.queries import events
+from eocdesk.ui.board import Deed, Told
+from eocdesk.ui.board.asking import Asking
+from eocdesk.ui.pane import Context
+
+INTAKE = (
+    "kind",
+    "title",
+    "text",
+    "venue",
+    "place",
+    "happened",
+    "told_by",
+    "reliability",
+    "credibility",
+    "predicate",
+    "identifying",
+    "marking",
+)
+_ASSESSED = ("level", "likelihood", "confidence", "state", "summary")
+
+
+class Acting:
+    """The deeds of the pane."""
+
+    def __init__(self, context: Context, asking: Asking) -> None:
+        self._context, self._asking = context, asking
+
+    def deeds(self) -> Sequence[Deed]:
+        """All of them; the card offers those that can be done now."""
+        return (
+            Deed("assess", "Assess…", self._assess, "mdi6.scale-balance", "A", primary=True),
+            Deed("write", "Write a product…", self._write, "mdi6.file-document-edit-outline", "W"),
+            Deed("raise", "Raise a threat…", self._raise, "mdi6.shield-alert-outline", "T", primary=True),
+            Deed("belongs", "Belongs to a threat…", self._belongs, "mdi6.link-variant", "B"),
+            Deed("no_nexus", "No nexus…", self._no_nexus, "mdi6.close", "X"),
+            Deed("approve", "Approve", self._approve, "mdi6.check", "Y", primary=True),
+            Deed("disseminate", "Disseminate…", self._disseminate, "mdi6.send-outline", "D"),
+            Deed("acknowledge", "Acknowledged…", self._acknowledge, "mdi6.check-all", "K"),
+            Deed("chase", "Asked again…", self._chase, "mdi6.bell-ring-outline", "C"),
+            Deed("recall", "Recall…", self._recall, "mdi6.undo"),
+        )
+
+    def take(self) -> None:
+        """The intake sheet of a report."""
+        event = self._context.desk.event
+        if event is not None:
+            self._asking.ask("Take a report", Report, INTAKE, partial(_taken, event.id))
+
+    def _assess(self, told: Told) -> None:
+        self._context.start(self._ask_assess(told), name="assess a threat")
+
+    async def _ask_assess(self, told: Told) -> None:
+        whole = await self._context.desk.read(events.record, Threat, told.id)
+        if whole is not None:
+            now = {name: getattr(whole, name) for name in _ASSESSED}
+            self._asking.ask(f"Assess: {told.title}", Threat, _ASSESSED, partial(AssessThreat, told.id), now)
+
+    def _write(self, told: Told) -> None:
+        event = self._context.desk.event
+        if event is not None:
+            names, prefill = ("kind", "title", "text", "due"), {"title": told.title}
+            self._asking.ask(
+                f"Write a product of {told.number}", Product, names, partial(_written, event.id, told.id), prefill
+            )
+
+    def _raise(self, told: Told) -> None:
+        event = self._context.desk.event
+        if event is not None:
+            names = ("title", "nature", "level", "likelihood", "confidence", "summary")
+            make = partial(_raised, event.id, told.id)
+            self._asking.ask(f"Raise a threat from {told.number}", Threat, names, make, {"title": told.title})
+
+    def _belongs(self, told: Told) -> None:
+        self._asking.ask(f"{told.title} belongs to", Report, ("threat",), partial(_belonging, told.id))
+
+    def _no_nexus(self, told: Told) -> None:
+        self._asking.ask(f"No nexus: {told.title}. Why?", Activation, ("reason",), partial(_unrelated, told.id))
+
+    def _approve(self, told: Told) -> None:
+        command = ApproveProduct(told.id)
+        self._context.start(self._done(command), name=command.title)
+
+    async def _done(self, command: Command) -> None:
+        await self._context.desk.do(command)
+
+    def _disseminate(self, told: Told) -> None:
+        self._context.start(self._ask_disseminate(told), name="disseminate a product")
+
+    async def _ask_disseminate(self, told: Told) -> None:
+        """Of TLP:RED one named person of one partner at a time; else several partners at once."""
+        whole = await self._context.desk.read(events.record, Product, told.id)
+        if whole is None:
+            return
+        title = f"Disseminate: {told.title}"
+        if whole.marking == Tlp.RED.word:
+            self._asking.ask(title, Contact, ("agency", "name"), partial(_told_person, told.id, whole.due))
+            return
+        self._asking.ask(title, Committee, ("agencies",), partial(_told_partners, told.id, whole.due))
+
+    def _acknowledge(self, told: Told) -> None:
+        names = ("agency", "acknowledged_by")
+        self._asking.ask(f"Acknowledged: {told.title}", Dissemination, names, partial(_acknowledged, told.id))
+
+    def _chase(self, told: Told) -> None:
+        self._asking.ask(f"Asked again: {told.title}", Dissemination, ("agency",), partial(_chased, told.id))
+
+    def _recall(self, told: Told) -> None:
+        self._asking.ask(f"Recall: {told.title}. Why?", Product, ("reason",), partial(_recalled, told.id))
+
+
+def _taken(event: bytes, values: dict[str, Any]) -> Command:
+    return TakeReport(event, values)
+
+
+def _written(event: bytes, threat: bytes, values: dict[str, Any]) -> Command:
+    return WriteProduct(event, {**values, "threat": threat})
+
+
+def _raised(event: bytes, report: bytes, values: dict[str, Any]) -> Command:
+    return RaiseThreat(event, values, report)
+
+
+def _belonging(report: bytes, values: dict[str, Any]) -> Command:
+    return AssessReport(report, values.get("threat"))
+
+
+def _unrelated(report: bytes, values: dict[str, Any]) -> Command:
+    return AssessReport(report, None, values.get("reason") or "")
+
+
+def _told_person(product: bytes, due: int | None, values: dict[str, Any]) -> Command:
+    agency = values.get("agency")
+    return Disseminate(product, (agency,) if agency else (), due, "", (values.get("name") or "",))
+
+
+def _told_partners(product: bytes, due: int | None, values: dict[str, Any]) -> Command:
+    agencies = tuple(bytes.fromhex(one) for one in values.get("agencies") or ())
+    return Disseminate(product, agencies, due)
+
+
+def _acknowledged(product: bytes, values: dict[str, Any]) -> Command:
+    return AcknowledgeProduct(product, values.get("agency") or b"", values.get("acknowledged_by") or "")
+
+
+def _chased(product: bytes, values: dict[str, Any]) -> Command:
+    return ChaseProduct(product, values.get("agency") or b"")
+
+
+def _recalled(product: bytes, values: dict[str, Any]) -> Command:
+    return RecallProduct(product, values.get("reason") or "")

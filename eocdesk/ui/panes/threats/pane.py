@@ -1,0 +1,105 @@
+"""The threats pane: the picture of threats beside reports and products; most acts are one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from eocdesk.models import Product, Report, Threat
+from eocdesk.models.record import Record
+from eocdesk.store.queries import events, threats
+from eocdesk.store.queries import threat_board as board
+from eocdesk.ui.actions import Action
+from eocdesk.ui.board import BoardPane, Deed, Page, Told
+from eocdesk.ui.board.asking import Asking
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.threats import telling
+from eocdesk.ui.panes.threats.acting import Acting
+from eocdesk.ui.panes.threats.looks import Looks
+from eocdesk.ui.panes.threats.pages import PRODUCTS, REPORTS, pages
+
+NAME = "threats"
+
+
+class ThreatsPane(BoardPane):
+    """Three lists, one card."""
+
+    listens = frozenset({"threat", "report", "product", "dissemination", "agency", "venue", "session"})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        self.looks = Looks(context.setting.now, context.setting.zone)
+        self.asking = Asking(context, self)
+        self.acting = Acting(context, self.asking)
+        super().__init__(context, parent)
+
+    def make_pages(self) -> Sequence[Page]:
+        return pages(self.looks)
+
+    def make_deeds(self) -> Sequence[Deed]:
+        return self.acting.deeds()
+
+    def pane_actions(self) -> list[Action]:
+        group = "Threats"
+        return [
+            Action(
+                "threats.take", "Take a report", self.take, "", "mdi6.eye-plus-outline", group=group, words="SAR tip"
+            ),
+            Action("threats.raise", "Raise a threat", self.name_threat, "", "mdi6.shield-alert-outline", group=group),
+            Action("threats.reports", "Show reports", self.show_reports, "", "mdi6.eye-outline", group=group),
+            Action(
+                "threats.products",
+                "Show products",
+                self.show_products,
+                "",
+                "mdi6.file-document-outline",
+                group=group,
+                words="bulletin assessment warning",
+            ),
+        ]
+
+    async def tell(self, kind: str, record: bytes) -> Told | None:
+        desk, now = self.context.desk, self.context.setting.now()
+        classes: dict[str, type[Record]] = {"threat": Threat, "report": Report, "product": Product}
+        whole = await desk.read(events.record, classes[kind], record)
+        if isinstance(whole, Threat):
+            threat = await desk.read(board.threat, record)
+            reports = await desk.read(board.reports_of, record)
+            products = await desk.read(board.products_of, record)
+            risk = await desk.read(board.at_risk_of, record)
+            return None if threat is None else telling.tell_threat(threat, whole, reports, products, risk, self.looks)
+        if isinstance(whole, Report):
+            report = await desk.read(board.report, record)
+            return None if report is None else telling.tell_report(report, whole, self.looks)
+        product = await desk.read(board.product, record)
+        if product is None or not isinstance(whole, Product):
+            return None
+        sent = await desk.read(threats.sent_to, record)
+        return telling.tell_product(product, whole, sent, self.looks, now)
+
+    def add(self) -> None:
+        if self.list.page.name == REPORTS:
+            self.acting.take()
+        else:
+            super().add()
+
+    def take(self) -> None:
+        """The intake sheet, on the page of reports."""
+        self._come(REPORTS)
+        self.acting.take()
+
+    def name_threat(self) -> None:
+        """The form of a new threat."""
+        self.context.navigator.edit_record("threat")
+
+    def show_reports(self) -> None:
+        """The page of reports."""
+        self._come(REPORTS)
+
+    def show_products(self) -> None:
+        """The page of products."""
+        self._come(PRODUCTS)
+
+    def _come(self, page: str) -> None:
+        self.context.navigator.show_pane(NAME)
+        self.show_page(page)

@@ -1,0 +1,156 @@
+"""What the card tells of a threat, a report, a product; what can be done to it now; what is overdue, in words."""
+
+from __future__ import annotations
+
+from eocdesk.models import Product, Report, Threat
+from eocdesk.models.clock import Moment
+from eocdesk.models.threat import CREDIBILITIES, RELIABILITIES
+from eocdesk.store.queries.threat_board import ProductRow, ReportRow, ThreatRow
+from eocdesk.store.queries.threats import SentRow
+from eocdesk.ui.board import Badge, Line, Part, Told
+from eocdesk.ui.panes.threats import looks
+from eocdesk.ui.panes.threats.looks import Looks
+
+_REPORT_PARTS = {"new": "accent", "assessed": "ok"}
+_PRODUCT_PARTS = {"approved": "accent", "sent": "ok", "recalled": "bad"}
+_PRODUCT_DEEDS = {
+    "draft": ("approve",),
+    "approved": ("disseminate",),
+    "sent": ("disseminate", "recall"),
+    "superseded": ("recall",),
+}
+
+
+def tell_threat(
+    row: ThreatRow,
+    whole: Threat,
+    reports: tuple[ReportRow, ...],
+    products: tuple[ProductRow, ...],
+    risk: tuple[tuple[str, bytes, str], ...],
+    told: Looks,
+) -> Told:
+    """Class, likelihood and, apart from it, confidence; what it endangers, what it stands on, what was written."""
+    facts = (
+        ("Class", looks.CLASSES.get(row.nature, row.nature)),
+        ("Likelihood", looks.CHANCES.get(row.likelihood, row.likelihood)),
+        ("Confidence", looks.SURE.get(row.confidence, row.confidence)),
+        ("Lead", row.lead),
+        ("Assessed", f"{told.moment(row.assessed)} {whole.assessed_by or ''}".strip()),
+    )
+    endangered = tuple(Line(name, kind.capitalize(), kind, record) for kind, record, name in risk)
+    parts = (
+        *((Part("Assessment", text=whole.summary),) if whole.summary else ()),
+        Part("At risk", endangered, empty="No venue and no session is named."),
+        Part("Reports", tuple(_reported(one, told) for one in reports), empty="No report belongs to it."),
+        Part("Products", tuple(_produced(one, told) for one in products), empty="Nothing is written of it."),
+    )
+    level = looks.LEVELS.get(row.level, row.level)
+    return Told(
+        "threat",
+        row.id,
+        row.title,
+        row.number,
+        row.marking,
+        whole.audience or "",
+        (Badge(level, looks.level_part(row.level)), Badge(looks.STATES.get(row.state, row.state))),
+        tuple(fact for fact in facts if fact[1]),
+        parts,
+        ("assess", "write") if not row.is_over else ("assess",),
+    )
+
+
+def tell_report(row: ReportRow, whole: Report, told: Looks) -> Told:
+    """Where, when, by whom, how it is judged; predicate and identifying data; when it is reviewed and purged."""
+    facts = (
+        ("Kind", looks.REPORTS.get(row.kind, row.kind)),
+        ("Where", row.where or ""),
+        ("Happened", told.moment(whole.happened)),
+        ("Received", told.moment(row.reported)),
+        ("Told by", whole.told_by or ""),
+        ("Source", dict(RELIABILITIES).get(row.reliability, row.reliability)),
+        ("Information", dict(CREDIBILITIES).get(row.credibility, str(row.credibility))),
+        ("Review by", row.review),
+        ("Purge by", row.purge),
+    )
+    texts = (
+        ("What was seen", whole.text),
+        ("Criminal predicate", whole.predicate),
+        ("Identifying data", whole.identifying),
+    )
+    parts = [Part(title, text=text) for title, text in texts if text]
+    if row.threat is not None:
+        parts.append(Part("Belongs to", (Line(row.threat_number or "A threat", "Threat", "threat", row.threat),)))
+    which = row.is_due(told.today())
+    return Told(
+        "report",
+        row.id,
+        row.title,
+        row.number,
+        row.marking,
+        whole.audience or "",
+        (Badge(looks.REPORTED.get(row.state, row.state), _REPORT_PARTS.get(row.state, "muted")),),
+        tuple(fact for fact in facts if fact[1]),
+        tuple(parts),
+        () if row.state == "purged" else ("raise", "belongs", "no_nexus"),
+        f"{told.due(row).capitalize()}." if which else "",
+    )
+
+
+def tell_product(row: ProductRow, whole: Product, sent: list[SentRow], told: Looks, now: Moment) -> Told:
+    """Its text as plain words, who has it, who has acknowledged and who must be asked again."""
+    facts = (
+        ("Kind", looks.PRODUCTS.get(row.kind, row.kind)),
+        ("Version", str(row.version)),
+        ("Disseminated", f"{told.moment(row.sent)} {whole.sent_by or ''}".strip()),
+        ("Acknowledge by", told.moment(row.due)),
+        ("Recalled", told.moment(whole.recalled)),
+        ("Reason", whole.reason or ""),
+    )
+    parts = [Part("Text", text=whole.text or "", empty="Nothing is written yet.")]
+    if row.threat is not None:
+        parts.append(Part("Written of", (Line(row.threat_number or "A threat", "Threat", "threat", row.threat),)))
+    lines = tuple(_sent(one, told, now) for one in sent)
+    parts.append(Part("Told to", lines, empty="Nobody has it yet."))
+    count = looks.acknowledged(row)
+    late = [one.agency_name for one in sent if one.is_late(now)] if row.state == "sent" else []
+    deeds = _PRODUCT_DEEDS.get(row.state, ())
+    waiting = any(one.acknowledged is None for one in sent)
+    return Told(
+        "product",
+        row.id,
+        row.title,
+        row.number,
+        row.marking,
+        whole.audience or "",
+        (
+            Badge(looks.PRODUCED.get(row.state, row.state), _PRODUCT_PARTS.get(row.state, "muted")),
+            *((Badge(count, "warn" if waiting else "ok"),) if count else ()),
+        ),
+        tuple(fact for fact in facts if fact[1]),
+        tuple(parts),
+        (*deeds, "acknowledge", "chase") if waiting and row.state == "sent" else deeds,
+        f"Overdue since {told.moment(row.due)}: {', '.join(late)}." if late else "",
+    )
+
+
+def _reported(row: ReportRow, told: Looks) -> Line:
+    judged = f"{row.reliability}{row.credibility}"
+    detail = " · ".join(part for part in (looks.REPORTED.get(row.state, ""), judged, told.due(row)) if part)
+    return Line(f"{row.number} {row.title}", detail, "report", row.id)
+
+
+def _produced(row: ProductRow, told: Looks) -> Line:
+    state = looks.PRODUCED.get(row.state, row.state)
+    detail = " · ".join(part for part in (state, told.answered(row)) if part)
+    return Line(f"{row.number} {row.title}", detail, "product", row.id, part=_PRODUCT_PARTS.get(row.state, "muted"))
+
+
+def _sent(row: SentRow, told: Looks, now: Moment) -> Line:
+    if row.acknowledged is not None:
+        detail = f"acknowledged {told.moment(row.acknowledged)}"
+        return Line(row.agency_name or "A partner", detail, "agency", row.agency, done=True)
+    asked = f" · asked again {told.moment(row.chased)}" if row.chased is not None else ""
+    late = f"overdue since {told.moment(row.due)}" if row.is_late(now) else "not acknowledged"
+    part = "bad" if row.is_late(now) else ""
+    detail = f"told {told.moment(row.sent)} · {late}{asked}"
+    return Line(row.agency_name or "A partner", detail, "agency", row.agency, done=False, part=part)

@@ -1,0 +1,64 @@
+"""The threats pane on a desk with a report, a threat, an approved product and a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from eocdesk.commands.products import ApproveProduct, WriteProduct
+from eocdesk.commands.records import Add
+from eocdesk.commands.threats import RaiseThreat, TakeReport
+from eocdesk.desk.desk import Desk
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.threats.pane import ThreatsPane
+from tests.kit.desks import EVENT
+
+
+class Story(NamedTuple):
+    """What there is."""
+
+    report: bytes
+    threat: bytes
+    product: bytes
+    agency: bytes
+
+
+@pytest.fixture
+def story(desk: Desk) -> Story:
+    """A drone was seen; a phishing threat has a bulletin that may go out."""
+    report, _ = desk.do_now(TakeReport(EVENT, {"title": "Drone over the plaza", "place": "East plaza"})).value
+    venue = desk.do_now(Add("venue", EVENT, {"name": "Hall"})).value
+    named = {
+        "title": "Phishing of ticket staff",
+        "nature": "cyber",
+        "level": "high",
+        "venues": [venue.hex()],
+        "marking": "GREEN",
+    }
+    threat, _ = desk.do_now(RaiseThreat(EVENT, named)).value
+    written = {"title": "Bulletin on phishing", "text": "Do <b>not</b> click", "threat": threat, "marking": "GREEN"}
+    product, _ = desk.do_now(WriteProduct(EVENT, written)).value
+    desk.do_now(ApproveProduct(product))
+    agency = desk.do_now(Add("agency", EVENT, {"name": "Harbour Police"})).value
+    return Story(report, threat, product, agency)
+
+
+@pytest.fixture
+def opened(context: Context, qtbot: QtBot) -> Callable[[], ThreatsPane]:
+    """Opens the pane, everything read."""
+
+    def make() -> ThreatsPane:
+        pane = ThreatsPane(context)
+        qtbot.addWidget(pane)
+        pane.resize(1300, 700)
+        with qtbot.waitExposed(pane):
+            pane.show()
+        pane.activateWindow()
+        qtbot.waitUntil(lambda: pane.is_ready)
+        pane.take_focus()
+        return pane
+
+    return make
