@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eocdesk.feeds import airnow, calfire, cap, nws_alerts, nws_forecast, usgs, wfigs
+from eocdesk.feeds import airnow, calfire, cap, heatrisk, nws_alerts, nws_forecast, usgs, wfigs
 from eocdesk.feeds.feed import Feed, Given, Reading, Where
 
 __all__ = ["FEEDS", "Feed", "Given", "Reading", "Where"]
@@ -15,4 +15,5 @@ FEEDS: tuple[Feed, ...] = (
     calfire.FEED,
     usgs.FEED,
     airnow.FEED,
+    heatrisk.FEED,
 )

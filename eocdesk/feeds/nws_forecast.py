@@ -10,6 +10,7 @@ from eocdesk.commands.reading import Item
 from eocdesk.feeds.feed import Feed, Given, Reading, Spot, Where
 from eocdesk.feeds.plain import each, mapping, number, parsed, told, when, whole
 from eocdesk.models import Refused
+from eocdesk.models.clock import Moment
 
 SOURCE = "nws-forecast"
 HOUR_MS = 3_600_000
@@ -58,10 +59,10 @@ def read(data: bytes, given: Given) -> Reading:
     except Refused as refusal:
         return whole(refusal)
     try:
-        courses = _courses(said, given)
+        issued = when(said.get("updateTime"))
+        courses = _courses(said, issued or given.now)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return whole(Refused("The answer is not built as a gridpoint forecast is."))
-    issued = when(said.get("updateTime"))
 
     def make(one: tuple[Spot, str], at: str) -> Item:
         return _item(*one, courses[one[1]], issued, at)
@@ -86,24 +87,24 @@ def _venues(square: Any, said: dict[str, Any], given: Given) -> list[Spot]:
     return inside
 
 
-def _courses(said: dict[str, Any], given: Given) -> dict[str, Course]:
-    degrees = _course(said, "temperature", _FAHRENHEIT, given)
-    humidity = _course(said, "relativeHumidity", _PERCENT, given)
+def _courses(said: dict[str, Any], since: Moment) -> dict[str, Course]:
+    degrees = _course(said, "temperature", _FAHRENHEIT, since)
+    humidity = _course(said, "relativeHumidity", _PERCENT, since)
     return {
         "heat index": {at: heat_index(degrees[at], humidity[at]) for at in degrees if at in humidity},
         "humidity": humidity,
-        "wind": _course(said, "windSpeed", _MPH, given),
-        "gust": _course(said, "windGust", _MPH, given),
+        "wind": _course(said, "windSpeed", _MPH, since),
+        "gust": _course(said, "windGust", _MPH, since),
     }
 
 
-def _course(said: dict[str, Any], name: str, units: dict[str, tuple[float, float]], given: Given) -> Course:
+def _course(said: dict[str, Any], name: str, units: dict[str, tuple[float, float]], since: Moment) -> Course:
     held = mapping(said.get(name))
     values = held.get("values")
     scale = units.get(str(held.get("uom")))
     if scale is None or not isinstance(values, list):
         return {}
-    first = given.now - given.now % HOUR_MS
+    first = since - since % HOUR_MS  # of the issue: the same answer read later says the same
     last = first + HOURS * HOUR_MS
     found: Course = {}
     for one in values[:1_000]:

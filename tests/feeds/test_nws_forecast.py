@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -20,8 +22,6 @@ SQUARE = {"type": "Polygon", "coordinates": [RING]}
 
 
 def stamp(hours: int, length: str) -> str:
-    from datetime import UTC, datetime  # noqa: PLC0415  read where it is used
-
     return f"{datetime.fromtimestamp(FIRST / 1000 + hours * 3600, UTC).isoformat()}/{length}"
 
 
@@ -74,6 +74,14 @@ def test_beyond_a_gap_nothing_is_held_and_no_more_than_two_days_are_kept() -> No
     assert observations(answer(windGust=gusts))["gust"].values["ends"] == FIRST + HOUR_MS
     long = observations(answer(windGust=layer("wmoUnit:km_h-1", (0, "P7D", 10.0))))["gust"]
     assert long.values["ends"] == FIRST + 48 * HOUR_MS
+
+
+def test_the_same_answer_read_later_says_the_same() -> None:
+    gusts = layer("wmoUnit:km_h-1", (-3, "PT60H", 10.0))
+    data = answer(windGust=gusts, updateTime=stamp(-1, "PT1H").partition("/")[0])
+    now, later = (read(data, replace(GIVEN, now=NOW + hours * HOUR_MS)).commands for hours in (0, 5))
+    assert now == later
+    assert observations(data)["gust"].values["starts"] == FIRST - HOUR_MS
 
 
 def test_the_answer_before_it_names_the_address_and_is_no_failure() -> None:
