@@ -97,9 +97,12 @@ class AmendGap:
         state = values.get("state", gap.state)
         if state in CLOSED and not str(values.get("outcome", gap.outcome) or "").strip():
             raise Refused("Say what came of it.", "outcome")
+        closes = state in CLOSED and gap.state not in CLOSED
         if (state in CLOSED) != (gap.state in CLOSED):
-            values["closed"] = work.moment if state in CLOSED else None
+            values["closed"] = work.moment if closes else None
         work.put("gap", self.id, **values)
+        if closes:
+            _say_closed(work, work.must(Gap, self.id))
         return self.id
 
 
@@ -126,9 +129,7 @@ class CloseGap:
             raise Refused("Say what came of it.", "outcome")
         state = CLOSED[self.accepted]
         work.put("gap", self.id, **fit("gap", {"state": state, "outcome": outcome}), closed=work.moment)
-        if gap.incident is not None:
-            word = "closed, the risk is accepted" if self.accepted else "closed"
-            _say(work, work.must(Gap, self.id), f"Gap {gap.number} {word}: {outcome}")
+        _say_closed(work, work.must(Gap, self.id))
         return self.id
 
 
@@ -193,7 +194,7 @@ class CarryOver:
         for one in work.read(gap_sources.unfinished, gap.id):
             labels = {**same, "marking": highest([gap.marking, one.marking]).word, "audience": one.audience}
             said = {"title": one.title, "text": one.text, "owner": one.owner, "due": one.due, "state": one.state}
-            said |= {"progress": one.progress, "note": one.note}
+            said |= {"progress": one.progress, "note": _noted(one)}
             work.add("recommendation", number=work.number("recommendation"), gap=made, **said, **labels)
         return made
 
@@ -244,6 +245,13 @@ def drawn(work: Work, kind: str, record: bytes) -> tuple[bytes, dict[str, Any]]:
     return entry.event, {"title": title, "text": entry.text, "entry": entry.id, "incident": entry.incident, **labels}
 
 
+def _noted(one: gap_sources.Unfinished) -> str:
+    """Its note, with the partner and the resources in words: their records stay with the event they belong to."""
+    partner = f"Owning partner: {one.partner}." if one.partner else ""
+    serving = f"Resources that could serve: {one.serving}." if one.serving else ""
+    return "\n".join(part for part in (one.note, partner, serving) if part)
+
+
 def of_gap(gap: Gap, marking: str | None, audience: str = "") -> dict[str, str]:
     """The marking and audience of what belongs to a gap: at least the gap's."""
     words = [gap.marking] if marking is None else [gap.marking, marking]
@@ -261,6 +269,13 @@ def _labels(work: Work, event: bytes, values: dict[str, Any]) -> dict[str, str]:
         return {"marking": highest([one.marking for one in above]).word, "audience": audience}
     marking, audience = entries.labels(work, event, None, None, values.get("audience") or "")
     return {"marking": marking, "audience": audience}
+
+
+def _say_closed(work: Work, gap: Gap) -> None:
+    """By its form or by the deed: the log of its incident says what came of it."""
+    if gap.incident is not None:
+        word = "closed, the risk is accepted" if gap.state == "accepted" else "closed"
+        _say(work, gap, f"Gap {gap.number} {word}: {gap.outcome}")
 
 
 def _say(work: Work, gap: Gap, text: str) -> None:

@@ -19,6 +19,7 @@ from eocdesk.commands.gaps import (
 )
 from eocdesk.commands.incidents import LogEntry, ReportIncident
 from eocdesk.commands.recommendations import AddEvidence, MoveRecommendation, Recommend
+from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Gap, Refused
 from eocdesk.store.queries import events
@@ -92,6 +93,31 @@ def test_a_gap_is_closed_with_its_outcome_and_opened_again(desk: Desk) -> None:
         desk.do_now(Recommend(record, {"title": "y"}))
     desk.do_now(ReopenGap(record))
     assert (gap(desk, record).state, gap(desk, record).closed) == ("open", None)
+
+
+def test_closing_by_the_form_says_so_in_the_log_of_the_incident_as_the_deed_does(desk: Desk) -> None:
+    incident, _ = desk.do_now(ReportIncident(EVENT, "Tunnel dark")).value
+    record, number = desk.do_now(GapFrom("incident", incident)).value
+    desk.do_now(AmendGap(record, {"state": "closed", "outcome": "Lamps hung."}))
+    desk.do_now(AmendGap(record, {"outcome": "Lamps hung twice."}))
+    said = [one["text"] for one in every(desk, "entry") if one["incident"] == incident]
+    assert [one for one in said if number in one and "closed" in one] == [f"Gap {number} closed: Lamps hung."]
+
+
+def test_partner_and_resources_are_carried_in_words_those_others_see_by_number_alone(desk: Desk) -> None:
+    labels = {"marking": "GREEN"}
+    record, _ = desk.do_now(AddGap(EVENT, {"title": "No radio", **labels})).value
+    partner = desk.do_now(Add("agency", EVENT, {"name": "Radio Corps", **labels})).value
+    seen = desk.do_now(Add("resource", EVENT, {"name": "Repeater truck", **labels})).value
+    hidden = desk.do_now(Add("resource", EVENT, {"name": "CANARY", "marking": "RED"})).value
+    said = {"title": "Lend", "note": "Ask early", "agency": partner, "resources": [seen.hex(), hidden.hex()]}
+    desk.do_now(Recommend(record, said))
+    later = desk.do_now(AddEvent("WC26", "World Cup", zone="America/Los_Angeles")).value
+    desk.do_now(CarryOver((record,), later))
+    (carried,) = every(desk, "recommendation", later)
+    assert carried["note"].startswith("Ask early\nOwning partner: Radio Corps.\nResources that could serve:")
+    assert "Repeater truck" in carried["note"]
+    assert "CANARY" not in str(carried)
 
 
 def test_carried_over_once_with_what_is_unfinished_and_evidence_in_words(desk: Desk) -> None:

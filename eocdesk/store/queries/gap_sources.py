@@ -10,7 +10,10 @@ _LONG = 200
 
 
 class Unfinished(NamedTuple):
-    """A recommendation that is neither done nor rejected. `due` in ms UTC, `progress` in percent."""
+    """A recommendation that is neither done nor rejected. `due` in ms UTC, `progress` in percent.
+
+    `partner` and `serving` (resources, one after the other) in words; of what others see, no more than its number.
+    """
 
     title: str
     text: str
@@ -21,6 +24,8 @@ class Unfinished(NamedTuple):
     note: str
     marking: str
     audience: str
+    partner: str
+    serving: str
 
 
 def carried(connection: Connection, event: bytes, began: str) -> bytes | None:
@@ -32,10 +37,14 @@ def carried(connection: Connection, event: bytes, began: str) -> bytes | None:
 
 def unfinished(connection: Connection, gap: bytes) -> tuple[Unfinished, ...]:
     """What is still to be done about a gap, as it was recommended."""
-    asked = (
-        "SELECT title, text, owner, due, state, progress, note, marking, coalesce(audience, '') FROM recommendation "
-        "WHERE gap = ? AND struck IS NOT 1 AND state NOT IN ('done', 'rejected') ORDER BY row"
-    )
+    alike = "(x.marking, coalesce(x.audience, '')) = (n.marking, coalesce(n.audience, ''))"
+    asked = f"""
+SELECT n.title, n.text, n.owner, n.due, n.state, n.progress, n.note, n.marking, coalesce(n.audience, ''),
+  coalesce((SELECT x.name FROM agency x WHERE x.id = n.agency AND {alike}), ''),
+  coalesce((SELECT group_concat(trim(coalesce(x.number, '') || iif({alike}, ' ' || coalesce(x.name, ''), '')), ', ')
+    FROM json_each(n.resources) j JOIN resource x ON x.id = unhex(j.value)), '')
+FROM recommendation n WHERE n.gap = ? AND n.struck IS NOT 1 AND n.state NOT IN ('done', 'rejected') ORDER BY n.row
+"""
     return tuple(Unfinished(*values) for values in connection.exec_driver_sql(asked, (gap,)))
 
 

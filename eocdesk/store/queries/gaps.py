@@ -129,6 +129,18 @@ def recommendation_rows(connection: Connection, rows: Sequence[int]) -> Mapping[
     return {row: RecommendationRow(*values) for row, values in paged(connection, asked, rows).items()}
 
 
+def gap(connection: Connection, record: bytes) -> GapRow | None:
+    """One gap, or None where it is not here."""
+    row = connection.exec_driver_sql(f"{_GAPS} WHERE g.id = ?", (record,)).one_or_none()
+    return None if row is None else GapRow(*row)
+
+
+def recommendation(connection: Connection, record: bytes) -> RecommendationRow | None:
+    """One recommendation, or None where it is not here."""
+    row = connection.exec_driver_sql(f"{_RECOMMENDATIONS} WHERE n.id = ?", (record,)).one_or_none()
+    return None if row is None else RecommendationRow(*row)
+
+
 def of_gap(connection: Connection, gap: bytes) -> tuple[RecommendationRow, ...]:
     """What is recommended about a gap, what is to be done first."""
     asked = (

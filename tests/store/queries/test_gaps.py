@@ -58,3 +58,14 @@ def test_resources_that_share_words_could_serve(desk: Desk) -> None:
     found = desk.read_now(gaps.could_serve, EVENT, "No translator at night for French fans")
     assert [(one.id, one.words) for one in found] == [(team, ("night", "translators", "french"))]
     assert desk.read_now(gaps.could_serve, EVENT, "of a") == ()
+
+
+def test_one_gap_and_one_recommendation_are_read_by_id(desk: Desk) -> None:
+    gap, number = desk.do_now(AddGap(EVENT, {"title": "No radio"})).value
+    made, _ = desk.do_now(Recommend(gap, {"title": "Buy", "due": 1})).value
+    row, found = desk.read_now(gaps.gap, gap), desk.read_now(gaps.recommendation, made)
+    assert row is not None
+    assert found is not None
+    assert (row.number, row.unfinished, found.gap_number) == (number, 1, number)
+    assert desk.read_now(gaps.gap, made) is None
+    assert desk.read_now(gaps.recommendation, gap) is None
