@@ -14,6 +14,8 @@ from eocdesk.ui.kit.record_dialog import RecordDialog, Verbs
 from eocdesk.ui.pane import Context
 
 Make = Callable[[dict[str, Any]], Command]
+_MOST = 0.85
+"""Of the screen's height; a longer form scrolls, its buttons stay in sight."""
 
 
 class Asking:
@@ -43,7 +45,9 @@ class Asking:
         dialog = Question(title, record, self._context.setting, verbs, self._home, names=names)
         asked.beside = dialog
         tokens = self._context.tokens
-        dialog.resize(round(480 * tokens.scale), round((170 + 74 * len(names)) * tokens.scale))
+        room = round(self._home.screen().availableGeometry().height() * _MOST)
+        high = round((170 + 74 * len(names)) * tokens.scale)
+        dialog.resize(round(480 * tokens.scale), min(high, room))
         dialog.load(None, prefill)
         dialog.show()
         self._open = [*(one for one in self._open if Shiboken.isValid(one)), dialog]

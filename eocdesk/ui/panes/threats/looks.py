@@ -83,6 +83,12 @@ class Looks:
         late = f", overdue since {self.moment(row.due)}" if row.is_late(self._now()) else ""
         return f"{acknowledged(row)}{late}"
 
+    def shortly(self, row: ProductRow) -> str:
+        """The same for a narrow column: `2 of 5, overdue`."""
+        if not row.told:
+            return ""
+        return f"{row.acknowledged} of {row.told}{', overdue' if row.is_late(self._now()) else ''}"
+
     def look_report(self, row: ReportRow, _now: Moment, tokens: Tokens) -> Look:
         """Due ones with an edge: red for a purge, amber for a review; new ones in weight, what is over faded."""
         which = row.is_due(self.today())

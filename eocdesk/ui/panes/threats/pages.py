@@ -91,7 +91,7 @@ def _products(told: Looks) -> Page:
         Column("Kind", _product_kind, width=98, quiet=True, narrow=620),
         Column("State", _product_state, width=104, narrow=420),
         Column("Marking", _marking, width=130, narrow=560),
-        Column("Answers", told.answered, width=230),
+        Column("Acknowledged", told.shortly, width=124, tip=told.answered),
     )
     blank = Blank(
         "mdi6.file-document-outline",

@@ -128,7 +128,7 @@ def tell_product(row: ProductRow, whole: Product, sent: list[SentRow], told: Loo
         ),
         tuple(fact for fact in facts if fact[1]),
         tuple(parts),
-        (*deeds, "acknowledge", "chase") if waiting and row.state == "sent" else deeds,
+        ("acknowledge", "chase", *deeds) if waiting and row.state == "sent" else deeds,
         f"Overdue since {told.moment(row.due)}: {', '.join(late)}." if late else "",
     )
 

@@ -117,3 +117,11 @@ def test_an_overdue_answer_is_told_in_words(opened: Open, story: Story, desk: De
     assert pane.card.told is not None
     assert pane.card.told.warning.startswith("Overdue since ")
     assert pane.card.told.warning.endswith(": Harbour Police.")
+
+
+def test_the_intake_sheet_fits_the_screen(opened: Open, qtbot: QtBot) -> None:
+    pane = opened()
+    pane.take()
+    qtbot.waitUntil(lambda: pane.asking.dialog is not None)
+    assert pane.asking.dialog is not None
+    assert pane.asking.dialog.height() < pane.screen().availableGeometry().height()

@@ -42,6 +42,7 @@ def test_a_purge_that_is_due_goes_before_a_review() -> None:
 def test_overdue_answers_are_counted_and_named() -> None:
     row = made(ProductRow, state="sent", told=3, acknowledged=1, due=NOW - 60_000)
     assert TOLD.answered(row).startswith("1 of 3 acknowledged, overdue since ")
+    assert TOLD.shortly(row) == "1 of 3, overdue"
     assert looks.look_product(row, NOW, theme.now()).tint == theme.now().bad
     whole = made(ProductRow, state="sent", told=3, acknowledged=3, due=NOW - 60_000)
     assert TOLD.answered(whole) == "3 of 3 acknowledged"
