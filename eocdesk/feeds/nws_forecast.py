@@ -8,7 +8,7 @@ from typing import Any
 
 from eocdesk.commands.reading import Item
 from eocdesk.feeds.feed import Feed, Given, Reading, Spot, Where
-from eocdesk.feeds.plain import each, mapping, number, parsed, told, when, whole
+from eocdesk.feeds.plain import each, mapping, number, parsed, shape, told, when, whole
 from eocdesk.models import Refused
 from eocdesk.models.clock import Moment
 
@@ -73,12 +73,11 @@ def read(data: bytes, given: Given) -> Reading:
 
 def _venues(square: Any, said: dict[str, Any], given: Given) -> list[Spot]:
     import shapely  # noqa: PLC0415  heavy
-    from shapely.geometry import shape as drawn  # noqa: PLC0415  heavy
 
     if "temperature" not in said and "windGust" not in said:
         raise Refused("The answer is no gridpoint forecast.")
     try:
-        area = drawn(mapping(square))
+        area = shapely.from_geojson(shape(square))
         inside = [one for one in given.venues if area.buffer(0.002).covers(shapely.Point(one[3], one[2]))]
     except Exception:  # noqa: BLE001  shapely raises what it likes on a shape that is none
         raise Refused("The forecast has no square on the map: no venue can be told to lie in it.") from None

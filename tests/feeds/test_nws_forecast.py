@@ -94,7 +94,7 @@ def test_the_answer_before_it_names_the_address_and_is_no_failure() -> None:
     assert FEED.addresses(Where((STADIUM,))) == ["https://api.weather.gov/points/34.01,-118.28"]
 
 
-@pytest.mark.parametrize("square", [None, {"type": "Polygon"}, {"type": "Point", "coordinates": [0, 0]}, 7])
+@pytest.mark.parametrize("square", [None, {"type": "Polygon"}, {"type": "Point", "coordinates": [1e308, 0]}, 7])
 def test_without_a_square_around_a_venue_it_is_refused_whole(square: Any) -> None:
     data = json.dumps({"geometry": square, "properties": {"temperature": {}}}).encode()
     assert read(data, GIVEN).refused[0][0] == "answer"
