@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Change, clock, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode, encode_stub
 from eocdesk.models.right import Labels
-from eocdesk.store import advance, changelog, early, local, project
+from eocdesk.store import advance, changelog, early, local, owing, project
 
 _CHUNK = 500
 _LARGEST = 2**63
@@ -45,11 +45,16 @@ def apply(connection: Connection, pieces: Sequence[Piece]) -> set[tuple[str, byt
     return take(connection, pieces).ids
 
 
-def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes, Labels] | None = None) -> Arrived:
+def take(
+    connection: Connection,
+    pieces: Sequence[Piece],
+    labels: Mapping[bytes, Labels] | None = None,
+    giver: bytes | None = None,
+) -> Arrived:
     """Keep these pieces, in order per device and scope, and bring their records up to date.
 
     Pieces held already are passed over; words that come for a place kept without them are put there. `labels` say
-    what scopes stand for that have nothing but such places.
+    what scopes stand for that have nothing but such places. `giver`: the peer they come from.
     Raises BrokenChainError before anything of the page is merged; the caller rolls back.
     """
     at, before = clock.now(), changelog.newest(connection)
@@ -58,6 +63,7 @@ def take(connection: Connection, pieces: Sequence[Piece], labels: Mapping[bytes,
         page.take(piece)
     changelog.keep(connection, page.fresh, page.chains.values(), at)
     changelog.fill(connection, page.fills, at)
+    owing.note(connection, page.fills, giver)
     if page.judged:
         connection.exec_driver_sql("UPDATE change SET body = ? WHERE chain = ? AND n = ? AND kind = ''", page.judged)
     words = [one for one in page.fresh if isinstance(one, changelog.Logged)] + page.fills

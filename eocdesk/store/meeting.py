@@ -173,13 +173,15 @@ def take(
     ends: Iterable[Signed],
     key_of: Callable[[bytes], bytes | None],
     labels: Mapping[bytes, Labels] | None = None,
+    giver: bytes | None = None,
 ) -> set[tuple[str, bytes]]:
     """Take a page from another copy: every chain that grows by it is signed at its end by its device.
 
-    `key_of` gives a device's public key, None where it is not known. `labels` say what the page's scopes stand for.
-    Returns the (kind, id) touched. BrokenChainError where a chain does not bear it out; the caller rolls back.
+    `key_of` gives a device's public key, None where it is not known. `labels` say what the page's scopes stand for,
+    `giver` is the peer it comes from. Returns the (kind, id) touched. BrokenChainError where a chain does not bear it
+    out; the caller rolls back.
     """
-    arrived = arrive.take(connection, pieces, labels)
+    arrived = arrive.take(connection, pieces, labels, giver)
     offered = {(one.scope, one.dev, one.n): one for one in ends}
     for (scope, dev), reached in arrived.grown.items():
         one = offered.get((scope, dev, reached.n))

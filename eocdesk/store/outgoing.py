@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from eocdesk.models import Act
 from eocdesk.models.change import NO_KIND, Piece
 from eocdesk.models.right import Labels
-from eocdesk.store import changelog, local, signatures, withheld
+from eocdesk.store import changelog, local, owing, signatures, withheld
 from eocdesk.store.signatures import End
 from eocdesk.store.withheld import slim
 
@@ -130,17 +130,20 @@ def pending(
     """The next page of what a peer has not acknowledged, in the order it was received here, whole acts.
 
     `scopes` limits it to these, `without` leaves out chains (scope, device). A chain of another device goes as far as
-    it was signed.
+    it was signed. From where words are owed that came late, a chain is sent once more.
     """
+    owed = owing.first(connection, peer)
     asked = (
         "SELECT h.id, h.scope, h.dev, h.n, h.hash, coalesce(a.n, 0) FROM chain h "
-        "LEFT JOIN acked a ON a.peer = ? AND a.chain = h.id WHERE h.n > coalesce(a.n, 0) ORDER BY h.id"
+        "LEFT JOIN acked a ON a.peer = ? AND a.chain = h.id WHERE h.n > coalesce(a.n, 0) OR ? ORDER BY h.id"
     )
-    chosen = [
-        (changelog.Chain(*chain), start)
-        for *chain, start in connection.exec_driver_sql(asked, (peer,)).fetchall()
-        if (scopes is None or chain[1] in scopes) and (chain[1], chain[2]) not in without
-    ]
+    chosen = []
+    for *held, acked in connection.exec_driver_sql(asked, (peer, bool(owed))).fetchall():
+        chain = changelog.Chain(*held)
+        start = min(acked, owed.get((chain.scope, chain.dev), acked + 1) - 1)
+        wanted = scopes is None or chain.scope in scopes
+        if start < chain.n and wanted and (chain.scope, chain.dev) not in without:
+            chosen.append((chain, start))
     return _page(connection, chosen, limit, max_bytes)
 
 

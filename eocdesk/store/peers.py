@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from eocdesk.models.card import Card, Vouched, decode_card
 from eocdesk.models.clock import Moment
 from eocdesk.models.right import reads_only
-from eocdesk.store import signatures, signing
+from eocdesk.store import owing, signatures, signing
 
 HUB, DESK, PARCEL = "hub", "desk", "parcel"
 REVOKED = "revoked"
@@ -81,6 +81,7 @@ def forget(connection: Connection, peer: bytes) -> None:
     """No longer a peer: what is noted of it goes, its attempts stay in the trail."""
     for table, column in (("peer", "id"), ("acked", "peer"), ('"cursor"', "peer"), ("card", "hub")):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", (peer,))
+    owing.forget(connection, peer)
 
 
 def note_attempt(connection: Connection, attempt: Attempt) -> None:

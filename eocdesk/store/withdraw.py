@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Op, clock
 from eocdesk.models.change import Why
 from eocdesk.models.ids import NIL
-from eocdesk.store import changelog, early, local, mirror, named_bytes, project, search
+from eocdesk.store import changelog, early, local, mirror, named_bytes, owing, project, search
 from eocdesk.store.withheld import slim
 
 PURGED = "purged"
@@ -196,6 +196,7 @@ def purge_all(connection: Connection, peer: bytes, why: str = "") -> Ids:
     connection.exec_driver_sql("DELETE FROM card WHERE hub = ?", (peer,))
     for table in ("acked", '"cursor"'):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE peer = ?", (peer,))
+    owing.forget(connection, peer)
     connection.exec_driver_sql("UPDATE peer SET state = 'revoked' WHERE id = ?", (peer,))
     local.put(connection, PURGED, {"at": clock.now(), "peer": peer.hex(), "why": why, "records": len(touched)})
     local.renew(connection)

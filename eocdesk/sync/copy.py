@@ -228,7 +228,8 @@ class DeskCopy:
             self._believe(connection, pulled.cards, known)
         pieces = [piece for stream in pulled.streams for piece in stream.pieces]
         labels = {stream.scope: stream.labels for stream in pulled.streams}
-        touched = meeting.take(connection, pieces, pulled.signed, peers.keys_of(connection).get, labels=labels)
+        key_of = peers.keys_of(connection).get
+        touched = meeting.take(connection, pieces, pulled.signed, key_of, labels, self._peer)
         if known.kind == peers.HUB:
             if pulled.rewound:
                 meeting.rewind(connection, self._peer, pulled.rewound)

@@ -172,7 +172,7 @@ class Intake:
             peers.keep_cards(connection, [shown.introduced[dev]], self._giver.key)
         key_of = partial(self._trust.key_of, shown=shown.cards)
         pieces = list(kept_out(connection, some))
-        touched = meeting.take(connection, pieces, signed, key_of, offer.labels)
+        touched = meeting.take(connection, pieces, signed, key_of, offer.labels, self._giver.dev)
         meeting.acknowledge(connection, self._giver.dev, [(end.scope, end.dev, end.n) for end in signed])
         return touched
 

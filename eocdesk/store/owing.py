@@ -1,0 +1,73 @@
+"""Words that came late: which hubs were told their place alone, and are to have them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from eocdesk.models.change import Piece, Stub, decode
+from eocdesk.store import changelog, local
+
+Chain: TypeAlias = tuple[bytes, bytes]
+"""(scope, device)."""
+_OWED = "owed/"
+
+
+def note(connection: Connection, words: Iterable[changelog.Logged], giver: bytes | None) -> None:
+    """Words came from `giver` for places kept without them. Every other hub that counts as level may lack them too.
+
+    Kept beside what is acknowledged, not in its stead: whether words are written elsewhere is asked of that.
+    """
+    least: dict[Chain, int] = {}
+    for one in words:
+        chain = one.change.scope, one.change.dev
+        least[chain] = min(one.change.n, least.get(chain, one.change.n))
+    if not least:
+        return
+    for (hub,) in connection.exec_driver_sql("SELECT id FROM peer WHERE kind = 'hub'").fetchall():
+        if hub == giver:
+            continue
+        level, owed = _level(connection, hub), first(connection, hub)
+        for chain, n in least.items():
+            if n <= level.get(chain, 0):
+                owed[chain] = min(n, owed.get(chain, n))
+        _keep(connection, hub, owed)
+
+
+def first(connection: Connection, hub: bytes) -> dict[Chain, int]:
+    """From which change on each chain is sent to a hub once more: the first whose words it may lack."""
+    return {(scope, dev): n for scope, dev, n in local.get(connection, _OWED + hub.hex(), [])}
+
+
+def told(connection: Connection, hub: bytes, pieces: Iterable[Piece], durable: Mapping[Chain, int]) -> None:
+    """Pieces went to a hub and stand there now, as far as `durable` says: they are owed no more."""
+    owed = first(connection, hub)
+    if not owed:
+        return
+    for piece in pieces:
+        one = piece if isinstance(piece, Stub) else decode(piece)
+        chain = one.scope, one.dev
+        if chain in owed and owed[chain] <= one.n <= durable.get(chain, 0):
+            owed[chain] = one.n + 1
+    level = _level(connection, hub)
+    _keep(connection, hub, {chain: n for chain, n in owed.items() if n <= level.get(chain, 0)})
+
+
+def forget(connection: Connection, hub: bytes) -> None:
+    """Nothing is owed to a hub that is met no more."""
+    local.forget(connection, _OWED + hub.hex())
+
+
+def _level(connection: Connection, hub: bytes) -> dict[Chain, int]:
+    """How far a hub holds each chain, as it said itself, be it places alone."""
+    asked = "SELECT h.scope, h.dev, a.n FROM acked a JOIN chain h ON h.id = a.chain WHERE a.peer = ?"
+    return {(scope, dev): n for scope, dev, n in connection.exec_driver_sql(asked, (hub,))}
+
+
+def _keep(connection: Connection, hub: bytes, owed: Mapping[Chain, int]) -> None:
+    if owed:
+        local.put(connection, _OWED + hub.hex(), [(*chain, n) for chain, n in sorted(owed.items())])
+    else:
+        forget(connection, hub)
