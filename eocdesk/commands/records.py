@@ -51,6 +51,8 @@ NAMED = {
 LONGEST = 100_000
 MOST = (1 << 63) - 1
 """The greatest whole number the database holds."""
+BY_ACTS = frozenset({"report", "product", "dissemination"})
+"""Kinds with rules that hold between fields and over time: they are written by their own acts alone."""
 _HALF = re.compile("[\ud800-\udfff]")
 SHAPE_LONGEST = 2_000_000
 """The outline of a big fire has a quarter of a million characters."""
@@ -130,6 +132,11 @@ def named(kind: str, values: dict[str, Any]) -> None:
         raise Refused(f"{fields_of(KINDS[kind])[name].label} is empty.", name)
 
 
+def _any_way(kind: str) -> None:
+    if kind in BY_ACTS:
+        raise Refused(f"A {kind} is written and changed by its own acts, which keep its rules.")
+
+
 @dataclass(frozen=True, slots=True)
 class Add:
     """Add a record by hand."""
@@ -145,6 +152,7 @@ class Add:
 
     def do(self, work: Work) -> bytes:
         """The new record's id."""
+        _any_way(self.kind)
         values = fit(self.kind, self.values)
         name = NAMED.get(self.kind)
         named(self.kind, {name: "", **values} if name else values)
@@ -166,6 +174,7 @@ class Amend:
 
     def do(self, work: Work) -> bytes:
         """The record's id; Refused where it is not here or a value does not fit."""
+        _any_way(self.kind)
         work.must(KINDS[self.kind], self.id)
         values = fit(self.kind, self.values)
         named(self.kind, values)

@@ -156,3 +156,11 @@ def test_a_conflict_is_settled_with_any_value_that_fits(desks: Callable[[int], l
     assert venue(one, record).capacity == venue(two, record).capacity == 70100
     with pytest.raises(Refused, match="not in conflict any more"):
         two.do_now(Settle("venue", record, "capacity", 1))
+
+
+@pytest.mark.parametrize("kind", ["report", "product", "dissemination"])
+def test_what_has_rules_over_time_is_not_written_past_them(desk: Desk, kind: str) -> None:
+    with pytest.raises(Refused, match="its own acts"):
+        desk.do_now(Add(kind, EVENT, {"title": "Seen at Gate 4", "state": "purged"}))
+    with pytest.raises(Refused, match="its own acts"):
+        desk.do_now(Amend(kind, bytes(16), {"state": "sent"}))

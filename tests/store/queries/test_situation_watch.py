@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from eocdesk.commands.records import Add, Amend
+from eocdesk.commands.command import Work
+from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
 from eocdesk.store.queries.facts_watch import Watch
@@ -22,8 +24,21 @@ def now() -> int:
     return clock.now()
 
 
+@dataclass(frozen=True)
+class Put:
+    """A record as another desk's acts left it."""
+
+    kind: str
+    values: dict[str, Any]
+    title: str = "Put"
+
+    def do(self, work: Work) -> bytes:
+        """Its id."""
+        return work.add(self.kind, event=EVENT, **self.values)
+
+
 def add(desk: Desk, kind: str, **values: Any) -> bytes:
-    return bytes(desk.do_now(Add(kind, EVENT, values)).value)
+    return bytes(desk.do_now(Put(kind, values)).value)
 
 
 def read(desk: Desk, now: int) -> Watch:
