@@ -22,6 +22,7 @@ _FOUND_IN: tuple[tuple[str, type[Incident | Entry | Engagement]], ...] = (
     ("engagement", Engagement),
 )
 _TITLE = 120
+_HIGHEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,31 @@ class LoadCapabilities:
         return added
 
 
+@dataclass(frozen=True, slots=True)
+class RateCapability:
+    """Say how able we are and should be, from 0 to 5; None where nobody can tell."""
+
+    id: bytes
+    present: int | None = None
+    target: int | None = None
+    note: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Rate a capability"
+
+    def do(self, work: Work) -> bytes:
+        """The capability's id."""
+        work.must(Capability, self.id)
+        for name, level in (("present", self.present), ("target", self.target)):
+            if level is not None and not 0 <= level <= _HIGHEST:
+                raise Refused("A level is from 0 to 5.", name)
+        said = {} if self.note is None else {"note": self.note}
+        work.put("capability", self.id, **fit("capability", {"present": self.present, "target": self.target, **said}))
+        return self.id
+
+
 @cache
 def core_capabilities() -> tuple[tuple[str, str, str], ...]:
     """(mission area, name, note) of the 32 core capabilities."""
@@ -294,5 +320,6 @@ __all__ = [
     "CloseGap",
     "GapFrom",
     "LoadCapabilities",
+    "RateCapability",
     "ReopenGap",
 ]

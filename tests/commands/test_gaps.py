@@ -14,6 +14,7 @@ from eocdesk.commands.gaps import (
     CloseGap,
     GapFrom,
     LoadCapabilities,
+    RateCapability,
     ReopenGap,
     core_capabilities,
 )
@@ -151,3 +152,13 @@ def test_the_core_capabilities_are_added_once(desk: Desk) -> None:
     assert len(every(desk, "capability")) == 32
     with pytest.raises(Refused, match="already"):
         desk.do_now(LoadCapabilities(EVENT))
+
+
+def test_a_capability_is_rated_from_0_to_5(desk: Desk) -> None:
+    record = desk.do_now(Add("capability", EVENT, {"name": "Mass care", "note": "Kept"})).value
+    desk.do_now(RateCapability(record, 2, 4))
+    (rated,) = every(desk, "capability")
+    assert (rated["present"], rated["target"], rated["note"]) == (2, 4, "Kept")
+    with pytest.raises(Refused, match="from 0 to 5"):
+        desk.do_now(RateCapability(record, 6, 4))
+    assert every(desk, "capability")[0]["present"] == 2

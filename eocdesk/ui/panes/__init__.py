@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from eocdesk.ui.pane import PaneSpec
-from eocdesk.ui.panes import aid, calendar, conflicts, hazards, incidents, meetings, partners, reports, threats, venues
+from eocdesk.ui.panes import (
+    aid,
+    calendar,
+    conflicts,
+    gaps,
+    hazards,
+    incidents,
+    meetings,
+    partners,
+    reports,
+    threats,
+    venues,
+)
 
 PANES: tuple[PaneSpec, ...] = (
     calendar.SPEC,
@@ -13,6 +25,7 @@ PANES: tuple[PaneSpec, ...] = (
     partners.SPEC,
     aid.SPEC,
     threats.SPEC,
+    gaps.SPEC,
     reports.SPEC,
     conflicts.SPEC,
     meetings.SPEC,

@@ -1,0 +1,154 @@
+"""The gaps pane: gaps beside recommendations, capabilities and agreements; overdue ones rise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from eocdesk.commands.gaps import LoadCapabilities
+from eocdesk.models import Agreement, Capability, Gap, Recommendation
+from eocdesk.store.queries import events, gap_board, gaps, titles
+from eocdesk.ui.actions import Action
+from eocdesk.ui.board import BoardPane, Deed, Page, Told
+from eocdesk.ui.board.asking import Asking
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.gaps import telling
+from eocdesk.ui.panes.gaps.acting import Acting
+from eocdesk.ui.panes.gaps.looks import Looks
+from eocdesk.ui.panes.gaps.pages import AGREEMENTS, CAPABILITIES, GAPS, RECOMMENDATIONS, pages
+
+NAME = "gaps"
+
+
+class GapsPane(BoardPane):
+    """Four lists, one card."""
+
+    listens = frozenset(
+        {"gap", "recommendation", "evidence", "capability", "agreement", "agency", "resource", "incident", "entry"}
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        self.looks = Looks(context.setting.now, context.setting.zone)
+        self.asking = Asking(context, self)
+        self.acting = Acting(context, self.asking, self._current)
+        super().__init__(context, parent)
+
+    def make_pages(self) -> Sequence[Page]:
+        return pages(self.looks)
+
+    def make_deeds(self) -> Sequence[Deed]:
+        return self.acting.deeds()
+
+    def pane_actions(self) -> list[Action]:
+        group = "Gaps"
+        return [
+            Action("gaps.name", "Name a gap", self.name_gap, "", "mdi6.texture-box", group=group, words="after-action"),
+            Action(
+                "gaps.recommendations",
+                "Show recommendations",
+                self.show_recommendations,
+                "",
+                "mdi6.lightbulb-on-outline",
+                group=group,
+                words="overdue owner",
+            ),
+            Action(
+                "gaps.capabilities",
+                "Show capabilities",
+                self.show_capabilities,
+                "",
+                "mdi6.gauge",
+                group=group,
+                words="core capabilities FEMA level target strategy",
+            ),
+            Action(
+                "gaps.agreements",
+                "Show agreements",
+                self.show_agreements,
+                "",
+                "mdi6.file-sign",
+                group=group,
+                words="MOU memorandum compact",
+            ),
+        ]
+
+    async def tell(self, kind: str, record: bytes) -> Told | None:
+        told = {
+            "gap": self._tell_gap,
+            "recommendation": self._tell_recommendation,
+            "capability": self._tell_capability,
+            "agreement": self._tell_agreement,
+        }
+        return await told[kind](record)
+
+    def name_gap(self) -> None:
+        """The form of a new gap."""
+        self.context.navigator.edit_record("gap")
+
+    def show_recommendations(self) -> None:
+        """The page of recommendations."""
+        self._come(RECOMMENDATIONS)
+
+    def show_capabilities(self) -> None:
+        """The page of capabilities."""
+        self._come(CAPABILITIES)
+
+    def show_agreements(self) -> None:
+        """The page of agreements."""
+        self._come(AGREEMENTS)
+
+    def begin(self) -> None:
+        event, page = self.context.desk.event, self.list.page.name
+        if page == CAPABILITIES and event is not None:
+            self.acting.do(LoadCapabilities(event.id))
+        elif page == RECOMMENDATIONS:
+            self.show_page(GAPS)
+            self.take_focus()
+        else:
+            self.add()
+
+    async def _tell_gap(self, record: bytes) -> Told | None:
+        desk = self.context.desk
+        whole, row = await desk.read(events.record, Gap, record), await desk.read(gaps.gap, record)
+        if whole is None or row is None:
+            return None
+        advised, shown = await desk.read(gaps.of_gap, record), await desk.read(gaps.evidence, record)
+        return telling.tell_gap(row, whole, advised, shown, self.looks, self.context.setting.now())
+
+    async def _tell_recommendation(self, record: bytes) -> Told | None:
+        desk = self.context.desk
+        whole = await desk.read(events.record, Recommendation, record)
+        row = await desk.read(gaps.recommendation, record)
+        if whole is None or row is None:
+            return None
+        held = [bytes.fromhex(one) for one in whole.resources or []]
+        names = await desk.read(titles.titles, "resource", held)
+        serving = tuple((one, names.get(one) or "A resource that is not on this desk") for one in held)
+        words = " ".join((row.title, whole.text or "", row.gap_title))
+        could = await desk.read(gaps.could_serve, whole.event, words)
+        shown = await desk.read(gaps.evidence, record)
+        now = self.context.setting.now()
+        return telling.tell_recommendation(row, whole, serving, could, shown, self.looks, now)
+
+    async def _tell_capability(self, record: bytes) -> Told | None:
+        desk = self.context.desk
+        whole, row = await desk.read(events.record, Capability, record), await desk.read(gap_board.capability, record)
+        if whole is None or row is None:
+            return None
+        return telling.tell_capability(row, whole, await desk.read(gap_board.gaps_of, record))
+
+    async def _tell_agreement(self, record: bytes) -> Told | None:
+        desk = self.context.desk
+        whole, row = await desk.read(events.record, Agreement, record), await desk.read(gap_board.agreement, record)
+        if whole is None or row is None:
+            return None
+        partners = await desk.read(titles.titles, "agency", [bytes.fromhex(one) for one in whole.partners or []])
+        return telling.tell_agreement(row, whole, partners, self.looks)
+
+    def _come(self, page: str) -> None:
+        self.context.navigator.show_pane(NAME)
+        self.show_page(page)
+
+    def _current(self) -> Told | None:
+        return self.card.told

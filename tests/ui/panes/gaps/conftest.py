@@ -1,0 +1,60 @@
+"""The gaps pane on a desk with a gap, a recommendation that is overdue, a capability, an agreement that has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from eocdesk.commands.gaps import AddGap
+from eocdesk.commands.recommendations import Recommend
+from eocdesk.commands.records import Add
+from eocdesk.desk.desk import Desk
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.gaps.pane import GapsPane
+from tests.kit.desks import EVENT
+
+
+class Story(NamedTuple):
+    """What there is."""
+
+    gap: bytes
+    advice: bytes
+    capability: bytes
+    agreement: bytes
+    resource: bytes
+
+
+@pytest.fixture
+def story(desk: Desk) -> Story:
+    """Nobody translates at night; it should long be mended; one team could."""
+    able = {"name": "Operational communications", "present": 1, "target": 4, "area": "common"}
+    capability = desk.do_now(Add("capability", EVENT, able)).value
+    ended = {"name": "Mutual aid of the south", "expires": "2020-01-01"}
+    agreement = desk.do_now(Add("agreement", EVENT, ended)).value
+    team = {"name": "Night translators", "languages": "French"}
+    resource = desk.do_now(Add("resource", EVENT, team)).value
+    said = {"title": "No translators at night", "weight": "high", "capability": capability}
+    gap, _ = desk.do_now(AddGap(EVENT, said)).value
+    advice, _ = desk.do_now(Recommend(gap, {"title": "Borrow translators", "owner": "Language desk", "due": 1})).value
+    return Story(gap, advice, capability, agreement, resource)
+
+
+@pytest.fixture
+def opened(context: Context, qtbot: QtBot) -> Callable[[], GapsPane]:
+    """Opens the pane, everything read."""
+
+    def make() -> GapsPane:
+        pane = GapsPane(context)
+        qtbot.addWidget(pane)
+        pane.resize(1300, 700)
+        with qtbot.waitExposed(pane):
+            pane.show()
+        pane.activateWindow()
+        qtbot.waitUntil(lambda: pane.is_ready)
+        pane.take_focus()
+        return pane
+
+    return make
