@@ -16,6 +16,7 @@ from eocdesk.commands.fills import AmendFill
 from eocdesk.commands.gaps import AddGap, AmendGap
 from eocdesk.commands.hazards import AddObservation, SetThreshold
 from eocdesk.commands.incidents import ReportIncident, SetIncident
+from eocdesk.commands.inquiries import AmendInquiry, AskInformation
 from eocdesk.commands.offers import AmendOffer, OfferAid
 from eocdesk.commands.partners import (
     AddAgency,
@@ -198,6 +199,7 @@ _OWN: Mapping[str, ByHand] = {
     "product": _own("product", WriteProduct, AmendProduct),
     "dissemination": ByHand(None, None, None),
     "report": _own("report", TakeReport, AmendReport),
+    "inquiry": _own("inquiry", AskInformation, AmendInquiry),
     "threat": _own("threat", RaiseThreat, AssessThreat),
     "request": _own("request", AskFor, AmendRequest),
     "offer": _own("offer", OfferAid, AmendOffer),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from eocdesk.commands.command import Command
+from eocdesk.commands.inquiries import AnswerInquiry, AskInformation
 from eocdesk.commands.products import (
     AcknowledgeProduct,
     ApproveProduct,
@@ -16,7 +17,7 @@ from eocdesk.commands.products import (
     WriteProduct,
 )
 from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport
-from eocdesk.models import Activation, Committee, Contact, Dissemination, Product, Report, Threat
+from eocdesk.models import Activation, Committee, Contact, Dissemination, Inquiry, Product, Report, Threat
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import events
 from eocdesk.ui.board import Deed, Told
@@ -51,6 +52,8 @@ class Acting:
         return (
             Deed("assess", "Assess…", self._assess, "mdi6.scale-balance", "A", primary=True),
             Deed("write", "Write a product…", self._write, "mdi6.file-document-edit-outline", "W"),
+            Deed("ask", "Ask a partner…", self._ask_of, "mdi6.comment-question-outline", "Q"),
+            Deed("answer", "Answered…", self._answer, "mdi6.comment-check-outline", "R", primary=True),
             Deed("raise", "Raise a threat…", self._raise, "mdi6.shield-alert-outline", "T", primary=True),
             Deed("belongs", "Belongs to a threat…", self._belongs, "mdi6.link-variant", "B"),
             Deed("no_nexus", "No nexus…", self._no_nexus, "mdi6.close", "X"),
@@ -66,6 +69,23 @@ class Acting:
         event = self._context.desk.event
         if event is not None:
             self._asking.ask("Take a report", Report, INTAKE, partial(_taken, event.id))
+
+    def ask(self) -> None:
+        """A question to a partner."""
+        event = self._context.desk.event
+        if event is not None:
+            names = ("question", "agency", "due", "threat", "marking")
+            self._asking.ask("Ask a partner", Inquiry, names, partial(AskInformation, event.id))
+
+    def _ask_of(self, told: Told) -> None:
+        event = self._context.desk.event
+        if event is not None:
+            make = partial(_asked, event.id, told.id)
+            self._asking.ask(f"Ask about {told.number}", Inquiry, ("question", "agency", "due"), make)
+
+    def _answer(self, told: Told) -> None:
+        names, prefill = ("answer", "marking"), {"marking": told.marking}
+        self._asking.ask(f"Answered: {told.title}", Inquiry, names, partial(_answered, told.id), prefill)
 
     def _assess(self, told: Told) -> None:
         self._context.start(self._ask_assess(told), name="assess a threat")
@@ -131,6 +151,14 @@ class Acting:
 
 def _taken(event: bytes, values: dict[str, Any]) -> Command:
     return TakeReport(event, values)
+
+
+def _asked(event: bytes, threat: bytes, values: dict[str, Any]) -> Command:
+    return AskInformation(event, {**values, "threat": threat})
+
+
+def _answered(inquiry: bytes, values: dict[str, Any]) -> Command:
+    return AnswerInquiry(inquiry, values.get("answer") or "", values.get("marking"))
 
 
 def _written(event: bytes, threat: bytes, values: dict[str, Any]) -> Command:

@@ -61,6 +61,10 @@ class Looks:
     def __init__(self, now: Callable[[], Moment], zone: Callable[[], str]) -> None:
         self._now, self._zone = now, zone
 
+    def now(self) -> Moment:
+        """Milliseconds UTC."""
+        return self._now()
+
     def moment(self, when: Moment | None) -> str:
         """`14:31`, with the day on another one."""
         return moments.short(when, self._zone(), self._now())

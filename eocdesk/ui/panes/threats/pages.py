@@ -1,4 +1,4 @@
-"""The pages of threats: the picture, the reports, the products."""
+"""The pages of threats: the picture, the reports, the products; questions stand beside."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from eocdesk.store.queries import threat_board as board
 from eocdesk.store.queries.threat_board import ProductRow, ReportRow, ThreatRow
 from eocdesk.ui.board import Blank, Page
 from eocdesk.ui.kit.columns import Column
-from eocdesk.ui.panes.threats import looks
+from eocdesk.ui.panes.threats import looks, questions
 from eocdesk.ui.panes.threats.looks import Looks
 
 PICTURE, REPORTS, PRODUCTS = "picture", "reports", "products"
 
 
 def pages(told: Looks) -> tuple[Page, ...]:
-    """All three."""
-    return (_picture(told), _reports(told), _products(told))
+    """All of them."""
+    return (_picture(told), _reports(told), _products(told), questions.page(told))
 
 
 def _picture(told: Looks) -> Page:

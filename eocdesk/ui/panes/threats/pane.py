@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from eocdesk.models import Product, Report, Threat
+from eocdesk.models import Inquiry, Product, Report, Threat
 from eocdesk.models.record import Record
-from eocdesk.store.queries import events, threats
+from eocdesk.store.queries import events, inquiries, threats
 from eocdesk.store.queries import threat_board as board
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardPane, Deed, Page, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.threats import telling
+from eocdesk.ui.panes.threats import questions, telling
 from eocdesk.ui.panes.threats.acting import Acting
 from eocdesk.ui.panes.threats.looks import Looks
 from eocdesk.ui.panes.threats.pages import PRODUCTS, REPORTS, pages
@@ -23,9 +23,9 @@ NAME = "threats"
 
 
 class ThreatsPane(BoardPane):
-    """Three lists, one card."""
+    """Four lists, one card."""
 
-    listens = frozenset({"threat", "report", "product", "dissemination", "agency", "venue", "session"})
+    listens = frozenset({"threat", "report", "product", "inquiry", "dissemination", "agency", "venue", "session"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.looks = Looks(context.setting.now, context.setting.zone)
@@ -56,30 +56,56 @@ class ThreatsPane(BoardPane):
                 group=group,
                 words="bulletin assessment warning",
             ),
+            Action(
+                "threats.ask",
+                "Ask a partner for information",
+                self.ask,
+                "",
+                "mdi6.comment-question-outline",
+                group=group,
+                words="question RFI request",
+            ),
         ]
 
     async def tell(self, kind: str, record: bytes) -> Told | None:
         desk, now = self.context.desk, self.context.setting.now()
-        classes: dict[str, type[Record]] = {"threat": Threat, "report": Report, "product": Product}
+        classes: dict[str, type[Record]] = {
+            "threat": Threat,
+            "report": Report,
+            "product": Product,
+            "inquiry": Inquiry,
+        }
         whole = await desk.read(events.record, classes[kind], record)
         if isinstance(whole, Threat):
-            threat = await desk.read(board.threat, record)
-            reports = await desk.read(board.reports_of, record)
-            products = await desk.read(board.products_of, record)
-            risk = await desk.read(board.at_risk_of, record)
-            return None if threat is None else telling.tell_threat(threat, whole, reports, products, risk, self.looks)
+            return await self._tell_threat(whole)
         if isinstance(whole, Report):
             report = await desk.read(board.report, record)
             return None if report is None else telling.tell_report(report, whole, self.looks)
+        if isinstance(whole, Inquiry):
+            inquiry = await desk.read(inquiries.inquiry, record)
+            return None if inquiry is None else questions.tell(inquiry, whole, self.looks)
         product = await desk.read(board.product, record)
         if product is None or not isinstance(whole, Product):
             return None
         sent = await desk.read(threats.sent_to, record)
         return telling.tell_product(product, whole, sent, self.looks, now)
 
+    async def _tell_threat(self, whole: Threat) -> Told | None:
+        read, record = self.context.desk.read, whole.id
+        threat = await read(board.threat, record)
+        reports = await read(board.reports_of, record)
+        products = await read(board.products_of, record)
+        asked = await read(inquiries.inquiries_of, record)
+        risk = await read(board.at_risk_of, record)
+        if threat is None:
+            return None
+        return telling.tell_threat(threat, whole, reports, products, asked, risk, self.looks)
+
     def add(self) -> None:
         if self.list.page.name == REPORTS:
             self.acting.take()
+        elif self.list.page.name == questions.QUESTIONS:
+            self.acting.ask()
         else:
             super().add()
 
@@ -99,6 +125,11 @@ class ThreatsPane(BoardPane):
     def show_products(self) -> None:
         """The page of products."""
         self._come(PRODUCTS)
+
+    def ask(self) -> None:
+        """A question to a partner, on the page of questions."""
+        self._come(questions.QUESTIONS)
+        self.acting.ask()
 
     def _come(self, page: str) -> None:
         self.context.navigator.show_pane(NAME)

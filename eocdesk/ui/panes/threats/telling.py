@@ -5,10 +5,11 @@ from __future__ import annotations
 from eocdesk.models import Product, Report, Threat
 from eocdesk.models.clock import Moment
 from eocdesk.models.threat import CREDIBILITIES, RELIABILITIES
+from eocdesk.store.queries.inquiries import InquiryRow
 from eocdesk.store.queries.threat_board import ProductRow, ReportRow, ThreatRow
 from eocdesk.store.queries.threats import SentRow
 from eocdesk.ui.board import Badge, Line, Part, Told
-from eocdesk.ui.panes.threats import looks
+from eocdesk.ui.panes.threats import looks, questions
 from eocdesk.ui.panes.threats.looks import Looks
 
 _REPORT_PARTS = {"new": "accent", "assessed": "ok"}
@@ -26,6 +27,7 @@ def tell_threat(
     whole: Threat,
     reports: tuple[ReportRow, ...],
     products: tuple[ProductRow, ...],
+    asked: tuple[InquiryRow, ...],
     risk: tuple[tuple[str, bytes, str], ...],
     told: Looks,
 ) -> Told:
@@ -43,6 +45,7 @@ def tell_threat(
         Part("At risk", endangered, empty="No venue and no session is named."),
         Part("Reports", tuple(_reported(one, told) for one in reports), empty="No report belongs to it."),
         Part("Products", tuple(_produced(one, told) for one in products), empty="Nothing is written of it."),
+        Part("Questions", tuple(questions.line(one, told) for one in asked), empty="Nothing is asked about it."),
     )
     level = looks.LEVELS.get(row.level, row.level)
     return Told(
@@ -55,7 +58,7 @@ def tell_threat(
         (Badge(level, looks.level_part(row.level)), Badge(looks.STATES.get(row.state, row.state))),
         tuple(fact for fact in facts if fact[1]),
         parts,
-        ("assess", "write") if not row.is_over else ("assess",),
+        ("assess", "write", "ask") if not row.is_over else ("assess",),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.inquiries import AskInformation
 from eocdesk.commands.products import ApproveProduct, WriteProduct
 from eocdesk.commands.records import Add
 from eocdesk.commands.threats import RaiseThreat, TakeReport
@@ -24,6 +25,7 @@ class Story(NamedTuple):
     threat: bytes
     product: bytes
     agency: bytes
+    inquiry: bytes
 
 
 @pytest.fixture
@@ -43,7 +45,9 @@ def story(desk: Desk) -> Story:
     product, _ = desk.do_now(WriteProduct(EVENT, written)).value
     desk.do_now(ApproveProduct(product))
     agency = desk.do_now(Add("agency", EVENT, {"name": "Harbour Police"})).value
-    return Story(report, threat, product, agency)
+    asked = {"question": "Who owns the domain?", "agency": agency, "threat": threat}
+    inquiry, _ = desk.do_now(AskInformation(EVENT, asked)).value
+    return Story(report, threat, product, agency, inquiry)
 
 
 @pytest.fixture

@@ -19,10 +19,12 @@ def test_empty_pages_say_what_to_do_first(opened: Open, navigator: Asked, qtbot:
         qtbot.waitUntil(pane.list.empty.isVisible)
         pane.list.empty.button.click()
         assert navigator.calls[-1] == ("edit", kind, None, {})
-    pane.show_page("reports")
-    qtbot.waitUntil(pane.list.empty.isVisible)
-    pane.list.empty.button.click()
-    assert pane.asking.dialog is not None
+    for name in ("reports", "questions"):
+        pane.show_page(name)
+        qtbot.waitUntil(pane.list.empty.isVisible)
+        pane.list.empty.button.click()
+        assert pane.asking.dialog is not None
+        pane.asking.dialog.close()
 
 
 def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
@@ -31,4 +33,4 @@ def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
         action.run()
     assert pane.asking.dialog is not None
     assert ("edit", "threat") in [call[:2] for call in navigator.calls]
-    assert pane.list.page.name == "products"
+    assert pane.list.page.name == "questions"
