@@ -149,7 +149,7 @@ def test_a_hostile_file_is_a_sentence_and_the_desk_works_on(desk: Desk, tmp_path
 
 
 def test_a_format_or_profile_that_is_not_there_is_refused_before_anything_is_read() -> None:
-    with pytest.raises(Refused, match="no format “docx” to read.*stix.*nws-alerts"):
+    with pytest.raises(Refused, match=r"no format “docx” to read.*stix.*nws-alerts"):
         exchange.check(Given(format="docx"))
     with pytest.raises(Refused, match="no profile “la29”"):
         exchange.check(Given(profile="la29"))
