@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eocdesk.feeds import airnow, calfire, cap, heatrisk, nws_alerts, nws_forecast, usgs, wfigs
+from eocdesk.feeds import airnow, calfire, cap, heatrisk, layer, nws_alerts, nws_forecast, usgs, wfigs
 from eocdesk.feeds.feed import Feed, Given, Reading, Where
 
 __all__ = ["FEEDS", "Feed", "Given", "Reading", "Where"]
@@ -16,4 +16,5 @@ FEEDS: tuple[Feed, ...] = (
     usgs.FEED,
     airnow.FEED,
     heatrisk.FEED,
+    layer.FEED,
 )
