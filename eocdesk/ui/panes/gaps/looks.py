@@ -124,12 +124,12 @@ class Looks:
             return None
 
     def expires(self, row: AgreementRow) -> str:
-        """`expired 12 days ago`, `in 20 days`, `2030-01-01`, `no end`."""
+        """`expired 12 days ago`, `expired 2020-01-01`, `in 20 days`, `2030-01-01`, `no end`."""
         left = self.left(row)
         if left is None:
             return row.expires or "no end"
         if left < 0:
-            return f"expired {_count(-left)} ago"
+            return f"expired {_count(-left)} ago" if left >= -NEAR else f"expired {row.expires}"
         return "ends today" if not left else f"in {_count(left)}" if left <= NEAR else row.expires
 
     def look_agreement(self, row: AgreementRow, _now: Moment, tokens: Tokens) -> Look:

@@ -52,6 +52,7 @@ def test_an_accepted_recommendation_is_still_to_be_done(told: Looks) -> None:
 
 def test_the_end_of_an_agreement_is_warned_of_in_days(told: Looks) -> None:
     said = {
+        "2020-01-01": "expired 2020-01-01",
         "2028-07-07": "expired 12 days ago",
         "2028-07-18": "expired 1 day ago",
         "2028-07-19": "ends today",
@@ -63,7 +64,7 @@ def test_the_end_of_an_agreement_is_warned_of_in_days(told: Looks) -> None:
     assert {day: told.expires(made(AgreementRow, expires=day)) for day in said} == said
     tokens = theme.now()
     edges = [told.look_agreement(made(AgreementRow, expires=day), NOW, tokens).edge for day in said]
-    assert edges == [tokens.bad] * 4 + [tokens.warn, "", ""]
+    assert edges == [tokens.bad] * 5 + [tokens.warn, "", ""]
 
 
 def test_levels_in_words() -> None:

@@ -1,0 +1,23 @@
+"""Each page reads rows its columns can show, in the width of an overview's cell and of a whole screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from eocdesk.ui.panes.exchange.pane import ExchangePane
+
+
+@pytest.mark.usefixtures("story")
+def test_every_column_says_something_of_every_row(opened: Callable[[], ExchangePane], qtbot: QtBot) -> None:
+    pane = opened()
+    for name, one in pane.lists.items():
+        pane.show_page(name)
+        qtbot.waitUntil(lambda one=one: one.table.rowCount() == 1 and one.row is not None)  # type: ignore[misc]
+        assert all(isinstance(column.text(one.row), str) for column in one.page.columns)
+        assert one.page.columns[0].text(one.row)
+        for width in (500, 1300):
+            pane.resize(width, 600)
+            assert not pane.grab().isNull()
