@@ -13,6 +13,8 @@ from eocdesk.models.marking import WORDS, Tlp, highest
 from eocdesk.store.queries import threats
 
 _SET_BY_ACTS = {"number", "state", "version", "replaces", "sent", "sent_by", "recalled", "reason", "event"}
+_COPIED = ("kind", "title", "text", "threat", "document", "marking", "audience")
+"""What a new version has of the old one until it is written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,30 @@ class AmendProduct:
 
 
 @dataclass(frozen=True, slots=True)
+class NewVersion:
+    """Begin the next version of a product: a draft with its words, which takes its place once it is sent."""
+
+    id: bytes
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Write a new version"
+
+    def do(self, work: Work) -> tuple[bytes, str]:
+        """The new product's id and number; Refused of a draft, and where there is a newer version already."""
+        old = work.must(Product, self.id)
+        if old.state == "draft":
+            raise Refused("This product is a draft. Change the draft.", "state")
+        newer = work.read(threats.replaced_by, old.id)
+        if newer:
+            raise Refused(f"{newer} takes the place of this product already. Go on from there.", "replaces")
+        values = {name: getattr(old, name) for name in _COPIED}
+        number, version = work.number("product"), (old.version or 1) + 1
+        return work.add("product", event=old.event, number=number, version=version, replaces=old.id, **values), number
+
+
+@dataclass(frozen=True, slots=True)
 class ApproveProduct:
     """A draft may go out."""
 
@@ -124,7 +150,8 @@ class Disseminate:
             _tell(work, product, agency, self.way, people[place] if place < len(people) else "")
             told.append(partner.short or partner.name)
         work.put("product", product.id, state="sent", sent=work.moment, sent_by=work.person, due=self.due)
-        return _say(work, product, f"Product {product.number} sent to {', '.join(told)}: {product.title}")
+        said = f"Product {product.number} sent to {', '.join(told)}: {product.title}"
+        return _say(work, product, said + _superseding(work, product))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +251,22 @@ def _tell(work: Work, product: Product, agency: bytes, way: str, person: str) ->
     if work.get(Dissemination, record) is None:
         values |= {"event": product.event, "product": product.id, "agency": agency}
     work.put("dissemination", record, sent=work.moment, **values)
+
+
+def _superseding(work: Work, product: Product) -> str:
+    """The earlier versions that still stand are superseded by it: what the log says of them."""
+    gone, seen, before = [], {product.id}, product.replaces
+    while before is not None and before not in seen and (old := work.get(Product, before)) is not None:
+        if old.state in ("approved", "sent"):
+            work.put("product", old.id, state="superseded")
+            gone.append(old.number)
+        seen.add(before)
+        before = old.replaces
+    if not gone:
+        return ""
+    left = ", ".join(one.agency_name for one in work.read(threats.with_earlier, product.id))
+    still = f" The earlier version alone has: {left}." if left else ""
+    return f". It takes the place of {', '.join(gone)}.{still}"
 
 
 def _sent(work: Work, product: bytes, agency: bytes) -> Dissemination:

@@ -10,12 +10,13 @@ from eocdesk.commands.products import (
     ApproveProduct,
     ChaseProduct,
     Disseminate,
+    NewVersion,
     RecallProduct,
     WriteProduct,
 )
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, Refused
+from eocdesk.models import Entry, Product, Refused
 from eocdesk.store.queries import events, threats
 from tests.kit.desks import EVENT
 
@@ -103,3 +104,54 @@ def test_a_form_neither_sends_a_product_nor_rewrites_what_was_approved(desk: Des
     desk.do_now(AmendProduct(draft, {"text": "Drink.", "marking": "CLEAR"}))
     with pytest.raises(Refused, match="by approving"):
         desk.do_now(AmendProduct(draft, {"state": "approved"}))
+
+
+def test_a_new_version_takes_the_place_of_the_old_one_once_it_is_sent(desk: Desk) -> None:
+    police, port = partner(desk, "Police"), partner(desk, "Port")
+    old = approved(desk, marking="GREEN")
+    desk.do_now(Disseminate(old, (police, port), due=5))
+    new, number = desk.do_now(NewVersion(old)).value
+    found = desk.read_now(events.record, Product, new)
+    assert found is not None
+    assert (found.version, found.replaces, found.text, found.marking, found.state, found.due) == (
+        2,
+        old,
+        "Look up.",
+        "GREEN",
+        "draft",
+        None,
+    )
+    assert state(desk, old) == "sent"
+    with pytest.raises(Refused, match=f"{number} takes the place"):
+        desk.do_now(NewVersion(old))
+    assert [one.agency_name for one in desk.read_now(threats.with_earlier, new)] == ["Police", "Port"]
+    desk.do_now(ApproveProduct(new))
+    entry, _ = desk.do_now(Disseminate(new, (police,))).value
+    assert state(desk, old) == "superseded"
+    said = desk.read_now(events.record, Entry, entry)
+    assert said is not None
+    assert said.text.endswith(f"{number[:-1]}1. The earlier version alone has: Port.")
+    assert [one.agency_name for one in desk.read_now(threats.with_earlier, new)] == ["Port"]
+
+
+def test_a_version_that_was_never_sent_does_not_hide_the_one_before_it(desk: Desk) -> None:
+    police = partner(desk, "Police")
+    first = approved(desk, marking="GREEN")
+    desk.do_now(Disseminate(first, (police,)))
+    second, _ = desk.do_now(NewVersion(first)).value
+    with pytest.raises(Refused, match="Change the draft"):
+        desk.do_now(NewVersion(second))
+    desk.do_now(ApproveProduct(second))
+    third, _ = desk.do_now(NewVersion(second)).value
+    desk.do_now(ApproveProduct(third))
+    assert [one.agency for one in desk.read_now(threats.with_earlier, third)] == [police]
+    desk.do_now(Disseminate(third, (police,)))
+    assert (state(desk, first), state(desk, second)) == ("superseded", "superseded")
+    desk.do_now(RecallProduct(third, "Wrong"))
+    desk.do_now(NewVersion(third))
+
+
+def state(desk: Desk, record: bytes) -> str:
+    found = desk.read_now(events.record, Product, record)
+    assert found is not None
+    return found.state

@@ -25,6 +25,7 @@ class InquiryRow(NamedTuple):
     answered: int | None
     threat: bytes | None
     threat_number: str
+    threat_title: str
 
     @property
     def is_over(self) -> bool:
@@ -38,7 +39,7 @@ class InquiryRow(NamedTuple):
 
 _INQUIRIES = (
     "SELECT q.row, q.id, q.number, q.question, q.agency, coalesce(nullif(a.short, ''), a.name, ''), q.marking, "
-    "q.asked, q.due, q.answered, q.threat, coalesce(t.number, '') "
+    "q.asked, q.due, q.answered, q.threat, coalesce(t.number, ''), coalesce(t.title, '') "
     "FROM inquiry q LEFT JOIN agency a ON a.id = q.agency LEFT JOIN threat t ON t.id = q.threat WHERE q."
 )
 

@@ -188,6 +188,15 @@ def products_of(connection: Connection, record: bytes) -> tuple[ProductRow, ...]
     return tuple(ProductRow(*values) for values in connection.exec_driver_sql(asked, (record,)))
 
 
+def versions_of(connection: Connection, record: bytes) -> tuple[ProductRow, ...]:
+    """What a product replaces and what replaces it, the earlier first."""
+    asked = (
+        f"{_PRODUCTS}id IN (SELECT id FROM product WHERE replaces = ?1 AND struck IS NOT 1 "
+        "UNION SELECT replaces FROM product WHERE id = ?1) ORDER BY coalesce(p.version, 1), p.row"
+    )
+    return tuple(ProductRow(*values) for values in connection.exec_driver_sql(asked, (record,)))
+
+
 def at_risk_of(connection: Connection, record: bytes) -> tuple[tuple[str, bytes, str], ...]:
     """The venues and sessions a threat names: kind, id, name. What is not on this desk is left out."""
     made: list[tuple[str, bytes, str]] = []

@@ -55,6 +55,26 @@ def sent_to(connection: Connection, product: bytes) -> list[SentRow]:
     return [SentRow(*row) for row in rows]
 
 
+def with_earlier(connection: Connection, product: bytes) -> list[SentRow]:
+    """Who was told an earlier version of a product and not this one, by name; `sent` is when last."""
+    rows = connection.exec_driver_sql(
+        "WITH RECURSIVE before(id) AS (SELECT replaces FROM product WHERE id = :product "
+        "UNION SELECT p.replaces FROM product p JOIN before b ON p.id = b.id) "
+        "SELECT d.agency, coalesce(nullif(a.short, ''), a.name, ''), max(d.sent), NULL, NULL, NULL "
+        "FROM dissemination d JOIN before b ON b.id = d.product LEFT JOIN agency a ON a.id = d.agency "
+        "WHERE d.struck IS NOT 1 AND d.agency IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dissemination n "
+        "WHERE n.product = :product AND n.agency = d.agency AND n.struck IS NOT 1) GROUP BY d.agency ORDER BY 2, 1",
+        {"product": product},
+    )
+    return [SentRow(*row) for row in rows]
+
+
+def replaced_by(connection: Connection, product: bytes) -> str:
+    """The number of the product that was written in place of this one; empty where there is none."""
+    asked = "SELECT number FROM product WHERE replaces = ? AND struck IS NOT 1 ORDER BY row LIMIT 1"
+    return str(connection.exec_driver_sql(asked, (product,)).scalar() or "")
+
+
 def at_risk(connection: Connection, event: bytes) -> list[AtRisk]:
     """The event's threats that are not closed and what they endanger, in the order they were raised."""
     rows = connection.exec_driver_sql(

@@ -13,13 +13,14 @@ from eocdesk.commands.products import (
     ApproveProduct,
     ChaseProduct,
     Disseminate,
+    NewVersion,
     RecallProduct,
     WriteProduct,
 )
 from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport
 from eocdesk.models import Activation, Committee, Contact, Dissemination, Inquiry, Product, Report, Threat
 from eocdesk.models.marking import Tlp
-from eocdesk.store.queries import events
+from eocdesk.store.queries import events, threats
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
@@ -61,6 +62,7 @@ class Acting:
             Deed("disseminate", "Disseminate…", self._disseminate, "mdi6.send-outline", "D"),
             Deed("acknowledge", "Acknowledged…", self._acknowledge, "mdi6.check-all", "K"),
             Deed("chase", "Asked again…", self._chase, "mdi6.bell-ring-outline", "C"),
+            Deed("version", "New version…", self._version, "mdi6.file-replace-outline", "V"),
             Deed("recall", "Recall…", self._recall, "mdi6.undo"),
         )
 
@@ -128,15 +130,17 @@ class Acting:
         self._context.start(self._ask_disseminate(told), name="disseminate a product")
 
     async def _ask_disseminate(self, told: Told) -> None:
-        """Of TLP:RED one named person of one partner at a time; else several partners at once."""
+        """Of TLP:RED one named person of one partner at a time; else several; who had the old one is proposed."""
         whole = await self._context.desk.read(events.record, Product, told.id)
         if whole is None:
             return
-        title = f"Disseminate: {told.title}"
+        title, had = f"Disseminate: {told.title}", await self._context.desk.read(threats.with_earlier, told.id)
         if whole.marking == Tlp.RED.word:
-            self._asking.ask(title, Contact, ("agency", "name"), partial(_told_person, told.id, whole.due))
+            first = {"agency": had[0].agency} if had else None
+            self._asking.ask(title, Contact, ("agency", "name"), partial(_told_person, told.id, whole.due), first)
             return
-        self._asking.ask(title, Committee, ("agencies",), partial(_told_partners, told.id, whole.due))
+        proposed = {"agencies": [one.agency.hex() for one in had]} if had else None
+        self._asking.ask(title, Committee, ("agencies",), partial(_told_partners, told.id, whole.due), proposed)
 
     def _acknowledge(self, told: Told) -> None:
         names = ("agency", "acknowledged_by")
@@ -144,6 +148,16 @@ class Acting:
 
     def _chase(self, told: Told) -> None:
         self._asking.ask(f"Asked again: {told.title}", Dissemination, ("agency",), partial(_chased, told.id))
+
+    def _version(self, told: Told) -> None:
+        self._context.start(self._begin_version(told), name="a new version")
+
+    async def _begin_version(self, told: Told) -> None:
+        """The draft is there at once; its form opens over it."""
+        done = await self._context.desk.do(NewVersion(told.id))
+        made, _number = done.value
+        self._context.navigator.show_record("product", made)
+        self._context.navigator.edit_record("product", made)
 
     def _recall(self, told: Told) -> None:
         self._asking.ask(f"Recall: {told.title}. Why?", Product, ("reason",), partial(_recalled, told.id))

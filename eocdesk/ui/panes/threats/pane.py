@@ -88,7 +88,9 @@ class ThreatsPane(BoardPane):
         if product is None or not isinstance(whole, Product):
             return None
         sent = await desk.read(threats.sent_to, record)
-        return telling.tell_product(product, whole, sent, self.looks, now)
+        versions = await desk.read(board.versions_of, record)
+        left = await desk.read(threats.with_earlier, record)
+        return telling.tell_product(product, whole, sent, self.looks, now, versions, left)
 
     async def _tell_threat(self, whole: Threat) -> Told | None:
         read, record = self.context.desk.read, whole.id

@@ -28,8 +28,8 @@ def page(told: Looks) -> Page:
     columns = (
         Column("Number", _number, width=84, quiet=True, narrow=740),
         Column("Question", _question, stretch=True, key=True, tip=_question),
-        Column("Asked of", _partner, width=130, narrow=420),
-        Column("Due", due, width=186),
+        Column("Asked of", _partner, width=108, narrow=420),
+        Column("Due", due, width=176),
         Column("About", _about, width=84, quiet=True, narrow=660),
         Column("Asked", asked, width=104, quiet=True, narrow=860),
     )
@@ -79,17 +79,19 @@ def tell(row: InquiryRow, whole: Inquiry, told: Looks) -> Told:
         ("Answer due", told.moment(row.due)),
         ("Answered", told.moment(row.answered)),
     )
-    parts = [Part("Question", text=whole.question)]
+    title = short(row.question)
+    parts = [] if title == row.question else [Part("Question", text=row.question)]
     if row.agency is not None:
         parts.append(Part("Asked of", (Line(row.agency_name or "A partner", "Partner", "agency", row.agency),)))
     parts.append(Part("Answer", text=whole.answer or "", empty="Nothing is answered yet."))
     if row.threat is not None:
-        parts.append(Part("About", (Line(row.threat_number or "A threat", "Threat", "threat", row.threat),)))
+        about = f"{row.threat_number} {row.threat_title}".strip() or "A threat"
+        parts.append(Part("About", (Line(about, "Threat", "threat", row.threat),)))
     word, part = ("Answered", "ok") if row.is_over else ("Overdue", "bad") if late else ("Open", "accent")
     return Told(
         "inquiry",
         row.id,
-        short(row.question),
+        title,
         row.number,
         row.marking,
         whole.audience or "",

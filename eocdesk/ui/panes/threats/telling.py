@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eocdesk.models import Product, Report, Threat
 from eocdesk.models.clock import Moment
 from eocdesk.models.threat import CREDIBILITIES, RELIABILITIES
@@ -16,8 +18,9 @@ _REPORT_PARTS = {"new": "accent", "assessed": "ok"}
 _PRODUCT_PARTS = {"approved": "accent", "sent": "ok", "recalled": "bad"}
 _PRODUCT_DEEDS = {
     "draft": ("approve",),
-    "approved": ("disseminate",),
-    "sent": ("disseminate", "recall"),
+    "approved": ("disseminate", "version"),
+    "sent": ("disseminate", "version", "recall"),
+    "recalled": ("version",),
     "superseded": ("recall",),
 }
 
@@ -99,8 +102,19 @@ def tell_report(row: ReportRow, whole: Report, told: Looks) -> Told:
     )
 
 
-def tell_product(row: ProductRow, whole: Product, sent: list[SentRow], told: Looks, now: Moment) -> Told:
-    """Its text as plain words, who has it, who has acknowledged and who must be asked again."""
+def tell_product(
+    row: ProductRow,
+    whole: Product,
+    sent: list[SentRow],
+    told: Looks,
+    now: Moment,
+    versions: tuple[ProductRow, ...] = (),
+    left: list[SentRow] | None = None,
+) -> Told:
+    """Its text as plain words, who has it, who has acknowledged and who must be asked again.
+
+    `versions` are those before and after it; `left` those that have an earlier one alone.
+    """
     facts = (
         ("Kind", looks.PRODUCTS.get(row.kind, row.kind)),
         ("Version", str(row.version)),
@@ -109,14 +123,11 @@ def tell_product(row: ProductRow, whole: Product, sent: list[SentRow], told: Loo
         ("Recalled", told.moment(whole.recalled)),
         ("Reason", whole.reason or ""),
     )
-    parts = [Part("Text", text=whole.text or "", empty="Nothing is written yet.")]
-    if row.threat is not None:
-        parts.append(Part("Written of", (Line(row.threat_number or "A threat", "Threat", "threat", row.threat),)))
-    lines = tuple(_sent(one, told, now) for one in sent)
-    parts.append(Part("Told to", lines, empty="Nobody has it yet."))
-    count = looks.acknowledged(row)
+    parts = _product_parts(row, whole, sent, told, now)
+    parts += _version_parts(versions, left or [], told)
     late = [one.agency_name for one in sent if one.is_late(now)] if row.state == "sent" else []
-    deeds = _PRODUCT_DEEDS.get(row.state, ())
+    newer = any(one.version > row.version for one in versions)
+    deeds = tuple(name for name in _PRODUCT_DEEDS.get(row.state, ()) if name != "version" or not newer)
     waiting = any(one.acknowledged is None for one in sent)
     return Told(
         "product",
@@ -125,15 +136,47 @@ def tell_product(row: ProductRow, whole: Product, sent: list[SentRow], told: Loo
         row.number,
         row.marking,
         whole.audience or "",
-        (
-            Badge(looks.PRODUCED.get(row.state, row.state), _PRODUCT_PARTS.get(row.state, "muted")),
-            *((Badge(count, "warn" if waiting else "ok"),) if count else ()),
-        ),
+        _product_badges(row, waiting=waiting),
         tuple(fact for fact in facts if fact[1]),
         tuple(parts),
         ("acknowledge", "chase", *deeds) if waiting and row.state == "sent" else deeds,
         f"Overdue since {told.moment(row.due)}: {', '.join(late)}." if late else "",
     )
+
+
+def _product_badges(row: ProductRow, *, waiting: bool) -> tuple[Badge, ...]:
+    state = Badge(looks.PRODUCED.get(row.state, row.state), _PRODUCT_PARTS.get(row.state, "muted"))
+    count = looks.acknowledged(row)
+    return (state, Badge(count, "warn" if waiting else "ok")) if count else (state,)
+
+
+def _product_parts(row: ProductRow, whole: Product, sent: list[SentRow], told: Looks, now: Moment) -> list[Part]:
+    parts = [Part("Text", text=whole.text or "", empty="Nothing is written yet.")]
+    if row.threat is not None:
+        parts.append(Part("Written of", (Line(row.threat_number or "A threat", "Threat", "threat", row.threat),)))
+    lines = tuple(_sent(one, told, now) for one in sent)
+    return [*parts, Part("Told to", lines, empty="Nobody has it yet.")]
+
+
+def _version_parts(versions: tuple[ProductRow, ...], left: list[SentRow], told: Looks) -> list[Part]:
+    """The versions before and after; who still has an earlier one alone and must be told."""
+    parts = []
+    if left:
+        lines = tuple(_behind(one, told) for one in left)
+        parts.append(Part("Has an earlier version only", lines))
+    if versions:
+        parts.append(Part("Other versions", tuple(_version(one, told) for one in versions)))
+    return parts
+
+
+def _behind(row: SentRow, told: Looks) -> Line:
+    said = f"told {told.moment(row.sent)}"
+    return Line(row.agency_name or "A partner", said, "agency", row.agency, done=False, part="warn")
+
+
+def _version(row: ProductRow, told: Looks) -> Line:
+    line = _produced(row, told)
+    return replace(line, detail=f"version {row.version} · {line.detail}".rstrip(" ·"))
 
 
 def _reported(row: ReportRow, told: Looks) -> Line:

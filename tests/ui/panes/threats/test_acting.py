@@ -7,10 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from eocdesk.commands.products import Disseminate
+from eocdesk.commands.products import ApproveProduct, Disseminate
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import threat_board as board
+from eocdesk.store.queries import threats
 from eocdesk.ui.panes.threats.pane import ThreatsPane
+from tests.ui.panes.conftest import Asked
 from tests.ui.panes.threats.conftest import Story
 
 Open = Callable[[], ThreatsPane]
@@ -125,3 +127,27 @@ def test_the_intake_sheet_fits_the_screen(opened: Open, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: pane.asking.dialog is not None)
     assert pane.asking.dialog is not None
     assert pane.asking.dialog.height() < pane.screen().availableGeometry().height()
+
+
+def test_a_new_version_opens_its_form_and_proposes_who_had_the_old_one(
+    opened: Open, story: Story, desk: Desk, navigator: Asked, qtbot: QtBot
+) -> None:
+    desk.do_now(Disseminate(story.product, (story.agency,)))
+    pane = opened()
+    show(pane, qtbot, "product", story.product)
+    pane.act("version")
+    qtbot.waitUntil(lambda: [call[0] for call in navigator.calls[-1:]] == ["edit"])
+    new = navigator.calls[-1][2]
+    assert new != story.product
+    desk.do_now(ApproveProduct(new))
+    show(pane, qtbot, "product", new)
+    assert pane.card.told is not None
+    parts = {part.title: [line.text for line in part.lines] for part in pane.card.told.parts}
+    assert parts["Has an earlier version only"] == ["Harbour Police"]
+    assert parts["Other versions"][0].endswith("Bulletin on phishing")
+    pane.act("disseminate")
+    answer(pane, qtbot)
+    assert len(desk.read_now(threats.sent_to, new)) == 1
+    show(pane, qtbot, "product", story.product)
+    assert pane.card.told is not None
+    assert "version" not in pane.card.told.deeds

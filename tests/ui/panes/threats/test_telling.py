@@ -46,7 +46,7 @@ def test_a_product_keeps_its_text_plain_and_offers_what_its_state_allows(
     pane = opened()
     card = told(pane, qtbot, "product", story.product)
     assert card.parts[0].text == "Do <b>not</b> click"
-    assert (card.marking, card.deeds) == ("GREEN", ("disseminate",))
+    assert (card.marking, card.deeds) == ("GREEN", ("disseminate", "version"))
     desk.do_now(Disseminate(story.product, (story.agency,)))
     qtbot.waitUntil(lambda: pane.card.told is not None and "chase" in pane.card.told.deeds)
     assert pane.card.told is not None
