@@ -24,6 +24,8 @@ from eocdesk.store.rows import State
 
 CHUNK = 2000
 ORIGIN = "import:"
+_UNSIGNED = (ORIGIN, "feed:")
+"""How the origins of acts begin whose fields no person wrote."""
 LINES = 40
 ALIKE = 3
 """Warnings in the same words that are told one by one."""
@@ -113,6 +115,8 @@ class Import:
     name: str = "file"
     progress: Callable[[int, int], None] | None = None
     cancelled: Callable[[], bool] | None = None
+    quiet: bool = False
+    """The log says nothing of it: a feed asks every hour and writes no entries."""
 
     @property
     def title(self) -> str:
@@ -123,7 +127,8 @@ class Import:
         """The report; CancelledError leaves nothing behind."""
         made = _Import(self, work)
         report = made.run()
-        say(work, self.event, self.name, report)
+        if not self.quiet:
+            say(work, self.event, self.name, report)
         return report
 
     def look(self, rehearsal: Rehearsal) -> Report:
@@ -339,11 +344,11 @@ class _Import:
         return f"“{dict(spec.choices).get(value, value)}”"
 
     def _from_import(self, state: State, name: str) -> bool:
-        """Whether nobody but an import wrote this field."""
+        """Whether nobody but an import or a feed wrote this field."""
         for head in state.heads.get(name, ()):
             if head not in self._origins:
                 change = self._work.read(changelog.by_dot, head.scope, head.dev, head.n)
-                self._origins[head] = change is not None and change.act.origin.startswith(ORIGIN)
+                self._origins[head] = change is not None and change.act.origin.startswith(_UNSIGNED)
             if not self._origins[head]:
                 return False
         return True

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from eocdesk.commands.imports import Report
 from eocdesk.desk.desk import FEED
 from eocdesk.desk.feed_rules import rules
 from eocdesk.models import Event, Refused, Venue, clock
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # feeds bring httpx, which no desk waits for at its start
     from eocdesk.desk.desk import Desk
     from eocdesk.feeds.feed import Feed, Given, Reading, Where
     from eocdesk.models.clock import Moment
+    from eocdesk.store.notice import Outcome
 
 LATE = 3
 """After so many rhythms without a good answer a feed's age is a warning."""
@@ -58,9 +60,10 @@ class Took:
 
 def known() -> tuple[Feed, ...]:
     """Every feed a desk reads; what the feeds' room cannot read by itself is added here."""
+    from eocdesk.desk.feed_formats import GLUED  # noqa: PLC0415  heavy
     from eocdesk.feeds import FEEDS  # noqa: PLC0415  heavy
 
-    return FEEDS
+    return (*FEEDS, *GLUED)
 
 
 def feed_of(name: str) -> Feed:
@@ -118,13 +121,13 @@ def take(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "") -
     """Take in one answer a person has, as one act that no undo takes back; again, it changes nothing. Blocks."""
     reading = read_answer(desk, event, feed, data, address, "")
     command = _act(feed, reading)
-    changed = 0
+    outcome = None
     if command is not None:
-        changed = len(desk.do_now(command, who=Who(desk.person, desk.position, FEED + feed.name)).notice.ids)
+        outcome = desk.do_now(command, who=Who(desk.person, desk.position, FEED + feed.name))
     if not _is_useless(reading):  # a desk with no network has its ages from such files
         state = {"every": feed.every_s} | state_of(desk, feed, event.id)
         keep_state(desk, feed, event.id, state | {"title": feed.title, "good": clock.now(), "sentence": ""})
-    return _took(feed, reading, changed)
+    return _took(feed, reading, outcome)
 
 
 async def taken(desk: Desk, event: Event, feed: Feed, data: bytes, address: str = "", marking: str = "") -> Took:
@@ -133,10 +136,10 @@ async def taken(desk: Desk, event: Event, feed: Feed, data: bytes, address: str 
     reading = await asyncio.wrap_future(work)
     command = _act(feed, reading)
     if command is None:
-        return _took(feed, reading, 0)
+        return _took(feed, reading, None)
     writing = desk.store.writer.do(command, Who("", "", FEED + feed.name))
     outcome = await asyncio.shield(asyncio.wrap_future(writing))
-    return _took(feed, reading, len(outcome.notice.ids))
+    return _took(feed, reading, outcome)
 
 
 def read_answer(desk: Desk, event: Event, feed: Feed, data: bytes, address: str, marking: str) -> Reading:
@@ -182,16 +185,25 @@ def _given(desk: Desk, event: Event, address: str, marking: str) -> Given:
     from eocdesk.feeds.feed import Given  # noqa: PLC0415  heavy
 
     spots, marked = _spots(desk, event.id), marking or event.marking
-    return Given(event.id, clock.now(), event.zone, marked, spots, address, exercise=desk.exercise)
+    days = event.starts or "", event.ends or ""
+    return Given(event.id, clock.now(), event.zone, marked, spots, address, exercise=desk.exercise, days=days)
 
 
-def _took(feed: Feed, reading: Reading, changed: int) -> Took:
+def _took(feed: Feed, reading: Reading, outcome: Outcome | None) -> Took:
+    """What the reader said and what came to light once it was written."""
+    refused, warnings = list(reading.refused), list(reading.warnings)
+    for result in (outcome.value or ()) if outcome is not None else ():
+        rows = [(one.at, one.reason) for one in getattr(result, "refused", ())]
+        refused += [row for row in rows if row not in refused]
+        if isinstance(result, Report):
+            warnings += [*(one for one in result.told() if one not in warnings), *result.kept]
+            warnings += [f"no longer among what the source lists: {one}" for one in result.missing]
     return Took(
         feed.name,
         reading.says,
         not _is_useless(reading),
         read=reading.read,
-        changed=changed,
-        refused=list(reading.refused),
-        warnings=list(reading.warnings),
+        changed=0 if outcome is None else len(outcome.notice.ids),
+        refused=refused,
+        warnings=warnings,
     )

@@ -24,7 +24,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a reader is told beside the answer. `zone` and `marking` are the event's."""
+    """What a reader is told beside the answer. `zone`, `marking` and `days` (YYYY-MM-DD or "") are the event's."""
 
     event: bytes
     now: Moment
@@ -33,6 +33,7 @@ class Given:
     venues: tuple[Spot, ...] = ()
     address: str = ""
     exercise: bool = False
+    days: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

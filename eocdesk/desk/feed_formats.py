@@ -1,0 +1,93 @@
+"""Feeds in the formats of files: calendars subscribed to and CISA's list of exploited vulnerabilities."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from eocdesk import interchange
+from eocdesk.commands.imports import Import
+from eocdesk.commands.reading import Item, Reading
+from eocdesk.feeds import feed
+from eocdesk.feeds.feed import Feed, Given, Where
+from eocdesk.interchange import Asked
+from eocdesk.models.marking import highest
+
+KEV = "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"
+_NOT_THEIRS = ("source", "source_key")
+"""What a stranger's file may not say of a record: it would pass for another source's."""
+
+
+def _reader(form: str, kind: str, words: str, *, public: bool = False) -> Callable[[bytes, Given], feed.Reading]:
+    """A feed's reader out of a format's. What is public keeps the marking it has; else the stricter one holds."""
+
+    def read(data: bytes, given: Given) -> feed.Reading:
+        asked = Asked(event_zone=given.zone, starts=_day(given.days[0]), ends=_day(given.days[1]))
+        found = interchange.read_data(data, asked, form)
+        refused = [(_at(one.at), one.reason) for one in found.refused]
+        refused += [(item.at, f"This feed brings no {item.kind}.") for item in found.items if item.kind != kind]
+        items = [_theirs(item, given, public=public) for item in found.items if item.kind == kind]
+        lists = f"feed/{form}/{hashlib.sha256(given.address.encode()).hexdigest()[:16]}" if given.address else ""
+        rows = Reading(found.format, found.source, tuple(items), lists="" if refused else lists)
+        command = Import(given.event, rows, form, quiet=True)
+        says = found.refused[0].reason if not items and refused else f"{len(items):,} {words} read"
+        says += f", {len(refused):,} refused." if items and refused else "." if items else ""
+        warnings = list(found.warnings) + [f"{item.at}: {warning}" for item in items for warning in item.warnings]
+        return feed.Reading([command] if items else [], found.read, refused, warnings, says)
+
+    return read
+
+
+def _theirs(item: Item, given: Given, *, public: bool) -> Item:
+    """The row as a stranger may say it: no record of ours by its id, no marking below the address's."""
+    values = {name: value for name, value in item.values.items() if name not in _NOT_THEIRS}
+    said = values.get("marking")
+    if not public:
+        values["marking"] = highest([said, given.marking] if said else [given.marking]).word
+    return replace(item, id=None, values=values)
+
+
+def _at(place: str) -> str:
+    return "answer" if place == "file" else place
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _own(where: Where) -> list[str]:
+    return list(where.own)
+
+
+def _kev(_where: Where) -> list[str]:
+    return [KEV]
+
+
+GLUED: tuple[Feed, ...] = (
+    Feed(
+        "calendar",
+        "Calendar (iCalendar address)",
+        300,
+        3_600,
+        20_000_000,
+        ("text/calendar", "text/plain", "application/octet-stream"),
+        _own,
+        _reader("ics", "session", "sessions"),
+        own=True,
+    ),
+    Feed(
+        "kev",
+        "Known exploited vulnerabilities (CISA)",
+        3_600,
+        21_600,
+        50_000_000,
+        ("application/json", "text/csv", "text/plain"),
+        _kev,
+        _reader("kev", "indicator", "vulnerabilities", public=True),
+    ),
+)
