@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from eocdesk import __version__
-from eocdesk.cli.arguments_watch import watch
+from eocdesk.cli.arguments_watch import committee, watch
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -203,6 +203,7 @@ def _report(kinds: Kinds[_Parser]) -> None:
     _event_flag(made)
     made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file to write")
     made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
+    committee(both, later)
 
 
 def _care(kinds: Kinds[_Parser]) -> None:

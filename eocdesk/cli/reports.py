@@ -1,4 +1,4 @@
-"""eocdesk report."""
+"""eocdesk report: the situation summary, the committee's report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from pathlib import Path
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, unwritten
 from eocdesk.desk import reports
+from eocdesk.models import Refused, clock
+from eocdesk.models.marking import parse_tlp
+from eocdesk.reports import committee as pages
+from eocdesk.reports.typeset import Paper, pdf
+from eocdesk.store.queries.listed import listed
 from eocdesk.store.queries.situation import PLAIN
 
 
@@ -24,4 +29,27 @@ def situation(asked: argparse.Namespace) -> int:
         except OSError as error:
             raise unwritten(f"Situation report {made.number} is issued and kept, but {out}", error) from error
     print(f"{asked.out}: situation report {made.number}, version {made.version}.")
+    return 0
+
+
+def committee(asked: argparse.Namespace) -> int:
+    """Write the committee's report; nothing stricter than its marking stands in it."""
+    out = Path(asked.out)
+    if not out.parent.is_dir():
+        raise Misuse(f"There is no folder “{out.parent}”")
+    with at_desk(asked) as desk:
+        opened = event(desk, asked)
+        try:
+            ceiling = parse_tlp(asked.marking or opened.marking)
+        except Refused as refused:
+            raise Misuse(refused.sentence) from refused
+        kinds = (*pages.KINDS, *pages.NAMED)
+        found = {kind: desk.read_now(listed, kind, opened.id, None, None) for kind in kinds}
+        document = pages.build(opened, found, ceiling, clock.now(), desk.person)
+    made = pdf(document, Paper.A4 if asked.paper == "a4" else Paper.LETTER)
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        raise unwritten(str(out), error) from error
+    print(f"{out}: the committee’s report, {ceiling.label}.")
     return 0

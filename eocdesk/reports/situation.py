@@ -32,7 +32,7 @@ from eocdesk.store.queries.facts import Facts, IncidentLine, Signer
 BANNER = "EXERCISE – EXERCISE – EXERCISE – NOT A REAL EVENT"
 DRAFT = "DRAFT – NOT ISSUED"
 UNCHOSEN = "Chosen by nobody; the gravest of what is open or changed, by the record:"
-_COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
+COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
     Tlp.RED: "#FF2B2B",
     Tlp.AMBER_STRICT: "#FFC000",
     Tlp.AMBER: "#FFC000",
@@ -77,7 +77,7 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[st
         about=", ".join(word for word in (f"{facts.name} ({facts.code})", facts.place) if word),
         subtitle=f"{DRAFT if facts.draft else f'{stage}, version {facts.version}'} · {_period(facts)}",
         marking=marking,
-        marking_colour=_COLOURS[tlp],
+        marking_colour=COLOURS[tlp],
         banner=" · ".join(word for word in (BANNER * facts.exercise, DRAFT * facts.draft) if word),
         running_left=f"{_short(f'{facts.code} {facts.name}', 60)} · {issue}",
         running_right=f"As of {stamp(facts.as_of, facts.zone)}",

@@ -58,3 +58,19 @@ def test_an_event_that_is_not_here_is_wrong_use(
 ) -> None:
     assert report(folder, tmp_path / "s.pdf", event="NOPE") == 2
     assert "There is no event “NOPE”" in capsys.readouterr().err
+
+
+def test_the_committees_report_is_written_under_the_marking_asked_for(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "c.pdf"
+    asked = ["--data", str(folder), "report", "committee", "--event", "LA28", "--out"]
+    assert cli.main([*asked, str(out), "--marking", "green"]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert "TLP:GREEN" in capsys.readouterr().out
+    assert cli.main([*asked, str(out), "--marking", "mauve"]) == 2
+    assert "is not a marking" in capsys.readouterr().err
+    assert cli.main([*asked, str(tmp_path / "none" / "c.pdf")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+    assert cli.main([*asked, str(tmp_path)]) == 2
+    assert "is" in capsys.readouterr().err

@@ -1,0 +1,229 @@
+"""The committee's report: gaps, what is recommended about them, capabilities and agreements, as pages to hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from eocdesk.models.clock import Moment, at
+from eocdesk.models.event import Event
+from eocdesk.models.gap import AGREEMENT_KINDS, GAP_STATES, MISSION_AREAS, RECOMMENDATION_STATES, WEIGHTS
+from eocdesk.models.marking import WORDS, Tlp
+from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Piece, Row, Section, Table
+from eocdesk.reports.situation import BANNER, COLOURS
+from eocdesk.reports.times import day, stamp
+
+KINDS = ("gap", "recommendation", "capability", "agreement")
+NAMED = ("agency", "resource")
+"""Kinds whose names stand in the report, each only where its own marking lets it."""
+CLOSED, FINISHED = ("closed", "accepted"), ("done", "rejected")
+_WEIGHTS = {"high": 0, "medium": 1}
+_NEAR = 90
+Found = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Records by kind, fields by name (store/queries/listed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What of the records may stand in a report of this marking, and how many may not."""
+
+    records: Found
+    left_out: int
+
+    def name(self, kind: str, record: object, field: str) -> str:
+        """A record's words where it may be seen."""
+        return next((str(one[field]) for one in self.records[kind] if one["id"] == record), "")
+
+
+def seen(found: Found, ceiling: Tlp) -> Seen:
+    """Records no stricter than `ceiling` and for no audience of their own; the rest is counted, not shown."""
+    kept = {kind: [one for one in records if _may(one, ceiling)] for kind, records in found.items()}
+    return Seen(kept, sum(len(found[kind]) - len(kept[kind]) for kind in KINDS))
+
+
+def build(event: Event, found: Found, ceiling: Tlp, now: Moment, author: str = "") -> Document:
+    """The report. `ceiling` is the marking printed on it; whatever is stricter stays out."""
+    held = seen(found, ceiling)
+    as_of = stamp(now, event.zone)
+    hidden = f"Not printed, marked more strictly or for others: {held.left_out}." if held.left_out else ""
+    return Document(
+        title="Gaps and recommendations",
+        about=", ".join(word for word in (f"{event.name} ({event.code})", event.place or "") if word),
+        subtitle=f"Report to the committee · as of {as_of}",
+        marking=ceiling.label,
+        marking_colour=COLOURS[ceiling],
+        banner=BANNER * event.exercise,
+        running_left=f"{event.code} · gaps and recommendations",
+        running_right=f"As of {as_of}",
+        footer_left=f"Prepared by {author or '(not named)'}",
+        footer_lines=(" · ".join(word for word in (f"Records of this desk as of {as_of}", hidden) if word),),
+        author=author or event.code,
+        moment=now,
+        lead=(_cards(held, now),),
+        sections=(
+            Section("Open gaps", _gaps(held, now, event.zone)),
+            Section("Recommendations", _recommendations(held, now, event.zone)),
+            Section("Capabilities", _capabilities(held)),
+            Section("Agreements", _agreements(held, now, event.zone)),
+            Section("Closed gaps", _closed(held)),
+            *((Section("Left out", (Paragraph(hidden),)),) if hidden else ()),
+        ),
+    )
+
+
+def _may(one: Mapping[str, Any], ceiling: Tlp) -> bool:
+    return WORDS.get(str(one["marking"]), Tlp.RED) <= ceiling and not one["audience"]
+
+
+def _cards(held: Seen, now: Moment) -> Cards:
+    gaps, advice = held.records["gap"], held.records["recommendation"]
+    open_ones = [one for one in gaps if one["state"] not in CLOSED]
+    late = [one for one in advice if _is_late(one, now)]
+    heavy = sum(one["weight"] == "high" for one in open_ones)
+    unfinished = sum(one["state"] not in FINISHED for one in advice)
+    short = sum(_short(one) > 0 for one in held.records["capability"])
+    return Cards(
+        (
+            Card("Open gaps", str(len(open_ones)), f"{heavy} of high weight"),
+            Card("Closed", str(len(gaps) - len(open_ones)), f"of {len(gaps)}"),
+            Card("Overdue", str(len(late)), f"of {unfinished} recommendations"),
+            Card("Below target", str(short), f"of {len(held.records['capability'])} capabilities"),
+        )
+    )
+
+
+def _gaps(held: Seen, now: Moment, zone: str) -> tuple[Piece, ...]:
+    advice = held.records["recommendation"]
+    late = {one["gap"] for one in advice if _is_late(one, now)}
+    rows = [one for one in held.records["gap"] if one["state"] not in CLOSED]
+    rows.sort(key=lambda one: (one["id"] not in late, _WEIGHTS.get(one["weight"], 2), one["found"] or 0))
+    columns = (
+        Column("No.", 56, letters=10),
+        Column("Gap", share=1, letters=30),
+        Column("Weight, state", 76, letters=13),
+        Column("Capability", 110, letters=20),
+        Column("Found", 66, digits=True, letters=12),
+    )
+    made: list[Row] = []
+    for one in rows:
+        count = sum(each["gap"] == one["id"] and each["state"] not in FINISHED for each in advice)
+        note = f"{count} recommended" if count else "nothing recommended yet"
+        weight = Cell(
+            dict(WEIGHTS).get(one["weight"], ""),
+            dict(GAP_STATES).get(one["state"], ""),
+            tone="bad" if one["weight"] == "high" else "",
+        )
+        title = Cell(one["title"], f"{note}, overdue" if one["id"] in late else note, strong=True)
+        able = Cell(held.name("capability", one["capability"], "name"))
+        found = Cell(day(one["found"], zone) if one["found"] is not None else "–")
+        made.append((Cell(one["number"]), title, weight, able, found))
+    return (Table(columns, tuple(made)),) if made else ()
+
+
+def _recommendations(held: Seen, now: Moment, zone: str) -> tuple[Piece, ...]:
+    rows = [one for one in held.records["recommendation"] if one["state"] not in FINISHED]
+    rows.sort(key=lambda one: (one["due"] is None, one["due"] or 0))
+    columns = (
+        Column("No.", 56, letters=10),
+        Column("Recommendation", share=1, letters=30),
+        Column("Owner", 110, letters=20),
+        Column("Due", 76, digits=True, letters=13),
+        Column("State", 66, letters=12),
+    )
+    return (Table(columns, tuple(_recommended(one, held, now, zone) for one in rows)),) if rows else ()
+
+
+def _recommended(one: Mapping[str, Any], held: Seen, now: Moment, zone: str) -> Row:
+    gap = held.name("gap", one["gap"], "number")
+    serving = [held.name("resource", bytes.fromhex(each), "name") for each in one["resources"] or ()]
+    told = "; ".join(
+        part for part in (f"gap {gap}" if gap else "", ", ".join(name for name in serving if name)) if part
+    )
+    owner = one["owner"] or held.name("agency", one["agency"], "name")
+    due = day(one["due"], zone) if one["due"] is not None else "–"
+    late = _is_late(one, now)
+    return (
+        Cell(one["number"]),
+        Cell(one["title"], told, strong=True),
+        Cell(owner or "nobody", tone="" if owner else "warn"),
+        Cell(due, "overdue" if late else "", tone="bad" if late else ""),
+        Cell(dict(RECOMMENDATION_STATES).get(one["state"], ""), f"{one['progress'] or 0} %"),
+    )
+
+
+def _capabilities(held: Seen) -> tuple[Piece, ...]:
+    rated = [one for one in held.records["capability"] if one["present"] is not None and one["target"] is not None]
+    rated.sort(key=lambda one: (-_short(one), one["name"]))
+    columns = (
+        Column("Capability", share=1, letters=30),
+        Column("Mission area", 90, letters=16),
+        Column("Present", 56, right=True, digits=True),
+        Column("Target", 56, right=True, digits=True),
+        Column("Owner", 110, letters=20),
+    )
+    rows = tuple(
+        (
+            Cell(one["name"], one["goal"] or ""),
+            Cell(dict(MISSION_AREAS).get(one["area"], "")),
+            Cell(str(one["present"]), tone="bad" if _short(one) > 1 else "warn" if _short(one) else "ok"),
+            Cell(str(one["target"])),
+            Cell(one["owner"] or "–"),
+        )
+        for one in rated
+    )
+    quiet = len(held.records["capability"]) - len(rated)
+    note = (Paragraph(f"Not rated yet: {quiet}.", "muted"),) if quiet else ()
+    return (*((Table(columns, rows),) if rows else ()), *note)
+
+
+def _agreements(held: Seen, now: Moment, zone: str) -> tuple[Piece, ...]:
+    today = at(now, zone).date()
+    columns = (
+        Column("Agreement", share=1, letters=30),
+        Column("Partners", 150, letters=27),
+        Column("Expires", 90, digits=True, letters=16),
+    )
+    rows = []
+    for one in sorted(held.records["agreement"], key=lambda each: (not each["expires"], each["expires"] or "")):
+        partners = [held.name("agency", bytes.fromhex(each), "name") for each in one["partners"] or ()]
+        left = _left(one["expires"] or "", today)
+        word = "" if left is None or left > _NEAR else "expired" if left < 0 else f"in {left} days"
+        ends = Cell(one["expires"] or "no end", word, tone="bad" if word else "")
+        kind = dict(AGREEMENT_KINDS).get(one["kind"], "")
+        rows.append((Cell(one["name"], kind, strong=True), Cell(", ".join(name for name in partners if name)), ends))
+    return (Table(columns, tuple(rows)),) if rows else ()
+
+
+def _left(expires: str, today: date) -> int | None:
+    try:
+        return (date.fromisoformat(expires) - today).days
+    except ValueError:
+        return None  # no end, or none that is a day
+
+
+def _closed(held: Seen) -> tuple[Piece, ...]:
+    columns = (
+        Column("No.", 56, letters=10),
+        Column("Gap", share=1, letters=30),
+        Column("Outcome", 200, letters=36),
+    )
+    rows = tuple(
+        (
+            Cell(one["number"]),
+            Cell(one["title"], "" if one["state"] == "closed" else "the risk is accepted"),
+            Cell(one["outcome"] or ""),
+        )
+        for one in held.records["gap"]
+        if one["state"] in CLOSED
+    )
+    return (Table(columns, rows),) if rows else ()
+
+
+def _is_late(one: Mapping[str, Any], now: Moment) -> bool:
+    return one["due"] is not None and one["due"] < now and one["state"] not in FINISHED
+
+
+def _short(one: Mapping[str, Any]) -> int:
+    return 0 if one["present"] is None or one["target"] is None else max(one["target"] - one["present"], 0)
