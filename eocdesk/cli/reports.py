@@ -11,8 +11,6 @@ from eocdesk.desk import reports
 from eocdesk.models import Refused, clock
 from eocdesk.models.marking import parse_tlp
 from eocdesk.reports import committee as pages
-from eocdesk.reports.typeset import Paper, pdf
-from eocdesk.store.queries.listed import listed
 from eocdesk.store.queries.situation import PLAIN
 
 
@@ -43,10 +41,7 @@ def committee(asked: argparse.Namespace) -> int:
             ceiling = parse_tlp(asked.marking or opened.marking)
         except Refused as refused:
             raise Misuse(refused.sentence) from refused
-        kinds = (*pages.KINDS, *pages.NAMED)
-        found = {kind: desk.read_now(listed, kind, opened.id, None, None) for kind in kinds}
-        document = pages.build(opened, found, ceiling, clock.now(), desk.person)
-    made = pdf(document, Paper.A4 if asked.paper == "a4" else Paper.LETTER)
+        made = desk.read_now(pages.draw, opened, ceiling, clock.now(), desk.person, asked.paper)
     try:
         out.write_bytes(made)
     except OSError as error:

@@ -14,6 +14,8 @@ from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Piece, Row, Section, Table
 from eocdesk.reports.situation import BANNER, COLOURS
 from eocdesk.reports.times import day, stamp
+from eocdesk.reports.typeset import Paper, pdf
+from eocdesk.store.queries.listed import listed
 
 KINDS = ("gap", "recommendation", "capability", "agreement")
 NAMED = ("agency", "resource")
@@ -35,6 +37,12 @@ class Seen:
     def name(self, kind: str, record: object, field: str) -> str:
         """A record's words where it may be seen."""
         return next((str(one[field]) for one in self.records[kind] if one["id"] == record), "")
+
+
+def draw(connection: Any, event: Event, ceiling: Tlp, now: Moment, author: str = "", paper: str = "letter") -> bytes:
+    """The report as PDF, of the records as they stand. Takes up to 1 s: not for the screen's thread."""
+    found = {kind: listed(connection, kind, event.id, None, None) for kind in (*KINDS, *NAMED)}
+    return pdf(build(event, found, ceiling, now, author), Paper.A4 if paper == "a4" else Paper.LETTER)
 
 
 def seen(found: Found, ceiling: Tlp) -> Seen:

@@ -21,7 +21,7 @@ def pages(told: Looks) -> tuple[Page, ...]:
 def _engagements(told: Looks) -> Page:
     columns = (
         Column("Engagement", _title, stretch=True, key=True, tip=_title),
-        Column("From", told.begins, width=124, tip=told.when),
+        Column("From", told.begins, width=140, tip=told.when),
         Column("Kind", _met, width=130, narrow=620),
         Column("Partners", _partners, width=180, narrow=740, tip=_partners),
         Column("Lessons", _count, width=70, quiet=True, narrow=500),

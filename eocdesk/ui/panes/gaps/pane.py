@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from eocdesk.commands.gaps import LoadCapabilities
 from eocdesk.models import Agreement, Capability, Gap, Recommendation
+from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.store.queries import events, gap_board, gaps, titles
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardPane, Deed, Page, Told
@@ -17,6 +19,9 @@ from eocdesk.ui.panes.gaps import telling
 from eocdesk.ui.panes.gaps.acting import Acting
 from eocdesk.ui.panes.gaps.looks import Looks
 from eocdesk.ui.panes.gaps.pages import AGREEMENTS, CAPABILITIES, GAPS, RECOMMENDATIONS, pages
+
+if TYPE_CHECKING:
+    from eocdesk.ui.printing import PdfPreview
 
 NAME = "gaps"
 
@@ -32,6 +37,7 @@ class GapsPane(BoardPane):
         self.looks = Looks(context.setting.now, context.setting.zone)
         self.asking = Asking(context, self)
         self.acting = Acting(context, self.asking, self._current)
+        self.preview: PdfPreview | None = None
         super().__init__(context, parent)
 
     def make_pages(self) -> Sequence[Page]:
@@ -69,7 +75,16 @@ class GapsPane(BoardPane):
                 "",
                 "mdi6.file-sign",
                 group=group,
-                words="MOU memorandum compact",
+                words="MOU",
+            ),
+            Action(
+                "gaps.report",
+                "Print the committee’s report",
+                self.print_report,
+                "",
+                "mdi6.printer-outline",
+                group=group,
+                words="advisory gaps paper PDF",
             ),
         ]
 
@@ -98,6 +113,10 @@ class GapsPane(BoardPane):
         """The page of agreements."""
         self._come(AGREEMENTS)
 
+    def print_report(self) -> None:
+        """The committee's report as pages, under the event's marking."""
+        self.context.start(self._print_report(), name="the committee's report")
+
     def begin(self) -> None:
         event, page = self.context.desk.event, self.list.page.name
         if page == CAPABILITIES and event is not None:
@@ -107,6 +126,18 @@ class GapsPane(BoardPane):
             self.take_focus()
         else:
             self.add()
+
+    async def _print_report(self) -> None:
+        from eocdesk.reports.committee import draw  # noqa: PLC0415  paper: not at every start
+        from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  likewise
+
+        desk, event = self.context.desk, self.context.desk.event
+        if event is None:
+            return
+        ceiling, now = WORDS.get(event.marking, Tlp.CLEAR), self.context.setting.now()
+        pdf = await desk.read(draw, event, ceiling, now, desk.person, str(desk.settings.get("paper")))
+        self.preview = PdfPreview(pdf, "Gaps and recommendations", self.context.messages, "committee-report.pdf")
+        self.preview.show()
 
     async def _tell_gap(self, record: bytes) -> Told | None:
         desk = self.context.desk

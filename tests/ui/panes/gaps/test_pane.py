@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -49,8 +50,18 @@ def test_empty_pages_say_what_to_do_first(opened: Open, desk: Desk, navigator: A
 
 def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
     pane = opened()
-    for action in pane.pane_actions():
+    for action in pane.pane_actions()[:-1]:
         action.run()
     assert navigator.calls[0][:2] == ("edit", "gap")
     assert navigator.calls[1:] == [("pane", "gaps")] * 3
     assert pane.list.page.name == "agreements"
+
+
+@pytest.mark.usefixtures("story")
+def test_the_committees_report_is_shown_as_pages(opened: Open, qtbot: QtBot) -> None:
+    pane = opened()
+    pane.pane_actions()[-1].run()
+    qtbot.waitUntil(lambda: pane.preview is not None and pane.preview.isVisible(), timeout=15_000)
+    assert pane.preview is not None
+    assert pane.preview.page_count >= 1
+    pane.preview.close()
