@@ -24,8 +24,9 @@ def _reader(form: str, kind: str, words: str, *, public: bool = False) -> Callab
     """A feed's reader out of a format's. What is public keeps the marking it has; else the stricter one holds."""
 
     def read(data: bytes, given: Given) -> feed.Reading:
-        asked = Asked(event_zone=given.zone, starts=_day(given.days[0]), ends=_day(given.days[1]))
-        found = interchange.read_data(data, asked, form)
+        if form == "ics" and _is_empty(data):
+            return feed.Reading([], 0, [], [], "The calendar holds no event.")
+        found = _found(data, given, form)
         refused = [(_at(one.at), one.reason) for one in found.refused]
         refused += [(item.at, f"This feed brings no {item.kind}.") for item in found.items if item.kind != kind]
         items = [_theirs(item, given, public=public) for item in found.items if item.kind == kind]
@@ -38,6 +39,24 @@ def _reader(form: str, kind: str, words: str, *, public: bool = False) -> Callab
         return feed.Reading([command] if items else [], found.read, refused, warnings, says)
 
     return read
+
+
+def _is_empty(data: bytes) -> bool:
+    """Whether it is a whole calendar with nothing in it: that was read, and is no failure."""
+    said = data.removeprefix(b"\xef\xbb\xbf").strip().upper()
+    whole = said.startswith(b"BEGIN:VCALENDAR") and said.endswith(b"END:VCALENDAR")
+    return whole and said.count(b"BEGIN:") == 1
+
+
+def _found(data: bytes, given: Given, form: str) -> Reading:
+    """As the format reads it. Nobody is there to say a zone that is missing: then it is the event's, and said so."""
+    asked = Asked(event_zone=given.zone, starts=_day(given.days[0]), ends=_day(given.days[1]))
+    found = interchange.read_data(data, asked, form)
+    if not any(one.asks == "zone" for one in found.refused) or b"X-WR-TIMEZONE" in data.upper():
+        return found
+    again = interchange.read_data(data, replace(asked, zone=given.zone), form)
+    said = f"times whose zone is not said or not known were taken as in the event's, {given.zone}"
+    return replace(again, warnings=(*again.warnings, said))
 
 
 def _theirs(item: Item, given: Given, *, public: bool) -> Item:

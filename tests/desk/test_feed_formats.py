@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -90,6 +91,16 @@ def test_a_calendar_cannot_name_a_record_of_ours_nor_pass_for_another_source(des
     found = {one.title: one for one in held(desk, Session)}
     assert set(found) == {"Final", "Cancelled!"}
     assert (found["Cancelled!"].source, found["Cancelled!"].marking) == ("ics", ours.marking)
+
+
+def test_a_calendar_without_zones_is_in_the_events_and_an_empty_one_is_no_failure(desk: Desk) -> None:
+    row = vevent("a", "Final").replace("180000Z", "180000")
+    took = take(desk, "calendar", calendar(row))
+    (final,) = held(desk, Session)
+    assert final.starts == int(datetime(2028, 7, 20, 1, tzinfo=UTC).timestamp() * 1000)
+    assert [one for one in took.warnings if "zone is not said" in one]
+    empty = take(desk, "calendar", calendar())
+    assert (empty.ok, empty.read, empty.sentence) == (True, 0, "The calendar holds no event.")
 
 
 def test_the_list_of_vulnerabilities_is_public_and_changes_with_its_source(desk: Desk) -> None:
