@@ -47,45 +47,22 @@ class GapsPane(BoardPane):
         return self.acting.deeds()
 
     def pane_actions(self) -> list[Action]:
-        group = "Gaps"
-        return [
-            Action("gaps.name", "Name a gap", self.name_gap, "", "mdi6.texture-box", group=group, words="after-action"),
-            Action(
-                "gaps.recommendations",
+        rows = (
+            ("name", "Name a gap", self.name_gap, "mdi6.texture-box", "after-action"),
+            (
+                "recommendations",
                 "Show recommendations",
                 self.show_recommendations,
-                "",
                 "mdi6.lightbulb-on-outline",
-                group=group,
-                words="overdue owner",
+                "overdue owner",
             ),
-            Action(
-                "gaps.capabilities",
-                "Show capabilities",
-                self.show_capabilities,
-                "",
-                "mdi6.gauge",
-                group=group,
-                words="core capabilities FEMA level target strategy",
-            ),
-            Action(
-                "gaps.agreements",
-                "Show agreements",
-                self.show_agreements,
-                "",
-                "mdi6.file-sign",
-                group=group,
-                words="MOU",
-            ),
-            Action(
-                "gaps.report",
-                "Print the committee’s report",
-                self.print_report,
-                "",
-                "mdi6.printer-outline",
-                group=group,
-                words="advisory gaps paper PDF",
-            ),
+            ("capabilities", "Show capabilities", self.show_capabilities, "mdi6.gauge", "FEMA level target strategy"),
+            ("agreements", "Show agreements", self.show_agreements, "mdi6.file-sign", "MOU memorandum compact"),
+            ("report", "Print the committee’s report", self.print_report, "mdi6.printer-outline", "advisory PDF"),
+        )
+        return [
+            Action(f"gaps.{name}", title, run, "", icon, group="Gaps", words=words)
+            for name, title, run, icon, words in rows
         ]
 
     async def tell(self, kind: str, record: bytes) -> Told | None:
