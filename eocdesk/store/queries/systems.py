@@ -31,6 +31,7 @@ class Vulnerability(NamedTuple):
     due: str
     ransomware: bool
     revoked: bool
+    row: int = 0
 
 
 class SystemRow(NamedTuple):
@@ -145,28 +146,29 @@ def _alike(word: str, other: str) -> bool:
     return fuzz.ratio(word, other) >= ALIKE
 
 
-_SYSTEMS = (
+SYSTEMS = (
     "SELECT s.row, s.id, s.name, s.vendor, s.product, s.version, s.use, s.agency, "
     "coalesce(nullif(a.short, ''), a.name, ''), s.venue, coalesce(v.name, ''), s.marking "
     "FROM system s LEFT JOIN agency a ON a.id = s.agency LEFT JOIN venue v ON v.id = s.venue WHERE s."
 )
+"""Ends before the condition; the values are those of a SystemRow."""
 
 
 def every_system(connection: Connection, event: bytes) -> tuple[SystemRow, ...]:
     """The systems of an event, by name."""
-    asked = f"{_SYSTEMS}event = ? AND s.struck IS NOT 1 ORDER BY s.name COLLATE NOCASE, s.row"
+    asked = f"{SYSTEMS}event = ? AND s.struck IS NOT 1 ORDER BY s.name COLLATE NOCASE, s.row"
     return tuple(SystemRow(*values) for values in connection.exec_driver_sql(asked, (event,)))
 
 
 def vulnerabilities(connection: Connection, event: bytes) -> tuple[Vulnerability, ...]:
     """The known vulnerabilities of an event, by number."""
     asked = (
-        "SELECT id, value, name, vendor, product, due, ransomware, revoked FROM indicator "
+        "SELECT id, value, name, vendor, product, due, ransomware, revoked, row FROM indicator "
         "WHERE event = ? AND kind = 'vulnerability' AND struck IS NOT 1 ORDER BY value, row"
     )
     return tuple(
-        Vulnerability(*values[:6], bool(values[6]), bool(values[7]))
-        for values in connection.exec_driver_sql(asked, (event,))
+        Vulnerability(record, value, name, vendor, product, due, bool(used), bool(revoked), row)
+        for record, value, name, vendor, product, due, used, revoked, row in connection.exec_driver_sql(asked, (event,))
     )
 
 

@@ -12,7 +12,7 @@ SPEC = PaneSpec(
     key="Ctrl+Shift+H",
     make=ThreatsPane,
     long_title="Threats",
-    shows=frozenset({"threat", "report", "product", "inquiry"}),
+    shows=frozenset({"threat", "report", "product", "inquiry", "system", "indicator"}),
     docked=False,
 )
 

@@ -1,4 +1,4 @@
-"""The pages of threats: the picture, the reports, the products; questions stand beside."""
+"""The pages of threats: the picture, the reports, the products; questions, systems, indicators beside."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from eocdesk.store.queries import threat_board as board
 from eocdesk.store.queries.threat_board import ProductRow, ReportRow, ThreatRow
 from eocdesk.ui.board import Blank, Page
 from eocdesk.ui.kit.columns import Column
-from eocdesk.ui.panes.threats import looks, questions
+from eocdesk.ui.panes.threats import looks, questions, signs, systems
 from eocdesk.ui.panes.threats.looks import Looks
 
 PICTURE, REPORTS, PRODUCTS = "picture", "reports", "products"
@@ -14,7 +14,7 @@ PICTURE, REPORTS, PRODUCTS = "picture", "reports", "products"
 
 def pages(told: Looks) -> tuple[Page, ...]:
     """All of them."""
-    return (_picture(told), _reports(told), _products(told), questions.page(told))
+    return (_picture(told), _reports(told), _products(told), questions.page(told), systems.page(), signs.page())
 
 
 def _picture(told: Looks) -> Page:

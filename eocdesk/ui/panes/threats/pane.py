@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from eocdesk.models import Inquiry, Product, Report, Threat
+from eocdesk.models import Indicator, Inquiry, Product, Report, System, Threat
 from eocdesk.models.record import Record
-from eocdesk.store.queries import events, inquiries, threats
+from eocdesk.store.queries import events, indicators, inquiries, threats
 from eocdesk.store.queries import threat_board as board
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardPane, Deed, Page, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.threats import questions, telling
+from eocdesk.ui.panes.threats import questions, signs, systems, telling
 from eocdesk.ui.panes.threats.acting import Acting
 from eocdesk.ui.panes.threats.looks import Looks
 from eocdesk.ui.panes.threats.pages import PRODUCTS, REPORTS, pages
@@ -23,9 +23,22 @@ NAME = "threats"
 
 
 class ThreatsPane(BoardPane):
-    """Four lists, one card."""
+    """Six lists, one card."""
 
-    listens = frozenset({"threat", "report", "product", "inquiry", "dissemination", "agency", "venue", "session"})
+    listens = frozenset(
+        {
+            "threat",
+            "report",
+            "product",
+            "inquiry",
+            "system",
+            "indicator",
+            "dissemination",
+            "agency",
+            "venue",
+            "session",
+        }
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.looks = Looks(context.setting.now, context.setting.zone)
@@ -40,40 +53,29 @@ class ThreatsPane(BoardPane):
         return self.acting.deeds()
 
     def pane_actions(self) -> list[Action]:
-        group = "Threats"
+        doors = (
+            ("take", "Take a report", self.take, "mdi6.eye-plus-outline", "SAR tip"),
+            ("raise", "Raise a threat", self.name_threat, "mdi6.shield-alert-outline", ""),
+            ("ask", "Ask a partner for information", self.ask, "mdi6.comment-question-outline", "question RFI request"),
+            ("reports", "Show reports", self.show_reports, "mdi6.eye-outline", ""),
+            ("products", "Show products", self.show_products, "mdi6.file-document-outline", "bulletin assessment"),
+            ("systems", "Show systems and their vulnerabilities", self.show_systems, "mdi6.server-network", "KEV CVE"),
+            ("indicators", "Show indicators", self.show_indicators, "mdi6.fingerprint", "STIX IOC"),
+        )
         return [
-            Action(
-                "threats.take", "Take a report", self.take, "", "mdi6.eye-plus-outline", group=group, words="SAR tip"
-            ),
-            Action("threats.raise", "Raise a threat", self.name_threat, "", "mdi6.shield-alert-outline", group=group),
-            Action("threats.reports", "Show reports", self.show_reports, "", "mdi6.eye-outline", group=group),
-            Action(
-                "threats.products",
-                "Show products",
-                self.show_products,
-                "",
-                "mdi6.file-document-outline",
-                group=group,
-                words="bulletin assessment warning",
-            ),
-            Action(
-                "threats.ask",
-                "Ask a partner for information",
-                self.ask,
-                "",
-                "mdi6.comment-question-outline",
-                group=group,
-                words="question RFI request",
-            ),
+            Action(f"threats.{name}", title, run, "", icon, group="Threats", words=words)
+            for name, title, run, icon, words in doors
         ]
 
     async def tell(self, kind: str, record: bytes) -> Told | None:
-        desk, now = self.context.desk, self.context.setting.now()
+        desk = self.context.desk
         classes: dict[str, type[Record]] = {
             "threat": Threat,
             "report": Report,
             "product": Product,
             "inquiry": Inquiry,
+            "system": System,
+            "indicator": Indicator,
         }
         whole = await desk.read(events.record, classes[kind], record)
         if isinstance(whole, Threat):
@@ -84,8 +86,23 @@ class ThreatsPane(BoardPane):
         if isinstance(whole, Inquiry):
             inquiry = await desk.read(inquiries.inquiry, record)
             return None if inquiry is None else questions.tell(inquiry, whole, self.looks)
+        return await self._tell_product(whole) if isinstance(whole, Product) else await self._tell_sign(whole)
+
+    async def _tell_sign(self, whole: Record | None) -> Told | None:
+        """A system or an indicator."""
+        read = self.context.desk.read
+        if isinstance(whole, System):
+            system = await read(indicators.system, whole.id)
+            return None if system is None else systems.tell(system, whole)
+        if isinstance(whole, Indicator):
+            sign = await read(indicators.indicator, whole.id)
+            return None if sign is None else signs.tell(sign, whole, self.looks)
+        return None
+
+    async def _tell_product(self, whole: Product) -> Told | None:
+        desk, now, record = self.context.desk, self.context.setting.now(), whole.id
         product = await desk.read(board.product, record)
-        if product is None or not isinstance(whole, Product):
+        if product is None:
             return None
         sent = await desk.read(threats.sent_to, record)
         versions = await desk.read(board.versions_of, record)
@@ -132,6 +149,14 @@ class ThreatsPane(BoardPane):
         """A question to a partner, on the page of questions."""
         self._come(questions.QUESTIONS)
         self.acting.ask()
+
+    def show_systems(self) -> None:
+        """The page of systems."""
+        self._come(systems.SYSTEMS)
+
+    def show_indicators(self) -> None:
+        """The page of indicators."""
+        self._come(signs.INDICATORS)
 
     def _come(self, page: str) -> None:
         self.context.navigator.show_pane(NAME)

@@ -26,6 +26,8 @@ class Story(NamedTuple):
     product: bytes
     agency: bytes
     inquiry: bytes
+    system: bytes
+    indicator: bytes
 
 
 @pytest.fixture
@@ -47,7 +49,11 @@ def story(desk: Desk) -> Story:
     agency = desk.do_now(Add("agency", EVENT, {"name": "Harbour Police"})).value
     asked = {"question": "Who owns the domain?", "agency": agency, "threat": threat}
     inquiry, _ = desk.do_now(AskInformation(EVENT, asked)).value
-    return Story(report, threat, product, agency, inquiry)
+    held = {"name": "Box office", "vendor": "Citrix", "product": "NetScaler"}
+    system = desk.do_now(Add("system", EVENT, held)).value
+    sign = {"kind": "vulnerability", "value": "CVE-2023-4966", "vendor": "Citrix", "product": "NetScaler ADC"}
+    indicator = desk.do_now(Add("indicator", EVENT, {**sign, "due": "2023-11-08", "ransomware": True})).value
+    return Story(report, threat, product, agency, inquiry, system, indicator)
 
 
 @pytest.fixture

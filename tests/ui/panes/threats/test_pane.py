@@ -14,7 +14,8 @@ Open = Callable[[], ThreatsPane]
 
 def test_empty_pages_say_what_to_do_first(opened: Open, navigator: Asked, qtbot: QtBot) -> None:
     pane = opened()
-    for name, kind in (("picture", "threat"), ("products", "product")):
+    kinds = {"picture": "threat", "products": "product", "systems": "system", "indicators": "indicator"}
+    for name, kind in kinds.items():
         pane.show_page(name)
         qtbot.waitUntil(pane.list.empty.isVisible)
         pane.list.empty.button.click()
@@ -33,4 +34,4 @@ def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
         action.run()
     assert pane.asking.dialog is not None
     assert ("edit", "threat") in [call[:2] for call in navigator.calls]
-    assert pane.list.page.name == "questions"
+    assert pane.list.page.name == "indicators"
