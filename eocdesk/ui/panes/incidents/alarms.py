@@ -1,4 +1,4 @@
-"""What must be heard: flash entries, late acknowledgements, tasks that fall due; and the mute, which is logged."""
+"""What must be heard: flash entries, late acknowledgements, tasks due, plans that propose themselves; the mute."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from eocdesk.commands.entries import LogEntry
+from eocdesk.desk import proposing
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused
 from eocdesk.store.notice import Notice
+from eocdesk.store.queries import proposals
 from eocdesk.store.queries.alarms import Calling, calling
 from eocdesk.ui.actions import Action
 from eocdesk.ui.kit import moments
 from eocdesk.ui.kit.icons import IconButton
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.incidents import alarm_mute
+from eocdesk.ui.panes.incidents import alarm_mute, alarm_plans
 from eocdesk.ui.panes.incidents.alarm_mute import FOR_GOOD
 from eocdesk.ui.panes.incidents.alarm_sound import FLASH, Player
-from eocdesk.ui.panes.incidents.alarm_words import Me, Told
+from eocdesk.ui.panes.incidents.alarm_words import Call, Me, Told
 
-KINDS = frozenset({"entry", "acknowledgement", "task"})
+KINDS = frozenset({"entry", "acknowledgement", "task"}) | proposals.KINDS
 BREATH_MS = 100
 FIRST_MS = 1_000
 LONGEST_MS = 60_000
@@ -165,10 +167,13 @@ class Alarms(QObject):
         if event is None or self.context.desk.event is None or self.context.desk.event.id != event.id:
             return
         desk = self.context.desk
-        call = self._told.news(found, Me(desk.person, desk.position, desk.device), self._now)
+        self._say(self._told.news(found, Me(desk.person, desk.position, desk.device), self._now))
+        self._say(self._plans.news(await desk.read(proposing.proposed, event.id, self._now)))
+
+    def _say(self, call: Call | None) -> None:
         if call is not None:
             self.context.messages.note(call.sentence)
-            if not self.is_muted:
+            if call.tone and not self.is_muted:
                 self.player.play(call.tone)
 
     async def _note_switch(self) -> None:
@@ -183,6 +188,7 @@ class Alarms(QObject):
     def _begin(self) -> None:
         """From now on; what came before is known."""
         self._told = Told()
+        self._plans = alarm_plans.Calls()
         self._since = self._now
 
     def _is_voice(self) -> bool:

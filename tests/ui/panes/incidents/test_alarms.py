@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.records import Add
 from eocdesk.commands.tasks import AddTask
 from eocdesk.models import Entry, clock
 from eocdesk.store.queries import events
@@ -22,6 +23,7 @@ from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents.alarm_sound import Player
 from eocdesk.ui.panes.incidents.alarms import Alarms
 from tests.kit.desks import EVENT
+from tests.kit.plans import heat_plan
 
 MINUTE = 60_000
 BAKER = Who("R. Baker", "Watch officer")
@@ -215,3 +217,21 @@ def test_the_palette_knows_it(alarms: Alarms, context: Context, heard: list[str]
     qtbot.waitUntil(lambda: alarms.is_muted)
     context.actions.run("sounds.on")
     qtbot.waitUntil(lambda: not alarms.is_muted)
+
+
+def test_a_plan_that_proposes_itself_is_said_and_heard_once(
+    alarms: Alarms, context: Context, heard: list[str], said: list[str], qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not alarms._busy and alarms._plans._heights is not None)
+    now = clock.now()
+    venue = context.desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34})).value
+    session = {"title": "Swimming", "venue": venue, "starts": now - MINUTE, "ends": now + 90 * MINUTE}
+    context.desk.do_now(Add("session", EVENT, session))
+    heat_plan(context.desk, venue)
+    seen = {"title": "Hot", "measure": "heat index", "series": [[now - MINUTE, 104.0]], "venue": venue}
+    context.desk.do_now(Add("observation", EVENT, seen))
+    qtbot.waitUntil(lambda: heard == ["waiting"])
+    assert said[-1].startswith("A plan proposes itself: Heat at outdoor venues. Heat index up to 104")
+    log(context, "Routine", priority="routine")
+    qtbot.waitUntil(lambda: not alarms._busy and alarms._timer.remainingTime() > 1_000)
+    assert heard == ["waiting"]
