@@ -126,6 +126,7 @@ def read(
         file_name=path.name,
         progress=progress,
         cancelled=cancelled,
+        exercise=event.exercise,
     )
     return interchange.read_file(path, asked, interchange.named(given.format) if given.format else None)
 

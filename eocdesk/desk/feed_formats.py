@@ -1,4 +1,4 @@
-"""Feeds in the formats of files: calendars subscribed to and CISA's list of exploited vulnerabilities."""
+"""Feeds in the formats of files: subscribed calendars, Olympic schedules, CISA's exploited vulnerabilities."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _reader(form: str, kind: str, words: str, *, public: bool = False) -> Callab
         refused = [(_at(one.at), one.reason) for one in found.refused]
         refused += [(item.at, f"This feed brings no {item.kind}.") for item in found.items if item.kind != kind]
         items = [_theirs(item, given, public=public) for item in found.items if item.kind == kind]
-        lists = f"feed/{form}/{hashlib.sha256(given.address.encode()).hexdigest()[:16]}" if given.address else ""
+        lists = _list_of(given.address) if form == "ics" else found.lists
         rows = Reading(found.format, found.source, tuple(items), lists="" if refused else lists)
         command = Import(given.event, rows, form, quiet=True)
         says = found.refused[0].reason if not items and refused else f"{len(items):,} {words} read"
@@ -39,6 +39,11 @@ def _reader(form: str, kind: str, words: str, *, public: bool = False) -> Callab
         return feed.Reading([command] if items else [], found.read, refused, warnings, says)
 
     return read
+
+
+def _list_of(address: str) -> str:
+    """A calendar is the list of its address, whatever it calls itself."""
+    return f"feed/{hashlib.sha256(address.encode()).hexdigest()[:16]}" if address else ""
 
 
 def _is_empty(data: bytes) -> bool:
@@ -50,7 +55,8 @@ def _is_empty(data: bytes) -> bool:
 
 def _found(data: bytes, given: Given, form: str) -> Reading:
     """As the format reads it. Nobody is there to say a zone that is missing: then it is the event's, and said so."""
-    asked = Asked(event_zone=given.zone, starts=_day(given.days[0]), ends=_day(given.days[1]))
+    days = _day(given.days[0]), _day(given.days[1])
+    asked = Asked(event_zone=given.zone, starts=days[0], ends=days[1], exercise=given.exercise)
     found = interchange.read_data(data, asked, form)
     if not any(one.asks == "zone" for one in found.refused) or b"X-WR-TIMEZONE" in data.upper():
         return found
@@ -97,6 +103,17 @@ GLUED: tuple[Feed, ...] = (
         ("text/calendar", "text/plain", "application/octet-stream"),
         _own,
         _reader("ics", "session", "sessions"),
+        own=True,
+    ),
+    Feed(
+        "odf",
+        "Olympic schedule (ODF address)",
+        300,
+        900,
+        50_000_000,
+        ("application/xml", "text/xml", "text/plain"),
+        _own,
+        _reader("odf", "session", "sessions"),
         own=True,
     ),
     Feed(

@@ -35,6 +35,7 @@ class Asked:
     file_name: str = ""
     progress: Callable[[int, int], None] | None = None
     cancelled: Callable[[], bool] | None = None
+    exercise: bool = False
 
     def beat(self, done: int, total: int) -> None:
         """Told once in a while how far the reading is; raises Cancelled when the person has had enough."""

@@ -11,6 +11,7 @@ from eocdesk.interchange.geojson.write import write_geojson
 from eocdesk.interchange.ics.read import read_ics
 from eocdesk.interchange.ics.write import write_ics
 from eocdesk.interchange.kev import is_kev, read_kev
+from eocdesk.interchange.odf import is_odf, read_odf
 from eocdesk.interchange.sheet.book import is_zip
 from eocdesk.interchange.sheet.read import is_json, read_csv, read_json, read_tsv, read_xlsx
 from eocdesk.interchange.sheet.write import csv_of, write_json
@@ -106,6 +107,15 @@ FORMATS: tuple[Format, ...] = (
         read_kev,
         None,
         is_kev,
+    ),
+    Format(
+        "odf",
+        "Olympic schedule (ODF)",
+        (".xml",),
+        "Start lists, results and media access are not kept.",
+        read_odf,
+        None,
+        is_odf,
     ),
     Format(
         "geojson",

@@ -1,4 +1,4 @@
-"""Calendars and CISA's list as feeds: the same again changes nothing, nothing passes for another's, no log entries."""
+"""Formats of files as feeds: the same again changes nothing, nothing passes for another's, the log is left alone."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from eocdesk.feeds import FEEDS, Given, Where
 from eocdesk.models import Entry, Indicator, Record, Session
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, bodies, sound
+from tests.kit.odf import UNIT, message
 
 ADDRESS = "https://calendar.example.org/la28.ics"
 READERS = {feed.name: feed.read for feed in GLUED}
@@ -44,6 +45,7 @@ def kev(*names: str, action: str = "Apply the update.") -> bytes:
 ANSWERS = {
     "calendar": calendar(vevent("a", "Final"), vevent("b", "Heats", hour=20)),
     "kev": kev("CVE-2028-1234", "CVE-2028-1235"),
+    "odf": message(UNIT, UNIT.replace("000100", "000200")),
 }
 
 
