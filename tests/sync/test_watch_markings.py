@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eocdesk.commands.aid import AskFor, MoveRequest
+import pytest
+
+from eocdesk.commands.aid import AmendRequest, AskFor, MoveRequest
 from eocdesk.commands.exchange import AddEngagement, AddLesson
 from eocdesk.commands.fills import Assign, CheckIn, Demobilise, Dispatch, FillRequest
-from eocdesk.commands.gaps import GapFrom
+from eocdesk.commands.gaps import AddGap, AmendGap, GapFrom
 from eocdesk.commands.inquiries import AskInformation
 from eocdesk.commands.offers import OfferAid
-from eocdesk.commands.products import AcknowledgeProduct, ApproveProduct, Disseminate, NewVersion, WriteProduct
+from eocdesk.commands.products import (
+    AcknowledgeProduct,
+    AmendProduct,
+    ApproveProduct,
+    Disseminate,
+    NewVersion,
+    WriteProduct,
+)
 from eocdesk.commands.recommendations import Recommend
 from eocdesk.commands.records import Add
-from eocdesk.commands.threats import AssessThreat, RaiseThreat, TakeReport
+from eocdesk.commands.threats import AmendReport, AssessThreat, RaiseThreat, TakeReport
+from eocdesk.desk import exchange
 from eocdesk.desk.desk import Desk
-from eocdesk.models import KINDS
+from eocdesk.models import KINDS, Event
 from eocdesk.models.right import Right
 from eocdesk.store.hub import people
-from eocdesk.store.queries import listed, search
+from eocdesk.store.queries import events, listed, search
 from tests.kit.desks import EVENT, sound
 from tests.kit.ways import HubWay
 from tests.store.test_withdraw import plain_after
@@ -142,3 +152,46 @@ def test_no_desk_gets_a_word_of_the_watch_that_its_right_does_not_reach(hub_way:
         assert lying(desk) == SEEN[name], name
         assert sound(desk)
     assert lying(one) == set(LABELS)
+
+
+@pytest.mark.parametrize("name", ["partner", "other"])
+def test_what_is_marked_more_strictly_later_is_taken_from_who_had_it(hub_way: HubWay, desks: Desks, name: str) -> None:
+    one, two = desks(2)
+    hub_way.join(one)
+    join(hub_way, two, RIGHTS[name])
+    green = {"marking": "GREEN"}
+    report, _ = one.do_now(TakeReport(EVENT, {"title": "Tip", "text": RED, **green})).value
+    gap, _ = one.do_now(AddGap(EVENT, {"title": "No radar", "text": RED, **green})).value
+    request, _ = one.do_now(AskFor(EVENT, {"title": "Radar", "detail": RED, **green})).value
+    product, _ = one.do_now(WriteProduct(EVENT, {"title": "Bulletin", "text": RED, **green})).value
+    assert all(met.ok for met in hub_way.meet(one, two))
+    assert lying(two) == {RED}
+    for act in (
+        AmendReport(report, {"marking": "RED"}),
+        AmendGap(gap, {"marking": "AMBER", "audience": PARTNER}),
+        AmendRequest(request, {"marking": "AMBER+STRICT"}),
+        AmendProduct(product, {"marking": "GREEN", "audience": PARTNER}),
+    ):
+        one.do_now(act)
+    assert all(met.ok for met in hub_way.meet(one, two))
+    assert listing(two, RED) == {}
+    assert lying(two) == set()
+    assert sound(two)
+
+
+def test_no_export_holds_a_word_above_the_marking_or_for_others_than_were_named(desk: Desk) -> None:
+    agency = partner(desk)
+    for word in LABELS:
+        write(desk, word, agency)
+    event = desk.read_now(events.record, Event, EVENT)
+    assert event is not None
+    for form in exchange.writable():
+        for limit, allowed in (
+            (exchange.Limit("GREEN"), {PLAIN}),
+            (exchange.Limit("AMBER+STRICT"), {PLAIN, STRICT}),
+            (exchange.Limit("AMBER+STRICT", PARTNER), {PLAIN, STRICT, THEIRS, THEIRS_STRICT}),
+        ):
+            written = exchange.export(desk, event, form.name, limit).lower()
+            found = {word for word in LABELS if word.lower().encode() in written}
+            assert found <= allowed, (form.name, limit)
+            assert found == allowed or form.name != "stix", limit
