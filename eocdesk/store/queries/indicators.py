@@ -76,7 +76,7 @@ def system_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, Sys
     known = systems.vulnerabilities(connection, event or b"")
     held = [SystemRow(*values) for values in paged(connection, f"{systems.SYSTEMS}row", rows).values()]
     matched = systems.match(held, known)
-    return {one.row: SystemAt(one.row, one.id, one, matched[one.id]) for one in held}
+    return {one.row: SystemAt(one.row, one.id, one, _once(matched[one.id])) for one in held}
 
 
 def system(connection: Connection, record: bytes) -> SystemAt | None:
@@ -115,6 +115,14 @@ def indicator(connection: Connection, record: bytes) -> IndicatorRow | None:
     """One indicator."""
     row = connection.exec_driver_sql("SELECT row FROM indicator WHERE id = ?", (record,)).scalar()
     return None if row is None else indicator_rows(connection, [row]).get(row)
+
+
+def _once(matched: Matched) -> Matched:
+    """Two sources may tell of one vulnerability: it is counted once."""
+    first: dict[str, Found] = {}
+    for one in matched.found:
+        first.setdefault(one.vulnerability.value.upper(), one)
+    return matched._replace(found=tuple(first.values()))
 
 
 def _row(values: Sequence[Any]) -> IndicatorRow:

@@ -21,7 +21,9 @@ def test_exposed_systems_stand_first(desk: Desk) -> None:
     box = add(desk, "system", name="Box office", vendor="Citrix", product="NetScaler")
     add(desk, "system", name="Cameras", vendor="Citrix", product="Hypervisor")
     add(desk, "indicator", kind="vulnerability", value="CVE-1", vendor="Citrix", product="NetScaler", ransomware=True)
-    add(desk, "indicator", kind="vulnerability", value="CVE-2", vendor="Citrix", product="NetScaler ADC")
+    for source in ("catalogue", "partner"):
+        twice = {"value": "CVE-2", "vendor": "Citrix", "product": "NetScaler ADC", "source": source}
+        add(desk, "indicator", kind="vulnerability", **twice)
     keys = desk.read_now(indicators.system_keys, EVENT, "", NOW)
     rows = desk.read_now(indicators.system_rows, keys)
     assert [rows[key].system.name for key in keys] == ["Box office", "Accounts", "Cameras"]

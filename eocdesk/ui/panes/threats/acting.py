@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -45,8 +45,9 @@ _ASSESSED = ("level", "likelihood", "confidence", "state", "summary")
 class Acting:
     """The deeds of the pane."""
 
-    def __init__(self, context: Context, asking: Asking) -> None:
-        self._context, self._asking = context, asking
+    def __init__(self, context: Context, asking: Asking, on_card: Callable[[], Told | None]) -> None:
+        """`on_card`: what the card shows, which a deed beside one of its lines is done to."""
+        self._context, self._asking, self._on_card = context, asking, on_card
 
     def deeds(self) -> Sequence[Deed]:
         """All of them; the card offers those that can be done now."""
@@ -61,6 +62,7 @@ class Acting:
             Deed("approve", "Approve", self._approve, "mdi6.check", "Y", primary=True),
             Deed("disseminate", "Disseminate…", self._disseminate, "mdi6.send-outline", "D"),
             Deed("acknowledge", "Acknowledged…", self._acknowledge, "mdi6.check-all", "K"),
+            Deed("read", "Acknowledged…", self._read, "mdi6.check-all"),
             Deed("chase", "Asked again…", self._chase, "mdi6.bell-ring-outline", "C"),
             Deed("version", "New version…", self._version, "mdi6.file-replace-outline", "V"),
             Deed("recall", "Recall…", self._recall, "mdi6.undo"),
@@ -146,6 +148,13 @@ class Acting:
         names = ("agency", "acknowledged_by")
         self._asking.ask(f"Acknowledged: {told.title}", Dissemination, names, partial(_acknowledged, told.id))
 
+    def _read(self, partner: Told) -> None:
+        """The partner of a line acknowledged the product on the card."""
+        product = self._on_card()
+        if product is not None and product.kind == "product":
+            make = partial(_read_by, product.id, partner.id)
+            self._asking.ask(f"Acknowledged by {partner.title}", Dissemination, ("acknowledged_by",), make)
+
     def _chase(self, told: Told) -> None:
         self._asking.ask(f"Asked again: {told.title}", Dissemination, ("agency",), partial(_chased, told.id))
 
@@ -203,6 +212,10 @@ def _told_partners(product: bytes, due: int | None, values: dict[str, Any]) -> C
 
 def _acknowledged(product: bytes, values: dict[str, Any]) -> Command:
     return AcknowledgeProduct(product, values.get("agency") or b"", values.get("acknowledged_by") or "")
+
+
+def _read_by(product: bytes, agency: bytes, values: dict[str, Any]) -> Command:
+    return AcknowledgeProduct(product, agency, values.get("acknowledged_by") or "")
 
 
 def _chased(product: bytes, values: dict[str, Any]) -> Command:

@@ -43,8 +43,12 @@ class ThreatsPane(BoardPane):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.looks = Looks(context.setting.now, context.setting.zone)
         self.asking = Asking(context, self)
-        self.acting = Acting(context, self.asking)
+        self.acting = Acting(context, self.asking, self.on_card)
         super().__init__(context, parent)
+
+    def on_card(self) -> Told | None:
+        """What the card shows now."""
+        return self.card.told
 
     def make_pages(self) -> Sequence[Page]:
         return pages(self.looks)

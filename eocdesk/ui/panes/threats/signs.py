@@ -20,11 +20,11 @@ KINDS = dict(INDICATOR_KINDS)
 def page() -> Page:
     """Value, name, kind, the systems it may be in."""
     columns = (
-        Column("Indicator", _value, width=170, key=True, tip=_value),
+        Column("Indicator", _value, width=140, key=True, tip=_value),
         Column("Name", _name, stretch=True, tip=_name),
-        Column("Kind", _kind, width=104, quiet=True, narrow=560),
+        Column("Kind", _kind, width=104, quiet=True, narrow=700),
         Column("May be in", within, width=170, tip=within),
-        Column("Mend by", _due, width=96, quiet=True, narrow=660),
+        Column("Mend by", _due, width=96, quiet=True, narrow=780),
         Column("Source", _source, width=110, quiet=True, narrow=860),
     )
     blank = Blank(

@@ -73,7 +73,8 @@ def tell(row: SystemAt, whole: System) -> Told:
     )
     named = (("agency", one.agency, one.agency_name, "Owner"), ("venue", one.venue, one.venue_name, "Venue"))
     doors = tuple(Line(name or word, word, kind, record) for kind, record, name, word in named if record is not None)
-    parts = [Part("May be in it", tuple(line(each) for each in found[:SHOWN]), empty=row.matched.sentence)]
+    said = "Versions are not compared: look each up in the vendor's notice." if found else ""
+    parts = [Part("May be in it", tuple(line(each) for each in found[:SHOWN]), said, row.matched.sentence)]
     if len(found) > SHOWN:
         parts.append(Part("And more", text=f"{len(found) - SHOWN:,} more stand among the indicators."))
     if doors:
@@ -90,8 +91,6 @@ def tell(row: SystemAt, whole: System) -> Told:
         _badges(row),
         tuple(fact for fact in facts if fact[1]),
         tuple(parts),
-        (),
-        "Versions are not compared: look each up in the vendor's notice." if found else "",
     )
 
 
@@ -112,7 +111,7 @@ def _badges(row: SystemAt) -> tuple[Badge, ...]:
     sure = sum(one.sure for one in found)
     told = [Badge(f"{sure} named alike", "warn")] if sure else []
     if len(found) > sure:
-        told.append(Badge(f"{len(found) - sure} perhaps", "muted"))
+        told.append(Badge(f"{len(found) - sure} perhaps the same", "muted"))
     return (*told, Badge(f"ransomware uses {row.ransomware}", "bad")) if row.ransomware else tuple(told)
 
 

@@ -154,7 +154,7 @@ def _product_parts(row: ProductRow, whole: Product, sent: list[SentRow], told: L
     parts = [Part("Text", text=whole.text or "", empty="Nothing is written yet.")]
     if row.threat is not None:
         parts.append(Part("Written of", (Line(row.threat_number or "A threat", "Threat", "threat", row.threat),)))
-    lines = tuple(_sent(one, told, now) for one in sent)
+    lines = tuple(_sent(one, told, now, counts=row.state == "sent") for one in sent)
     return [*parts, Part("Told to", lines, empty="Nobody has it yet.")]
 
 
@@ -191,7 +191,8 @@ def _produced(row: ProductRow, told: Looks) -> Line:
     return Line(f"{row.number} {row.title}", detail, "product", row.id, part=_PRODUCT_PARTS.get(row.state, "muted"))
 
 
-def _sent(row: SentRow, told: Looks, now: Moment) -> Line:
+def _sent(row: SentRow, told: Looks, now: Moment, *, counts: bool) -> Line:
+    """Beside a partner that has not acknowledged what still counts stands the button that says so."""
     if row.acknowledged is not None:
         detail = f"acknowledged {told.moment(row.acknowledged)}"
         return Line(row.agency_name or "A partner", detail, "agency", row.agency, done=True)
@@ -199,4 +200,5 @@ def _sent(row: SentRow, told: Looks, now: Moment) -> Line:
     late = f"overdue since {told.moment(row.due)}" if row.is_late(now) else "not acknowledged"
     part = "bad" if row.is_late(now) else ""
     detail = f"told {told.moment(row.sent)} · {late}{asked}"
-    return Line(row.agency_name or "A partner", detail, "agency", row.agency, done=False, part=part)
+    deed = "read" if counts else ""
+    return Line(row.agency_name or "A partner", detail, "agency", row.agency, done=False, part=part, deed=deed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.products import ApproveProduct, Disseminate
@@ -151,3 +152,15 @@ def test_a_new_version_opens_its_form_and_proposes_who_had_the_old_one(
     show(pane, qtbot, "product", story.product)
     assert pane.card.told is not None
     assert "version" not in pane.card.told.deeds
+
+
+def test_the_button_beside_a_partner_says_it_acknowledged(opened: Open, story: Story, desk: Desk, qtbot: QtBot) -> None:
+    desk.do_now(Disseminate(story.product, (story.agency,)))
+    pane = opened()
+    show(pane, qtbot, "product", story.product)
+    beside = [one for one in pane.card.findChildren(QPushButton) if one.accessibleName().endswith(": Harbour Police")]
+    assert len(beside) == 1
+    beside[0].click()
+    answer(pane, qtbot, acknowledged_by="Sgt. Ito")
+    (row,) = desk.read_now(threats.sent_to, story.product)
+    assert (row.agency, row.acknowledged is not None) == (story.agency, True)
