@@ -20,7 +20,7 @@ _NOT_THEIRS = ("source", "source_key")
 """What a stranger's file may not say of a record: it would pass for another source's."""
 
 
-def _reader(form: str, kind: str, words: str, *, public: bool = False) -> Callable[[bytes, Given], feed.Reading]:
+def reader(form: str, kind: str, words: str, *, public: bool = False) -> Callable[[bytes, Given], feed.Reading]:
     """A feed's reader out of a format's. What is public keeps the marking it has; else the stricter one holds."""
 
     def read(data: bytes, given: Given) -> feed.Reading:
@@ -102,7 +102,7 @@ GLUED: tuple[Feed, ...] = (
         20_000_000,
         ("text/calendar", "text/plain", "application/octet-stream"),
         _own,
-        _reader("ics", "session", "sessions"),
+        reader("ics", "session", "sessions"),
         own=True,
     ),
     Feed(
@@ -113,7 +113,7 @@ GLUED: tuple[Feed, ...] = (
         50_000_000,
         ("application/xml", "text/xml", "text/plain"),
         _own,
-        _reader("odf", "session", "sessions"),
+        reader("odf", "session", "sessions"),
         own=True,
     ),
     Feed(
@@ -124,6 +124,6 @@ GLUED: tuple[Feed, ...] = (
         50_000_000,
         ("application/json", "text/csv", "text/plain"),
         _kev,
-        _reader("kev", "indicator", "vulnerabilities", public=True),
+        reader("kev", "indicator", "vulnerabilities", public=True),
     ),
 )

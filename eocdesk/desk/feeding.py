@@ -60,10 +60,11 @@ class Took:
 
 def known() -> tuple[Feed, ...]:
     """Every feed a desk reads; what the feeds' room cannot read by itself is added here."""
+    from eocdesk.desk import feed_taxii  # noqa: PLC0415  heavy
     from eocdesk.desk.feed_formats import GLUED  # noqa: PLC0415  heavy
     from eocdesk.feeds import FEEDS  # noqa: PLC0415  heavy
 
-    return (*FEEDS, *GLUED)
+    return (*FEEDS, *GLUED, feed_taxii.FEED)
 
 
 def feed_of(name: str) -> Feed:

@@ -132,7 +132,7 @@ def test_bytes_of_an_answer_are_something_else(name: str, data: st.DataObject) -
 
 def test_they_are_feeds_as_the_others_are() -> None:
     assert {feed.name for feed in FEEDS}.isdisjoint(READERS)
-    assert feeding.known() == (*FEEDS, *GLUED)
+    assert feeding.known()[: len(FEEDS) + len(GLUED)] == (*FEEDS, *GLUED)
     for feed in GLUED:
         assert re.fullmatch(r"[a-z][a-z0-9-]*", feed.name)
         assert feed.every_s >= feed.floor_s >= 60
