@@ -25,10 +25,11 @@ from eocdesk.commands.records import Add
 from eocdesk.commands.threats import AmendReport, AssessThreat, RaiseThreat, TakeReport
 from eocdesk.desk import exchange
 from eocdesk.desk.desk import Desk
-from eocdesk.models import KINDS, Event
+from eocdesk.models import KINDS, Event, clock
+from eocdesk.models.marking import highest
 from eocdesk.models.right import Right
 from eocdesk.store.hub import people
-from eocdesk.store.queries import events, listed, search
+from eocdesk.store.queries import events, listed, search, situation
 from tests.kit.desks import EVENT, sound
 from tests.kit.ways import HubWay
 from tests.store.test_withdraw import plain_after
@@ -195,3 +196,13 @@ def test_no_export_holds_a_word_above_the_marking_or_for_others_than_were_named(
             found = {word for word in LABELS if word.lower().encode() in written}
             assert found <= allowed, (form.name, limit)
             assert found == allowed or form.name != "stix", limit
+
+
+@pytest.mark.parametrize("word", [RED, STRICT, THEIRS, THEIRS_STRICT])
+def test_a_summary_that_says_the_word_is_marked_as_strictly_and_for_whom(desk: Desk, word: str) -> None:
+    write(desk, word, partner(desk))
+    marking, audience = LABELS[word]
+    told = desk.read_now(situation.facts, EVENT, clock.now(), situation.PLAIN)
+    assert word in str(told)
+    assert highest([told.marking]) >= highest([marking])
+    assert told.audience == audience
