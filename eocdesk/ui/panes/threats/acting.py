@@ -89,7 +89,7 @@ class Acting:
 
     def _answer(self, told: Told) -> None:
         names, prefill = ("answer", "marking"), {"marking": told.marking}
-        self._asking.ask(f"Answered: {told.title}", Inquiry, names, partial(_answered, told.id), prefill)
+        self._asking.ask(f"Answer to {told.number}", Inquiry, names, partial(_answered, told.id), prefill)
 
     def _assess(self, told: Told) -> None:
         self._context.start(self._ask_assess(told), name="assess a threat")
