@@ -33,7 +33,7 @@ def recognise(data: bytes, name: str = "", profile: str | None = None) -> Format
         return found
     text = _readable(data, profile)
     if is_xml(text):
-        raise Refused("This is XML or HTML; of such files import reads alerts in CAP alone.")
+        raise Refused("This is XML or HTML; of such files import reads CAP alerts and ODF schedules alone.")
     if profile:
         asked = named(profile)
         if isinstance(asked, Profile) and "csv" not in asked.files:
