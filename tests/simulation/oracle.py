@@ -115,6 +115,9 @@ def _struck(changes: list[Change]) -> bool:
         return False
     if any(dot not in held for change in held.values() for dot in parents(change, "struck")):
         return False  # somebody had seen more: it may have been taken back where this desk does not see
+    followed = {dot for change in held.values() if "struck" in change.fields for dot in parents(change, "struck")}
+    if any(change.fields.get("struck") is False and dot not in followed for dot, change in held.items()):
+        return False  # nothing that wrote the field named what kept it: both stand, and a person settles
     above = {dot: ancestors(dot, held) for dot in held}
     for strike in strikes:
         after = {dot for dot in held if strike in above[dot]}
