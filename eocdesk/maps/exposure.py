@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eocdesk.models.hazard import MEASURES, UNITS
 from eocdesk.store.queries.exposures import Ground, Line, Measured, Place, Run, Warned, World
@@ -23,6 +24,9 @@ STATION_KM = 25.0
 """How far a measure taken at a point, and for no venue, speaks for a venue."""
 QUAKE_KM = 100.0
 _NAMES = dict(MEASURES)
+_KEPT = 5_000
+_READ: dict[bytes, Any] = {}
+"""Shapes by the digest of their text: most alerts are the same as a minute ago, and reading them is half the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,7 @@ DEFAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(NamedTuple):
     """One hazard touches one venue (with `session`: in that session's hours) or one feature. ms UTC."""
 
     hazard: bytes
@@ -95,11 +98,12 @@ def exposed(world: World, now: Moment, shape_of: Shapes = no_shape) -> Exposed:
     found: list[Exposure] = []
     unplaced: list[bytes] = []
     shapes = _alert_shapes(world.alerts, shape_of)
-    for alert, shape in zip(world.alerts, shapes, strict=True):
+    touched = ground.touched(shapes)
+    for at, (alert, shape) in enumerate(zip(world.alerts, shapes, strict=True)):
         if shape is None:
             unplaced.append(alert.id)
         else:
-            found.extend(_alert(ground, alert, shape))
+            found.extend(_alert(ground, alert, touched.get(at, ())))
     for one in world.observations:
         found.extend(_observation(ground, one, now))
     ends = [one.ends for one in world.observations if one.ends > now]
@@ -109,10 +113,28 @@ def exposed(world: World, now: Moment, shape_of: Shapes = no_shape) -> Exposed:
 
 def read_shapes(texts: Sequence[str]) -> list[Any]:
     """GeoJSON geometries as shapes; None where a text is none, or is empty."""
+    keys = [blake2b(text.encode("utf-8", "replace"), digest_size=16).digest() if text else b"" for text in texts]
+    held = {key: _READ[key] for key in keys if key in _READ}
+    new = {key: text for key, text in zip(keys, texts, strict=True) if key and key not in held}
+    if new:
+        held.update(zip(new, _parsed(list(new.values())), strict=True))
+        if len(_READ) + len(new) > _KEPT:
+            _READ.clear()
+        _READ.update(held)
+    return [held.get(key) for key in keys]
+
+
+def _parsed(texts: Sequence[str]) -> list[Any]:
     import shapely  # noqa: PLC0415  heavy: a desk starts without it
 
-    shapes = list(shapely.from_geojson([text or None for text in texts], on_invalid="ignore")) if texts else []
-    return [None if one is None or one.is_empty else one if one.is_valid else shapely.make_valid(one) for one in shapes]
+    whole = [text if text.isascii() else text.encode("utf-8", "replace").decode() for text in texts]
+    shapes = shapely.from_geojson(whole, on_invalid="ignore")  # of half a character it would not ignore it
+    good = shapely.is_valid(shapes).tolist()
+    empty = (shapely.is_missing(shapes) | shapely.is_empty(shapes)).tolist()
+    return [
+        None if nothing else one if valid else shapely.make_valid(one)
+        for one, valid, nothing in zip(shapes, good, empty, strict=True)
+    ]
 
 
 def _alert_shapes(alerts: Sequence[Warned], shape_of: Shapes) -> list[Any]:
@@ -153,9 +175,13 @@ class _Ground:
             self.sessions[run.venue].append(run)
         self.longest = max((run.ends - run.begins for run in world.sessions), default=0)
 
-    def touched(self, shape: Any) -> list[Place | Ground]:
-        """Those a shape in degrees meets."""
-        return [self.places[at] for at in self.tree.query(shape, predicate="intersects")]
+    def touched(self, shapes: Sequence[Any]) -> Mapping[int, Sequence[Place | Ground]]:
+        """Those that shapes in degrees meet, by the shape's place in the row; None meets nothing."""
+        met: dict[int, list[Place | Ground]] = defaultdict(list)
+        if shapes and self.shapes:
+            for which, at in self.tree.query(shapes, predicate="intersects").T.tolist():
+                met[which].append(self.places[at])
+        return met
 
     def near(self, shape: Any, km: float) -> Iterator[tuple[Place | Ground, float]]:
         """Those within so many kilometres of a shape, with the distance."""
@@ -211,10 +237,10 @@ def distance_km(place: Any, shape: Any) -> float:
     return float(flat(place).distance(flat(shape)))
 
 
-def _alert(ground: _Ground, alert: Warned, shape: Any) -> Iterator[Exposure]:
+def _alert(ground: _Ground, alert: Warned, touched: Iterable[Place | Ground]) -> Iterator[Exposure]:
     rank = SEVERITIES.index(alert.severity) if alert.severity in SEVERITIES else 0
     word = f"{alert.severity.capitalize()}, " if rank else ""
-    for place in ground.touched(shape):
+    for place in touched:
         reason = f"{alert.title}: {word}{place.name} lies in its area"
         yield from _told(ground, place, alert, "alert", (alert.begins, alert.ends), reason, 0.0, rank)
 

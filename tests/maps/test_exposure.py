@@ -144,3 +144,10 @@ def test_many_are_found_as_one_by_one() -> None:
     }
     assert whole == single
     assert len(whole) > 20
+
+
+def test_a_shape_is_read_once_and_what_is_none_stays_none() -> None:
+    text = box(-118.0, 34.0, -117.0, 35.0)
+    first, again, none, broken, half = read_shapes([text, text, "", "{", "\ud800"])
+    assert first is again is read_shapes([text])[0]
+    assert (none, broken, half) == (None, None, None)
