@@ -127,7 +127,7 @@ class CloseGap:
             raise Refused(f"Gap {gap.number} is closed already.", "state")
         outcome = self.outcome.strip()
         if not outcome:
-            raise Refused("Say what came of it.", "outcome")
+            raise Refused("Say why the risk is accepted." if self.accepted else "Say what came of it.", "outcome")
         state = CLOSED[self.accepted]
         work.put("gap", self.id, **fit("gap", {"state": state, "outcome": outcome}), closed=work.moment)
         _say_closed(work, work.must(Gap, self.id))
@@ -171,6 +171,8 @@ class CarryOver:
 
     def do(self, work: Work) -> tuple[bytes, ...]:
         """The ids of the new gaps."""
+        if not self.event:
+            raise Refused("Choose the event.", "event")
         work.must(Event, self.event)
         if not self.gaps:
             raise Refused("Choose the gaps to carry over.")

@@ -270,6 +270,8 @@ def _superseding(work: Work, product: Product) -> str:
 
 
 def _sent(work: Work, product: bytes, agency: bytes) -> Dissemination:
+    if not agency:
+        raise Refused("Choose the partner.", "agency")
     event = work.must(Product, product).event
     found = work.get(Dissemination, dissemination_id(event, product, agency))
     if found is None or found.struck:

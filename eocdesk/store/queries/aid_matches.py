@@ -82,8 +82,10 @@ def candidates(connection: Connection, record: bytes, now: int) -> tuple[Candida
     zone = whole.zone if whole is not None else "UTC"
     needed = f"{clock.at(asked.needed, zone):%Y-%m-%d}" if asked.needed is not None else ""
     offers, resources = aid.open_offers(connection, event), aid.every_resource(connection, event)
-    taken = {one.offer for one in aid.fills_of(connection, record) if one.state != aid.GONE}
+    fills = [one for one in aid.fills_of(connection, record) if one.state != aid.GONE]
+    taken, here = {one.offer for one in fills}, {one.resource for one in fills}
     fresh = [one for one in offers if one.left > 0 or one.id not in taken]
+    resources = tuple(one for one in resources if one.id not in here)
     return match(asked, fresh, resources, f"{clock.at(now, zone):%Y-%m-%d}", needed)
 
 

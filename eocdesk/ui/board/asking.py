@@ -24,12 +24,16 @@ class Asking:
     def __init__(self, context: Context, home: QWidget) -> None:
         self._context, self._home = context, home
         self._open: list[RecordDialog] = []
+        self._asked: dict[RecordDialog, object] = {}
 
     @property
     def dialog(self) -> RecordDialog | None:
         """The newest that is open."""
-        alive = [one for one in self._open if Shiboken.isValid(one) and one.isVisible()]
+        alive = self._living()
         return alive[-1] if alive else None
+
+    def _living(self) -> list[RecordDialog]:
+        return [one for one in self._open if Shiboken.isValid(one) and one.isVisible()]
 
     def ask(
         self,
@@ -39,7 +43,13 @@ class Asking:
         make: Make,
         prefill: Mapping[str, Any] | None = None,
     ) -> RecordDialog:
-        """Open it; what is typed makes the command, which is done when saved."""
+        """Open it, or come back to it where it is open; what is typed makes the command, which is done when saved."""
+        question = (title, getattr(make, "func", make), getattr(make, "args", ()))
+        open_ = next((one for one in self._living() if self._asked.get(one) == question), None)
+        if open_ is not None:
+            open_.raise_()
+            open_.activateWindow()
+            return open_
         asked = _Asked(self._context, make)
         verbs = Verbs(start=self._context.start, save=asked.save)
         dialog = Question(title, record, self._context.setting, verbs, self._home, names=names)
@@ -50,7 +60,8 @@ class Asking:
         dialog.resize(round(480 * tokens.scale), min(high, room))
         dialog.load(None, prefill)
         dialog.show()
-        self._open = [*(one for one in self._open if Shiboken.isValid(one)), dialog]
+        self._open = [*self._living(), dialog]
+        self._asked = {one: self._asked.get(one) for one in self._open} | {dialog: question}
         return dialog
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from eocdesk.ui.board.told import Line, Part
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Elided
+from eocdesk.ui.kit.door import Door
 from eocdesk.ui.kit.icons import IconLabel
 from eocdesk.ui.kit.words import words
 
@@ -62,12 +63,8 @@ class PartView(QWidget):
         row.acted.connect(self.acted_on)
         return row
 
-    def _door(self, row: _Row) -> QPushButton:
-        door = QPushButton(row.line.text.replace("&", "&&"))
-        door.setProperty("kind", "link")
-        door.setAutoDefault(False)
-        door.setCursor(Qt.CursorShape.PointingHandCursor)
-        door.setAccessibleName(f"Go to {row.line.text}")
+    def _door(self, row: _Row) -> Door:
+        door = Door(row.line.text)
         door.clicked.connect(row.go)
         return door
 

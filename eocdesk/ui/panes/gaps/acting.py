@@ -11,7 +11,6 @@ from eocdesk.commands.gaps import CarryOver, CloseGap, RateCapability, ReopenGap
 from eocdesk.commands.recommendations import AddEvidence, MoveRecommendation, Recommend, Serve
 from eocdesk.commands.records import Amend
 from eocdesk.models import Agreement, Capability, Evidence, Gap, Recommendation
-from eocdesk.models.ids import NIL
 from eocdesk.store.queries import events
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
@@ -130,7 +129,7 @@ def _shown(kind: str, record: bytes, values: dict[str, Any]) -> Command:
 
 
 def _carried(gap: bytes, values: dict[str, Any]) -> Command:
-    return CarryOver((gap,), values.get("event") or NIL)
+    return CarryOver((gap,), values.get("event") or b"")
 
 
 def _moved(record: bytes, state: str, values: dict[str, Any]) -> Command:

@@ -18,7 +18,7 @@ from eocdesk.commands.products import (
     WriteProduct,
 )
 from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport
-from eocdesk.models import Activation, Committee, Contact, Dissemination, Inquiry, Product, Report, Threat
+from eocdesk.models import Activation, Committee, Contact, Dissemination, Inquiry, Product, Refused, Report, Threat
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import events, threats
 from eocdesk.ui.board import Deed, Told
@@ -193,7 +193,9 @@ def _raised(event: bytes, report: bytes, values: dict[str, Any]) -> Command:
 
 
 def _belonging(report: bytes, values: dict[str, Any]) -> Command:
-    return AssessReport(report, values.get("threat"))
+    if not values.get("threat"):
+        raise Refused("Choose the threat it belongs to.", "threat")
+    return AssessReport(report, values["threat"])
 
 
 def _unrelated(report: bytes, values: dict[str, Any]) -> Command:
