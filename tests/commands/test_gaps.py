@@ -81,6 +81,10 @@ def test_a_gap_is_closed_with_its_outcome_and_opened_again(desk: Desk) -> None:
     record, number = desk.do_now(AddGap(EVENT, {"title": "x"})).value
     with pytest.raises(Refused, match="what came of it"):
         desk.do_now(CloseGap(record, " "))
+    with pytest.raises(Refused, match="why the risk is accepted"):
+        desk.do_now(CloseGap(record, " ", accepted=True))
+    with pytest.raises(Refused, match="Choose the event"):
+        desk.do_now(CarryOver((record,), b""))
     with pytest.raises(Refused, match="what came of it"):
         desk.do_now(AmendGap(record, {"state": "closed"}))
     with pytest.raises(Refused, match="not closed"):

@@ -44,6 +44,8 @@ def test_sent_twice_it_is_there_once_and_chased_until_acknowledged(desk: Desk) -
     product, police = approved(desk, marking="GREEN"), partner(desk, "Police")
     with pytest.raises(Refused, match="not sent to this partner"):
         desk.do_now(AcknowledgeProduct(product, police))
+    with pytest.raises(Refused, match="Choose the partner"):
+        desk.do_now(AcknowledgeProduct(product, b""))
     for _ in range(2):
         desk.do_now(Disseminate(product, (police,), due=5))
     (row,) = desk.read_now(threats.sent_to, product)

@@ -121,4 +121,6 @@ def test_a_desk_finds_them_and_not_what_gave_all_already(desk: Desk) -> None:
     desk.do_now(MoveRequest(request, "approved"))
     desk.do_now(FillRequest(request, offer=offer))
     assert [one.kind for one in desk.read_now(candidates, request, NOW)] == ["resource"]
+    desk.do_now(FillRequest(request, resource=found[1].id))
+    assert desk.read_now(candidates, request, NOW) == ()
     assert desk.read_now(candidates, b"?" * 16, NOW) == ()
