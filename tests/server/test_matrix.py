@@ -78,7 +78,10 @@ SEEN: dict[Role, tuple[frozenset[str], frozenset[str]]] = {
     Role.ANALYST: (ALL, ALL),
     Role.PARTNER: (frozenset({"CLEAR", "GREEN"}), frozenset()),
     Role.ADMINISTRATOR: (ALL, ALL),
+    Role.FEEDS: (UP_TO_STRICT, frozenset()),
 }
+READERS = {Role.PARTNER, Role.FEEDS}
+"""Roles that write no entry."""
 
 
 def routes(server: Server) -> set[tuple[str, str]]:
@@ -195,5 +198,5 @@ def test_each_role_writes_where_it_sees_and_nowhere_else(shared: Server, written
     caller.sign_in()
     for where in EVERYWHERE:
         taken = unpack(caller.say(where, "a word").content, Taken)
-        may = role is not Role.PARTNER and scope_id(*where) in seen_by(role)
+        may = role not in READERS and scope_id(*where) in seen_by(role)
         assert bool(taken.refused) is not may, where

@@ -81,7 +81,7 @@ def test_a_line_and_enter_add_a_task_and_it_is_chosen(panel: TaskPanel, context:
     qtbot.waitUntil(lambda: panel.list.current_row is not None)
     assert panel.list.current_row is not None
     assert panel.list.current_row.owner == "K. Watanabe"
-    assert panel.line.title.value() == ""
+    qtbot.waitUntil(lambda: panel.line.title.value() == "")
 
 
 def test_space_completes_and_space_reopens(
