@@ -37,6 +37,7 @@ from eocdesk.models.resources import resource
 from eocdesk.ui import loop
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.card import Elided
+from eocdesk.ui.kit.door import Door
 from eocdesk.ui.kit.sheet import sheet
 from eocdesk.ui.kit.tokens import LIGHT, THEMES, Tokens, wall
 from eocdesk.ui.panes import PANES
@@ -158,6 +159,8 @@ def words(widget: QWidget) -> str:
 def is_cut(widget: QWidget) -> bool:
     if isinstance(widget, Elided) or not words(widget):
         return False
+    if isinstance(widget, Door):
+        return widget.heightForWidth(widget.width()) > widget.height() + 1
     if isinstance(widget, QLabel):
         if widget.wordWrap():
             return widget.heightForWidth(widget.width()) > widget.height() + 1
