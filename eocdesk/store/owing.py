@@ -1,4 +1,4 @@
-"""Words that came late: which hubs were told their place alone, and are to have them from here."""
+"""Words that a hub may lack, or says it held back, though it counts as level: they are sent to it once more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from eocdesk.models.change import Piece, Stub, decode
+from eocdesk.models.change import Piece, Stub, Why, decode
 from eocdesk.store import changelog, local
 
 Chain: TypeAlias = tuple[bytes, bytes]
@@ -34,6 +34,29 @@ def note(connection: Connection, words: Iterable[changelog.Logged], giver: bytes
             if n <= level.get(chain, 0):
                 owed[chain] = min(n, owed.get(chain, n))
         _keep(connection, hub, owed)
+
+
+def held_back(connection: Connection, hub: bytes, pieces: Iterable[Piece]) -> None:
+    """A hub says of words that are here that it held them back: they are sent to it once more, and it answers why.
+
+    It may count as level with them though it never judged them for this copy: it was ahead when a page was left out.
+    """
+    stubs = (one for one in pieces if isinstance(one, Stub) and one.why == Why.REFUSED)
+    said = [(one.scope, one.dev, one.n) for one in stubs if worded(connection, (one.scope, one.dev), one.n)]
+    if not said:
+        return
+    level, owed = _level(connection, hub), first(connection, hub)
+    for scope, dev, n in said:
+        if n <= level.get((scope, dev), 0):
+            owed[scope, dev] = min(n, owed.get((scope, dev), n))
+    _keep(connection, hub, owed)
+
+
+def worded(connection: Connection, chain: Chain, n: int) -> bool:
+    """Whether the words of a change are here, not its place alone."""
+    known = changelog.find_chain(connection, *chain)
+    held = None if known is None else changelog.held_at(connection, known.id, n)
+    return held is not None and not isinstance(held[0], Stub)
 
 
 def first(connection: Connection, hub: bytes) -> dict[Chain, int]:

@@ -65,7 +65,7 @@ class DeskCopy:
         self._read: dict[bytes, int] = {}
         self._seen: dict[bytes, str] = {}
         self._leaving = Leaving()
-        self._owed = Owed()
+        self._owed = Owed(peer)
 
     # greeting
 

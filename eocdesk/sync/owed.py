@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from eocdesk.models.change import Piece, Stub
-from eocdesk.store import changelog
+from eocdesk.store import owing
 from eocdesk.sync.sequence import place_of
 
 Chain: TypeAlias = tuple[bytes, bytes]
@@ -20,7 +20,8 @@ class Owed:
     sent with the next push, and its answer says so.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, peer: bytes) -> None:
+        self._peer = peer
         self._first: dict[Chain, int] = {}
 
     def sent(self) -> None:
@@ -28,18 +29,17 @@ class Owed:
         self._first.clear()
 
     def reach(self, connection: Any, pieces: Iterable[Piece]) -> list[tuple[bytes, bytes, int]]:
-        """How far the peer holds each chain of which it sent these pieces: (scope, device, n)."""
+        """How far the peer holds each chain of which it sent these pieces: (scope, device, n).
+
+        What it says it held back, though the words are here and it counts as level with them, is owed to it too.
+        """
+        pieces = list(pieces)
+        owing.held_back(connection, self._peer, pieces)
         found: dict[Chain, int] = {}
         for piece in pieces:
             place = place_of(piece)
             chain = place.scope, place.dev
-            if isinstance(piece, Stub) and _worded(connection, chain, place.n):
+            if isinstance(piece, Stub) and owing.worded(connection, chain, place.n):
                 self._first[chain] = min(place.n, self._first.get(chain, place.n))
             found[chain] = place.n
         return [(*chain, min(n, self._first.get(chain, n + 1) - 1)) for chain, n in found.items()]
-
-
-def _worded(connection: Any, chain: Chain, n: int) -> bool:
-    known = changelog.find_chain(connection, *chain)
-    held = None if known is None else changelog.held_at(connection, known.id, n)
-    return held is not None and not isinstance(held[0], Stub)

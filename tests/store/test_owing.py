@@ -119,3 +119,23 @@ def test_what_is_owed_is_noted_until_all_of_it_stands_there(places: tuple[Desk, 
     assert desk.read_now(owing.first, TWO) == {chain: late[0].n}
     desk.store.writer.local(partial(peers.forget, peer=TWO)).result()
     assert desk.read_now(owing.first, TWO) == {}
+
+
+def test_words_here_that_a_hub_says_it_held_back_are_owed_where_it_counts_as_level(
+    places: tuple[Desk, list[Piece]],
+) -> None:
+    desk, page = places
+    bodies = [piece for piece in page if isinstance(piece, bytes)]
+    here, place = decode(bodies[0]), decode(bodies[-1])
+    chain = here.scope, here.dev
+
+    def hears(body: bytes, why: Why, hub: bytes = ONE) -> dict[tuple[bytes, bytes], int]:
+        said = [stub_of(body, int(why))]
+        desk.store.writer.local(partial(owing.held_back, hub=hub, pieces=said)).result()
+        return desk.read_now(owing.first, hub)
+
+    assert hears(bodies[-1], Why.REFUSED) == {}, f"only the place of {place.n} is here"
+    assert hears(bodies[0], Why.WITHDRAWN) == {}, "out of sight is not held back"
+    assert hears(bodies[0], Why.REFUSED, b"3" * 16) == {}, "what it has not acknowledged is sent anyway"
+    assert hears(bodies[0], Why.REFUSED) == {chain: here.n}
+    assert desk.read_now(owing.first, TWO) == {}
