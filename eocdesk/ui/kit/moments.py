@@ -13,6 +13,7 @@ _TIME = r"(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?"
 _DAY = r"(?P<day>\d{4}-\d{2}-\d{2})"
 _WHOLE = re.compile(rf"^(?:{_DAY}[T ]+)?{_TIME}\s*(?P<zone>[A-Za-z][A-Za-z0-9+]{{0,5}}|[+-]\d{{2}}:?\d{{2}})?$")
 _STEP = re.compile(r"^(?P<sign>[+−-])\s*(?:(?P<hours>\d{1,3})\s*h)?\s*(?:(?P<minutes>\d{1,4})\s*(?:m|min)?)?$")
+_DAY_HOURS = 24
 _ZULU = ("Z", "UTC", "GMT")
 _AHEAD = timedelta(minutes=5)
 """A clock read from a wall may be this much ahead of ours and still mean the present."""
@@ -53,6 +54,14 @@ def short(when: Moment | None, zone: str, now: Moment) -> str:
     return f"{there.day} {_MONTHS[there.month - 1]} " + there.strftime(
         "%H:%M" if there.year == here.year else "%Y %H:%M"
     )
+
+
+def lasted(milliseconds: int) -> str:
+    """How long, for a narrow column: `4 min`, `2 h 10 min`, `3 d 4 h`; less than nothing is `0 min`."""
+    hours, minutes = divmod(max(milliseconds, 0) // 60_000, 60)
+    if hours >= _DAY_HOURS:
+        return f"{hours // _DAY_HOURS} d {hours % _DAY_HOURS} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def day_words(day: date) -> str:

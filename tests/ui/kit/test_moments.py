@@ -9,7 +9,7 @@ import pytest
 
 from eocdesk.models.clock import moment
 from eocdesk.models.errors import Refused
-from eocdesk.ui.kit.moments import Lean, clock, day_words, parse_day, parse_moment, short, shown
+from eocdesk.ui.kit.moments import Lean, clock, day_words, lasted, parse_day, parse_moment, short, shown
 
 LA = "America/Los_Angeles"
 
@@ -115,3 +115,8 @@ def test_what_is_shown_can_be_typed_again_in_the_hour_that_came_twice(zone: str,
     when = moment(datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone), fold=fold))
     assert parse_moment(shown(when, zone), zone, NOW) == when
     assert shown(at("2028-07-19 14:31"), LA) == "2028-07-19 14:31"
+
+
+def test_how_long_is_said_in_the_two_units_that_matter() -> None:
+    said = [lasted(minutes * 60_000) for minutes in (-5, 4, 130, 3 * 24 * 60 + 240)]
+    assert said == ["0 min", "4 min", "2 h 10 min", "3 d 4 h"]

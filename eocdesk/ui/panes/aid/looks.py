@@ -25,19 +25,8 @@ from eocdesk.ui.kit.tokens import Tokens
 
 STATES, LEVELS, PRIORITIES = dict(REQUEST_STATES), dict(SEMS), dict(REQUEST_PRIORITIES)
 OFFERED, FILLED, STATUSES, KINDS = dict(OFFER_STATES), dict(FILL_STATES), dict(RESOURCE_STATES), dict(KINDS_OF_RESOURCE)
-_HOUR, _DAY = 60, 24 * 60
 _BAR = 44
 """px of the bar at the desk's size."""
-
-
-def age(since: Moment, until: Moment) -> str:
-    """`4 min`, `2 h 10 min`, `3 d 4 h`."""
-    minutes = max(until - since, 0) // 60_000
-    if minutes < _HOUR:
-        return f"{minutes} min"
-    if minutes < _DAY:
-        return f"{minutes // _HOUR} h {minutes % _HOUR} min"
-    return f"{minutes // _DAY} d {minutes % _DAY // _HOUR} h"
 
 
 def progress(row: RequestRow) -> str:
@@ -106,7 +95,7 @@ class Looks:
 
     def age(self, row: RequestRow) -> str:
         """How long ago it was asked for; of what is over, nothing."""
-        return "" if row.asked is None or row.is_over else age(row.asked, self._now())
+        return "" if row.asked is None or row.is_over else moments.lasted(self._now() - row.asked)
 
     def moment(self, when: Moment | None) -> str:
         """`14:31`, with the day on another one."""
@@ -120,7 +109,7 @@ class Looks:
         if row.eta is not None and needed is not None and row.eta > needed:
             return f"{self.moment(row.eta)}, late: needed {self.moment(needed)}"
         if row.is_late(now) and needed is not None:
-            return f"{age(needed, now)} late, needed {self.moment(needed)}"
+            return f"{moments.lasted(now - needed)} late, needed {self.moment(needed)}"
         if row.eta is not None:
             return self.moment(row.eta)
         return f"needed {self.moment(needed)}" if needed is not None else "no time set"
@@ -131,7 +120,7 @@ class Looks:
             return self.expected(row)
         if row.eta is not None and row.eta > row.needed:
             return f"{self.moment(row.eta)}, late"
-        return f"{age(row.needed, self._now())} late"
+        return f"{moments.lasted(self._now() - row.needed)} late"
 
     def paint_expected(self, painter: QPainter, cell: Cell, row: RequestRow) -> None:
         """In red where it is late."""
@@ -152,7 +141,7 @@ class Looks:
             return f"here {self.moment(row.arrived)}"
         if row.state == "fell through" or row.eta is None:
             return "no time set" if row.state != "fell through" else ""
-        late = f" · {age(row.eta, self._now())} late" if row.eta < self._now() else ""
+        late = f" · {moments.lasted(self._now() - row.eta)} late" if row.eta < self._now() else ""
         return f"{self.moment(row.eta)}{late}"
 
     def paint_due(self, painter: QPainter, cell: Cell, row: FillRow) -> None:

@@ -30,17 +30,6 @@ LIVES = {
 }
 LIFE_PARTS = {"in force": "warn", "to come": "info"}
 HAND = ("", "hand")
-_HOUR, _DAY = 60, 24 * 60
-
-
-def span(milliseconds: int) -> str:
-    """`4 min`, `2 h 10 min`, `3 d 4 h`."""
-    minutes = max(milliseconds, 0) // 60_000
-    if minutes < _HOUR:
-        return f"{minutes} min"
-    if minutes < _DAY:
-        return f"{minutes // _HOUR} h {minutes % _HOUR} min"
-    return f"{minutes // _DAY} d {minutes % _DAY // _HOUR} h"
 
 
 def worth(measure: str, value: float | None, contained: float | None = None) -> str:
@@ -125,12 +114,16 @@ class Looks:
         """`ends in 3 h 10 min`, `begins in 40 min`, `message runs out in 2 h`: what expires ends no hazard."""
         now, life = self.now(), row.life(self.now())
         if life == "to come" and row.begins is not None:
-            return f"begins in {span(row.begins - now)}"
+            return f"begins in {moments.lasted(row.begins - now)}"
         if life != "in force":
             return ""
         if row.ends is not None:
-            return f"ends in {span(row.ends - now)}"
-        return f"message runs out in {span(row.expires - now)}" if row.expires is not None else "until taken back"
+            return f"ends in {moments.lasted(row.ends - now)}"
+        return (
+            f"message runs out in {moments.lasted(row.expires - now)}"
+            if row.expires is not None
+            else "until taken back"
+        )
 
     def window(self, begins: Moment | None, ends: Moment | None, *, opened: str = "until taken back") -> str:
         """`12:00 – 20:00`."""
@@ -152,7 +145,7 @@ class Looks:
 
     def when(self, row: Touched) -> str:
         """`now`, `in 2 h 5 min`."""
-        return "now" if row.is_now(self.now()) else f"in {span(row.begins - self.now())}"
+        return "now" if row.is_now(self.now()) else f"in {moments.lasted(row.begins - self.now())}"
 
 
 def put(painter: QPainter, rect: QRectF, words: str, colour: QColor) -> None:

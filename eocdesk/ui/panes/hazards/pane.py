@@ -15,10 +15,11 @@ from eocdesk.store.queries import events, hazards
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardList, BoardPane, Deed, Page, Told
 from eocdesk.ui.board.asking import Asking
+from eocdesk.ui.kit import moments
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.hazards import telling
 from eocdesk.ui.panes.hazards.acting import Acting
-from eocdesk.ui.panes.hazards.looks import Looks, span
+from eocdesk.ui.panes.hazards.looks import Looks
 from eocdesk.ui.panes.hazards.pages import ALERTS, OBSERVATIONS, THRESHOLDS, TOUCHED, pages
 from eocdesk.ui.panes.hazards.reading import FileReading
 from eocdesk.ui.panes.hazards.touched import Touched, TouchedList, named
@@ -190,4 +191,4 @@ class HazardsPane(BoardPane):
 
 
 def _age(one: FeedAge, now: int) -> str:
-    return f"{one.title} {'never' if one.last_good is None else span(now - one.last_good)}"
+    return f"{one.title} {'never' if one.last_good is None else moments.lasted(now - one.last_good)}"

@@ -14,17 +14,6 @@ from eocdesk.ui.kit.tokens import Tokens
 
 STATES, HAZARD_WORDS = dict(PLAN_STATES), dict(HAZARDS)
 _MEASURES, _SEVERITIES, _LEVELS = dict(MEASURES), dict(ALERT_SEVERITIES), dict(LEVELS)
-_HOUR, _DAY = 60, 24 * 60
-
-
-def span(since: Moment, until: Moment) -> str:
-    """`4 min`, `2 h 10 min`, `3 d 4 h`."""
-    minutes = max(until - since, 0) // 60_000
-    if minutes < _HOUR:
-        return f"{minutes} min"
-    if minutes < _DAY:
-        return f"{minutes // _HOUR} h {minutes % _HOUR} min"
-    return f"{minutes // _DAY} d {minutes % _DAY // _HOUR} h"
 
 
 def trigger(row: TriggerRow) -> str:
@@ -117,13 +106,13 @@ class Looks:
 
     def elapsed(self, row: ActivationRow) -> str:
         """How long it is at work, or was."""
-        return span(row.started, self._now() if row.ended is None else row.ended)
+        return moments.lasted((self._now() if row.ended is None else row.ended) - row.started)
 
     def due(self, row: ActivationRow) -> str:
         """When the next task is due; a late one says so."""
         if row.due is None or row.state != ACTIVE:
             return ""
-        late = f", {span(row.due, self._now())} late" if row.due < self._now() else ""
+        late = f", {moments.lasted(self._now() - row.due)} late" if row.due < self._now() else ""
         return f"{self.moment(row.due)}{late}"
 
     def over(self, row: ActivationRow) -> str:

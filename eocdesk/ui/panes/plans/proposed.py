@@ -16,6 +16,7 @@ class ProposedList(BoardList):
 
     def __init__(self, context: Context, page: Page) -> None:
         self._held: dict[int, Proposal] = {}
+        """All of them, whatever is looked for: a deed on a plan's card needs its reasons too."""
         super().__init__(context, page)
 
     def of(self, plan: bytes) -> Proposal | None:
@@ -27,11 +28,9 @@ class ProposedList(BoardList):
         if event is None:
             return ()
         found = await self.context.desk.read(proposing.proposed, event.id, now)
+        self._held = {one.row: one for one in found}
         wanted = words.casefold().split()
-        self._held = {
-            one.row: one for one in found if all(word in f"{one.name} {one.reason}".casefold() for word in wanted)
-        }
-        return tuple(self._held)
+        return [one.row for one in found if all(word in f"{one.name} {one.reason}".casefold() for word in wanted)]
 
     def read_rows(self, keys: Sequence[int]) -> Mapping[int, Any]:
         return {key: self._held[key] for key in keys if key in self._held}

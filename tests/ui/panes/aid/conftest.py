@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.aid import AskFor
 from eocdesk.commands.offers import OfferAid
 from eocdesk.commands.resources import AddResource
 from eocdesk.desk.desk import Desk
-from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.aid.pane import AidPane
 from tests.kit.desks import EVENT
 
@@ -39,17 +37,11 @@ def story(desk: Desk) -> Story:
 
 
 @pytest.fixture
-def opened(context: Context, qtbot: QtBot) -> Callable[[], AidPane]:
+def opened(shown_pane: Callable[[type[AidPane]], AidPane]) -> Callable[[], AidPane]:
     """Opens the pane, everything read."""
 
     def make() -> AidPane:
-        pane = AidPane(context)
-        qtbot.addWidget(pane)
-        pane.resize(1300, 700)
-        with qtbot.waitExposed(pane):
-            pane.show()
-        pane.activateWindow()
-        qtbot.waitUntil(lambda: pane.is_ready)
+        pane = shown_pane(AidPane)
         pane.take_focus()
         return pane
 

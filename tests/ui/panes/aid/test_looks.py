@@ -37,13 +37,6 @@ def _zone() -> str:
     return "UTC"
 
 
-def test_ages() -> None:
-    assert looks.age(0, 4 * MINUTE) == "4 min"
-    assert looks.age(0, 130 * MINUTE) == "2 h 10 min"
-    assert looks.age(0, 76 * 60 * MINUTE) == "3 d 4 h"
-    assert looks.age(5, 0) == "0 min"
-
-
 def test_what_is_expected_says_late_and_since_when(told: Looks) -> None:
     needed = told.moment(NOW - 20 * MINUTE)
     assert told.expected(made(RequestRow, needed=NOW - 20 * MINUTE)) == f"20 min late, needed {needed}"

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.exchange import AddEngagement, AddLesson
 from eocdesk.commands.products import ApproveProduct, WriteProduct
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
-from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.exchange.pane import ExchangePane
 from tests.kit.desks import EVENT
 
@@ -42,17 +40,11 @@ def story(desk: Desk) -> Story:
 
 
 @pytest.fixture
-def opened(context: Context, qtbot: QtBot) -> Callable[[], ExchangePane]:
+def opened(shown_pane: Callable[[type[ExchangePane]], ExchangePane]) -> Callable[[], ExchangePane]:
     """Opens the pane, everything read."""
 
     def make() -> ExchangePane:
-        pane = ExchangePane(context)
-        qtbot.addWidget(pane)
-        pane.resize(1300, 700)
-        with qtbot.waitExposed(pane):
-            pane.show()
-        pane.activateWindow()
-        qtbot.waitUntil(lambda: pane.is_ready)
+        pane = shown_pane(ExchangePane)
         pane.take_focus()
         return pane
 

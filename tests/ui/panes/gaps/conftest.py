@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.gaps import AddGap
 from eocdesk.commands.recommendations import Recommend
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
-from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.gaps.pane import GapsPane
 from tests.kit.desks import EVENT
 
@@ -43,17 +41,11 @@ def story(desk: Desk) -> Story:
 
 
 @pytest.fixture
-def opened(context: Context, qtbot: QtBot) -> Callable[[], GapsPane]:
+def opened(shown_pane: Callable[[type[GapsPane]], GapsPane]) -> Callable[[], GapsPane]:
     """Opens the pane, everything read."""
 
     def make() -> GapsPane:
-        pane = GapsPane(context)
-        qtbot.addWidget(pane)
-        pane.resize(1300, 700)
-        with qtbot.waitExposed(pane):
-            pane.show()
-        pane.activateWindow()
-        qtbot.waitUntil(lambda: pane.is_ready)
+        pane = shown_pane(GapsPane)
         pane.take_focus()
         return pane
 

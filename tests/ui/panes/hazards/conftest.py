@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.calendar import AddSession
 from eocdesk.commands.hazards import SetThreshold
@@ -57,17 +56,11 @@ def story(desk: Desk, context: Context) -> Story:
 
 
 @pytest.fixture
-def opened(context: Context, qtbot: QtBot) -> Callable[[], HazardsPane]:
+def opened(shown_pane: Callable[[type[HazardsPane]], HazardsPane]) -> Callable[[], HazardsPane]:
     """Opens the pane, everything read."""
 
     def make() -> HazardsPane:
-        pane = HazardsPane(context)
-        qtbot.addWidget(pane)
-        pane.resize(1300, 700)
-        with qtbot.waitExposed(pane):
-            pane.show()
-        pane.activateWindow()
-        qtbot.waitUntil(lambda: pane.is_ready)
+        pane = shown_pane(HazardsPane)
         pane.take_focus()
         return pane
 

@@ -51,4 +51,3 @@ def test_values_are_told_in_their_units() -> None:
     assert looks.worth("fire", 1250.0, 20.0) == "1,250 acres, 20% contained"
     assert looks.counts_from("fire", 8) == "within 8 km"
     assert looks.counts_from("aqi", 151) == "from 151"
-    assert looks.span(3 * 24 * HOUR + 4 * HOUR) == "3 d 4 h"

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.calendar import AddSession
 from eocdesk.commands.records import Add
 from eocdesk.commands.venues import AddVenue
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
-from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.plans.pane import PlansPane
 from tests.kit.desks import EVENT
 from tests.kit.plans import heat_plan
@@ -42,17 +40,12 @@ def story(desk: Desk) -> Story:
 
 
 @pytest.fixture
-def opened(context: Context, qtbot: QtBot) -> Callable[[], PlansPane]:
+def opened(shown_pane: Callable[[type[PlansPane]], PlansPane]) -> Callable[[], PlansPane]:
     """Opens the pane, everything read."""
 
     def make() -> PlansPane:
-        pane = PlansPane(context)
-        qtbot.addWidget(pane)
-        pane.resize(1300, 700)
-        with qtbot.waitExposed(pane):
-            pane.show()
-        pane.activateWindow()
-        qtbot.waitUntil(lambda: pane.is_ready)
+        pane = shown_pane(PlansPane)
+        pane.take_focus()
         return pane
 
     return make

@@ -67,8 +67,3 @@ def test_what_an_activation_writes_is_counted() -> None:
     assert looks.follows(rows) == "1 entry, 2 tasks, 1 request, 1 notice"
     assert looks.follows(()) == "1 entry"
     assert looks.after(action("do")) == "within 30 min"
-
-
-def test_spans_are_said_in_the_two_units_that_matter() -> None:
-    said = [looks.span(0, minutes * MINUTE) for minutes in (4, 130, 3 * 24 * 60 + 240)]
-    assert said == ["4 min", "2 h 10 min", "3 d 4 h"]

@@ -22,6 +22,7 @@ def test_words_narrow_the_list(opened: Callable[[], PlansPane], story: Story, qt
     qtbot.waitUntil(lambda: pane.list.words == "sofi swimming" and pane.list.table.rowCount() == 1)
     pane.head.line.setText("wildfire")
     qtbot.waitUntil(lambda: pane.list.table.rowCount() == 0)
+    assert pane.proposed.of(story.plan) is not None  # an act on the plan's card still has its reasons
     assert pane.proposed.of(b"nothing") is None
 
 

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.inquiries import AskInformation
 from eocdesk.commands.products import ApproveProduct, WriteProduct
 from eocdesk.commands.records import Add
 from eocdesk.commands.threats import RaiseThreat, TakeReport
 from eocdesk.desk.desk import Desk
-from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.threats.pane import ThreatsPane
 from tests.kit.desks import EVENT
 
@@ -57,17 +55,11 @@ def story(desk: Desk) -> Story:
 
 
 @pytest.fixture
-def opened(context: Context, qtbot: QtBot) -> Callable[[], ThreatsPane]:
+def opened(shown_pane: Callable[[type[ThreatsPane]], ThreatsPane]) -> Callable[[], ThreatsPane]:
     """Opens the pane, everything read."""
 
     def make() -> ThreatsPane:
-        pane = ThreatsPane(context)
-        qtbot.addWidget(pane)
-        pane.resize(1300, 700)
-        with qtbot.waitExposed(pane):
-            pane.show()
-        pane.activateWindow()
-        qtbot.waitUntil(lambda: pane.is_ready)
+        pane = shown_pane(ThreatsPane)
         pane.take_focus()
         return pane
 
