@@ -1,4 +1,4 @@
-"""Imports every file of a folder into a new desk and counts: what was read must be accounted for, row by row."""
+"""Imports every file of a folder, twice in a row, and counts: every row accounted for, the second time no change."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ EVENT = "TRIAL"
 # The event the files are tried on; a source that names its own zone or year is read by that.
 ZONE, YEAR, START, END = "America/Los_Angeles", "2028", "2028-07-01", "2028-08-31"
 COUNTS = ("read", "added", "changed", "unchanged", "refused", "warnings")
+COLUMNS = ("files", *COUNTS, "again", "seconds")
+"""Of a folder; `again` is how many records the second reading of a file added or changed: 0 where all is well."""
 BATCH = 50
 LIMIT = 1800
 """Seconds for one batch: a desk that has not answered by then hangs."""
@@ -35,16 +37,37 @@ class Tally:
     files: int = 0
     seconds: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
+    again: int = 0
     faults: list[str] = field(default_factory=list)
 
     def take(self, told: dict[str, Any]) -> None:
-        """One file's line of `import --json`."""
+        """One file's line of `import --json`, the first time it is read."""
         self.files += 1
-        numbers = {name: size(told.get(name, 0)) for name in COUNTS}
+        numbers = counted(told)
         self.counts.update(numbers)
+        self._account(told, numbers)
+
+    def take_again(self, told: dict[str, Any], before: dict[str, Any]) -> None:
+        """The line of the second reading: it may change nothing, and counts what the first one counted."""
+        numbers, first = counted(told), counted(before)
+        written = numbers["added"] + numbers["changed"]
+        self.again += written
+        self._account(told, numbers)
+        if written:
+            self.faults.append(f"{told.get('file')}: read again it changed {written} of {numbers['read']}")
+        for name in ("read", "refused"):
+            if numbers[name] != first[name]:
+                self.faults.append(f"{told.get('file')}: {first[name]} {name}, read again {numbers[name]}")
+
+    def _account(self, told: dict[str, Any], numbers: dict[str, int]) -> None:
         accounted = sum(numbers[name] for name in ("added", "changed", "unchanged", "refused"))
         if numbers["read"] != accounted:
             self.faults.append(f"{told.get('file')}: {numbers['read']} read, {accounted} accounted for")
+
+
+def counted(told: dict[str, Any]) -> dict[str, int]:
+    """The counts of one line of `import --json`."""
+    return {name: size(told.get(name, 0)) for name in COUNTS}
 
 
 def size(value: object) -> int:
@@ -64,8 +87,9 @@ class Desk:
         subprocess.run([*self.command, *words], check=True, stdout=subprocess.DEVNULL)
 
     def read(self, files: list[Path]) -> tuple[list[dict[str, Any]], list[str]]:
-        """The line told of each file, and what went wrong with the call itself."""
-        words = ("import", *map(str, files), "--event", EVENT, "--zone", ZONE, "--year", YEAR, "--json")
+        """The two lines told of each file, read twice in a row, and what went wrong with the call itself."""
+        twice = [str(file) for file in files for _ in range(2)]
+        words = ("import", *twice, "--event", EVENT, "--zone", ZONE, "--year", YEAR, "--json")
         called = f"import of {len(files)} files" if len(files) > 1 else "import"
         try:
             done = subprocess.run(
@@ -100,9 +124,7 @@ def parsed(output: str) -> tuple[list[dict[str, Any]], list[str]]:
 def try_files(desk: Desk, files: list[Path], tally: Tally) -> None:
     """One batch; where anything went wrong, each file is asked again alone, to name the one at fault."""
     lines, faults = desk.read(files)
-    answered = {str(told.get("file")) for told in lines}
-    for told in lines:
-        tally.take(told)
+    answered = take_all(lines, tally)
     silent = [file for file in files if str(file) not in answered]
     if len(files) > 1 and (silent or faults):
         faults = [fault for file in files for fault in alone(desk, file, tally, counted=file not in silent)] or faults
@@ -111,12 +133,24 @@ def try_files(desk: Desk, files: list[Path], tally: Tally) -> None:
     tally.faults += faults
 
 
+def take_all(lines: list[dict[str, Any]], tally: Tally) -> set[str]:
+    """The first line of each file is its reading, the second its being read again; the names of the files."""
+    first: dict[str, dict[str, Any]] = {}
+    for told in lines:
+        name = str(told.get("file"))
+        if name in first:
+            tally.take_again(told, first[name])
+        else:
+            tally.take(told)
+            first[name] = told
+    return set(first)
+
+
 def alone(desk: Desk, file: Path, tally: Tally, *, counted: bool) -> list[str]:
     """What goes wrong with one file by itself; its counts are taken where the batch gave none."""
     lines, faults = desk.read([file])
     if not counted:
-        for told in lines:
-            tally.take(told)
+        take_all(lines, tally)
         if not lines:
             faults.append(f"{file.name}: no answer")
     return [f"{file.name}: {fault}" for fault in faults]
@@ -132,13 +166,11 @@ def folders(data: Path) -> Iterator[tuple[str, list[Path]]]:
 def report(tallies: dict[str, Tally]) -> str:
     """The counts as a table, a folder a line."""
     wide = max(map(len, [*tallies, "folder"]))
-    head = "folder".ljust(wide) + "".join(name.rjust(11) for name in ("files", *COUNTS, "seconds"))
-    rows = [
-        name.ljust(wide)
-        + "".join(str(n).rjust(11) for n in (tally.files, *(tally.counts[c] for c in COUNTS), f"{tally.seconds:.1f}"))
-        for name, tally in tallies.items()
-    ]
-    return "\n".join([head, *rows])
+    rows = [("folder", COLUMNS)]
+    for name, tally in tallies.items():
+        counts = (tally.files, *(tally.counts[one] for one in COUNTS), tally.again, f"{tally.seconds:.1f}")
+        rows.append((name, tuple(map(str, counts))))
+    return "\n".join(name.ljust(wide) + "".join(cell.rjust(11) for cell in cells) for name, cells in rows)
 
 
 def trial(program: Path, data: Path) -> int:
@@ -161,7 +193,8 @@ def trial(program: Path, data: Path) -> int:
     faults = [f"{name}: {fault}" for name, tally in tallies.items() for fault in tally.faults]
     for fault in faults:
         print(f"FAULT {fault}")
-    print("no crash, every row accounted for" if not faults else f"{len(faults)} faults")
+    sound = "no crash, every row accounted for, nothing changed by reading again"
+    print(sound if not faults else f"{len(faults)} faults")
     return 1 if faults else 0
 
 
