@@ -9,9 +9,11 @@ from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.gaps import AddGap
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Engagement, Event, Lesson, Refused
+from eocdesk.models import Committee, Engagement, Event, Lesson, Refused
 
 REASONED = ("adapted", "rejected")
+_ABOVE: tuple[tuple[str, type[Engagement | Committee]], ...] = (("engagement", Engagement), ("committee", Committee))
+"""What a record of the exchange is made from: it takes its marking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,9 @@ def _decided(work: Work, before: Lesson | None, values: dict[str, Any]) -> dict[
 
 
 def _labels(work: Work, event: bytes, values: dict[str, Any]) -> dict[str, str]:
-    above = work.get(Engagement, values["engagement"]) if values.get("engagement") else None
+    """As asked; else those of the engagement it was learned at or of the committee that meets, else the event's."""
+    found = (work.get(cls, values[name]) for name, cls in _ABOVE if values.get(name))
+    above = next((one for one in found if one is not None), None)
     if above is not None and not values.get("marking"):
         return {"marking": above.marking, "audience": values.get("audience") or above.audience or ""}
     asked = values.get("marking") or None

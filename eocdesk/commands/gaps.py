@@ -10,7 +10,7 @@ from typing import Any
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
-from eocdesk.models import Capability, Engagement, Entry, Event, Gap, Incident, Refused, ids
+from eocdesk.models import Capability, Committee, Engagement, Entry, Event, Gap, Incident, Record, Refused, ids
 from eocdesk.models.marking import highest
 from eocdesk.models.resources import resource
 from eocdesk.store.queries import gap_sources
@@ -287,9 +287,11 @@ def of_gap(gap: Gap, marking: str | None, audience: str = "") -> dict[str, str]:
 
 
 def _labels(work: Work, event: bytes, values: dict[str, Any]) -> dict[str, str]:
-    """The marking asked for, else the strictest of what it was found in, else the event's."""
+    """The marking asked for, else the strictest of what it was found in, else its committee's, else the event's."""
     found = [work.get(cls, values[name]) for name, cls in _FOUND_IN if values.get(name) is not None]
-    above = [one for one in found if one is not None]
+    above: list[Record] = [one for one in found if one is not None]
+    owner = work.get(Committee, values["committee"]) if values.get("committee") is not None and not above else None
+    above += [owner] if owner is not None else []
     if values.get("marking"):
         return {"marking": values["marking"], "audience": values.get("audience") or ""}
     if above:
