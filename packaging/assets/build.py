@@ -1,4 +1,4 @@
-"""Fetches the map's JavaScript and the fonts from npm and bakes the base map, into eocdesk/_vendor.
+"""Fetches the map's JavaScript and the fonts from npm and bakes the base map and the counties, into eocdesk/_vendor.
 
 Nothing of others is committed: only package.json and its lock, which names no registry. Run by the build hook and
 by hand (`python packaging/assets/build.py`). Needs the build requirements of pyproject.toml; npm comes with
@@ -32,6 +32,7 @@ JAVASCRIPT = (
 FONTS = "@expo-google-fonts/inter"
 WEIGHTS = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "700Bold")
 BASE = "base.pmtiles"
+COUNTIES = "counties.tsv.gz"
 
 
 def build(root: Path) -> None:
@@ -41,19 +42,26 @@ def build(root: Path) -> None:
     """
     vendor = root / "eocdesk" / "_vendor"
     assets = _stamp("build.py", "package.json", LOCK)
-    base = _stamp("base.py", "topo.py", LOCK)
+    baked = {BASE: _stamp("base.py", "topo.py", LOCK), COUNTIES: _stamp("counties.py", "topo.py", LOCK)}
     stale_assets = not _is(vendor / "assets.stamp", assets)
-    stale_base = not (_is(vendor / "base.stamp", base) and (vendor / BASE).is_file())
-    if not (stale_assets or stale_base):
+    stale = [
+        name for name, stamp in baked.items() if not (_is(_mark(vendor, name), stamp) and (vendor / name).is_file())
+    ]
+    if not (stale_assets or stale):
         return
     with tempfile.TemporaryDirectory() as folder:
         modules = _install(Path(folder))
         if stale_assets:
             _copy(modules, vendor)
             (vendor / "assets.stamp").write_text(assets, encoding="ascii")
-        if stale_base:
-            _bake(modules, vendor)
-            (vendor / "base.stamp").write_text(base, encoding="ascii")
+        for name in stale:
+            _bake(name, modules, vendor)
+            _mark(vendor, name).write_text(baked[name], encoding="ascii")
+
+
+def _mark(vendor: Path, name: str) -> Path:
+    """Where it stands what a baked file was made from."""
+    return vendor / f"{name.partition('.')[0]}.stamp"
 
 
 def _stamp(*names: str) -> str:
@@ -112,13 +120,14 @@ def _matching(modules: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
         yield from found
 
 
-def _bake(modules: Path, vendor: Path) -> None:
-    """The base map in a process of its own: it holds half a gigabyte while it works."""
+def _bake(name: str, modules: Path, vendor: Path) -> None:
+    """One file in a process of its own: the base map holds half a gigabyte while it is made."""
     vendor.mkdir(parents=True, exist_ok=True)
-    print("eocdesk: baking the base map, under a minute", flush=True)
-    making = vendor / (BASE + ".part")
-    subprocess.run([sys.executable, str(HERE / "base.py"), str(modules), str(making)], check=True)
-    making.replace(vendor / BASE)
+    print(f"eocdesk: baking {name}, under a minute", flush=True)
+    making = vendor / (name + ".part")
+    script = HERE / f"{name.partition('.')[0]}.py"
+    subprocess.run([sys.executable, str(script), str(modules), str(making)], check=True)
+    making.replace(vendor / name)
 
 
 if __name__ == "__main__":

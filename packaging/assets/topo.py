@@ -30,14 +30,21 @@ class Topology:
 
     def polygons(self, name: str) -> list[BaseGeometry]:
         """Every polygon of an object, made valid, multi-polygons taken apart."""
-        made = [
-            piece
-            for geometry in self.objects[name]["geometries"]
-            for part in _parts(geometry)
-            if (rings := [ring for ring in map(self._ring, part) if len(ring) >= RING])
-            for piece in _within_world(rings)
-        ]
-        return polygons_of(made)
+        return polygons_of(piece for geometry in self.objects[name]["geometries"] for piece in self._pieces(geometry))
+
+    def named(self, name: str) -> Iterator[tuple[str, str, BaseGeometry]]:
+        """(id, name, multi-polygon) of each member of an object that has a shape."""
+        for geometry in self.objects[name]["geometries"]:
+            polygons = polygons_of(self._pieces(geometry))
+            if polygons:
+                told = geometry.get("properties") or {}
+                yield str(geometry.get("id", "")), str(told.get("name", "")), shapely.multipolygons(polygons)
+
+    def _pieces(self, geometry: dict[str, Any]) -> Iterator[BaseGeometry]:
+        for part in _parts(geometry):
+            rings = [ring for ring in map(self._ring, part) if len(ring) >= RING]
+            if rings:
+                yield from _within_world(rings)
 
     def mesh(self, name: str) -> list[BaseGeometry]:
         """The lines that two shapes of an object share: no coast, each line once."""

@@ -40,9 +40,9 @@ def installed(modules: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         asked.append(folder)
         return modules
 
-    def bake(_modules: Path, vendor: Path) -> None:
+    def bake(name: str, _modules: Path, vendor: Path) -> None:
         vendor.mkdir(parents=True, exist_ok=True)
-        (vendor / build.BASE).write_text("baked")
+        (vendor / name).write_text("baked")
 
     monkeypatch.setattr(build, "_install", install)
     monkeypatch.setattr(build, "_bake", bake)
@@ -61,6 +61,8 @@ def test_what_is_listed_is_carried_with_its_licences_and_nothing_else(tmp_path: 
         "assets.stamp",
         "base.stamp",
         "base.pmtiles",
+        "counties.stamp",
+        "counties.tsv.gz",
         "npm/LICENCES.txt",
         "npm/leaflet/LICENSE",
         "npm/leaflet/dist/leaflet.css",
@@ -82,7 +84,7 @@ def test_what_is_up_to_date_is_not_brought_again(tmp_path: Path, installed: list
     assert len(installed) == 1
 
 
-@pytest.mark.parametrize("lost", ["assets.stamp", "base.stamp", "base.pmtiles"])
+@pytest.mark.parametrize("lost", ["assets.stamp", "base.stamp", "base.pmtiles", "counties.stamp", "counties.tsv.gz"])
 def test_what_is_lost_is_brought_again(tmp_path: Path, installed: list[Path], lost: str) -> None:
     build.build(tmp_path)
     before = carried(tmp_path)

@@ -79,3 +79,10 @@ def test_only_polygons_are_left_of_what_was_mended(kind: str) -> None:
         "nested": shapely.GeometryCollection([shapely.MultiPolygon([shapely.box(5, 5, 6, 6)]), shapely.Point(0, 0)]),
     }[kind]
     assert len(polygons_of([square, made])) == (2 if kind == "nested" else 1)
+
+
+def test_members_are_told_with_their_id_and_name_and_what_has_no_shape_is_left_out(topo: Topo) -> None:
+    square = [(0, 0), (0, 4), (4, 4), (4, 0), (0, 0)]
+    named = {**polygon([0]), "id": "06037", "properties": {"name": "Los Angeles"}}
+    found = list(Topology(topo("a.json", [square], land=[named, {"type": None, "id": "1"}])).named("land"))
+    assert [(code, name, shape.bounds) for code, name, shape in found] == [("06037", "Los Angeles", (0, 0, 4, 4))]
