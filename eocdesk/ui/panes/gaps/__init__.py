@@ -1,4 +1,4 @@
-"""Gaps: what is missing, what is recommended about it, how able we are, which agreements hold."""
+"""Gaps: what is missing, what is recommended about it, how able we are, who decides, which agreements hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SPEC = PaneSpec(
     key="Ctrl+Shift+B",
     make=GapsPane,
     long_title="Gaps and recommendations",
-    shows=frozenset({"gap", "recommendation", "capability", "agreement"}),
+    shows=frozenset({"gap", "recommendation", "capability", "agreement", "committee"}),
     docked=False,
 )
 

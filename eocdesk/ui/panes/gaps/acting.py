@@ -15,6 +15,7 @@ from eocdesk.store.queries import events
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.gaps.committees import Deeds
 
 
 class Acting:
@@ -41,6 +42,7 @@ class Acting:
             Deed("rate", "Set the level…", self._rate, "mdi6.gauge", "L", primary=True),
             Deed("gap_of", "Name a gap…", self._gap_of, "mdi6.texture-box", "G"),
             Deed("renew", "Renew…", self._renew, "mdi6.calendar-refresh-outline", "Y", primary=True),
+            *Deeds(self._context, self._asking).deeds(),
         )
 
     def do(self, command: Command) -> None:
@@ -103,7 +105,7 @@ class Acting:
             self._asking.ask(f"Level: {told.title}", Capability, names, make, prefill)
 
     def _gap_of(self, told: Told) -> None:
-        self._context.navigator.edit_record("gap", None, {"capability": told.id})
+        self._context.navigator.edit_record("gap", None, {told.kind: told.id})
 
     def _renew(self, told: Told) -> None:
         make = partial(Amend, "agreement", told.id)

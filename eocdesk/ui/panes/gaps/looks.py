@@ -87,7 +87,9 @@ def paint_levels(painter: QPainter, cell: Cell, row: CapabilityRow) -> None:
         at = bar.x() + width * _part(row.target) - tokens.scale
         painter.drawRect(QRectF(at, bar.y() - 3 * tokens.scale, 2 * tokens.scale, height + 6 * tokens.scale))
     painter.restore()
-    _words(painter, Cell(rect.adjusted(width + tokens.pad, 0, 0, 0), tokens, cell.colour), levels(row), cell.colour)
+    paint_words(
+        painter, Cell(rect.adjusted(width + tokens.pad, 0, 0, 0), tokens, cell.colour), levels(row), cell.colour
+    )
 
 
 class Looks:
@@ -113,7 +115,7 @@ class Looks:
 
     def paint_due(self, painter: QPainter, cell: Cell, row: GapRow | RecommendationRow) -> None:
         """In red where it is overdue."""
-        _words(painter, cell, self.due(row), QColor(cell.tokens.bad) if row.is_late(self._now()) else cell.colour)
+        paint_words(painter, cell, self.due(row), QColor(cell.tokens.bad) if row.is_late(self._now()) else cell.colour)
 
     def left(self, row: AgreementRow) -> int | None:
         """Days until it ends, below 0 where it has; None without an end."""
@@ -145,7 +147,7 @@ class Looks:
         """In red where it has ended or soon will."""
         left = self.left(row)
         soon = left is not None and left <= SOON
-        _words(painter, cell, self.expires(row), QColor(cell.tokens.bad) if soon else cell.colour)
+        paint_words(painter, cell, self.expires(row), QColor(cell.tokens.bad) if soon else cell.colour)
 
 
 def _count(number: int) -> str:
@@ -156,7 +158,8 @@ def _part(level: int | None) -> float:
     return min(max(level or 0, 0), HIGHEST) / HIGHEST
 
 
-def _words(painter: QPainter, cell: Cell, words: str, colour: QColor) -> None:
+def paint_words(painter: QPainter, cell: Cell, words: str, colour: QColor) -> None:
+    """The words in this colour, cut where they do not fit."""
     painter.save()
     painter.setPen(colour)
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(cell.rect.width()))

@@ -1,4 +1,4 @@
-"""The gaps pane: gaps beside recommendations, capabilities and agreements; overdue ones rise."""
+"""The gaps pane: gaps beside recommendations, committees, capabilities and agreements; overdue ones rise."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.gaps import telling
 from eocdesk.ui.panes.gaps.acting import Acting
+from eocdesk.ui.panes.gaps.committees import COMMITTEES, Sitting
 from eocdesk.ui.panes.gaps.looks import Looks
 from eocdesk.ui.panes.gaps.pages import AGREEMENTS, CAPABILITIES, GAPS, RECOMMENDATIONS, pages
 
@@ -24,27 +25,31 @@ if TYPE_CHECKING:
     from eocdesk.ui.printing import PdfPreview
 
 NAME = "gaps"
+_KEYS = {"report": "Ctrl+Shift+P"}
 
 
 class GapsPane(BoardPane):
-    """Four lists, one card."""
+    """Five lists, one card."""
 
     listens = frozenset(
-        {"gap", "recommendation", "evidence", "capability", "agreement", "agency", "resource", "incident", "entry"}
+        {"gap", "recommendation", "evidence", "capability", "agreement", "committee", "engagement"}
+        | {"agency", "contact", "resource", "incident", "entry"}
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.looks = Looks(context.setting.now, context.setting.zone)
         self.asking = Asking(context, self)
         self.acting = Acting(context, self.asking, self._current)
+        self.sitting = Sitting(context, self.looks)
         self.preview: PdfPreview | None = None
         super().__init__(context, parent)
 
     def make_pages(self) -> Sequence[Page]:
-        return pages(self.looks)
+        gaps_, advice, *others = pages(self.looks)
+        return (gaps_, advice, self.sitting.page(), *others)
 
     def make_deeds(self) -> Sequence[Deed]:
-        return self.acting.deeds()
+        return (*self.acting.deeds(), Deed("print", "Print the report…", self._print, "mdi6.printer-outline", "T"))
 
     def pane_actions(self) -> list[Action]:
         rows = (
@@ -56,12 +61,19 @@ class GapsPane(BoardPane):
                 "mdi6.lightbulb-on-outline",
                 "overdue owner",
             ),
+            (
+                "committees",
+                "Show committees",
+                self.show_committees,
+                "mdi6.account-tie-outline",
+                "members meeting chair",
+            ),
             ("capabilities", "Show capabilities", self.show_capabilities, "mdi6.gauge", "FEMA level target strategy"),
             ("agreements", "Show agreements", self.show_agreements, "mdi6.file-sign", "MOU memorandum compact"),
             ("report", "Print the committee’s report", self.print_report, "mdi6.printer-outline", "advisory PDF"),
         )
         return [
-            Action(f"gaps.{name}", title, run, "", icon, group="Gaps", words=words)
+            Action(f"gaps.{name}", title, run, _KEYS.get(name, ""), icon, group="Gaps", words=words)
             for name, title, run, icon, words in rows
         ]
 
@@ -71,6 +83,7 @@ class GapsPane(BoardPane):
             "recommendation": self._tell_recommendation,
             "capability": self._tell_capability,
             "agreement": self._tell_agreement,
+            "committee": self.sitting.tell,
         }
         return await told[kind](record)
 
@@ -81,6 +94,10 @@ class GapsPane(BoardPane):
     def show_recommendations(self) -> None:
         """The page of recommendations."""
         self._come(RECOMMENDATIONS)
+
+    def show_committees(self) -> None:
+        """The page of committees."""
+        self._come(COMMITTEES)
 
     def show_capabilities(self) -> None:
         """The page of capabilities."""
@@ -103,6 +120,9 @@ class GapsPane(BoardPane):
             self.take_focus()
         else:
             self.add()
+
+    def _print(self, _told: Told) -> None:
+        self.print_report()
 
     async def _print_report(self) -> None:
         from eocdesk.reports.committee import draw  # noqa: PLC0415  paper: not at every start

@@ -1,4 +1,4 @@
-"""The gaps pane on a desk with a gap, a recommendation that is overdue, a capability, an agreement that has ended."""
+"""The gaps pane on a desk with a gap of a committee, advice that is overdue, a capability, an ended agreement."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Story(NamedTuple):
     capability: bytes
     agreement: bytes
     resource: bytes
+    committee: bytes
 
 
 @pytest.fixture
@@ -34,10 +35,11 @@ def story(desk: Desk) -> Story:
     agreement = desk.do_now(Add("agreement", EVENT, ended)).value
     team = {"name": "Night translators", "languages": "French"}
     resource = desk.do_now(Add("resource", EVENT, team)).value
-    said = {"title": "No translators at night", "weight": "high", "capability": capability}
+    committee = desk.do_now(Add("committee", EVENT, {"name": "Advisory committee"})).value
+    said = {"title": "No translators at night", "weight": "high", "capability": capability, "committee": committee}
     gap, _ = desk.do_now(AddGap(EVENT, said)).value
     advice, _ = desk.do_now(Recommend(gap, {"title": "Borrow translators", "owner": "Language desk", "due": 1})).value
-    return Story(gap, advice, capability, agreement, resource)
+    return Story(gap, advice, capability, agreement, resource, committee)
 
 
 @pytest.fixture

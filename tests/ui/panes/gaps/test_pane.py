@@ -33,7 +33,7 @@ def test_r_on_a_gap_asks_what_is_recommended_and_a_refusal_stands_beside_its_fie
 
 def test_empty_pages_say_what_to_do_first(opened: Open, desk: Desk, navigator: Asked, qtbot: QtBot) -> None:
     pane = opened()
-    for name, kind in (("gaps", "gap"), ("agreements", "agreement")):
+    for name, kind in (("gaps", "gap"), ("agreements", "agreement"), ("committees", "committee")):
         pane.show_page(name)
         qtbot.waitUntil(pane.list.empty.isVisible)
         pane.list.empty.button.click()
@@ -53,7 +53,7 @@ def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
     for action in pane.pane_actions()[:-1]:
         action.run()
     assert navigator.calls[0][:2] == ("edit", "gap")
-    assert navigator.calls[1:] == [("pane", "gaps")] * 3
+    assert navigator.calls[1:] == [("pane", "gaps")] * 4
     assert pane.list.page.name == "agreements"
 
 
