@@ -6,11 +6,12 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING
 
+from eocdesk.maps.counties import Areas, county_of
 from eocdesk.store.queries import exposures
 
 if TYPE_CHECKING:
     from eocdesk.desk.bus import Bus
-    from eocdesk.maps.exposure import Exposed, Shapes
+    from eocdesk.maps.exposure import Exposed
     from eocdesk.models.clock import Moment
     from eocdesk.store.notice import Notice
     from eocdesk.store.readers import Readers
@@ -22,9 +23,9 @@ _OLD_MS = 60_000
 class Exposing:
     """Asked from any thread but the screen's; those who ask at once share one reckoning."""
 
-    def __init__(self, readers: Readers, bus: Bus, shape_of: Shapes | None = None) -> None:
+    def __init__(self, readers: Readers, bus: Bus, area_of: Areas = county_of) -> None:
         self._readers = readers
-        self._shape_of = shape_of
+        self._area_of = area_of
         self._lock = threading.Lock()
         self._stale = True
         self._event = b""
@@ -36,7 +37,7 @@ class Exposing:
 
     def look(self, event: bytes, now: Moment) -> Exposed:
         """What is touched in the event from `now` (ms UTC) on; blocks while it is reckoned."""
-        from eocdesk.maps.exposure import exposed, no_shape  # noqa: PLC0415  a desk starts without it
+        from eocdesk.maps.exposure import exposed  # noqa: PLC0415  a desk starts without it
 
         with self._lock:
             if self._found is None or self._is_old(event, now):
@@ -46,7 +47,7 @@ class Exposing:
                 except BaseException:
                     self._stale = True
                     raise
-                self._found = exposed(world, now, self._shape_of or no_shape)
+                self._found = exposed(world, now, self._area_of)
                 self._event, self._at = event, now
                 self.reckoned += 1
             return self._found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from eocdesk.maps.counties import Areas, county_of
 from eocdesk.models import clock
 from eocdesk.models.plan import LEVELS
 from eocdesk.store.queries import proposals
@@ -13,7 +14,7 @@ from eocdesk.store.queries.exposures import Line, World
 from eocdesk.store.queries.plans import ACTIVE, DECLINED, STOOD_DOWN, TriggerRow
 
 if TYPE_CHECKING:
-    from eocdesk.maps.exposure import Exposure, Shapes
+    from eocdesk.maps.exposure import Exposure
     from eocdesk.models.clock import Moment
     from eocdesk.store.queries.proposals import Before, Told, Watch, Watched
 
@@ -93,12 +94,12 @@ class Proposal:
         return tuple(one[0].reason + _and_more(len(one) - 1) for one in alike.values())
 
 
-def proposed(connection: Any, event: bytes, now: Moment, shape_of: Shapes | None = None) -> tuple[Proposal, ...]:
+def proposed(connection: Any, event: bytes, now: Moment, area_of: Areas = county_of) -> tuple[Proposal, ...]:
     """What proposes itself in an event; runs in the reading pool."""
-    return crossings(proposals.watch(connection, event, now), now, shape_of)
+    return crossings(proposals.watch(connection, event, now), now, area_of)
 
 
-def crossings(watch: Watch, now: Moment, shape_of: Shapes | None = None) -> tuple[Proposal, ...]:
+def crossings(watch: Watch, now: Moment, area_of: Areas = county_of) -> tuple[Proposal, ...]:
     """The plans whose triggers are crossed, that are not at work, were not left for now, or for what is no worse."""
     made: list[Proposal] = []
     for plan in watch.plans:
@@ -110,7 +111,7 @@ def crossings(watch: Watch, now: Moment, shape_of: Shapes | None = None) -> tupl
         for trigger in watch.triggers:
             if trigger.plan != plan.id:
                 continue
-            for one in _crossed(watch, plan, trigger, now, shape_of):
+            for one in _crossed(watch, plan, trigger, now, area_of):
                 held = found.get(one.key)
                 if held is None or (-one.height, one.begins) < (-held.height, held.begins):
                     found[one.key] = one
@@ -136,13 +137,11 @@ def _answered(before: Iterable[Before], now: Moment) -> Mapping[str, int]:
     return heights
 
 
-def _crossed(
-    watch: Watch, plan: Watched, trigger: TriggerRow, now: Moment, shape_of: Shapes | None
-) -> Iterator[Crossing]:
+def _crossed(watch: Watch, plan: Watched, trigger: TriggerRow, now: Moment, area_of: Areas) -> Iterator[Crossing]:
     if trigger.kind == "threat":
         yield from _threats(watch, plan, trigger, now)
     elif trigger.kind == "alert":
-        yield from _alerts(watch, plan, trigger, now, shape_of)
+        yield from _alerts(watch, plan, trigger, now, area_of)
     elif trigger.kind == "fire" and trigger.distance:
         yield from _fires(watch, plan, trigger, now)
     elif trigger.kind == "threshold" and trigger.value is not None:
@@ -177,9 +176,7 @@ def _fires(watch: Watch, plan: Watched, trigger: TriggerRow, now: Moment) -> Ite
         yield _crossing(trigger, one.hazard, one, height, f"{what} {_aged(watch.told.get(one.hazard), now)}")
 
 
-def _alerts(
-    watch: Watch, plan: Watched, trigger: TriggerRow, now: Moment, shape_of: Shapes | None
-) -> Iterator[Crossing]:
+def _alerts(watch: Watch, plan: Watched, trigger: TriggerRow, now: Moment, area_of: Areas) -> Iterator[Crossing]:
     """A warning of a kind over a venue; one whose area has no shape here is said too, never dropped."""
     from eocdesk.maps.exposure import SEVERITIES  # noqa: PLC0415  a desk starts without it
 
@@ -192,7 +189,7 @@ def _alerts(
         and SEVERITIES.index(told.severity or "unknown") >= least
     )
     part = replace(_world(watch.world, plan), alerts=fitting)
-    exposed = _exposed(part, now, shape_of)
+    exposed = _exposed(part, now, area_of)
     for one in exposed.exposures:
         if one.venue is None or one.session is not None or one.feature is not None or not _soon(one, now):
             continue
@@ -230,10 +227,10 @@ def _world(world: World, plan: Watched, *, measure: str = "", line: float = 0.0)
     return World(venues, world.sessions, (), (), seen, lines)
 
 
-def _exposed(world: World, now: Moment, shape_of: Shapes | None = None) -> Any:
-    from eocdesk.maps.exposure import Exposed, exposed, no_shape  # noqa: PLC0415  a desk starts without it
+def _exposed(world: World, now: Moment, area_of: Areas = county_of) -> Any:
+    from eocdesk.maps.exposure import Exposed, exposed  # noqa: PLC0415  a desk starts without it
 
-    return exposed(world, now, shape_of or no_shape) if world.alerts or world.observations else Exposed()
+    return exposed(world, now, area_of) if world.alerts or world.observations else Exposed()
 
 
 def _crossing(trigger: TriggerRow, what: bytes, one: Exposure, height: int, reason: str) -> Crossing:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from eocdesk.maps.counties import Areas, County, county_of
 from eocdesk.models.hazard import MEASURES, UNITS
 from eocdesk.store.queries.exposures import Ground, Line, Measured, Place, Run, Warned, World
 
@@ -83,27 +84,16 @@ class Exposed:
     """When the next hazard ends by the clock."""
 
 
-Shapes = Callable[[str], str]
-"""The GeoJSON of an area code (`SAME:006037`), empty where it has none here."""
-
-
-def no_shape(_code: str) -> str:
-    """No area code has a shape."""
-    return ""
-
-
-def exposed(world: World, now: Moment, shape_of: Shapes = no_shape) -> Exposed:
-    """What the hazards of `world` touch from `now` on."""
+def exposed(world: World, now: Moment, area_of: Areas = county_of) -> Exposed:
+    """What the hazards touch from `now` on. An alert that draws no area is where the counties are that it names."""
     ground = _Ground(world)
     found: list[Exposure] = []
     unplaced: list[bytes] = []
-    shapes = _alert_shapes(world.alerts, shape_of)
-    touched = ground.touched(shapes)
-    for at, (alert, shape) in enumerate(zip(world.alerts, shapes, strict=True)):
-        if shape is None:
+    for alert, touched in zip(world.alerts, _touched(ground, world.alerts, area_of), strict=True):
+        if touched is None:
             unplaced.append(alert.id)
         else:
-            found.extend(_alert(ground, alert, touched.get(at, ())))
+            found.extend(_alert(ground, alert, touched))
     for one in world.observations:
         found.extend(_observation(ground, one, now))
     ends = [one.ends for one in world.observations if one.ends > now]
@@ -137,20 +127,33 @@ def _parsed(texts: Sequence[str]) -> list[Any]:
     ]
 
 
-def _alert_shapes(alerts: Sequence[Warned], shape_of: Shapes) -> list[Any]:
-    import shapely  # noqa: PLC0415  heavy: a desk starts without it
+_Touch = tuple[Place | Ground, str]
+"""A place with the county it was touched through; "" where the alert drew its area itself."""
 
+
+def _touched(ground: _Ground, alerts: Sequence[Warned], area_of: Areas) -> Iterator[Sequence[_Touch] | None]:
+    """Of each alert what it touches, None where it has no shape. A county is asked once, however many name it."""
     shapes = read_shapes([one.geometry for one in alerts])
-    coded: dict[str, Any] = {}
-    for at, alert in enumerate(alerts):
-        if shapes[at] is not None:
-            continue
-        for code in alert.codes:
-            if code not in coded:
-                coded[code] = read_shapes([shape_of(code)])[0]
-        parts = [coded[code] for code in alert.codes if coded[code] is not None]
-        shapes[at] = shapely.union_all(parts) if parts else None
-    return shapes
+    bare = [alert for alert, shape in zip(alerts, shapes, strict=True) if shape is None]
+    named = {code: area_of(code) for code in dict.fromkeys(code for alert in bare for code in alert.codes)}
+    counties = list({area.code: area for area in named.values() if area is not None}.values())
+    met = ground.touched([*shapes, *read_shapes([area.geometry for area in counties])])
+    inside = {area.code: met.get(at, ()) for at, area in enumerate(counties, len(shapes))}
+    for at, (alert, shape) in enumerate(zip(alerts, shapes, strict=True)):
+        if shape is not None:
+            yield [(place, "") for place in met.get(at, ())]
+        else:
+            yield _by_county([area for code in alert.codes if (area := named[code]) is not None], inside)
+
+
+def _by_county(areas: Iterable[County], inside: Mapping[str, Sequence[Place | Ground]]) -> Sequence[_Touch] | None:
+    found: dict[bytes, _Touch] = {}
+    known = False
+    for area in areas:
+        known = True
+        for place in inside[area.code]:
+            found.setdefault(place.id, (place, area.name))
+    return list(found.values()) if known else None
 
 
 class _Ground:
@@ -237,11 +240,12 @@ def distance_km(place: Any, shape: Any) -> float:
     return float(flat(place).distance(flat(shape)))
 
 
-def _alert(ground: _Ground, alert: Warned, touched: Iterable[Place | Ground]) -> Iterator[Exposure]:
+def _alert(ground: _Ground, alert: Warned, touched: Iterable[_Touch]) -> Iterator[Exposure]:
     rank = SEVERITIES.index(alert.severity) if alert.severity in SEVERITIES else 0
     word = f"{alert.severity.capitalize()}, " if rank else ""
-    for place in touched:
-        reason = f"{alert.title}: {word}{place.name} lies in its area"
+    for place, county in touched:
+        where = f"in {county}, which it names as a whole" if county else "in its area"
+        reason = f"{alert.title}: {word}{place.name} lies {where}"
         yield from _told(ground, place, alert, "alert", (alert.begins, alert.ends), reason, 0.0, rank)
 
 

@@ -9,11 +9,16 @@ from typing import Any
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.exposing import Exposing
+from eocdesk.maps.counties import County
 from tests.kit.desks import EVENT
 
 NOW = 1_847_000_000_000
 HOUR = 3_600_000
 SHAPE = json.dumps({"type": "Polygon", "coordinates": [[[-119, 33], [-117, 33], [-117, 35], [-119, 35], [-119, 33]]]})
+
+
+def county(code: str) -> County | None:
+    return County("06037", "Los Angeles", SHAPE) if code == "SAME:006037" else None
 
 
 def add(desk: Desk, kind: str, **values: Any) -> bytes:
@@ -42,7 +47,7 @@ def test_an_alert_ends_by_the_clock(desk: Desk) -> None:
 
 
 def test_an_area_code_is_placed_by_who_knows_its_shape(desk: Desk) -> None:
-    exposing = Exposing(desk.store.readers, desk.bus, lambda _code: SHAPE)
+    exposing = Exposing(desk.store.readers, desk.bus, county)
     add(desk, "venue", name="Bowl", lat=34.0, lon=-118.0)
     add(desk, "alert", title="Heat", codes=["SAME:006037"], sent=NOW)
     assert len(exposing.look(EVENT, NOW).exposures) == 1

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eocdesk.maps.counties import County, no_county
 from eocdesk.maps.exposure import Exposed, distance_km, exposed, read_shapes
 from eocdesk.store.queries.exposures import Ground, Line, Measured, Place, Run, Warned, World
 
@@ -38,6 +39,13 @@ def touched(found: Exposed) -> set[tuple[bytes | None, bytes | None]]:
 
 
 NORTH = box(-118.3, 34.0, -118.0, 34.3)
+SOUTH = box(-118.3, 33.6, -118.0, 34.0)
+
+
+def county(code: str) -> County | None:
+    """Two counties here; the same one by two codes."""
+    held = {"06037": County("06037", "North", NORTH), "06059": County("06059", "South", SOUTH)}
+    return held.get(code[-5:] if code.startswith("SAME:") else f"06{code[-3:]}")
 
 
 def test_an_alert_touches_the_venue_within_and_the_sessions_in_its_hours() -> None:
@@ -60,11 +68,30 @@ def test_an_alert_without_an_end_reaches_every_later_session() -> None:
 
 def test_an_alert_without_a_shape_is_listed_and_one_with_a_county_is_placed() -> None:
     bare = World((BOWL,), alerts=(alert("", codes=("SAME:006037",)),))
-    assert exposed(bare, 0).unplaced == (b"a1",)
-    placed = exposed(bare, 0, lambda code: NORTH if code == "SAME:006037" else "")
+    assert exposed(bare, 0, no_county).unplaced == (b"a1",)
+    placed = exposed(bare, 0, county)
     assert touched(placed) == {(b"v1", None)}
     assert placed.unplaced == ()
+    assert placed.exposures[0].reason == "Heat warning: Severe, Rose Bowl lies in North, which it names as a whole"
     assert exposed(World((BOWL,), alerts=(alert("nonsense"),)), 0).unplaced == (b"a1",)
+
+
+def test_counties_touch_what_lies_in_any_of_them_once_and_only_where_nothing_was_drawn() -> None:
+    both = alert("", codes=("UGC:CAC037", "SAME:006037", "SAME:006059", "UGC:CAZ368"))
+    other = both._replace(id=b"a2", codes=("SAME:006059",))
+    drawn = both._replace(id=b"a3", geometry=SOUTH, codes=("SAME:006037",))
+    found = exposed(World((BOWL, PIER), alerts=(both, other, drawn)), 0, county)
+    assert [(one.hazard, one.venue) for one in found.exposures] == [
+        (b"a1", b"v1"),
+        (b"a1", b"v2"),
+        (b"a2", b"v2"),
+        (b"a3", b"v2"),
+    ]
+
+
+def test_a_county_without_a_venue_is_placed_all_the_same() -> None:
+    found = exposed(World((BOWL,), alerts=(alert("", codes=("SAME:006059",)),)), 0, county)
+    assert (found.exposures, found.unplaced) == ((), ())
 
 
 def test_a_route_through_the_area_is_touched_though_its_venue_is_not() -> None:
