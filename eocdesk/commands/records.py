@@ -51,7 +51,7 @@ NAMED = {
 LONGEST = 100_000
 MOST = (1 << 63) - 1
 """The greatest whole number the database holds."""
-BY_ACTS = frozenset({"report", "product", "dissemination"})
+BY_ACTS = frozenset({"report", "product", "dissemination", "form", "block", "access", "summary"})
 """Kinds with rules that hold between fields and over time: they are written by their own acts alone."""
 _HALF = re.compile("[\ud800-\udfff]")
 SHAPE_LONGEST = 2_000_000

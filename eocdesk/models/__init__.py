@@ -11,6 +11,7 @@ from eocdesk.models.exchange import Engagement, Lesson
 from eocdesk.models.gap import Agreement, Capability, Committee, Evidence, Gap, Recommendation
 from eocdesk.models.hazard import Alert, Observation, Threshold
 from eocdesk.models.incident import Acknowledgement, Entry, Incident, Severity, Status, Task
+from eocdesk.models.paper import Access, Block, Form
 from eocdesk.models.partner import Agency, Contact, Duty, Seat
 from eocdesk.models.person import Device, Person
 from eocdesk.models.plan import Action, Activation, Plan, Trigger
@@ -64,12 +65,16 @@ RECORDS: tuple[type[Record], ...] = (
     Agreement,
     Engagement,
     Lesson,
+    Form,
+    Block,
+    Access,
 )
 KINDS: dict[str, type[Record]] = {kind_of(record): record for record in RECORDS}
 
 __all__ = [
     "KINDS",
     "RECORDS",
+    "Access",
     "Acknowledgement",
     "Act",
     "Action",
@@ -78,6 +83,7 @@ __all__ = [
     "Agreement",
     "Alert",
     "Base",
+    "Block",
     "Capability",
     "Change",
     "Committee",
@@ -93,6 +99,7 @@ __all__ = [
     "Evidence",
     "Feature",
     "Fill",
+    "Form",
     "Gap",
     "Incident",
     "Indicator",

@@ -6,6 +6,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from eocdesk.models.fields import Holds, Meets, field
+from eocdesk.models.paper import STAGES
 from eocdesk.models.record import Record
 
 
@@ -23,7 +24,7 @@ class Document(Record):
 
 
 class Summary(Record):
-    """One issued situation summary: numbered per event, versioned, its bytes kept."""
+    """One issued paper: numbered per event and form, versioned, its bytes and what they were made from kept."""
 
     __tablename__ = "summary"
     number: Mapped[int | None] = field("Number", Holds.NUMBER, Meets.ONCE)
@@ -35,6 +36,13 @@ class Summary(Record):
     approved_by: Mapped[str] = field("Approved by", Holds.LINE, default="")
     approved_at: Mapped[int | None] = field("Approved at", Holds.MOMENT)
     sha256: Mapped[str] = field("SHA-256 of the PDF", Holds.LINE, Meets.ONCE, default="")
+    code: Mapped[str] = field("Form", Holds.LINE, Meets.ONCE, default="situation", help="situation, iap, ics-209.")
+    title: Mapped[str] = field("Title", Holds.LINE, Meets.ONCE, default="", searched=True)
+    stage: Mapped[str] = field("Stage", Holds.CHOICE, Meets.ONCE, default="update", choices=STAGES)
+    form: Mapped[bytes | None] = field("Record of the form", Holds.RECORD, Meets.ONCE, of="form")
+    changed: Mapped[str] = field("What changed", Holds.TEXT, Meets.ONCE, default="")
+    digest: Mapped[str] = field("Digest of the content", Holds.LINE, Meets.ONCE, default="", searched=True)
+    content: Mapped[str] = field("SHA-256 of the frozen content", Holds.LINE, Meets.ONCE, default="")
 
 
 Index("document_entry", Document.entry)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from eocdesk.models import KINDS, Unavailable
+from eocdesk.models import KINDS, Unavailable, fields_of
 from eocdesk.models.errors import Damaged
 from eocdesk.store.keys import DATABASE, Key
 from eocdesk.store.tables import SCHEMA
@@ -82,9 +82,30 @@ def kinds_in(connection: Connection) -> tuple[str, ...]:
     """The kinds of records that this database has room for: one of an older version has fewer."""
     if schema_of(connection) >= SCHEMA:
         return tuple(KINDS)
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-    held = {name for (name,) in names}
+    held = _tables(connection)
     return tuple(kind for kind in KINDS if kind in held)
+
+
+def searched_in(connection: Connection) -> tuple[str, ...]:
+    """The kinds that this database keeps a full-text index of."""
+    held = _tables(connection)
+    return tuple(kind for kind in KINDS if f"{kind}_search" in held)
+
+
+def absent_in(connection: Connection, kind: str) -> frozenset[str]:
+    """The declared fields of a kind for which this database, being of an older version, has no column.
+
+    With them `extra`, where an older version keeps what a newer one wrote in such a field.
+    """
+    if schema_of(connection) >= SCHEMA:
+        return frozenset()
+    held = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({kind})")}
+    absent = frozenset(fields_of(KINDS[kind])) - held
+    return absent | {"extra"} if absent else absent
+
+
+def _tables(connection: Connection) -> set[str]:
+    return {name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def check(connection: Connection) -> int:

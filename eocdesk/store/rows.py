@@ -62,8 +62,9 @@ def _yes(kind: str) -> frozenset[str]:
 
 
 @cache
-def _select(kind: str) -> str:
-    return f"SELECT {', '.join(('row', *OWN, *names_of(kind)))} FROM {kind} WHERE id IN "
+def _select(kind: str, absent: frozenset[str] = frozenset()) -> str:
+    names = ("NULL" if name in absent else name for name in names_of(kind))
+    return f"SELECT {', '.join(('row', *OWN, *names))} FROM {kind} WHERE id IN "
 
 
 @lru_cache(512)
@@ -272,13 +273,15 @@ def remove(connection: Connection, kind: str, ids: Sequence[bytes]) -> None:
         connection.exec_driver_sql(f"DELETE FROM {kind} WHERE id = ?", (record,))
 
 
-def raw(connection: Connection, kind: str, ids: Sequence[bytes]) -> dict[bytes, tuple[Any, ...]]:
-    """The stored columns as they are, by id, for comparing with what the changes give."""
+def raw(
+    connection: Connection, kind: str, ids: Sequence[bytes], absent: frozenset[str] = frozenset()
+) -> dict[bytes, tuple[Any, ...]]:
+    """The stored columns as they are, by id, for comparing with what the changes give; None of `absent` fields."""
     found: dict[bytes, tuple[Any, ...]] = {}
     for at in range(0, len(ids), _CHUNK):
         some = tuple(ids[at : at + _CHUNK])
         marks = ", ".join("?" * len(some))
-        for row in connection.exec_driver_sql(f"{_select(kind)} ({marks})", some):
+        for row in connection.exec_driver_sql(f"{_select(kind, absent)} ({marks})", some):
             found[row[1]] = tuple(row[1:])
     return found
 

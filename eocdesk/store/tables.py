@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, T
 
 from eocdesk.models import Base
 
-SCHEMA = 4
+SCHEMA = 5
 """The version of everything below `store/`; a database of a higher one is refused."""
 
 SCOPE = Table(

@@ -17,7 +17,7 @@ from eocdesk.models.change import NO_KIND, Piece, Stub, decode, decode_stub
 from eocdesk.models.ids import NIL
 from eocdesk.store import blobs, changelog, early, local, project, rows, search, signatures
 from eocdesk.store.merge import Key
-from eocdesk.store.open import kinds_in, schema_of
+from eocdesk.store.open import absent_in, kinds_in, schema_of, searched_in
 
 _CHUNK = 500
 _MEETINGS, _EARLY = 2, 3
@@ -63,7 +63,7 @@ def pages(connection: Connection) -> Iterator[Finding]:
     """Pages of the file whose bytes were changed."""
     for (line,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
         yield Finding("file", f"A page of the file was changed: {line}.")
-    for kind in filter(search.searched, kinds_in(connection)):
+    for kind in searched_in(connection):
         # SQLite 3.53: FTS5's own check reads a stale cache after another connection rebuilt the index, and cries
         # corruption; any query makes it look again.
         connection.exec_driver_sql(f"SELECT rowid FROM {kind}_search WHERE {kind}_search MATCH 'x*' LIMIT 1").first()
@@ -255,9 +255,10 @@ def _compare(connection: Connection, some: list[bytes]) -> Iterator[Finding]:
                 f"{one.kind} {record.hex()}", f"What is noted as superseded of {name} is not what its changes give."
             )
     for kind, alike in made.items():
-        stand = rows.raw(connection, kind, [one.id for one in alike])
+        absent = absent_in(connection, kind)  # written by a newer desk, such a field stands in `extra`
+        stand = rows.raw(connection, kind, [one.id for one in alike], absent)
         for one in alike:
-            yield from _compare_row(one, stand.get(one.id))
+            yield from _compare_row(one, stand.get(one.id), absent)
 
 
 def _conflicts(connection: Connection, some: list[bytes]) -> dict[bytes, set[tuple[object, ...]]]:
@@ -278,7 +279,7 @@ def _dead(connection: Connection, some: list[bytes]) -> dict[bytes, set[tuple[st
     return found
 
 
-def _compare_row(one: project.Projected, held: tuple[object, ...] | None) -> Iterator[Finding]:
+def _compare_row(one: project.Projected, held: tuple[object, ...] | None, absent: frozenset[str]) -> Iterator[Finding]:
     where = f"{one.kind} {one.id.hex()}"
     if one.state is None or held is None:
         if (one.state is None) != (held is None):
@@ -288,7 +289,7 @@ def _compare_row(one: project.Projected, held: tuple[object, ...] | None) -> Ite
     names = (*rows.OWN, *rows.names_of(one.kind))
     declared = fields_of(KINDS[one.kind])
     for name, due, stands in zip(names, rows.stored(one.state), held, strict=True):
-        if due != stands:
+        if due != stands and name not in absent:
             label = declared[name].label if name in declared else name
             sentence = f"{label} of {one.kind} {one.id.hex()[:8]} is not what its changes give."
             yield Finding(f"{where} {name}", sentence)
@@ -296,7 +297,7 @@ def _compare_row(one: project.Projected, held: tuple[object, ...] | None) -> Ite
 
 def indexes(connection: Connection) -> Iterator[Finding]:
     """Full-text indexes that hold more or fewer records than their tables."""
-    for kind in filter(search.searched, kinds_in(connection)):
+    for kind in searched_in(connection):
         index = f"{kind}_search"
         held = connection.exec_driver_sql(f"SELECT count(*) FROM {index}_docsize").scalar_one()
         due = connection.exec_driver_sql(f"SELECT count(*) FROM {kind}").scalar_one()
@@ -307,7 +308,7 @@ def indexes(connection: Connection) -> Iterator[Finding]:
 def words(connection: Connection) -> list[Finding]:
     """Full-text indexes whose words are not those of their tables. SQLite asks this of a connection that may write."""
     found: list[Finding] = []
-    for kind in filter(search.searched, kinds_in(connection)):
+    for kind in searched_in(connection):
         index = f"{kind}_search"
         try:
             connection.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

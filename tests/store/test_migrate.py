@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Connection
 
 from eocdesk.commands.records import Add
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk.desk import Desk
-from eocdesk.models import KINDS, Alert, Base, Entry, Unavailable, Venue
+from eocdesk.models import KINDS, Alert, Base, Entry, Summary, Unavailable, Venue
 from eocdesk.store import kept, keys, migrate, search
 from eocdesk.store import open as opening
 from eocdesk.store.queries import events
@@ -22,6 +23,7 @@ KINDS_OF_3 = frozenset(
     "event period posture session venue feature incident entry task acknowledgement agency contact seat duty "  # noqa: SIM905  as one reads them
     "document summary person device".split()
 )
+SUMMARY_OF_5 = ("code", "title", "stage", "form", "changed", "digest", "content")
 SAMPLES = Path(__file__).parent / "samples"
 
 
@@ -81,6 +83,8 @@ def test_what_a_newer_desk_wrote_becomes_a_record_once_this_one_knows_the_kind(t
     desk = Desk(folder)
     assert desk.event is not None
     alert = desk.do_now(Add("alert", desk.event.id, {"title": "Heat advisory"})).value
+    issue = IssueSummary(desk.event.id, 4, 1, 0, "", "AMBER")
+    summary = desk.do_now(issue).value
 
     def forget(connection: Connection) -> None:
         """As a desk of the third schema holds it: the change alone, and no table of its kind."""
@@ -89,6 +93,11 @@ def test_what_a_newer_desk_wrote_becomes_a_record_once_this_one_knows_the_kind(t
             connection.exec_driver_sql(f"DROP TABLE {kind}")
             if search.searched(kind):
                 connection.exec_driver_sql(f"DROP TABLE {kind}_search")
+        for verb in ("add", "drop", "set"):
+            connection.exec_driver_sql(f"DROP TRIGGER summary_search_{verb}")
+        connection.exec_driver_sql("DROP TABLE summary_search")
+        for name in SUMMARY_OF_5:
+            connection.exec_driver_sql(f"ALTER TABLE summary DROP COLUMN {name}")
         connection.exec_driver_sql("PRAGMA user_version = 3")
 
     desk.store.writer.local(forget).result()
@@ -97,6 +106,8 @@ def test_what_a_newer_desk_wrote_becomes_a_record_once_this_one_knows_the_kind(t
     try:
         assert [one.id for one in desk.read_now(events.of_event, Alert, desk.event.id)] == [alert]
         assert desk.read_now(search.rows, "alert", "advisory")
+        kept = [(one.id, one.code, one.stage) for one in desk.read_now(events.of_event, Summary, desk.event.id)]
+        assert kept == [(summary, "situation", "update")]
         assert sound(desk)
     finally:
         desk.close()
