@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from eocdesk import __version__
 from eocdesk.desk import feed_keys
 from eocdesk.desk.feed_rules import Rules, rules
-from eocdesk.desk.feeding import Took, keep_state, state_of, taken, where
+from eocdesk.desk.feeding import Took, depends, keep_state, state_of, taken, where
 from eocdesk.models import Event, Refused, Unavailable, clock
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ class _Asking:
         from eocdesk.feeds.fetch import LaterError  # noqa: PLC0415  heavy
 
         self.took = Took(self.feed.name, _SAME)
-        held: dict[str, list[str]] = dict(self.state.get("kept", {}))
+        over = await asyncio.wrap_future(self.desk.store.readers.run(depends, self.desk, self.event, self.feed))
+        held: dict[str, list[str]] = dict(self.state.get("kept", {})) if self.state.get("over") == over else {}
         for address in addresses:
             if _host(address) in self._silent:
                 continue
@@ -97,7 +98,7 @@ class _Asking:
                 _log.exception("the feed %s failed", self.feed.name)
                 self._failed(address, _MISTAKE)
         shown = {self._shown(one) for one in addresses}
-        self._keep({one: kept for one, kept in held.items() if one in shown})
+        self._keep({one: kept for one, kept in held.items() if one in shown}, over)
         return self.took
 
     def _failed(self, address: str, sentence: str) -> None:
@@ -105,7 +106,7 @@ class _Asking:
         self.took = replace(self.took, ok=False, sentence=sentence)
 
     async def _address(self, address: str, held: dict[str, list[str]]) -> None:
-        """One address and its further pages. What it was marked with is kept only where it was all, and good.
+        """One address and its further pages. Its etag is kept only where it was all in one, and good.
 
         Of several pages the first may stand as it was while the next is new.
         """
@@ -114,24 +115,26 @@ class _Asking:
         key = await _keyed(self.desk, self.feed, _host(address)) if self.feed.own else self.key
         signed = self.feed.headers(key) if key and self.feed.headers is not None else None
         shown = self._shown(address)
-        first, place = None, address
-        good = True
+        before = Kept(*held.get(shown, ()))
+        place = address if self.feed.since is None else self.feed.since(address, before.added)
+        marking = self.told.own.get(self.feed.name, {}).get(address, "")
         for page in range(PAGES):
-            kept = Kept(*held.get(shown, ())) if page == 0 else Kept()
-            answer = await fetch(self.http, self.feed, place, kept, signed=signed)
+            answer = await fetch(self.http, self.feed, place, before if page == 0 else Kept(), signed=signed)
             if answer.data is None:
                 return
-            marking = self.told.own.get(self.feed.name, {}).get(address, "")
             one = await taken(self.desk, self.event, self.feed, answer.data, self._shown(place), marking)
-            self.took, good = _both(self.took, one), good and one.ok
-            first = first or answer.kept
-            place = self.feed.more(answer.data, place) if self.feed.more is not None and one.ok else ""
-            if not place:
-                break
+            self.took = _both(self.took, one)
+            if not one.ok:
+                return
+            following = self.feed.more(answer.data, place) if self.feed.more is not None else ""
+            marks = (answer.kept.etag, answer.kept.modified) if page == 0 and not following else ("", "")
+            before = Kept(*marks, answer.kept.added or before.added)
+            held[shown] = [before.etag, before.modified, before.added]
+            if not following:
+                return
+            place = following
             if place.partition("/")[0] != address.partition("/")[0] or _host(place) != _host(address):
                 raise Unavailable(f"{_host(address)} sends to another place for its next page. It was not asked.")
-        if good and first is not None and page == 0:
-            held[shown] = [first.etag, first.modified]
 
     def _shown(self, address: str) -> str:
         """The address without the key, as it may be kept and shown."""
@@ -139,9 +142,9 @@ class _Asking:
             return address
         return address.replace(self.key, _HIDDEN).replace(quote(self.key, safe=""), _HIDDEN)
 
-    def _keep(self, held: dict[str, list[str]]) -> None:
+    def _keep(self, held: dict[str, list[str]], over: str) -> None:
         now, ok = clock.now(), self.took.ok
-        state = self.state | {"tried": now, "kept": held, "later": self.later, "title": self.feed.title}
+        state = self.state | {"tried": now, "kept": held, "over": over, "later": self.later, "title": self.feed.title}
         state |= {"every": self.told.every(self.feed), "failures": 0 if ok else int(state.get("failures", 0)) + 1}
         state |= {"good": now, "sentence": ""} if ok else {"sentence": self.took.sentence}
         keep_state(self.desk, self.feed, self.event.id, state)

@@ -1,4 +1,4 @@
-"""Feeds in the formats of files: subscribed calendars, Olympic schedules, CISA's exploited vulnerabilities."""
+"""Feeds in the formats of files: subscribed calendars, Olympic schedules, and what others are made of."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ from eocdesk.feeds.feed import Feed, Given, Where
 from eocdesk.interchange import Asked
 from eocdesk.models.marking import highest
 
-KEV = "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"
 _NOT_THEIRS = ("source", "source_key")
 """What a stranger's file may not say of a record: it would pass for another source's."""
 
 
-def reader(form: str, kind: str, words: str, *, public: bool = False) -> Callable[[bytes, Given], feed.Reading]:
+Choose = Callable[[list[Item], Given], tuple[list[Item], str]]
+"""Which of the rows a feed brings, and the sentence about them where some are left."""
+
+
+def reader(
+    form: str, kind: str, words: str, *, public: bool = False, choose: Choose | None = None
+) -> Callable[[bytes, Given], feed.Reading]:
     """A feed's reader out of a format's. What is public keeps the marking it has; else the stricter one holds."""
 
     def read(data: bytes, given: Given) -> feed.Reading:
@@ -31,10 +36,13 @@ def reader(form: str, kind: str, words: str, *, public: bool = False) -> Callabl
         refused += [(item.at, f"This feed brings no {item.kind}.") for item in found.items if item.kind != kind]
         items = [_theirs(item, given, public=public) for item in found.items if item.kind == kind]
         lists = _list_of(given.address) if form == "ics" else found.lists
+        whole = len(items)
+        items, chosen = (items, "") if choose is None else choose(items, given)
         rows = Reading(found.format, found.source, tuple(items), lists="" if refused else lists)
         command = Import(given.event, rows, form, quiet=True)
-        says = found.refused[0].reason if not items and refused else f"{len(items):,} {words} read"
-        says += f", {len(refused):,} refused." if items and refused else "." if items else ""
+        says = found.refused[0].reason if not whole and refused else f"{whole:,} {words} read"
+        says += f", {len(refused):,} refused." if whole and refused else "." if whole else ""
+        says = f"{says} {chosen}".strip()
         warnings = list(found.warnings) + [f"{item.at}: {warning}" for item in items for warning in item.warnings]
         return feed.Reading([command] if items else [], found.read, refused, warnings, says)
 
@@ -89,10 +97,6 @@ def _own(where: Where) -> list[str]:
     return list(where.own)
 
 
-def _kev(_where: Where) -> list[str]:
-    return [KEV]
-
-
 GLUED: tuple[Feed, ...] = (
     Feed(
         "calendar",
@@ -115,15 +119,5 @@ GLUED: tuple[Feed, ...] = (
         _own,
         reader("odf", "session", "sessions"),
         own=True,
-    ),
-    Feed(
-        "kev",
-        "Known exploited vulnerabilities (CISA)",
-        3_600,
-        21_600,
-        50_000_000,
-        ("application/json", "text/csv", "text/plain"),
-        _kev,
-        reader("kev", "indicator", "vulnerabilities", public=True),
     ),
 )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import base64
 import json
+import re
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from eocdesk.desk.feed_formats import reader
 from eocdesk.feeds.feed import Feed, Given, Reading, Where
 from eocdesk.feeds.plain import mapping, parsed, whole
-from eocdesk.models import Refused
+from eocdesk.models import Refused, clock
 
 _TAKEN = ("indicator", "vulnerability")
 _NEXT_LONGEST = 1_000
+_ADDED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z", re.ASCII)
+_AHEAD = 3_600_000
+"""How far the server's clock may be before ours, in ms."""
 _read = reader("stix", "indicator", "indicators")
 
 
@@ -63,6 +68,24 @@ def more(data: bytes, address: str) -> str:
         return ""
 
 
+def since(address: str, added: str) -> str:
+    """The address that asks for what was added after a moment of the server's; as it is where that is none, or to come.
+
+    Whoever is told a time to come would ask for nothing until then.
+    """
+    if not _ADDED.fullmatch(added):
+        return address
+    try:
+        told = clock.moment(datetime.fromisoformat(added))
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    if told > clock.now() + _AHEAD:
+        return address
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "added_after"]
+    return parts._replace(query=urlencode([*kept, ("added_after", added)])).geturl()
+
+
 def _signed(key: str) -> dict[str, str]:
     """`user:password` is asked with as such, anything else as a token."""
     if ":" in key:
@@ -86,4 +109,5 @@ FEED = Feed(
     own=True,
     more=more,
     headers=_signed,
+    since=since,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eocdesk.commands.imports import Report
 from eocdesk.desk.desk import FEED
 from eocdesk.desk.feed_rules import rules
-from eocdesk.models import Event, Refused, Venue, clock
+from eocdesk.models import Event, Indicator, Refused, System, Venue, clock
 from eocdesk.store import local
 from eocdesk.store.queries import events
 from eocdesk.store.queries.linked import FEEDS_OF_HUB
@@ -60,11 +61,11 @@ class Took:
 
 def known() -> tuple[Feed, ...]:
     """Every feed a desk reads; what the feeds' room cannot read by itself is added here."""
-    from eocdesk.desk import feed_taxii  # noqa: PLC0415  heavy
+    from eocdesk.desk import feed_kev, feed_taxii  # noqa: PLC0415  heavy
     from eocdesk.desk.feed_formats import GLUED  # noqa: PLC0415  heavy
     from eocdesk.feeds import FEEDS  # noqa: PLC0415  heavy
 
-    return (*FEEDS, *GLUED, feed_taxii.FEED)
+    return (*FEEDS, *GLUED, feed_kev.FEED, feed_taxii.FEED)
 
 
 def feed_of(name: str) -> Feed:
@@ -145,7 +146,7 @@ async def taken(desk: Desk, event: Event, feed: Feed, data: bytes, address: str 
 
 def read_answer(desk: Desk, event: Event, feed: Feed, data: bytes, address: str, marking: str) -> Reading:
     """An answer as its feed reads it; nothing is written."""
-    return feed.read(data, _given(desk, event, address, marking))
+    return feed.read(data, _given(desk, event, feed, address, marking))
 
 
 def _act(feed: Feed, reading: Reading) -> Command | None:
@@ -182,12 +183,36 @@ def _spots(desk: Desk, event: bytes) -> tuple[tuple[bytes, str, float, float], .
     return tuple((one.id, one.name, one.lat, one.lon) for one in found if one.lat is not None and one.lon is not None)
 
 
-def _given(desk: Desk, event: Event, address: str, marking: str) -> Given:
+def _given(desk: Desk, event: Event, feed: Feed, address: str, marking: str) -> Given:
     from eocdesk.feeds.feed import Given  # noqa: PLC0415  heavy
 
     spots, marked = _spots(desk, event.id), marking or event.marking
     days = event.starts or "", event.ends or ""
-    return Given(event.id, clock.now(), event.zone, marked, spots, address, exercise=desk.exercise, days=days)
+    given = Given(event.id, clock.now(), event.zone, marked, spots, address, exercise=desk.exercise, days=days)
+    if not feed.by_systems:
+        return given
+    known = desk.read_now(events.of_event, Indicator, event.id)
+    held = {one.source_key: one.marking for one in known if one.source == feed.name}
+    return replace(given, systems=_systems(desk, event), held=held)
+
+
+def depends(desk: Desk, event: Event, feed: Feed) -> str:
+    """What a reader goes by beside an answer, as a digest: once it is another, an answer is read anew. Blocks."""
+    said: list[Any] = [
+        event.marking,
+        event.zone,
+        event.starts,
+        event.ends,
+        sorted(rules(desk).own.get(feed.name, {}).items()),
+    ]
+    if feed.by_systems:
+        said += sorted((one.id.hex(), one.vendor, one.product, one.marking) for one in _systems(desk, event))
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _systems(desk: Desk, event: Event) -> tuple[System, ...]:
+    """Those for no named audience: what is brought because of them is for nobody in particular either."""
+    return tuple(one for one in desk.read_now(events.of_event, System, event.id) if not one.audience)
 
 
 def _took(feed: Feed, reading: Reading, outcome: Outcome | None) -> Took:

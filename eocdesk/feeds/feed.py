@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from eocdesk.commands.command import Command
+from eocdesk.models import System
 from eocdesk.models.clock import Moment
 
 Spot = tuple[bytes, str, float, float]
@@ -24,7 +25,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a reader is told beside the answer. `zone`, `marking` and `days` (YYYY-MM-DD or "") are the event's."""
+    """What a reader is told beside the answer. `zone`, `marking` and `days` (YYYY-MM-DD or "") are the event's.
+
+    For a feed `by_systems` also the event's systems, and the vulnerabilities held of this source with their markings.
+    """
 
     event: bytes
     now: Moment
@@ -34,6 +38,8 @@ class Given:
     address: str = ""
     exercise: bool = False
     days: tuple[str, str] = ("", "")
+    systems: tuple[System, ...] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Feed:
     """One feed. Seconds for rhythms, bytes for the longest answer; `needs_key` says what the keyring must hold for it.
 
     With `own` it is asked at the addresses somebody added (Where.own), and there a key is used only where there is one.
-    `more` gives the address of an answer's next page, "" at the end; `headers` what a key adds to the question.
+    `more` gives the address of an answer's next page, "" at the end; `headers` what a key adds to the question;
+    `since` the address that leaves out what was added up to a date its source said (as it wrote it).
     """
 
     name: str
@@ -67,5 +74,8 @@ class Feed:
     own: bool = False
     more: Callable[[bytes, str], str] | None = None
     headers: Callable[[str], dict[str, str]] | None = None
+    since: Callable[[str, str], str] | None = None
+    by_systems: bool = False
+    """Whether what it brings depends on the systems that are listed: once they change all of it is read anew."""
     signs: tuple[str, ...] = ()
     """Patterns all of which a saved answer of it shows, letter case ignored; none where files do not tell."""

@@ -37,10 +37,11 @@ class LaterError(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the last answer of an address was marked with."""
+    """What the last answer of an address was marked with. `added`: when its last object was added, as TAXII says it."""
 
     etag: str = ""
     modified: str = ""
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ async def _answer(feed: Feed, host: str, address: str, got: httpx.Response, kept
     if kind and kind not in feed.kinds:
         raise Unavailable(f"{host} answers with {kind[:60]}, not with what this feed is.")
     data = await _bounded(got, feed.longest, host)
-    return Answer(data, Kept(got.headers.get("etag", ""), got.headers.get("last-modified", "")))
+    marks = (got.headers.get(name, "") for name in ("etag", "last-modified", "x-taxii-date-added-last"))
+    return Answer(data, Kept(*marks))
 
 
 async def _bounded(got: httpx.Response, longest: int, host: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +16,7 @@ from eocdesk.desk.desk import Desk
 from eocdesk.desk.feed_formats import GLUED
 from eocdesk.desk.feeding import Took
 from eocdesk.feeds import FEEDS, Given, Where
-from eocdesk.models import Entry, Indicator, Record, Session
+from eocdesk.models import Entry, Record, Session
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, bodies, sound
 from tests.kit.odf import UNIT, message
@@ -35,16 +34,8 @@ def calendar(*rows: str) -> bytes:
     return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *rows, "END:VCALENDAR", "")).encode()
 
 
-def kev(*names: str, action: str = "Apply the update.") -> bytes:
-    rows = [
-        {"cveID": name, "dateAdded": "2028-07-01", "dueDate": "2028-07-22", "requiredAction": action} for name in names
-    ]
-    return json.dumps({"count": len(rows), "vulnerabilities": rows}).encode()
-
-
 ANSWERS = {
     "calendar": calendar(vevent("a", "Final"), vevent("b", "Heats", hour=20)),
-    "kev": kev("CVE-2028-1234", "CVE-2028-1235"),
     "odf": message(UNIT, UNIT.replace("000100", "000200")),
 }
 
@@ -103,12 +94,6 @@ def test_a_calendar_without_zones_is_in_the_events_and_an_empty_one_is_no_failur
     assert [one for one in took.warnings if "zone is not said" in one]
     empty = take(desk, "calendar", calendar())
     assert (empty.ok, empty.read, empty.sentence) == (True, 0, "The calendar holds no event.")
-
-
-def test_the_list_of_vulnerabilities_is_public_and_changes_with_its_source(desk: Desk) -> None:
-    take(desk, "kev", ANSWERS["kev"])
-    assert {one.marking for one in held(desk, Indicator)} == {"CLEAR"}
-    assert take(desk, "kev", kev("CVE-2028-1234", "CVE-2028-1235", action="Unplug it.")).changed == 2
 
 
 @pytest.mark.parametrize("name", list(READERS))

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eocdesk.desk.feed_taxii import FEED, more, read
+from eocdesk.desk import feed_rules
+from eocdesk.desk.feed_taxii import FEED, more, read, since
 from eocdesk.feeds import Given
 from eocdesk.models import Entry, Indicator, clock
 from eocdesk.store.queries import events
@@ -67,6 +68,50 @@ def test_all_pages_come_in_and_asked_again_nothing_changes(watch: Watch, monkeyp
     assert bodies(watch.desk) == before
     assert watch.desk.read_now(events.of_event, Entry, EVENT) == []
     assert len(watch.desk.read_now(events.of_event, Indicator, EVENT)) == 3
+
+
+def test_only_what_was_added_since_is_asked_for(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = [clock.now()]
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
+    watch.feed = replace(watch.feed, addresses=lambda _: [f"{watch.there.url}/objects/?match%5Btype%5D=indicator"])
+    first = "/objects/?match%5Btype%5D=indicator"
+    kind = {"content-type": "application/taxii+json;version=2.1"}
+    told = {**kind, "x-taxii-date-added-last": "2024-07-01T00:00:01.000001Z"}
+    watch.there.plays[first] = Play(page(indicator(1), following="2"), headers=told)
+    watch.there.plays[f"{first}&next=2"] = Play(status=500)
+    assert not watch.poll().ok
+    moment[0] += 60 * MINUTE
+    later = f"{first}&added_after=2024-07-01T00%3A00%3A01.000001Z"
+    newer = {**kind, "x-taxii-date-added-last": "2024-07-02T00:00:01Z"}
+    watch.there.plays[later] = Play(page(indicator(2)), headers=newer)
+    took = watch.poll()
+    assert (took.ok, took.read, took.changed) == (True, 1, 1)
+    last = f"{first}&added_after=2024-07-02T00%3A00%3A01Z"
+    watch.there.plays[last] = Play(b"{}", headers=kind)
+    for _ in range(2):
+        moment[0] += 60 * MINUTE
+        assert watch.poll().ok
+    assert [path for path, _ in watch.there.asked] == [first, f"{first}&next=2", later, last, last]
+
+
+def test_once_the_marking_of_its_address_is_another_all_of_it_is_read_again(watch: Watch) -> None:
+    place = f"{watch.there.url}/objects/"
+    watch.feed = replace(watch.feed, floor_s=0)
+    told = {"content-type": "application/taxii+json", "x-taxii-date-added-last": "2024-07-01T00:00:01Z"}
+    watch.there.plays["/objects/"] = Play(page(indicator(1)), headers=told)
+    feed_rules.add_address(watch.desk, watch.feed, place, "GREEN")
+    watch.poll()
+    feed_rules.add_address(watch.desk, watch.feed, place, "AMBER")
+    watch.poll()
+    assert [one.marking for one in watch.desk.read_now(events.of_event, Indicator, EVENT)] == ["AMBER"]
+
+
+def test_a_time_that_is_none_or_is_to_come_is_not_asked_with() -> None:
+    assert since(f"{HERE}?added_after=2020-01-01T00:00:00Z&limit=9", "2024-07-01T00:00:01Z") == (
+        f"{HERE}?limit=9&added_after=2024-07-01T00%3A00%3A01Z"
+    )
+    for added in ("", "yesterday", "2024-13-01T00:00:01Z", "2999-07-01T00:00:01Z", "2024-07-01T00:00:01Z\r\nx: y"):
+        assert since(HERE, added) == HERE
 
 
 def test_the_next_page_is_the_same_address_with_its_mark() -> None:
