@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Change, clock, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode, encode_stub
 from eocdesk.models.right import Labels
-from eocdesk.store import advance, changelog, early, local, owing, project
+from eocdesk.store import advance, changelog, early, local, owing, project, purged, redacted
 
 _CHUNK = 500
 _LARGEST = 2**63
@@ -53,8 +53,9 @@ def take(
 ) -> Arrived:
     """Keep these pieces, in order per device and scope, and bring their records up to date.
 
-    Pieces held already are passed over; words that come for a place kept without them are put there. `labels` say
-    what scopes stand for that have nothing but such places. `giver`: the peer they come from.
+    Pieces held already are passed over; words that come for a place kept without them are put there, unless they were
+    taken out for good. Where a piece says that they were, they go: a neighbour's does not say so (held_back). `labels`
+    say what scopes stand for that have nothing but such places. `giver`: the peer they come from.
     Raises BrokenChainError before anything of the page is merged; the caller rolls back.
     """
     at, before = clock.now(), changelog.newest(connection)
@@ -72,7 +73,8 @@ def take(
     for one in words:
         by_record.setdefault((one.change.kind, one.change.rec), []).append(one.change)
     _bring_up(connection, by_record, at, before)
-    return Arrived(set(by_record), page.grown())
+    gone = redacted.shut(connection, page.shut) if page.shut else set()
+    return Arrived(by_record.keys() | gone, page.grown())
 
 
 class _Page:
@@ -89,10 +91,16 @@ class _Page:
         self.fresh: list[changelog.Logged | changelog.Blank] = []
         self.fills: list[changelog.Logged] = []
         self.judged: list[tuple[bytes, int, int]] = []
+        self.shut: list[redacted.Place] = []
+        self._purged = purged.records(connection)
 
     def take(self, piece: Piece) -> None:
         """The piece in its place, unless it stands there already. BrokenChainError where it has none."""
         one = piece if isinstance(piece, Stub) else self._read(piece)
+        if isinstance(one, Change) and one.rec in self._purged and not purged.stays(one):
+            one = piece = purged.place_of(one, changelog.digest_of(piece))
+        if isinstance(one, Stub) and one.why == Why.REDACTED:
+            self.shut.append((one.scope, one.dev, one.n))
         chain = self.chains.get((one.scope, one.dev))
         if chain is None or one.scope not in self._known:
             chain = self._chain(one)
@@ -139,12 +147,16 @@ class _Page:
         if isinstance(held, Stub) and isinstance(one, Stub):
             self._judged(chain, held, one)
         elif isinstance(held, Stub) and not isinstance(one, Stub) and not isinstance(piece, Stub):
+            if held.why == Why.REDACTED:
+                return
             self._here[chain.id, one.n] = piece, here
             self.fills.append(changelog.Logged(chain.id, one, here, piece))
 
     def _judged(self, chain: changelog.Chain, held: Stub, one: Stub) -> None:
-        """A hub says now that words which are not here were held back: no neighbour may bring them."""
-        if one.why == Why.REFUSED != held.why:
+        """A hub says now that words which are not here were held back, so that no neighbour may bring them, or that
+        they were taken out for good, so that nobody may.
+        """
+        if held.why != Why.REDACTED and one.why in {Why.REFUSED, Why.REDACTED} - {held.why}:
             self.judged.append((encode_stub(one), chain.id, one.n))
 
     def _chain(self, one: Change | Stub) -> changelog.Chain:

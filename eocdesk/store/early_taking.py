@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, clock, ids
 from eocdesk.models.change import NO_KIND, decode
 from eocdesk.models.snapshot import DONE, Snapshot
-from eocdesk.store import changelog, early, early_proof, early_rows, local, peers, project, withdraw
+from eocdesk.store import changelog, early, early_proof, early_rows, local, peers, project, purged, withdraw
 from eocdesk.store.early_rows import Kept
 
 Ids: TypeAlias = set[tuple[str, bytes]]
@@ -40,7 +40,7 @@ def take(connection: Connection, peer: bytes, snapshots: Iterable[Snapshot], tou
         if begun is None and not _asked(connection, peer, one.scope):
             continue  # its history is here: what would be told early could only hide it
         try:
-            kept = _read(one)
+            kept = _without_purged(connection, _read(one))
         except (ValueError, msgspec.MsgspecError) as error:
             _log.warning("a snapshot does not hold, and its history is waited for (%s)", error)
             touched |= _let_go(connection, one.scope, early.records(connection, one.scope))
@@ -95,6 +95,12 @@ def _read(one: Snapshot) -> list[Kept]:
             raise ValueError("a change beyond what the snapshot stands for")
         found.append((change, body, dead))
     return found
+
+
+def _without_purged(connection: Connection, kept: Sequence[Kept]) -> list[Kept]:
+    """Nothing is told early of what is known here to be purged."""
+    over = purged.records(connection)
+    return [one for one in kept if one[0].rec not in over]
 
 
 def _keep(connection: Connection, peer: bytes, one: Snapshot, kept: Sequence[Kept]) -> Ids:

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from sqlalchemy import Connection
 
 from eocdesk.models import KINDS, Op, clock
-from eocdesk.models.change import Why
+from eocdesk.models.change import Why, decode
 from eocdesk.models.ids import NIL
-from eocdesk.store import changelog, early, local, mirror, named_bytes, owing, project, search
+from eocdesk.store import changelog, early, local, mirror, named_bytes, owing, project, purged, search
 from eocdesk.store.withheld import slim
 
 PURGED = "purged"
@@ -36,10 +36,13 @@ Gone: TypeAlias = tuple[bytes, bytes]
 
 def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, str]]) -> Ids:
     """Changes (scope, device, n, sentence) that a hub did not let in: their words are set aside, their records are
-    worked out without them, as everywhere else. What was told before is passed over.
+    worked out without them, as everywhere else. What was told before is passed over; of a record that was purged no
+    words are kept.
     """
-    at = clock.now()
-    found = []
+    at, over = clock.now(), purged.records(connection)
+    found: list[tuple[int, int, bytes]] = []
+    late: list[tuple[int, int, bytes]] = []
+    touched: Ids = set()
     for scope, dev, n, sentence in refusals:
         row = connection.exec_driver_sql(
             "SELECT c.chain, c.n, c.kind, c.rec, c.body FROM change c JOIN chain h ON h.id = c.chain "
@@ -48,16 +51,21 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
         ).first()
         if row is None:
             continue
-        found.append(row)
+        touched.add((row.kind, row.rec))
+        if row.rec in over and not purged.stays(decode(row.body)):
+            late.append((row.chain, row.n, row.body))
+            continue
+        found.append((row.chain, row.n, row.body))
         connection.exec_driver_sql(
             "INSERT INTO refused (scope, dev, n, kind, rec, body, sentence, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (scope, dev, n) DO UPDATE SET sentence = excluded.sentence, at = excluded.at",
             (scope, dev, n, row.kind, row.rec, row.body, sentence, at),
         )
     before = changelog.newest(connection)
-    changelog.blank(connection, [(row.chain, row.n, row.body) for row in found], Why.REFUSED)
-    changelog.note_moves_again(connection, [row.rec for row in found])
-    return _gone(connection, before, {(row.kind, row.rec) for row in found}, kept=True)
+    changelog.blank(connection, found, Why.REFUSED)
+    changelog.blank(connection, late, Why.REDACTED)
+    changelog.note_moves_again(connection, [record for _, record in touched])
+    return _gone(connection, before, touched, kept=not late)
 
 
 def leaving(connection: Connection, by: bytes | None = None) -> list[bytes]:

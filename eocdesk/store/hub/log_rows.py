@@ -138,8 +138,10 @@ def held(connection: Connection, chain: ChainOf, first: int, last: int) -> dict[
     c = CHANGE.c
     here = (c.scope == scope) & (c.dev == dev) & c.n.between(first, last)
     for row in connection.execute(select(c.n, c.digest, c.body.is_(None).label("bare"), c.why).where(here)):
-        bare = bool(row.bare) and (row.n not in found or found[row.n].bare)
-        found[row.n] = Held(row.digest, bare, shut=row.why == Why.REDACTED)
+        before = found.get(row.n)
+        bare = bool(row.bare) and (before is None or before.bare)
+        shut = row.why == Why.REDACTED or (before is not None and before.shut)
+        found[row.n] = Held(row.digest, bare, shut=shut)
     q = QUARANTINE.c
     here = (q.scope == scope) & (q.dev == dev) & q.n.between(first, last) & (q.state != RELEASED)
     for row in connection.execute(select(q.n, q.sentence).where(here)):
