@@ -19,6 +19,15 @@ class Beside(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Where a passing sentence leads: the button's word and the record it shows."""
+
+    word: str
+    kind: str
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A bug, as it is copied and sent: the sentence for the person, the text for the maker."""
 
@@ -31,6 +40,8 @@ class Messages(QObject):
 
     noted = Signal(str)
     """A passing sentence: done, copied, exported."""
+    offered = Signal(str, object)
+    """A passing sentence and the Way to what it is about."""
     refused = Signal(str)
     """A refusal with no field to stand beside."""
     trouble = Signal(object)
@@ -54,6 +65,10 @@ class Messages(QObject):
     def note(self, sentence: str) -> None:
         """Say in passing that something was done."""
         self.noted.emit(sentence)
+
+    def offer(self, sentence: str, way: Way) -> None:
+        """Say in passing what calls, with a button that leads there."""
+        self.offered.emit(sentence, way)
 
     def tell(self, error: BaseException, beside: object = None) -> None:
         """Route a failure: refused beside its field, unavailable in the banner, a bug as a report."""

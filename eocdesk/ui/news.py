@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from eocdesk.desk import backups
+from eocdesk.desk import backups, proposing
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feed_rules import rules
 from eocdesk.desk.feeding import FeedAge, kept_ages
@@ -15,7 +15,7 @@ from eocdesk.desk.link import LinkStanding, standing_of
 from eocdesk.models import Period
 from eocdesk.models.errors import Unavailable
 from eocdesk.store.notice import Notice
-from eocdesk.store.queries import events
+from eocdesk.store.queries import events, proposals
 from eocdesk.store.queries.figures import Figures, Hazards, figures
 from eocdesk.store.queries.hazards import any_hazard
 from eocdesk.store.queries.incidents import Alert, alerts
@@ -44,6 +44,8 @@ class News:
     link: LinkStanding
     feeds: tuple[FeedAge, ...] = ()
     """How old what each feed said is, of those that were ever asked or read."""
+    proposals: int = 0
+    """How many plans propose themselves."""
 
 
 SUBJECT = "reading"
@@ -63,11 +65,13 @@ class Newsroom(QObject):
         self._ticker = ticker
         self._busy = False
         self._again = False
+        self._whole = True
+        """Whether plans are asked too: only where something changed of which they take notice, and by the clock."""
         self.last: News | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
-        self._timer.timeout.connect(self.read)
+        self._timer.timeout.connect(self._begin)
         bridge.changed.connect(self._take_notice)
         ticker.minute.connect(self.read)
         self._link = LinkBridge(desk.link, self)
@@ -75,7 +79,12 @@ class Newsroom(QObject):
 
     @Slot()
     def read(self) -> None:
-        """Read now; asked while it reads, it reads once more."""
+        """Read everything now; asked while it reads, it reads once more."""
+        self._whole = True
+        self._begin()
+
+    @Slot()
+    def _begin(self) -> None:
         if self._busy:
             self._again = True
             return
@@ -84,10 +93,13 @@ class Newsroom(QObject):
 
     async def _read(self) -> None:
         try:
-            self.last = await self._desk.read(_all, self._desk, self._ticker.now())
+            plans = None if self._whole or self.last is None else self.last.proposals
+            self._whole = False
+            self.last = await self._desk.read(_all, self._desk, self._ticker.now(), plans)
             self._messages.works(SUBJECT)
             self.told.emit(self.last)
         except Unavailable as error:  # read again each minute: said once
+            self._whole = True
             self._messages.fails(SUBJECT, error.sentence)
         finally:
             self._busy = False
@@ -96,7 +108,8 @@ class Newsroom(QObject):
             self._timer.start()
 
     @Slot(object)
-    def _take_notice(self, _notice: Notice) -> None:
+    def _take_notice(self, notice: Notice) -> None:
+        self._whole = self._whole or not notice.kinds.isdisjoint(proposals.KINDS)
         self.read_soon()
 
     @Slot()
@@ -106,8 +119,8 @@ class Newsroom(QObject):
             self._timer.start()
 
 
-def _all(connection: Any, desk: Desk, now: int) -> News:
-    """In the reading pool, the folder of backups with it: it may lie on a slow disk."""
+def _all(connection: Any, desk: Desk, now: int, plans: int | None) -> News:
+    """In the reading pool, the folder of backups with it: it may lie on a slow disk. `plans`: how many if known."""
     kept = backups.kept(desk.folder, desk.settings)
     made = kept[0].made if kept else None
     link = standing_of(linked(connection), now)
@@ -124,6 +137,7 @@ def _all(connection: Any, desk: Desk, now: int) -> News:
         alerts(connection, event, now),
         link,
         tuple(one for one in kept_ages(connection, event) if one.name not in off),
+        len(proposing.proposed(connection, event, now)) if plans is None else plans,
     )
 
 

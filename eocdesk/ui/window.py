@@ -26,7 +26,7 @@ from eocdesk.ui.kit.moments import short
 from eocdesk.ui.kpi_strip import KpiStrip
 from eocdesk.ui.layouts import Layouts
 from eocdesk.ui.message_strip import MessageStrip
-from eocdesk.ui.messages import Messages
+from eocdesk.ui.messages import Messages, Way
 from eocdesk.ui.news import News, Newsroom
 from eocdesk.ui.overview import NARROW, Overview
 from eocdesk.ui.palette import Palette, Search
@@ -199,6 +199,7 @@ class Window(QWidget):
         else:
             self.messages.works("link")
         self.rail.set_count("conflicts", news.standing.conflicts)
+        self.rail.set_count("plans", news.proposals)
         self.status.show_backup(news.backup_at, zone, news.now)
         self.topbar.show_alerts(news.alerts, zone)
         event = self.desk.event
@@ -254,6 +255,7 @@ class Window(QWidget):
         self.topbar.officer.connect(self.errands.change_officer)
         self.topbar.alert_chosen.connect(self.errands.alert)
         self.kpis.chosen.connect(self.errands.figure)
+        self.strip.went.connect(self._follow)
         self.status.conflicts.connect(self.errands.review_conflicts)
         self.status.meetings.connect(self.errands.show_meetings)
         self.welcome.add_event.connect(self.errands.add_event)
@@ -283,6 +285,11 @@ class Window(QWidget):
             return await self.desk.read(find, self.desk.event.id, words)
 
         return Search(look, self.context.start, self.show_record, self._when)
+
+    @Slot(object)
+    def _follow(self, way: Way) -> None:
+        """Where a passing sentence leads."""
+        self.show_record(way.kind, way.record)
 
     def _zone(self) -> str:
         return self.context.zone

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from eocdesk.models import Refused, Unavailable
 from eocdesk.ui.message_strip import MessageStrip
-from eocdesk.ui.messages import Messages
+from eocdesk.ui.messages import Messages, Way
 from eocdesk.ui.report_dialog import ReportDialog
 
 
@@ -83,3 +83,17 @@ def test_a_bug_opens_one_report_that_holds_all_of_them(strip: MessageStrip, mess
     assert len(reports) == 1
     assert "first" in reports[0].text
     assert "second" in reports[0].text
+
+
+def test_a_sentence_that_leads_somewhere_has_a_button_and_the_next_one_has_none(
+    strip: MessageStrip, messages: Messages, qtbot: QtBot
+) -> None:
+    way = Way("Open", "proposal", b"p")
+    messages.offer("A plan proposes itself.", way)
+    assert strip.passing.door.isVisible()
+    with qtbot.waitSignal(strip.went) as went:
+        strip.passing.door.click()
+    assert went.args == [way]
+    assert strip.passing.words == ""
+    messages.note("Copied.")
+    assert not strip.passing.door.isVisible()

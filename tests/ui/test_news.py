@@ -8,12 +8,13 @@ import os
 import pytest
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.activations import Decline
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.events import AddPeriod
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.records import Add
 from eocdesk.commands.tasks import AddTask
-from eocdesk.desk import backups
+from eocdesk.desk import backups, proposing
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.link import LinkState
 from eocdesk.models import clock
@@ -24,6 +25,7 @@ from eocdesk.ui.messages import Messages
 from eocdesk.ui.news import News, Newsroom
 from tests.kit.desks import EVENT
 from tests.kit.joined import joined
+from tests.kit.plans import heat_plan
 
 
 @pytest.fixture
@@ -136,3 +138,29 @@ def test_a_warning_over_a_venue_becomes_a_figure_as_it_arrives(newsroom: Newsroo
     assert read(newsroom, qtbot).figures.hazards is None  # type: ignore[union-attr]
     desk.do_now(Add("alert", EVENT, {"title": "Heat", "geometry": box, "sent": now - 1, "ends": now + 9_000_000}))
     qtbot.waitUntil(lambda: newsroom.last.figures.hazards == Hazards(1, 1, 1))  # type: ignore[union-attr]
+
+
+def test_plans_that_propose_themselves_are_counted_as_something_changes_and_by_the_clock(
+    newsroom: Newsroom, ticker: Ticker, desk: Desk, qtbot: QtBot
+) -> None:
+    assert read(newsroom, qtbot).proposals == 0
+    now = clock.now()
+    venue = desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34})).value
+    hours = {"starts": now - 60_000, "ends": now + 3_600_000}
+    desk.do_now(Add("session", EVENT, {"title": "Swimming", "venue": venue, **hours}))
+    plan = heat_plan(desk, venue)
+    seen = {"title": "Hot", "measure": "heat index", "series": [[now - 60_000, 104.0]], "venue": venue}
+    desk.do_now(Add("observation", EVENT, seen))
+    qtbot.waitUntil(lambda: newsroom.last is not None and newsroom.last.proposals == 1)
+    desk.do_now(LogEntry(EVENT, "A quiet word"))
+    qtbot.waitUntil(lambda: newsroom.last is not None and newsroom.last.standing.newest_entry is not None)
+    assert newsroom.last is not None
+    assert newsroom.last.proposals == 1
+    (one,) = desk.read_now(proposing.proposed, EVENT, now)
+    desk.do_now(Decline(plan, "Not yet", now + 60_000, one.keys))
+    qtbot.waitUntil(lambda: newsroom.last is not None and newsroom.last.proposals == 0)
+    later = now + 120_000
+    ticker.now = lambda: later
+    with qtbot.waitSignal(newsroom.told) as told:
+        ticker.minute.emit()
+    assert told.args[0].proposals == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -119,7 +119,7 @@ def meetings(connection: Connection, committee: bytes) -> tuple[MeetingRow, ...]
         "FROM engagement WHERE committee = ? AND struck IS NOT 1 ORDER BY starts IS NOT NULL, starts DESC, row DESC"
     )
     found = connection.exec_driver_sql(asked, (committee,))
-    return tuple(MeetingRow(*values[:5], bool(values[5])) for values in found)
+    return tuple(MeetingRow(*values)._replace(minutes=bool(values[5])) for values in found)
 
 
 def gaps_of(connection: Connection, committee: bytes) -> tuple[OwnedGap, ...]:
@@ -139,7 +139,7 @@ def people(connection: Connection, contacts: Sequence[bytes]) -> tuple[tuple[byt
         "SELECT p.id, coalesce(p.name, ''), coalesce(p.role, ''), coalesce(nullif(a.short, ''), a.name, '') "
         "FROM contact p LEFT JOIN agency a ON a.id = p.agency WHERE p.id"
     )
-    held = paged(connection, asked, contacts)
+    held: Mapping[Any, Any] = paged(connection, asked, contacts)
     told: list[tuple[bytes, str, str]] = []
     for one in contacts:
         _, name, role, agency = held.get(one, (one, "Somebody who is not on this desk", "", ""))

@@ -215,12 +215,21 @@ def plan_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, PlanR
     return {row: PlanRow(*values) for row, values in paged(connection, f"{_PLANS} WHERE p.row", rows).items()}
 
 
-def activation_keys(connection: Connection, event: bytes, words: str, _now: int) -> Sequence[int]:
-    """What is at work, newest first; then what was stood down or left, newest first."""
+def working_keys(connection: Connection, event: bytes, words: str, _now: int) -> Sequence[int]:
+    """What is at work, newest first."""
+    return _activated(connection, event, words, f"w.state = '{ACTIVE}'")
+
+
+def over_keys(connection: Connection, event: bytes, words: str, _now: int) -> Sequence[int]:
+    """What was stood down or left for now, newest first."""
+    return _activated(connection, event, words, f"w.state IS NOT '{ACTIVE}'")
+
+
+def _activated(connection: Connection, event: bytes, words: str, where: str) -> Sequence[int]:
     asked = (
         "SELECT w.row, coalesce(p.name, '') || ' ' || coalesce(w.reason, '') || ' ' || coalesce(w.outcome, '') "
-        "FROM activation w LEFT JOIN plan p ON p.id = w.plan WHERE w.event = ? AND w.struck IS NOT 1 "
-        f"ORDER BY w.state <> '{ACTIVE}', w.started DESC, w.row DESC"
+        f"FROM activation w LEFT JOIN plan p ON p.id = w.plan WHERE w.event = ? AND {where} AND w.struck IS NOT 1 "
+        "ORDER BY w.started DESC, w.row DESC"
     )
     wanted = words.casefold().split()
     told = connection.exec_driver_sql(asked, (event,))

@@ -34,19 +34,21 @@ def test_plans_that_count_stand_first_and_words_narrow_them(desk: Desk) -> None:
     assert (rows[key].actions, rows[key].active) == (1, None)
 
 
-def test_what_is_at_work_stands_before_what_is_over(desk: Desk) -> None:
+def test_what_is_at_work_and_what_is_over_are_lists_of_their_own(desk: Desk) -> None:
     first, second, third = plan(desk, "First"), plan(desk, "Second"), plan(desk, "Third")
     over = desk.do_now(Activate(first, "Heat")).value
     desk.do_now(StandDown(over, "Fine"))
     desk.do_now(Decline(second, "Not yet", clock.now() + 60_000))
     running = desk.do_now(Activate(third, "Fire")).value
-    keys = desk.read_now(plans.activation_keys, EVENT, "", 0)
-    rows = desk.read_now(plans.activation_rows, keys)
-    assert rows[keys[0]].id == running
-    assert {rows[key].state for key in keys[1:]} == {"stood down", "declined"}
+    (key,) = desk.read_now(plans.working_keys, EVENT, "", 0)
+    past = desk.read_now(plans.over_keys, EVENT, "", 0)
+    rows = desk.read_now(plans.activation_rows, (key, *past))
+    assert rows[key].id == running
+    assert [rows[one].state for one in past] == ["declined", "stood down"]
     assert [row.id for row in desk.read_now(plans.active, EVENT)] == [running]
     assert desk.read_now(plans.at_work, EVENT, first) is None
-    assert [rows[key].name for key in desk.read_now(plans.activation_keys, EVENT, "FIRE third", 0)] == ["Third"]
+    assert [rows[one].name for one in desk.read_now(plans.working_keys, EVENT, "FIRE third", 0)] == ["Third"]
+    assert not desk.read_now(plans.over_keys, EVENT, "FIRE third", 0)
     row = desk.read_now(plans.one, third)
     assert row is not None
     assert row.active is not None

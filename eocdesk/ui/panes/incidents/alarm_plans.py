@@ -25,7 +25,7 @@ class Calls:
         worse = [one for one in found if heights[one.plan] > (before or {}).get(one.plan, -1)]
         if not worse:
             return None
-        return Call(_sentence(worse), WAITING if before is not None else "")
+        return Call(_sentence(worse), WAITING if before is not None else "", ("proposal", worse[0].plan))
 
 
 def _sentence(found: Sequence[Proposal]) -> str:

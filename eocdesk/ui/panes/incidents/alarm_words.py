@@ -29,10 +29,11 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The sentence, and the tone it is said with."""
+    """The sentence, the tone it is said with, and the record (kind, id) it leads to where it leads anywhere."""
 
     sentence: str
     tone: str
+    leads: tuple[str, bytes] | None = None
 
 
 class Told:

@@ -20,6 +20,7 @@ from eocdesk.store.queries.alarms import Calling, calling
 from eocdesk.ui.actions import Action
 from eocdesk.ui.kit import moments
 from eocdesk.ui.kit.icons import IconButton
+from eocdesk.ui.messages import Way
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents import alarm_mute, alarm_plans
 from eocdesk.ui.panes.incidents.alarm_mute import FOR_GOOD
@@ -172,7 +173,10 @@ class Alarms(QObject):
 
     def _say(self, call: Call | None) -> None:
         if call is not None:
-            self.context.messages.note(call.sentence)
+            if call.leads is not None:
+                self.context.messages.offer(call.sentence, Way("Open", *call.leads))
+            else:
+                self.context.messages.note(call.sentence)
             if call.tone and not self.is_muted:
                 self.player.play(call.tone)
 

@@ -12,7 +12,7 @@ SPEC = PaneSpec(
     key="Ctrl+9",
     make=PlansPane,
     long_title="Contingency plans",
-    shows=frozenset({"plan", "activation"}),
+    shows=frozenset({"plan", "activation", "proposal"}),
     docked=False,
 )
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from eocdesk.desk.proposing import Proposal
 from eocdesk.models.clock import Moment
 from eocdesk.store.queries import plans
-from eocdesk.store.queries.plans import ACTIVE, ActivationRow, PlanRow
+from eocdesk.store.queries.plans import ActivationRow, PlanRow
 from eocdesk.ui.board import Blank, Page
 from eocdesk.ui.kit.columns import Column, Look
 from eocdesk.ui.kit.tokens import Tokens
@@ -97,7 +94,7 @@ def _at_work(told: Looks) -> Page:
         "activation",
         columns,
         blank,
-        _working,
+        plans.working_keys,
         plans.activation_rows,
         looks.look_activation,
         hint="Find what is at work…",
@@ -119,26 +116,12 @@ def _past(told: Looks) -> Page:
         "activation",
         columns,
         blank,
-        _over,
+        plans.over_keys,
         plans.activation_rows,
         looks.look_activation,
         hint="Find in the past…",
         icon="mdi6.history",
     )
-
-
-def _working(connection: Any, event: bytes, words: str, now: Moment) -> Sequence[int]:
-    return _of_state(connection, event, words, now, at_work=True)
-
-
-def _over(connection: Any, event: bytes, words: str, now: Moment) -> Sequence[int]:
-    return _of_state(connection, event, words, now, at_work=False)
-
-
-def _of_state(connection: Any, event: bytes, words: str, now: Moment, *, at_work: bool) -> Sequence[int]:
-    keys = plans.activation_keys(connection, event, words, now)
-    rows = plans.activation_rows(connection, keys)
-    return [key for key in keys if key in rows and (rows[key].state == ACTIVE) == at_work]
 
 
 def _look_proposed(_row: Proposal, _now: Moment, tokens: Tokens) -> Look:

@@ -23,6 +23,7 @@ def test_what_stood_at_the_start_is_said_without_a_tone_and_what_comes_later_wit
     later = calls.news([proposal(), proposal("Crowd")])
     assert later is not None
     assert later.tone == WAITING
+    assert later.leads == ("proposal", b"Crowd")
     assert later.sentence.startswith("A plan proposes itself: Crowd.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from eocdesk.store.queries.terms import LATE_MS
 from eocdesk.store.work import Who
 from eocdesk.ui.kit.editors import Setting
 from eocdesk.ui.kit.icons import IconButton
+from eocdesk.ui.messages import Way
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents.alarm_sound import Player
 from eocdesk.ui.panes.incidents.alarms import Alarms
@@ -222,16 +224,24 @@ def test_the_palette_knows_it(alarms: Alarms, context: Context, heard: list[str]
 def test_a_plan_that_proposes_itself_is_said_and_heard_once(
     alarms: Alarms, context: Context, heard: list[str], said: list[str], qtbot: QtBot
 ) -> None:
+    ways: list[Way] = []
+    context.messages.offered.connect(partial(_heard, said, ways))
     qtbot.waitUntil(lambda: not alarms._busy and alarms._plans._heights is not None)
     now = clock.now()
     venue = context.desk.do_now(Add("venue", EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34})).value
     session = {"title": "Swimming", "venue": venue, "starts": now - MINUTE, "ends": now + 90 * MINUTE}
     context.desk.do_now(Add("session", EVENT, session))
-    heat_plan(context.desk, venue)
+    plan = heat_plan(context.desk, venue)
     seen = {"title": "Hot", "measure": "heat index", "series": [[now - MINUTE, 104.0]], "venue": venue}
     context.desk.do_now(Add("observation", EVENT, seen))
     qtbot.waitUntil(lambda: heard == ["waiting"])
     assert said[-1].startswith("A plan proposes itself: Heat at outdoor venues. Heat index up to 104")
+    assert [(way.kind, way.record) for way in ways] == [("proposal", plan)]
     log(context, "Routine", priority="routine")
     qtbot.waitUntil(lambda: not alarms._busy and alarms._timer.remainingTime() > 1_000)
     assert heard == ["waiting"]
+
+
+def _heard(said: list[str], ways: list[Way], sentence: str, way: Way) -> None:
+    said.append(sentence)
+    ways.append(way)
