@@ -9,7 +9,7 @@ from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import CHANGE, STRIKE, StrikeEntry, write
 from eocdesk.models import KINDS, Change, Entry, Op, Refused, clock, defaults_of, fields_of
-from eocdesk.store import changelog
+from eocdesk.store import changelog, purged
 from eocdesk.store.merge import STRUCK, parents_of
 from eocdesk.store.work import LABELS
 
@@ -52,6 +52,8 @@ def _reverse(work: Work, act: bytes, again: bool) -> str:  # noqa: FBT001  undo 
     changes = [change for change in work.read(changelog.of_act, act) if change.kind in KINDS and change.op != Op.LEAVE]
     if not changes:
         raise Refused("This act is no longer in the log.")
+    if any(map(purged.stays, changes)):
+        raise Refused("A purge cannot be taken back: the words are gone.")
     for at in range(0, len(changes), CHUNK):
         some = changes[::-1][at : at + CHUNK]
         for kind in {change.kind for change in some}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import mimetypes
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from eocdesk.commands.documents import Attach
+from eocdesk.commands.purge import PurgeReport
 from eocdesk.commands.undo import Redo, Undo
 from eocdesk.desk import backups, exercise, fetching, lease
 from eocdesk.desk.bus import Bus
@@ -18,7 +20,7 @@ from eocdesk.desk.exposing import Exposing
 from eocdesk.desk.link import Link
 from eocdesk.desk.settings import Settings
 from eocdesk.models import Event, Refused, Unavailable, ids
-from eocdesk.store import changelog, kept, local, orphans, peers
+from eocdesk.store import changelog, kept, local, orphans, peers, purged
 from eocdesk.store.blobs import Blob
 from eocdesk.store.notice import Notice, Outcome
 from eocdesk.store.queries import events
@@ -31,6 +33,7 @@ P = ParamSpec("P")
 UNDO_STEPS = 200
 FEED = "feed:"
 """How the origin of what a feed brought begins: nobody here did it, so nobody here takes it back."""
+_log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -44,8 +47,11 @@ class Desk:
         self.settings = Settings(folder)
         auto = partial(fetching.up_to, self.settings)
         self.link = Link(self.store, self.bus, lambda: self.exercise, self.gave_up, auto)
+        self._wiping: Future[None] | None = None
         if lease.begin(self.store) or self.read_now(backups.stale):  # before anything is read
             self.gave_up()
+        if self.read_now(purged.to_wipe):
+            self._wipe()  # it was closed before what was purged had gone from the file
         self.origin = origin
         self.event: Event | None = None
         self._done: list[bytes] = []
@@ -121,6 +127,9 @@ class Desk:
         elif isinstance(command, Redo):
             self._undone = [act for act in self._undone if act != command.act]
             self._done.append(notice.act.id)
+        elif isinstance(command, PurgeReport):
+            self._undone.clear()
+            self._wiping = self.store.readers.run(self._wipe)
         elif command is not None and notice.ids and not notice.act.origin.startswith(FEED):
             self._done = [*self._done[-UNDO_STEPS:], notice.act.id]
             self._undone.clear()
@@ -186,6 +195,21 @@ class Desk:
         """What this copy had to give up lies among no attachments and in no automatic backup of it either."""
         orphans.sweep(self.store)
         backups.renew(self.store, self.settings)
+
+    def wiped(self) -> None:
+        """Wait until what was purged last is gone from the file and from backups, or that is left to the next start."""
+        if self._wiping is not None:
+            self._wiping.result()
+
+    def _wipe(self) -> None:
+        """What cannot be done now, for want of room or because the desk closes, is done at the next start."""
+        told = self.read_now(purged.to_wipe)
+        try:
+            if self.store.writer.settle_log().result():
+                self.store.writer.local(partial(purged.wiped, told=told)).result()
+            self.gave_up()
+        except Unavailable as error:
+            _log.info("what was purged is not wiped from the file yet: %s", error)
 
     # events
 

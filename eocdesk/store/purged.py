@@ -8,16 +8,38 @@ from eocdesk.models import Change, clock
 from eocdesk.models.change import Stub, Why
 from eocdesk.store import local
 
-KINDS = frozenset({"report"})
-"""The kinds whose records are purged."""
+KINDS = frozenset({"report", "entry"})
+"""The kinds whose records are purged: a report, and entries of the log that tell its words."""
 PURGED = "purged"
-"""The state of what stays of one: its number, that it was purged, when, why."""
+"""The state of what stays of a report: its number, that it was purged, when, why."""
+TAKEN_OUT = "Taken out for good with report "
+"""So begins what stays of an entry."""
+GONE = "This was purged: its words were taken out for good. Nothing more is written on it."
 _NOTED = "purged record/"
+_TO_WIPE = "purged and not wiped"
 
 
 def stays(change: Change) -> bool:
     """Whether a change is what stays of a purged record; whatever else comes of it later is kept as a place alone."""
+    if change.kind == "entry":
+        return str(change.fields.get("text", "")).startswith(TAKEN_OUT)
     return change.kind in KINDS and change.fields.get("state") == PURGED
+
+
+def closed(connection: Connection, record: bytes) -> bool:
+    """Whether a record is known here to be purged."""
+    return local.get(connection, f"{_NOTED}{record.hex()}") is not None
+
+
+def to_wipe(connection: Connection) -> int:
+    """How often words were purged that may lie yet in free parts of the file; 0 where it was wiped since."""
+    return int(local.get(connection, _TO_WIPE, 0))
+
+
+def wiped(connection: Connection, told: int) -> None:
+    """The file was wiped when `told` (to_wipe) was so much."""
+    if to_wipe(connection) == told:
+        local.forget(connection, _TO_WIPE)
 
 
 def records(connection: Connection) -> set[bytes]:
@@ -29,6 +51,7 @@ def records(connection: Connection) -> set[bytes]:
 def note(connection: Connection, record: bytes) -> None:
     """From now on nothing of this record is taken in here but what stays."""
     local.put(connection, f"{_NOTED}{record.hex()}", clock.now())
+    local.put(connection, _TO_WIPE, to_wipe(connection) + 1)
 
 
 def place_of(change: Change, digest: bytes) -> Stub:

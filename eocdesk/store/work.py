@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Act, Change, Op, Record, Refused, clock, defaults_of, fields_of, ids, kind_of, marking
 from eocdesk.models.change import Dot
 from eocdesk.models.fields import Meets
-from eocdesk.store import changelog, local, project, rows
+from eocdesk.store import changelog, local, project, purged, redacted, rows
 from eocdesk.store.merge import PLACE, STRUCK, Head, dots_of
 from eocdesk.store.rows import State
 
@@ -177,6 +177,24 @@ class Work:
         touched.names.add(name)
         self._mark(kind, record)
 
+    def purge(self, kind: str, record: bytes, /, **stays: Any) -> int:
+        """Take every word of a record out of this copy for good; `stays` is told of it whole, by a new change.
+
+        That names all it does away with, so that a copy that has the words yet shows none of them. What was put before
+        in this act is written first. How many changes were emptied. It cannot be undone.
+        """
+        self._finish_part()
+        touched = self._touch(kind, record)
+        state = touched.state
+        declared = fields_of(KINDS[kind])
+        kept = {name: state.values[name] for name in LABELS}
+        state.values.update({**defaults_of(KINDS[kind]), **kept, **stays})
+        state.extra = {}
+        touched.names |= (touched.before.keys() & declared.keys()) | stays.keys()
+        self._mark(kind, record)
+        self.checkpoint()
+        return redacted.purge(self._connection, kind, record, self.act_id)
+
     def checkpoint(self) -> None:
         """Write what was put so far as one part of the act, and forget it: for acts of many records."""
         self._finish_part()
@@ -206,9 +224,14 @@ class Work:
             state.made_at, state.made_by, state.made_on = self.moment, self._who.person, self._device
             state.received = self.moment
             self._known[kind, record] = state
+        elif kind in purged.KINDS and (state.values.get("state") == purged.PURGED or self._closed(record)):
+            raise Refused(purged.GONE)
         found = _Touched(state, dict(state.heads))
         self._touched[kind, record] = found
         return found
+
+    def _closed(self, record: bytes) -> bool:
+        return purged.closed(self._connection, record)
 
     def _project(self) -> None:
         rows.save(self._connection, [self._touched[key].state for key in self._dirty])

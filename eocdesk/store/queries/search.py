@@ -100,7 +100,7 @@ def find(connection: Connection, event: bytes, words: str, limit: int = 4) -> li
     groups: list[tuple[int, int, list[Hit]]] = []
     for place, kind in enumerate(KINDS):
         rows = search.rows(connection, kind, words, _scope(kind, event), _LOOK)
-        hits = _told(connection, kind, rows)
+        hits = told(connection, kind, rows)
         if hits:
             hits.sort(key=lambda hit: _rank(hit.title, asked))
             groups.append((_rank(hits[0].title, asked), place, hits[:limit]))
@@ -126,7 +126,7 @@ def by_number(connection: Connection, event: bytes, words: str, limit: int = 4) 
             "ORDER BY number LIMIT ?",
             (number, number + "\N{HEAVY ASTERISK}", event, limit),
         )
-        hits += _told(connection, kind, [row for (row,) in rows])
+        hits += told(connection, kind, [row for (row,) in rows])
     return hits
 
 
@@ -134,16 +134,16 @@ def _scope(kind: str, event: bytes) -> bytes | None:
     return None if kind == "event" else NIL if kind in ("person", "device") else event
 
 
-def _told(connection: Connection, kind: str, rows: Sequence[int]) -> list[Hit]:
+def told(connection: Connection, kind: str, rows: Sequence[int]) -> list[Hit]:
     """The hits of these rows that are not struck, in the rows' order."""
     if not rows:
         return []
-    told = _KINDS[kind]
-    details = ", ".join(told.details) or "NULL"
+    known = _KINDS[kind]
+    details = ", ".join(known.details) or "NULL"
     marks = ", ".join("?" * len(rows))
     held = connection.exec_driver_sql(
-        f"SELECT t.row, t.id, {told.title}, {told.severity}, {told.when}, {told.number}, {details} "
-        f"FROM {kind} t {told.joins} WHERE t.row IN ({marks}) AND t.struck IS NOT 1",
+        f"SELECT t.row, t.id, {known.title}, {known.severity}, {known.when}, {known.number}, {details} "
+        f"FROM {kind} t {known.joins} WHERE t.row IN ({marks}) AND t.struck IS NOT 1",
         tuple(rows),
     )
     found: dict[int, Hit] = {}
