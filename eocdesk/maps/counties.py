@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -102,9 +102,9 @@ class Counties:
 
     def _names(self, drawn: list[County]) -> tuple[str, ...]:
         """With the state only where they lie in several."""
-        several = len({one.code[:2] for one in drawn}) > 1
+        apart = len({one.code[:2] for one in drawn}) > 1
         return tuple(
-            f"{one.name} ({self.state(one)})" if several and len(one.code) > 2 else one.name  # noqa: PLR2004  a county
+            f"{one.name} ({self.state(one)})" if apart and len(one.code) > 2 else one.name  # noqa: PLR2004  a county
             for one in drawn
         )
 
@@ -123,6 +123,12 @@ class Counties:
 def installed() -> Counties:
     """Those of this desk."""
     return Counties(vendor(FILE))
+
+
+def several(names: Sequence[str], most: int = 6) -> str:
+    """`Los Angeles, Orange and 4 more`."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def county_of(code: str) -> County | None:

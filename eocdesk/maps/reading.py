@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from eocdesk.maps.counties import Counties, installed, several
 from eocdesk.maps.layers import FEATURES, HAZARDS, INCIDENTS, VENUES, LayerData, Mark, Shape
 from eocdesk.maps.symbols import WORDS
 from eocdesk.models.hazard import HAZARDS as HAZARD_KINDS
@@ -50,25 +51,37 @@ def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple
     return marks, venues.placeless(connection, event)
 
 
-def hazard_layer(connection: Any, event: bytes, now: int) -> LayerData:
-    """Alerts in force or to come and measures that still hold, by their shapes; how many alerts say none."""
+def hazard_layer(connection: Any, event: bytes, now: int, outlines: Counties | None = None) -> LayerData:
+    """Alerts in force or to come and measures that still hold, by their shapes, else by the counties they name.
+
+    How many alerts have neither is told: those with forecast zones only. `outlines` are the desk's own.
+    """
+    counties = outlines or installed()
     world = exposures.world(connection, event, now)
     held = [*(one.id for one in world.alerts), *(one.id for one in world.observations)]
     found = hazards.shapes(connection, event, held)
-    drawn = {one.id for one in found}
+    shapes = tuple(shape for one in found if (shape := _hazard(one, counties)) is not None)
+    drawn = {one.id for one in shapes}
     return LayerData(
         HAZARDS,
-        shapes=tuple(map(_hazard, found)),
+        shapes=shapes,
         as_of=max((one.received for one in found), default=None),
         verb="received",
         placeless=sum(1 for one in world.alerts if one.id not in drawn),
     )
 
 
-def _hazard(one: ShapeRow) -> Shape:
-    shape = one.geometry or json.dumps({"type": "Point", "coordinates": [one.lon, one.lat]})
+def _hazard(one: ShapeRow, outlines: Counties) -> Shape | None:
+    shape, counties = one.geometry, ""
+    if not shape and one.lat is not None:
+        shape = json.dumps({"type": "Point", "coordinates": [one.lon, one.lat]})
+    if not shape:
+        drawn = outlines.outline(json.loads(one.codes or "null") or ())
+        shape, counties = drawn.geometry, f"Drawn by county: {several(drawn.names)}"
+    if not shape:
+        return None
     detail = "" if one.detail == "unknown" else one.detail.capitalize()
-    title = _lines(one.title, " · ".join(filter(None, (_HAZARD.get(one.hazard, one.hazard), detail))))
+    title = _lines(one.title, " · ".join(filter(None, (_HAZARD.get(one.hazard, one.hazard), detail, counties))))
     return Shape(one.kind, one.id, shape, title, one.hazard if one.hazard in _DRAWN else "hazard")
 
 

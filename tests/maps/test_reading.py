@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from eocdesk.commands.records import Add, Amend
 from eocdesk.commands.venues import AddFeature, AddVenue
 from eocdesk.desk.desk import Desk
 from eocdesk.maps import reading
+from eocdesk.maps.counties import Counties
 from eocdesk.models import clock
 from tests.kit.desks import EVENT
 
@@ -83,6 +86,20 @@ def test_the_changed_incidents_come_alone_and_closed_ones_not_at_all(desk: Desk)
     assert [mark.id for mark in marks] == [one]
     assert placeless == 0
     assert three not in {mark.id for mark in marks}
+
+
+def test_a_warning_that_draws_nothing_is_drawn_by_the_counties_it_names(desk: Desk, tmp_path: Path) -> None:
+    now, file = clock.now(), tmp_path / "counties.tsv.gz"
+    county = '{"type":"MultiPolygon","coordinates":[[[[-119,33],[-117,33],[-117,35],[-119,33]]]]}'
+    file.write_bytes(gzip.compress(f"06037\tLos Angeles\t{county}\n".encode()))
+    codes = ["UGC:CAZ368", "SAME:006037"]
+    alert = desk.do_now(Add("alert", EVENT, {"title": "Wind", "hazard": "wind", "codes": codes, "sent": now})).value
+    layer = desk.read_now(reading.hazard_layer, EVENT, now, Counties(file))
+    (shape,) = layer.shapes
+    assert (shape.id, shape.geometry, shape.title) == (alert, county, "Wind\nWind · Drawn by county: Los Angeles")
+    assert layer.missing == ""
+    bare = desk.read_now(reading.hazard_layer, EVENT, now, Counties(tmp_path / "absent"))
+    assert (bare.shapes, bare.missing) == ((), "1 has no place")
 
 
 def test_hazards_that_hold_are_drawn_in_their_colour_and_those_without_a_shape_are_counted(desk: Desk) -> None:

@@ -104,7 +104,7 @@ class ThresholdRow(NamedTuple):
 
 
 class ShapeRow(NamedTuple):
-    """A hazard as a map shows it: a GeoJSON geometry, or degrees; `kind` alert or observation."""
+    """A hazard (alert or observation) as a map shows it: a GeoJSON geometry, degrees, or the codes of its area."""
 
     kind: str
     id: bytes
@@ -115,6 +115,8 @@ class ShapeRow(NamedTuple):
     lat: float | None
     lon: float | None
     received: int
+    codes: str
+    """JSON: a list of texts, or empty."""
 
 
 _ALERTS = """
@@ -219,15 +221,17 @@ def any_hazard(connection: Connection, event: bytes) -> bool:
 
 
 def shapes(connection: Connection, event: bytes, ids: Sequence[bytes]) -> tuple[ShapeRow, ...]:
-    """Of these alerts and observations the ones that stand in the event and have a place."""
+    """Of these alerts and observations the ones that stand in the event and say a place in any way."""
     asked = (
         "SELECT '{kind}', id, coalesce(nullif(title, ''), {other}), hazard, coalesce({detail}, ''), "
-        "coalesce(geometry, ''), {lat}, {lon}, received FROM {kind} WHERE event = ? AND struck IS NOT 1 "
-        "AND (coalesce(geometry, '') <> '' OR {lat} IS NOT NULL)"
+        "coalesce(geometry, ''), {lat}, {lon}, received, {codes} FROM {kind} WHERE event = ? AND struck IS NOT 1 "
+        "AND (coalesce(geometry, '') <> '' OR {lat} IS NOT NULL OR {codes} <> '')"
     )
     parts = (
-        asked.format(kind="alert", other="headline", detail="severity", lat="NULL", lon="NULL"),
-        asked.format(kind="observation", other="measure", detail="status", lat="lat", lon="lon"),
+        asked.format(
+            kind="alert", other="headline", detail="severity", lat="NULL", lon="NULL", codes="coalesce(codes, '')"
+        ),
+        asked.format(kind="observation", other="measure", detail="status", lat="lat", lon="lon", codes="''"),
     )
     wanted = set(ids)
     every = (ShapeRow(*values) for part in parts for values in connection.exec_driver_sql(part, (event,)))

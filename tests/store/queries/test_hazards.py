@@ -67,10 +67,14 @@ def test_a_threshold_of_the_whole_event_stands_before_those_of_venues(desk: Desk
     assert found.value == 40
 
 
-def test_only_what_has_a_place_can_be_drawn(desk: Desk) -> None:
+def test_only_what_says_a_place_can_be_drawn(desk: Desk) -> None:
     assert not desk.read_now(hazards.any_hazard, EVENT)
     here = add(desk, "observation", "fire", measure="fire", hazard="wildfire", lat=34.0, lon=-118.0)
-    nowhere = add(desk, "alert", "zone", codes=["UGC:CAZ368"])
-    found = desk.read_now(hazards.shapes, EVENT, (here, nowhere))
-    assert [(one.kind, one.title, one.hazard) for one in found] == [("observation", "fire", "wildfire")]
+    coded = add(desk, "alert", "zone", codes=["UGC:CAZ368"])
+    nowhere = add(desk, "alert", "words only")
+    found = desk.read_now(hazards.shapes, EVENT, (here, coded, nowhere))
+    assert [(one.kind, one.title, one.codes) for one in found] == [
+        ("alert", "zone", '["UGC:CAZ368"]'),
+        ("observation", "fire", ""),
+    ]
     assert desk.read_now(hazards.any_hazard, EVENT)

@@ -110,13 +110,14 @@ class HazardsPane(BoardPane):
         if kind == "threshold":
             line = await desk.read(hazards.threshold, record)
             return None if line is None else telling.tell_threshold(line)
-        touches, unplaced = await self._touches(record)
+        touches = await self._touches(record)
         self._of = {record: touches[0]} if touches else {}
         if kind == "alert":
             row, alert = await desk.read(hazards.alert, record), await desk.read(events.record, Alert, record)
             if row is None or alert is None:
                 return None
-            return telling.tell_alert(row, alert, touches, told, unplaced=record in unplaced)
+            drawn = await desk.read(telling.drawn_by, row, alert.codes or ())
+            return telling.tell_alert(row, alert, touches, told, drawn)
         seen = await desk.read(hazards.observation, record)
         whole = await desk.read(events.record, Observation, record)
         return None if seen is None or whole is None else telling.tell_observation(seen, whole, touches, told)
@@ -129,13 +130,13 @@ class HazardsPane(BoardPane):
         hazard = await self.context.desk.read(asked, one.hazard)
         return telling.tell_touched(one, self.looks, hazard.marking if hazard is not None else "")
 
-    async def _touches(self, hazard: bytes) -> tuple[list[Touched], Sequence[bytes]]:
+    async def _touches(self, hazard: bytes) -> list[Touched]:
         event, now = self.context.desk.event, self.context.setting.now()
         if event is None:
-            return [], ()
+            return []
         found = await self.context.desk.exposing.ask(event.id, now)
         mine = replace(found, exposures=tuple(one for one in found.exposures if one.hazard == hazard))
-        return await self.context.desk.read(named, mine, now), found.unplaced
+        return await self.context.desk.read(named, mine, now)
 
     def open(self, record: bytes) -> None:
         page = self.list.page.name

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from eocdesk.maps.counties import installed, several
 from eocdesk.models import Alert, Observation
 from eocdesk.models.clock import Moment
 from eocdesk.models.hazard import ALERT_MESSAGES, ALERT_STATUS, CERTAINTIES, SIGNATURES, URGENCIES
@@ -19,9 +21,29 @@ _RANK_PARTS = ("muted", "info", "warn", "warn", "bad")
 _SHOWN = 12
 _CODES = 6
 NO_SHAPE = "It says no area that could be drawn, so it is matched with no venue. Read its area and log it by hand."
+NO_COUNTIES = "The outlines of counties are not installed on this desk. " + NO_SHAPE
 
 
-def tell_alert(row: AlertRow, whole: Alert, touches: Sequence[Touched], told: Looks, *, unplaced: bool) -> Told:
+class Drawn(NamedTuple):
+    """How an alert got its shape where it drew none: by which counties, which codes have none, or not at all."""
+
+    counties: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    placed: bool = True
+    installed: bool = True
+    """Whether the desk has the outlines of counties."""
+
+
+def drawn_by(_connection: Any, row: AlertRow, codes: Sequence[str]) -> Drawn:
+    """The counties that stand for an alert's area; away from the screen, for the outlines are read at the first."""
+    if row.shaped:
+        return Drawn()
+    outlines = installed()
+    found = outlines.outline(codes)
+    return Drawn(found.names, found.without, bool(found.geometry), outlines.there)
+
+
+def tell_alert(row: AlertRow, whole: Alert, touches: Sequence[Touched], told: Looks, drawn: Drawn) -> Told:
     """What is warned of, how long, by whom, what it replaces, what it touches."""
     life = row.life(told.now())
     badges = (
@@ -29,7 +51,8 @@ def tell_alert(row: AlertRow, whole: Alert, touches: Sequence[Touched], told: Lo
         Badge(looks.severity(row), _RANK_PARTS[row.rank]),
         *((Badge(_STATUS.get(row.status, row.status), "muted"),) if row.status != "actual" else ()),
     )
-    area = Part("Area", text="\n".join(part for part in (row.area, _codes(whole)) if part), empty="None said.")
+    area = Part("Area", text="\n".join(filter(None, (row.area, _codes(whole), *_drawn(drawn)))), empty="None said.")
+    unplaced = not drawn.placed and life in {"in force", "to come"}
     parts = (
         _exposed(touches, told),
         Part("What to do", text=whole.instruction or ""),
@@ -47,8 +70,8 @@ def tell_alert(row: AlertRow, whole: Alert, touches: Sequence[Touched], told: Lo
         badges,
         _alert_facts(row, whole, told),
         tuple(part for part in parts if part.lines or part.text or part.empty),
-        ("log", "incident", *(("map",) if row.shaped else ())),
-        NO_SHAPE if unplaced else "",
+        ("log", "incident", *(("map",) if drawn.placed else ())),
+        (NO_SHAPE if drawn.installed else NO_COUNTIES) if unplaced else "",
     )
 
 
@@ -172,6 +195,16 @@ def _codes(whole: Alert) -> str:
     codes = whole.codes or []
     more = f" and {len(codes) - _CODES} more" if len(codes) > _CODES else ""
     return f"Codes: {', '.join(codes[:_CODES])}{more}" if codes else ""
+
+
+def _drawn(drawn: Drawn) -> tuple[str, ...]:
+    if not drawn.counties:
+        return ()
+    said = f"Drawn by county: {several(drawn.counties)}."
+    count = len(drawn.without)
+    have = "has" if count == 1 else "have"
+    zones = f"The counties may reach further than the warning: {count} of its codes {have} no shape here."
+    return (said, zones) if drawn.without else (said,)
 
 
 def _source(source: str) -> str:
