@@ -40,7 +40,8 @@ class Acting:
             Deed("new_version", "New version", self._new_version, "mdi6.source-branch-plus", "V"),
             Deed("add_action", "Add an action", partial(self._add, "action"), "mdi6.playlist-plus", "C"),
             Deed("add_trigger", "Add a trigger", partial(self._add, "trigger"), "mdi6.bell-plus-outline", "T"),
-            Deed("earlier", "Earlier", self._earlier, "mdi6.arrow-up"),
+            Deed("earlier", "Earlier", partial(self._shift, -1), "mdi6.arrow-up"),
+            Deed("later", "Later", partial(self._shift, 1), "mdi6.arrow-down"),
             Deed("withdraw", "Withdraw", self._withdraw, "mdi6.archive-outline"),
             Deed("show_plan", "Show the plan", self._show_plan, "mdi6.clipboard-list-outline", "P"),
         )
@@ -89,8 +90,8 @@ class Acting:
     def _withdraw(self, told: Told) -> None:
         self._do(WithdrawPlan(told.id))
 
-    def _earlier(self, told: Told) -> None:
-        self._do(MoveAction(told.id, -1))
+    def _shift(self, step: int, told: Told) -> None:
+        self._do(MoveAction(told.id, step))
 
     def _new_version(self, told: Told) -> None:
         self._context.start(self._begin_version(told), name="new version of a plan")

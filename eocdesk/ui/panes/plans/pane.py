@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from eocdesk.models import Activation, Plan
 from eocdesk.models.fields import ids_of
 from eocdesk.store.queries import events, plans, tasks, titles
+from eocdesk.store.queries.plan_versions import versions
 from eocdesk.store.queries.plans import ACTIVE
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardList, BoardPane, Deed, Page, Told
@@ -21,6 +22,7 @@ from eocdesk.ui.panes.plans.acting import Acting
 from eocdesk.ui.panes.plans.looks import Looks
 from eocdesk.ui.panes.plans.pages import AT_WORK, PAST, PLANS, PROPOSED, pages
 from eocdesk.ui.panes.plans.proposed import ProposedList
+from eocdesk.ui.panes.plans.telling import Known
 
 NAME = "plans"
 
@@ -85,10 +87,11 @@ class PlansPane(BoardPane):
         return telling.tell_plan(
             row,
             whole,
-            (
+            Known(
                 await desk.read(plans.triggers, record),
                 await desk.read(plans.actions, record),
                 await desk.read(plans.activations, record),
+                await desk.read(versions, record),
             ),
             tuple((await desk.read(titles.titles, "venue", ids_of(whole.venues))).items()),
             self.looks,

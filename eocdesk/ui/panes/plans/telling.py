@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from eocdesk.desk.proposing import Proposal
 from eocdesk.models import Activation, Plan
+from eocdesk.store.queries.plan_versions import VersionRow
 from eocdesk.store.queries.plans import ACTIVE, ActionRow, ActivationRow, PlanRow, TriggerRow
 from eocdesk.ui.board import Badge, Line, Part, Told
 from eocdesk.ui.panes.plans import looks
@@ -12,8 +15,15 @@ from eocdesk.ui.panes.plans.looks import Looks
 _PARTS = {"approved": "ok", "draft": "warn"}
 _KINDS = {"notify": "Tell: ", "request": "Request: ", "calendar": "Calendar: "}
 REHEARSAL = Badge("Rehearsal", "warn")
-Known = tuple[tuple[TriggerRow, ...], tuple[ActionRow, ...], tuple[ActivationRow, ...]]
-"""A plan's triggers, its actions, when it was put to work."""
+
+
+class Known(NamedTuple):
+    """What belongs to a plan: triggers, actions, when it was put to work, its versions."""
+
+    triggers: tuple[TriggerRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    past: tuple[ActivationRow, ...] = ()
+    versions: tuple[VersionRow, ...] = ()
 
 
 def tell_plan(
@@ -26,13 +36,12 @@ def tell_plan(
     exercise: bool,
 ) -> Told:
     """Triggers in words, actions in their order with whose and when, where it holds, how often it was at work."""
-    _, actions, _ = known
     facts = (
         ("Hazard", looks.HAZARD_WORDS.get(row.hazard, row.hazard)),
         ("Version", row.version),
         ("Owner", row.owner),
         ("Last reviewed", told.reviewed(row)),
-        ("When activated", looks.follows(actions)),
+        ("When activated", looks.follows(known.actions)),
     )
     badges: tuple[Badge, ...] = (Badge(looks.STATES.get(row.state, row.state), _PARTS.get(row.state, "muted")),)
     if row.active is not None:
@@ -52,19 +61,19 @@ def tell_plan(
 
 
 def _parts(whole: Plan, known: Known, venues: tuple[tuple[bytes, str], ...], told: Looks) -> tuple[Part, ...]:
-    triggers, actions, past = known
     draft = whole.state == "draft"
     return (
         *((Part("What it is for", text=whole.summary),) if whole.summary else ()),
         Part(
             "Set off by",
-            tuple(Line(looks.trigger(one), kind="trigger", id=one.id) for one in triggers),
+            tuple(Line(looks.trigger(one), kind="trigger", id=one.id) for one in known.triggers),
             empty="Nothing sets it off: it is activated by hand.",
         ),
-        _course("At activation", actions, "activate", open_=draft),
-        _course("At stand-down", actions, "stand down", open_=draft),
+        _course("At activation", known.actions, "activate", open_=draft),
+        _course("At stand-down", known.actions, "stand down", open_=draft),
         Part("Venues", tuple(Line(name, kind="venue", id=venue) for venue, name in venues), empty="Every venue."),
-        Part("Put to work", tuple(_before(one, told) for one in past), empty="It was never put to work."),
+        Part("Put to work", tuple(_before(one, told) for one in known.past), empty="It was never put to work."),
+        Part("Versions", tuple(_version(one, whole, told) for one in known.versions)),
     )
 
 
@@ -137,11 +146,24 @@ def _course(title: str, actions: tuple[ActionRow, ...], phase: str, *, open_: bo
             looks.after(one),
             "action",
             one.id,
-            deed="earlier" if open_ and place > 1 else "",
+            deed=_moves(place, len(mine)) if open_ else "",
         )
         for place, one in enumerate(mine, 1)
     )
     return Part(title, lines, empty="Nothing is asked for.")
+
+
+def _moves(place: int, of: int) -> str:
+    """The first can only go later; every other one goes up."""
+    return "earlier" if place > 1 else "later" if of > 1 else ""
+
+
+def _version(one: VersionRow, whole: Plan, told: Looks) -> Line:
+    state = looks.STATES.get(one.state, one.state)
+    approved = f"approved {told.moment(one.approved)}" if one.approved is not None else "never approved"
+    by = f" by {one.approved_by}" if one.approved_by else ""
+    here = " · this one" if one.id == whole.id else ""
+    return Line(f"Version {one.version}{here}", f"{state} · {approved}{by}", "plan", one.id)
 
 
 def _before(row: ActivationRow, told: Looks) -> Line:

@@ -11,6 +11,7 @@ from eocdesk.commands.plans import WithdrawPlan
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Request, Task
 from eocdesk.store.queries import events, plans
+from eocdesk.ui.board import Line
 from eocdesk.ui.panes.plans.pane import PlansPane
 from tests.kit.desks import EVENT
 from tests.ui.panes.plans.conftest import Story
@@ -83,6 +84,12 @@ def test_an_activation_without_a_reason_is_refused_beside_its_field(
     assert desk.read_now(plans.active, EVENT) == ()
 
 
+def course(pane: PlansPane) -> tuple[Line, ...]:
+    """What is asked for at activation, as it stands on the card."""
+    parts = pane.card.told.parts if pane.card.told is not None else ()
+    return next((part.lines for part in parts if part.title == "At activation"), ())
+
+
 def test_examples_are_taken_in_changed_and_approved(opened: Open, desk: Desk, qtbot: QtBot) -> None:
     pane = opened()
     pane.show_page("plans")
@@ -96,6 +103,12 @@ def test_examples_are_taken_in_changed_and_approved(opened: Open, desk: Desk, qt
     line = next(line for part in told.parts for line in part.lines if line.id == second.id)
     pane.card.acted_on.emit("earlier", line)
     qtbot.waitUntil(lambda: desk.read_now(plans.actions, told.id)[0].id == second.id)
+    pane.refresh(None)
+    qtbot.waitUntil(
+        lambda: pane.card.told is not None and [line.deed for line in course(pane)[:2]] == ["later", "earlier"]
+    )
+    pane.card.acted_on.emit("later", course(pane)[0])
+    qtbot.waitUntil(lambda: desk.read_now(plans.actions, told.id)[1].id == second.id)
     pane.act("approve")
     qtbot.waitUntil(lambda: desk.read_now(plans.one, told.id).state == "approved")  # type: ignore[union-attr]
 
