@@ -141,6 +141,8 @@ def _moment(_spec: Field, value: Any) -> int:
 
 
 def _date(_spec: Field, value: Any) -> str:
+    if value == "":
+        return ""  # no day said
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:

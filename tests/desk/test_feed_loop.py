@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,24 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eocdesk.desk import exercise, feed_rules, feeding
+from eocdesk.commands.records import Add
+from eocdesk.desk import exercise, feed_keys, feed_rules, feeding
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feed_loop import FeedLoop, wait_s
 from eocdesk.desk.feeding import FeedAge
 from eocdesk.desk.settings import FEEDS_ALWAYS, FEEDS_ON
 from eocdesk.feeds import FEEDS
 from eocdesk.feeds.feed import Feed, Where
-from eocdesk.models import Alert, clock
+from eocdesk.models import Alert, Entry, Feature, Indicator, Observation, Session, clock
 from eocdesk.models.right import Right
 from eocdesk.store import local
 from eocdesk.store.queries import events
 from eocdesk.store.queries.linked import FEEDS_OF_HUB
 from tests.desk.test_feeding import quakes
-from tests.feeds.test_calfire import FIRE
-from tests.feeds.test_cap import AREA, INFO, message
-from tests.feeds.test_nws_alerts import answer, feature
-from tests.feeds.test_wfigs import fire
-from tests.kit.desks import EVENT, bodies, make_desk
+from tests.kit import feed_answers
+from tests.kit.desks import EVENT, bodies, make_desk, sound
 from tests.kit.feed_server import Play, Source, source
 from tests.kit.pairs import RoomHub
 
@@ -79,40 +76,66 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     desk.close()
 
 
-ANSWERS = {
-    "nws-alerts": answer(feature("a"), feature("b", event="Excessive Heat Warning")),
-    "cap": message(INFO.format("en-US", "Excessive Heat Warning", AREA)),
-    "wfigs": json.dumps({"features": [fire(10, 1_800_000_000_000)]}).encode(),
-    "calfire": json.dumps({"Incidents": [{**FIRE, "IsActive": "Y"}]}).encode(),
-    "usgs": quakes("ci1", "ci2"),
-}
+EVERY = feeding.known()
+
+
+def held(desk: Desk) -> dict[tuple[str, str], int]:
+    """How many records there are by the kind and the source, what was struck left out; a source's key stands once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for cls in (Alert, Observation, Feature, Session, Indicator):
+        for one in desk.read_now(events.of_event, cls, EVENT):
+            found.setdefault((cls.__name__, one.source), []).append(one.source_key)
+    assert all(len(set(keys)) == len(keys) for keys in found.values())
+    return {key: len(keys) for key, keys in found.items()}
+
+
+def plays(day: Day, answers: dict[str, bytes]) -> None:
+    """Each source answers so; every third says what its answer is marked with, and then that it is still the same."""
+    for count, one in enumerate(EVERY):
+        marked = {"etag": f'"{hash(answers[one.name])}"'} if count % 3 == 0 else {}
+        day.there.plays[f"/{one.name}"] = Play(answers[one.name], headers={"content-type": one.kinds[0], **marked})
 
 
 def test_twenty_four_hours_of_all_feeds_grow_nothing_and_leave_nothing(day: Day) -> None:
-    day.takes(*FEEDS)
-    for one in FEEDS:
-        day.there.plays[f"/{one.name}"] = Play(ANSWERS.get(one.name, b"{}"), headers={"content-type": one.kinds[0]})
-        feed_rules.pace(day.desk, one, max(30, -(-one.floor_s // 60)))
+    began, first = day.now, feed_answers.first(day.now)
+    for kind, values in (("venue", feed_answers.STADIUM), ("system", feed_answers.SYSTEM)):
+        day.desk.do_now(Add(kind, EVENT, values))
+    day.takes(*EVERY)
+    plays(day, first)
+    for one in EVERY:
+        feed_rules.pace(day.desk, one, 60)
+        if one.needs_key:
+            feed_keys.keep(day.desk, one, "a key")
     threads = set(threading.enumerate())
     day.go(1)
-    size = len(bodies(day.desk))
-    day.go(11)
+    assert {one.name: one.sentence for one in day.loop.ages()} == dict.fromkeys((one.name for one in EVERY), "")
+    before, size = held(day.desk), len(bodies(day.desk))
+    assert sum(before.values()) == sum(count for count, _ in feed_answers.RECORDS.values())
+    day.go(6)
     assert len(bodies(day.desk)) == size
-    update = feature("c", messageType="Update", references=[{"identifier": "b"}])
-    day.there.plays["/nws-alerts"].data = answer(feature("a"), update)
-    day.go(1)
-    assert sorted(one.state for one in day.desk.read_now(events.of_event, Alert, EVENT) if one.source == "nws") == [
-        "in force",
-        "in force",
-        "superseded",
-    ]
-    size = len(bodies(day.desk))
-    day.go(11)
+
+    plays(day, feed_answers.then(began))
+    day.go(1.1)
+    after, size = held(day.desk), len(bodies(day.desk))
+    assert sum(after.values()) == sum(count for _, count in feed_answers.RECORDS.values())
+    states = {(one.source, one.source_key): one.state for one in day.desk.read_now(events.of_event, Alert, EVENT)}
+    assert states["nws", "b"] == "superseded"
+    assert sorted(state for (source, _), state in states.items() if source != "nws") == ["cancelled", "cancelled"]
+
+    for count, one in enumerate(EVERY):
+        day.there.plays[f"/{one.name}"] = feed_answers.FAILURES[count % len(feed_answers.FAILURES)]
+    day.go(5)
+    assert all(one.sentence for one in day.loop.ages())
     assert len(bodies(day.desk)) == size
-    sentences = {one.name: one.sentence for one in day.loop.ages() if one.name in ANSWERS}
-    assert sentences == dict.fromkeys(ANSWERS, "")
-    assert {name for name in ANSWERS if not 46 <= day.asked(name) <= 50} == set()
+
+    plays(day, feed_answers.then(began))
+    day.go(11)
+    assert {one.name: one.sentence for one in day.loop.ages()} == dict.fromkeys((one.name for one in EVERY), "")
+    assert (held(day.desk), len(bodies(day.desk))) == (after, size)
+    assert {one.name for one in EVERY if not 18 <= day.asked(one.name) <= 36} == set()
     assert {one for one in threading.enumerate() if one.name.startswith("link")} <= threads
+    assert day.desk.read_now(events.of_event, Entry, EVENT) == []
+    assert sound(day.desk)
 
 
 def test_a_feed_that_fails_is_asked_ever_more_seldom_and_at_once_in_rhythm_when_it_is_back(day: Day) -> None:

@@ -56,6 +56,11 @@ def test_the_table_says_the_same() -> None:
     assert reading.items[0].values == read_data(catalogue(ROW), Asked()).items[0].values
 
 
+def test_a_row_without_a_day_to_mend_it_by_is_taken() -> None:
+    reading = read_data(catalogue({**ROW, "dueDate": ""}), Asked())
+    assert (reading.refused, reading.items[0].values["due"]) == ((), "")
+
+
 def test_what_is_wrong_is_refused_row_by_row() -> None:
     wrong = ({**ROW, "cveID": "CVE-1"}, "a", {**ROW, "cveID": "CVE-2026-10002", "dueDate": "soon"}, ROW, ROW)
     reading = read_data(catalogue(*wrong), Asked())
