@@ -166,7 +166,7 @@ def folders(data: Path) -> Iterator[tuple[str, list[Path]]]:
 def report(tallies: dict[str, Tally]) -> str:
     """The counts as a table, a folder a line."""
     wide = max(map(len, [*tallies, "folder"]))
-    rows = [("folder", COLUMNS)]
+    rows: list[tuple[str, tuple[str, ...]]] = [("folder", COLUMNS)]
     for name, tally in tallies.items():
         counts = (tally.files, *(tally.counts[one] for one in COUNTS), tally.again, f"{tally.seconds:.1f}")
         rows.append((name, tuple(map(str, counts))))
