@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +14,14 @@ from sqlalchemy import Connection
 from eocdesk.models import clock
 from eocdesk.models.card import Signed
 from eocdesk.models.change import Piece
-from eocdesk.store.hub import log_page, opening, people, quarantine
+from eocdesk.store.hub import log_page, opening, people, purging, quarantine
 from eocdesk.store.hub.committer import Committed, Committer
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.hub.reading import Standing
 from eocdesk.store.hub.signals import Grown, Signals
 from eocdesk.store.open import DATABASE_ERRORS
+
+_log = logging.getLogger(__name__)
 
 
 class Hub:
@@ -40,6 +43,7 @@ class Hub:
         self._committer = Committer(opened.writing, self._signals)
         self._keys: dict[bytes, bytes] = {}
         self._signals.listen(opened.writing)
+        self.wipe()  # it was closed before that was done
 
     @classmethod
     def open(cls, folder: Path, address: str | None = None, name: str = "") -> Hub:
@@ -117,6 +121,37 @@ class Hub:
         """Turn down words that wait in quarantine, with their whole act; they are kept. Refused likewise."""
         with self.writing() as connection:
             quarantine.dismiss(connection, scope, dev, n, by, clock.now())
+
+    def purge(self, records: Collection[bytes], by: str, why: str) -> int:
+        """Take these records out for good, as two people order; how many changes. Refused where none are here.
+
+        A file is written anew, so that no byte stays in it. Of PostgreSQL's own files and of its log that is its
+        administrators' to do (VACUUM FULL): it would stop the hub meanwhile.
+        """
+        with self.writing() as connection:
+            done = purging.purge(connection, records, by, why, clock.now())
+            self._signals.notify(connection, done.grown)
+        self._signals.tell(done.grown)
+        self.wipe()
+        return done.changes
+
+    def wipe(self) -> bool:
+        """Write a file anew in which words were purged; whether none lies in it. The next start tries it again."""
+        with self.reading() as connection:
+            if not opening.get(connection, purging.TO_WIPE, False):
+                return True
+        raw = self._opened.writing.raw_connection()  # outside any transaction of ours
+        try:
+            raw.cursor().execute("VACUUM")
+            whole = bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+        except DATABASE_ERRORS as error:
+            _log.info("what was purged lies in the hub's file yet: %s", opening.unavailable(error))
+            return False
+        finally:
+            raw.close()
+        with self.writing() as connection:
+            opening.put(connection, purging.TO_WIPE, not whole)
+        return whole
 
     def renew_epoch(self) -> None:
         """To be called once after the database was put back to an older state: desks bring back what it lacks."""

@@ -14,6 +14,7 @@ from eocdesk.models.right import may_see, only_of_itself
 from eocdesk.store.changelog import PREV, onto
 from eocdesk.store.hub import (
     log_ahead,
+    log_late,
     log_level,
     log_makings,
     log_moves,
@@ -58,7 +59,7 @@ def append(
     Without `patience` nothing waits for what it says it has seen: what came too early is kept back.
     """
     group = _Group(connection, pages, now)
-    told = [_Taking(group, page).done(patience) for page in pages]
+    told = [_Taking(group, log_late.emptied(page, group.purged)).done(patience) for page in pages]
     grown = group.write()
     ends = {chain: group.heads[chain].n for chain in group.moved}
     for author, pieces in log_ahead.due(connection, ends, group.author):
@@ -78,6 +79,7 @@ class _Group:
         named = {chain[0] for page in pages for chain in page.runs}
         left = log_returns.homes(pages) | log_returns.left_by(connection, log_returns.coming(pages))
         self.scopes = log_rows.lock_scopes(connection, labels, named | left)
+        self.purged = log_late.records(connection)  # once the scopes are locked: whoever purges locks them too
         self.labels = {scope: head.labels for scope, head in self.scopes.items()}
         self._before = {scope: head.seq for scope, head in self.scopes.items()}
         self.heads = log_rows.chains(connection, {chain for page in pages for chain in page.runs})
@@ -176,7 +178,7 @@ class _Taking:
         self._early = dict.fromkeys(claims.early(self._out), log_ahead.SENTENCE)
         before = len(self._group.rows)
         self._put(self._verdicts())
-        _mark_whole(self._group.rows[before:], self._page)
+        log_rows.mark_whole(self._group.rows[before:], self._page)
         self._report()
         self._told.stands.extend(log_level.stands(self._page, self._group.rows[before:], self._sees))
         return self._told
@@ -270,9 +272,10 @@ class _Taking:
         return told | group.makings.judge(news, found.keys() | told.keys())
 
     def _against(self, author: HubDevice, change: Change) -> str:
+        over = change.rec in self._group.purged  # what stays says once more what nobody here can hold it against
         return (
             log_rules.mislabelled(change)
-            or log_rules.over_once(change, self._group.words.get)
+            or ("" if over else log_rules.over_once(change, self._group.words.get))
             or self._group.over_others(author, change)
         )
 
@@ -372,29 +375,6 @@ class _Taking:
                 self._told.durable.append((*chain, last))
             for item in run.items[last - run.first + 1 :]:
                 self._refuse(item, self._fork(chain))
-
-
-def _mark_whole(rows: Sequence[Row], page: Page) -> None:
-    """Mark where a reader's page may end: behind the last row of each act and of each chain that stand open there."""
-    by_scope: dict[bytes, list[Row]] = {}
-    for row in rows:
-        by_scope.setdefault(row.scope, []).append(row)
-    acts: dict[Place, ActOf | None] = {}
-    for some in by_scope.values():
-        if all(row.dev == some[0].dev and not row.filled for row in some):
-            some[-1].whole = True  # nearly always: one chain, open to its end
-            continue
-        acts = acts or {(*item.chain, item.n): item.act for item in page.items}
-        keys = [_opens(row, acts.get((row.scope, row.dev, row.n))) for row in some]
-        last = {key: at for at, opened in enumerate(keys) for key in opened}
-        open_until = 0
-        for at, (row, opened) in enumerate(zip(some, keys, strict=True)):
-            open_until = max(open_until, *(last[key] for key in opened), at)
-            row.whole = open_until == at
-
-
-def _opens(row: Row, act: ActOf | None) -> list[object]:
-    opened: list[object] = [] if row.filled else [row.dev]
-    if act is not None and row.body is not None:
-        opened.append(act)
-    return opened
+            for item in run.items[: max(0, last - run.first + 1)] if self._page.late else ():
+                if (*chain, item.n) in self._page.late:
+                    self._refuse(item, log_late.SENTENCE)

@@ -70,6 +70,8 @@ class Page:
     runs: Mapping[ChainOf, Run]
     labels: Mapping[bytes, Labels]  # of the scopes that the page's bodies name
     ends: Mapping[ChainOf, Signed] = field(default_factory=dict)
+    late: frozenset[tuple[bytes, bytes, int]] = frozenset()
+    """(scope, device, n) of what came of records that were purged: its words are not in the page any more."""
 
 
 def read(relay: HubDevice, pieces: Sequence[Piece], signed: Sequence[Signed], *, before: bool = False) -> Page:

@@ -14,7 +14,7 @@ from eocdesk.models import Change
 from eocdesk.models.change import Why, decode
 from eocdesk.models.right import Labels
 from eocdesk.store.changelog import ZERO, link
-from eocdesk.store.hub.log_page import ChainOf, Item
+from eocdesk.store.hub.log_page import ActOf, ChainOf, Item, Page
 from eocdesk.store.hub.tables import CHAIN, CHANGE, QUARANTINE, SCOPE
 from eocdesk.store.merge import Key
 
@@ -202,6 +202,32 @@ def row_of(head: ScopeHead, item: Item, at: int, *, let_in: bool, filled: bool =
         None if body is not None else item.why or int(Why.REFUSED),
         body,
     )
+
+
+def mark_whole(rows: Sequence[Row], page: Page) -> None:
+    """Mark where a reader's page may end: behind the last row of each act and of each chain that stand open there."""
+    by_scope: dict[bytes, list[Row]] = {}
+    for row in rows:
+        by_scope.setdefault(row.scope, []).append(row)
+    acts: dict[tuple[bytes, bytes, int], ActOf | None] = {}
+    for some in by_scope.values():
+        if all(row.dev == some[0].dev and not row.filled for row in some):
+            some[-1].whole = True  # nearly always: one chain, open to its end
+            continue
+        acts = acts or {(*item.chain, item.n): item.act for item in page.items}
+        keys = [_opens(row, acts.get((row.scope, row.dev, row.n))) for row in some]
+        last = {key: at for at, opened in enumerate(keys) for key in opened}
+        open_until = 0
+        for at, (row, opened) in enumerate(zip(some, keys, strict=True)):
+            open_until = max(open_until, *(last[key] for key in opened), at)
+            row.whole = open_until == at
+
+
+def _opens(row: Row, act: ActOf | None) -> list[object]:
+    opened: list[object] = [] if row.filled else [row.dev]
+    if act is not None and row.body is not None:
+        opened.append(act)
+    return opened
 
 
 def write(

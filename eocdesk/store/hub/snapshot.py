@@ -17,7 +17,7 @@ from eocdesk.models.change import decode
 from eocdesk.models.right import Labels
 from eocdesk.models.snapshot import DONE, Snapshot, Told
 from eocdesk.store.gist import gist
-from eocdesk.store.hub import log_moves
+from eocdesk.store.hub import log_moves, opening, purging
 from eocdesk.store.hub.tables import CHAIN, CHANGE, DEPARTED, SCOPE
 from eocdesk.store.project import once_of
 
@@ -36,6 +36,8 @@ _END = b"\xff" * _ID
 
 Page: TypeAlias = tuple[list[tuple[bytes, list[Told]]], bytes, bool]
 """(record, what is told of it), the last record read, and whether there are more."""
+_Key: TypeAlias = tuple[int, bytes, int, bytes, int]
+"""(how often something was purged, scope, number in its sequence, record to begin before, bytes)."""
 
 
 class AsOf(NamedTuple):
@@ -65,7 +67,7 @@ class Snapshots:
         self.few = few
         self._lock = Lock()
         self._moments: dict[bytes, AsOf] = {}
-        self._pages: OrderedDict[tuple[bytes, int, bytes, int], bytes] = OrderedDict()
+        self._pages: OrderedDict[_Key, bytes] = OrderedDict()
         self._bytes = 0
 
     def page(
@@ -80,6 +82,7 @@ class Snapshots:
 
         `asked`: from where it asks on. Never told are records that left for where the desk may not see.
         """
+        purges = self._purges(connection)
         for scope, seq in self._large(connection, seen.keys() - read):
             place = asked.get(scope)
             if place is None:
@@ -89,12 +92,20 @@ class Snapshots:
                 moment, before = self._as_of(connection, scope, at), place[_SEQ:]
             else:
                 continue  # it has all, or wants none
-            found, last, more = self._read(connection, scope, moment.seq, before, max_bytes)
+            found, last, more = self._read(connection, (purges, scope, moment.seq, before, max_bytes))
             gone = log_moves.hidden(_left(connection, scope, before, last), seen.keys())
             pieces = [piece for record, told in found if record not in gone for piece in told]
             place = moment.seq.to_bytes(_SEQ, "big") + last if more else DONE
             return Snapshot(scope, seen[scope], moment.chains, pieces, place)
         return None
+
+    def _purges(self, connection: Connection) -> int:
+        """How often something was purged. Pages that were worked out before the last time hold its words."""
+        count = int(opening.get(connection, purging.COUNTED, 0))
+        with self._lock:
+            for key in [key for key in self._pages if key[0] < count]:
+                self._bytes -= len(self._pages.pop(key))
+        return count
 
     def _large(self, connection: Connection, scopes: Collection[bytes]) -> list[tuple[bytes, int]]:
         rows = connection.execute(select(SCOPE.c.id, SCOPE.c.seq).where(SCOPE.c.seq > self.few).order_by(SCOPE.c.id))
@@ -112,18 +123,17 @@ class Snapshots:
         known = self._moments.get(scope)
         return known if known is not None and known.seq == seq else AsOf(seq, _chains(connection, scope), 0.0)
 
-    def _read(self, connection: Connection, scope: bytes, seq: int, before: bytes, max_bytes: int) -> Page:
-        key = (scope, seq, before, max_bytes)
+    def _read(self, connection: Connection, key: _Key) -> Page:
         with self._lock:  # those who begin together wait for one who works it out
             packed = self._pages.get(key)
             if packed is not None:
                 self._pages.move_to_end(key)
                 return _unpack(packed)
-            page = _page(connection, scope, seq, before, max_bytes)
+            page = _page(connection, *key[1:])
             self._keep(key, _pack(page))
         return page
 
-    def _keep(self, key: tuple[bytes, int, bytes, int], packed: bytes) -> None:
+    def _keep(self, key: _Key, packed: bytes) -> None:
         self._pages[key] = packed
         self._bytes += len(packed)
         while self._bytes > _KEEP_BYTES:
