@@ -28,7 +28,7 @@ _HATCHES = (
 def incidents_by_hour(hours: Sequence[HourCount], zone: str) -> str:
     """One bar an hour, stacked from Info to Critical, its total above it; a legend with shapes and words."""
     most = max((sum(hour.severities) for hour in hours), default=0)
-    top, step = _scale(most)
+    top, step = scale(most)
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
@@ -65,7 +65,7 @@ def in_words(hours: Sequence[HourCount], zone: str) -> str:
     return "Incidents opened by hour: " + ("; ".join(said) if said else "none") + "."
 
 
-def _scale(most: int) -> tuple[int, int]:
+def scale(most: int) -> tuple[int, int]:
     """The top of the axis and the step of its lines: whole counts, at most five lines."""
     step = 1
     while most > 4 * step:

@@ -11,10 +11,12 @@ from eocdesk.models.clock import Moment, at
 from eocdesk.models.event import Event
 from eocdesk.models.gap import AGREEMENT_KINDS, GAP_STATES, MISSION_AREAS, RECOMMENDATION_STATES, WEIGHTS
 from eocdesk.models.marking import WORDS, Tlp
-from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Piece, Row, Section, Table
+from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Picture, Piece, Row, Section, Table
+from eocdesk.reports.progress import in_words, progress_chart
 from eocdesk.reports.situation import BANNER, COLOURS
 from eocdesk.reports.times import day, stamp
 from eocdesk.reports.typeset import Paper, pdf
+from eocdesk.store.queries import gap_progress
 from eocdesk.store.queries.listed import listed
 
 KINDS = ("gap", "recommendation", "capability", "agreement")
@@ -42,7 +44,8 @@ class Seen:
 def draw(connection: Any, event: Event, ceiling: Tlp, now: Moment, author: str = "", paper: str = "letter") -> bytes:
     """The report as PDF, of the records as they stand. Takes up to 1 s: not for the screen's thread."""
     found = {kind: listed(connection, kind, event.id, None, None) for kind in (*KINDS, *NAMED)}
-    return pdf(build(event, found, ceiling, now, author), Paper.A4 if paper == "a4" else Paper.LETTER)
+    begun = gap_progress.made(connection, event.id)
+    return pdf(build(event, found, ceiling, now, author, begun), Paper.A4 if paper == "a4" else Paper.LETTER)
 
 
 def seen(found: Found, ceiling: Tlp) -> Seen:
@@ -51,8 +54,18 @@ def seen(found: Found, ceiling: Tlp) -> Seen:
     return Seen(kept, sum(len(found[kind]) - len(kept[kind]) for kind in KINDS))
 
 
-def build(event: Event, found: Found, ceiling: Tlp, now: Moment, author: str = "") -> Document:
-    """The report. `ceiling` is the marking printed on it; whatever is stricter stays out."""
+def build(
+    event: Event,
+    found: Found,
+    ceiling: Tlp,
+    now: Moment,
+    author: str = "",
+    begun: Mapping[bytes, Moment] | None = None,
+) -> Document:
+    """The report. `ceiling` is the marking printed on it; whatever is stricter stays out.
+
+    `begun`: when each record was written, for the picture.
+    """
     held = seen(found, ceiling)
     as_of = stamp(now, event.zone)
     hidden = f"Not printed, marked more strictly or for others: {held.left_out}." if held.left_out else ""
@@ -71,6 +84,7 @@ def build(event: Event, found: Found, ceiling: Tlp, now: Moment, author: str = "
         moment=now,
         lead=(_cards(held, now),),
         sections=(
+            Section("Progress", _progress(held, now, event.zone, begun or {})),
             Section("Open gaps", _gaps(held, now, event.zone)),
             Section("Recommendations", _recommendations(held, now, event.zone)),
             Section("Capabilities", _capabilities(held)),
@@ -100,6 +114,20 @@ def _cards(held: Seen, now: Moment) -> Cards:
             Card("Below target", str(short), f"of {len(held.records['capability'])} capabilities"),
         )
     )
+
+
+def _progress(held: Seen, now: Moment, zone: str, begun: Mapping[bytes, Moment]) -> tuple[Piece, ...]:
+    """Of what may be seen alone."""
+    advice = [one for one in held.records["recommendation"] if one["state"] != "rejected"]
+    course = gap_progress.reckon(
+        [gap_progress.found(one["found"], begun.get(one["id"], now), one["closed"]) for one in held.records["gap"]],
+        [gap_progress.advised(begun.get(one["id"], now), one["due"], one["done"]) for one in advice],
+        now,
+    )
+    if not course.moments:
+        return ()
+    words = "Recommendations by state, and gaps that were open, from the first that was found until now."
+    return (Picture(progress_chart(course, now, zone), in_words(course), words),)
 
 
 def _gaps(held: Seen, now: Moment, zone: str) -> tuple[Piece, ...]:

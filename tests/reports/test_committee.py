@@ -11,7 +11,7 @@ from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.models.marking import Tlp
 from eocdesk.reports import committee
-from eocdesk.reports.document import Document, Section, Table
+from eocdesk.reports.document import Document, Picture, Section, Table
 from eocdesk.reports.typeset import pdf
 from eocdesk.store.queries.listed import listed
 from tests.kit.desks import EVENT
@@ -73,6 +73,20 @@ def test_nothing_stricter_and_nothing_for_others_is_printed_not_even_by_name(des
     assert "marked more strictly or for others: 4." in said(document)
     assert document.marking == "TLP:GREEN"
     assert "CANARY advice" in said(report(desk, Tlp.RED))
+
+
+def test_the_picture_counts_what_may_be_seen_alone(desk: Desk) -> None:
+    gap, _ = desk.do_now(AddGap(EVENT, {"title": "Seen", "marking": "GREEN", "found": NOW - 9})).value
+    desk.do_now(Recommend(gap, {"title": "a", "marking": "GREEN", "due": NOW - 5}))
+    desk.do_now(Recommend(gap, {"title": "b", "marking": "RED", "due": NOW - 5}))
+    drawn = [
+        piece.alt
+        for one in report(desk, Tlp.GREEN).sections
+        if isinstance(one, Section)
+        for piece in one.pieces
+        if isinstance(piece, Picture)
+    ]
+    assert drawn == ["Recommendations now: done 0, in hand 0, overdue 1. Gaps open: 1."]
 
 
 def test_an_empty_desk_has_a_report_too(desk: Desk) -> None:
