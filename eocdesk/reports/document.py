@@ -158,3 +158,5 @@ class Document:
     moment: int
     sections: tuple[Section | Beside, ...]
     lead: tuple[Piece, ...] = ()
+    left_out: str = ""  # how much more there is that this reader may not see, in words
+    digest: str = ""  # SHA-256 of all this but how it was drawn (reports/frozen), in hexadecimal

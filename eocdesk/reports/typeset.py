@@ -25,7 +25,7 @@ _TALL = 30
 """A row of more lines than this may be split over pages; all others stay whole."""
 _UNBROKEN = 10_000
 """Words in a drawing stay whole: they stand where they were put."""
-_RAW = frozenset({"svg", "tone", "marking_colour"})
+_RAW = frozenset({"svg", "tone", "marking_colour", "digest"})
 """Fields that are ours and not set as text."""
 
 

@@ -1,0 +1,17 @@
+"""Every paper there is, by its code: one line each."""
+
+from __future__ import annotations
+
+from eocdesk.models import Refused
+from eocdesk.reports.paper import Maker
+
+_ALL: tuple[Maker, ...] = ()
+MAKERS: dict[str, Maker] = {maker.code: maker for maker in _ALL}
+
+
+def named(code: str) -> Maker:
+    """The paper of a code; Refused with those there are."""
+    found = MAKERS.get(code.strip().lower())
+    if found is None:
+        raise Refused(f"There is no paper “{code}”. There are {', '.join(sorted(MAKERS)) or 'none yet'}.", "code")
+    return found
