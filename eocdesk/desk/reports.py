@@ -9,6 +9,7 @@ from typing import Any
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feeding import FeedAge, kept_ages
+from eocdesk.maps.reading import Limit, hazard_layer
 from eocdesk.maps.situation import situation_map
 from eocdesk.models import Refused, clock
 from eocdesk.reports.situation import offered_highlights, render
@@ -49,7 +50,9 @@ class Made:
 def draw(connection: Any, event: bytes, now: int, issue: Issue, paper: str) -> Drawn:
     """The summary of a moment as PDF; takes a second, so run it in the reading pool. `paper`: letter or a4."""
     facts = situation.facts(connection, event, now, issue)
-    svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}")
+    page = Limit(facts.marking, frozenset(facts.audience.split(" & ")))
+    hazards = hazard_layer(connection, event, now, limit=page)
+    svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}", hazards=hazards)
     feeds = tuple(printed(one, facts.zone, now) for one in kept_ages(connection, event))
     return Drawn(facts, render(facts, PAPERS[paper], map_svg=svg, map_alt=words, feeds=feeds))
 

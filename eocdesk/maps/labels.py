@@ -1,9 +1,11 @@
-"""Sets names on a printed map: beside their marks, never over one another."""
+"""Sets names and cards on a printed map: names beside their marks, never over one another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
+
+from eocdesk.maps.palette import Palette
 
 _NARROW, _WIDE = frozenset("iljtfrI.,'’|!:;()[] -·"), frozenset("mwMW@—")
 _HALO = 3
@@ -77,6 +79,14 @@ class Labels:
         self.take((left - 2, top - 1, left + width + 2, top + size * 1.2 + 1))
         look = {"stroke": halo, "stroke_width": _HALO, "stroke_linejoin": "round", "paint_order": "stroke", **more}
         return text(words, left, top + size * 0.95, size, colour, **look)
+
+
+def card(x: float, y: float, width: float, height: float, palette: Palette) -> str:
+    """The ground of a key or a scale."""
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="4" fill="{palette.surface}"'
+        f' fill-opacity="0.94" stroke="{palette.line}" stroke-opacity="0.5" stroke-width="0.7"/>'
+    )
 
 
 def _meet(one: Rect, other: Rect) -> bool:

@@ -66,7 +66,9 @@ class Shape:
     geometry: str
     title: str
     what: str = "other"
-    """The kind of feature, or "footprint"."""
+    """The kind of feature, or "footprint"; of a hazard its colour's name."""
+    label: str = ""
+    """Written on paper; nothing is where it is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from xml.sax.saxutils import escape
 from eocdesk.maps import mvt
 from eocdesk.maps.cluster import Group, Points
 from eocdesk.maps.ground import MAX_LAT, TILE, View, bar, degrees, fitting, fraction, metres_per_pixel, ratio
-from eocdesk.maps.labels import Labels, path, printed, text, width_of
+from eocdesk.maps.labels import Labels, card, path, printed, text, width_of
 from eocdesk.maps.layers import LayerData, Mark, Style
 from eocdesk.maps.palette import PAPER, Palette
+from eocdesk.maps.picture_hazards import HazardKey, hazard_names, hazards_of
 from eocdesk.maps.places import Places
 from eocdesk.maps.shapes import Drawable, drawable
 from eocdesk.maps.symbols import GLYPHS, WORDS, badge, radius
@@ -69,9 +70,12 @@ def draw(layers: Sequence[LayerData], tiles: Tiles | None, caption: str, palette
     labels = Labels(frame.width, frame.height)
     for corner in ((0, frame.height - 44, 190, frame.height), (frame.width - 44, 0, frame.width, 52)):
         labels.take(corner)
+    hazards = hazards_of(layers)
     severities, words = _severities(layers), _credited(caption, tiles)
     foot = max(_key_width(severities), width_of(words, 7.5)) + 12
     labels.take((frame.width - foot, frame.height - 44, frame.width, frame.height))
+    key = HazardKey(hazards, frame, _key_width(severities))
+    key.take(labels)
     parts = [
         _opened(frame),
         f"<title>{escape(printed(in_words(layers)))}</title>",
@@ -82,6 +86,7 @@ def draw(layers: Sequence[LayerData], tiles: Tiles | None, caption: str, palette
         *_scale(frame, palette),
         *_north(frame, palette),
         *_key(frame, palette, severities),
+        *key.drawn(palette),
         _caption(frame, palette, words),
         "</svg>",
     ]
@@ -98,11 +103,13 @@ def in_words(layers: Sequence[LayerData]) -> str:
     """The picture for those who cannot see it."""
     venues = sum(len(data.marks) for data in layers if data.layer.style is Style.VENUE)
     incidents = [mark for data in layers if data.layer.style is Style.INCIDENT for mark in data.marks]
+    named = dict.fromkeys(shape.label for shape in hazards_of(layers).shapes if shape.label)
+    more = f" Hazards: {'; '.join(named)}." if named else ""
     if not incidents:
-        return f"Map of {venues} venues; no open incident with a place."
+        return f"Map of {venues} venues; no open incident with a place.{more}"
     counts = Counter(mark.severity for mark in incidents)
     listed = ", ".join(f"{counts[severity]} {WORDS[severity].lower()}" for severity in sorted(counts, reverse=True))
-    return f"Map of {venues} venues and {len(incidents)} open incidents: {listed}."
+    return f"Map of {venues} venues and {len(incidents)} open incidents: {listed}.{more}"
 
 
 def framed(layers: Sequence[LayerData], width: float = WIDTH, height: float = HEIGHT) -> Frame:
@@ -193,10 +200,19 @@ def _drawn(layers: Sequence[LayerData], frame: Frame, palette: Palette, labels: 
                 labels.take((x - 5, y - 5, x + 5, y + 5))
                 named.append((mark, x, y))
     yield from marks
+    areas, spots = hazard_names(hazards_of(layers).shapes, frame)
+    yield from (one.area(labels, palette) for one in areas)
     if frame.zoom >= _NAMED_FROM:
-        for mark, x, y in sorted(named, key=_weight):
-            gap = taken.get((round(x), round(y)), 5) + 4
-            yield labels.beside(mark.label or mark.title, x, y, gap, 10.5, palette.text, palette.land)
+        yield from _names(sorted(named, key=_weight), taken, palette, labels)
+    yield from (one.spot(labels, palette) for one in spots)
+
+
+def _names(
+    named: Sequence[tuple[Mark, float, float]], taken: dict[tuple[int, int], float], palette: Palette, labels: Labels
+) -> Iterator[str]:
+    for mark, x, y in named:
+        gap = taken.get((round(x), round(y)), 5) + 4
+        yield labels.beside(mark.label or mark.title, x, y, gap, 10.5, palette.text, palette.land)
 
 
 def _group(group: Group, frame: Frame, palette: Palette, labels: Labels, taken: dict[tuple[int, int], float]) -> str:
@@ -233,7 +249,7 @@ def _scale(frame: Frame, palette: Palette) -> Iterator[str]:
     lat = frame.view.centre[0]
     per_pixel = metres_per_pixel(lat, frame.zoom)
     left, middle = 18.0, frame.height - 23.0
-    yield _card(8, frame.height - 40, 176, 32, palette)
+    yield card(8, frame.height - 40, 176, 32, palette)
     for imperial, end in ((True, -4.0), (False, 4.0)):
         metres, words = bar(per_pixel * 96, imperial=imperial)
         right = left + metres / per_pixel
@@ -245,7 +261,7 @@ def _scale(frame: Frame, palette: Palette) -> Iterator[str]:
 
 def _north(frame: Frame, palette: Palette) -> Iterator[str]:
     x = frame.width - 24
-    yield _card(x - 14, 8, 28, 40, palette)
+    yield card(x - 14, 8, 28, 40, palette)
     yield f'<path d="M{x:g} 13L{x + 6:g} 30L{x:g} 26L{x - 6:g} 30Z" fill="{palette.text}"/>'
     yield text("N", x, 43, 10, palette.text, font_weight=700, text_anchor="middle")
 
@@ -259,7 +275,7 @@ def _key(frame: Frame, palette: Palette, severities: Sequence[int]) -> Iterator[
     if not severities:
         return
     x, y = frame.width - _key_width(severities) - 8, frame.height - 40
-    yield _card(x, y, _key_width(severities), 20, palette)
+    yield card(x, y, _key_width(severities), 20, palette)
     x += 14
     for severity in severities:
         words, ground = palette.severity[severity]
@@ -279,13 +295,6 @@ def _credited(caption: str, tiles: Tiles | None) -> str:
 def _caption(frame: Frame, palette: Palette, words: str) -> str:
     look: dict[str, str | float] = {"stroke": palette.land, "stroke_width": 2.5, "paint_order": "stroke"}
     return text(words, frame.width - 8, frame.height - 7, 7.5, palette.muted, text_anchor="end", **look)
-
-
-def _card(x: float, y: float, width: float, height: float, palette: Palette) -> str:
-    return (
-        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="4" fill="{palette.surface}"'
-        f' fill-opacity="0.94" stroke="{palette.line}" stroke-opacity="0.5" stroke-width="0.7"/>'
-    )
 
 
 def _order(data: LayerData) -> int:

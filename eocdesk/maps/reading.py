@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from eocdesk.maps.counties import Counties, installed, several
-from eocdesk.maps.layers import FEATURES, HAZARDS, INCIDENTS, VENUES, LayerData, Mark, Shape
+from eocdesk.maps.layers import FEATURES, HAZARDS, INCIDENTS, VENUES, LayerData, Mark, Shape, ago
 from eocdesk.maps.symbols import WORDS
 from eocdesk.models.hazard import HAZARDS as HAZARD_KINDS
 from eocdesk.models.incident import STATUSES
+from eocdesk.models.marking import WORDS as WORDS_OF_TLP
+from eocdesk.models.marking import Tlp
 from eocdesk.models.venue import FEATURES as FEATURE_KINDS
 from eocdesk.store.queries import exposures, hazards, venues
 from eocdesk.store.queries.hazards import ShapeRow
@@ -51,27 +53,43 @@ def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple
     return marks, venues.placeless(connection, event)
 
 
-def hazard_layer(connection: Any, event: bytes, now: int, outlines: Counties | None = None) -> LayerData:
+class Limit(NamedTuple):
+    """What a page may show: nothing marked more strictly, nothing for an audience that is not among these."""
+
+    marking: str
+    audiences: frozenset[str] = frozenset()
+
+    def lets(self, one: ShapeRow) -> bool:
+        """Whether a hazard may stand on it."""
+        mine, page = (WORDS_OF_TLP.get(word, Tlp.RED) for word in (one.marking, self.marking))
+        return mine <= page and (not one.audience or one.audience in self.audiences)
+
+
+def hazard_layer(
+    connection: Any, event: bytes, now: int, outlines: Counties | None = None, limit: Limit | None = None
+) -> LayerData:
     """Alerts in force or to come and measures that still hold, by their shapes, else by the counties they name.
 
-    How many alerts have neither is told: those with forecast zones only. `outlines` are the desk's own.
+    How many alerts have neither is told: those with forecast zones only. `outlines` are the desk's own where none are
+    given; `limit` keeps out of a page what it may not show.
     """
     counties = outlines or installed()
     world = exposures.world(connection, event, now)
     held = [*(one.id for one in world.alerts), *(one.id for one in world.observations)]
     found = hazards.shapes(connection, event, held)
-    shapes = tuple(shape for one in found if (shape := _hazard(one, counties)) is not None)
-    drawn = {one.id for one in shapes}
+    kept = [one for one in found if limit is None or limit.lets(one)]
+    shapes = tuple(shape for one in kept if (shape := _hazard(one, counties, now)) is not None)
+    drawn = {one.id for one in shapes} | {one.id for one in found} - {one.id for one in kept}
     return LayerData(
         HAZARDS,
         shapes=shapes,
-        as_of=max((one.received for one in found), default=None),
+        as_of=max((one.received for one in kept), default=None),
         verb="received",
         placeless=sum(1 for one in world.alerts if one.id not in drawn),
     )
 
 
-def _hazard(one: ShapeRow, outlines: Counties) -> Shape | None:
+def _hazard(one: ShapeRow, outlines: Counties, now: int) -> Shape | None:
     shape, counties = one.geometry, ""
     if not shape and one.lat is not None:
         shape = json.dumps({"type": "Point", "coordinates": [one.lon, one.lat]})
@@ -82,7 +100,8 @@ def _hazard(one: ShapeRow, outlines: Counties) -> Shape | None:
         return None
     detail = "" if one.detail == "unknown" else one.detail.capitalize()
     title = _lines(one.title, " · ".join(filter(None, (_HAZARD.get(one.hazard, one.hazard), detail, counties))))
-    return Shape(one.kind, one.id, shape, title, one.hazard if one.hazard in _DRAWN else "hazard")
+    label = f"{one.title}, {ago(max(0, now - one.told))}"
+    return Shape(one.kind, one.id, shape, title, one.hazard if one.hazard in _DRAWN else "hazard", label)
 
 
 def _venue(spot: VenueSpot) -> Mark:

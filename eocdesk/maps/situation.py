@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from eocdesk.maps import picture, reading
+from eocdesk.maps.layers import HAZARDS, LayerData
 from eocdesk.maps.tiles import Filled, open_tiles
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.models.resources import vendor
 
 
-def situation_map(connection: Any, event: bytes, caption: str, base: Path | None = None) -> tuple[str, str]:
-    """(SVG, words) of the event's venues, features and open incidents; without a base map the ground is plain.
+def situation_map(
+    connection: Any, event: bytes, caption: str, base: Path | None = None, hazards: LayerData | None = None
+) -> tuple[str, str]:
+    """(SVG, words) of the event's venues, features, open incidents and hazards; without a base map the ground is plain.
 
     `caption` says when the data is of. Empty strings where nothing has a place.
     """
     venues, features = reading.venue_layers(connection, event)
-    layers = (features, venues, reading.incident_layer(connection, event))
+    layers = (hazards or LayerData(HAZARDS), features, venues, reading.incident_layer(connection, event))
     if not any(data.marks or data.shapes for data in layers):
         return "", ""
     try:

@@ -177,7 +177,7 @@ def _overview(facts: Facts, map_svg: str, map_alt: str) -> tuple[Piece, ...]:
     if facts.situation.strip():
         pieces.append(Paragraph(facts.situation.strip()))
     if map_svg:
-        caption = f"Venues and open incidents at {stamp(facts.as_of, facts.zone)}"
+        caption = f"Venues, open incidents and hazards at {stamp(facts.as_of, facts.zone)}"
         pieces.append(Picture(map_svg, map_alt or caption, caption, tallest=_MAP))
     return tuple(pieces)
 

@@ -98,6 +98,7 @@ def test_a_warning_that_draws_nothing_is_drawn_by_the_counties_it_names(desk: De
     (shape,) = layer.shapes
     assert (shape.id, shape.geometry, shape.title) == (alert, county, "Wind\nWind · Drawn by county: Los Angeles")
     assert layer.missing == ""
+    assert shape.label == "Wind, just now"
     bare = desk.read_now(reading.hazard_layer, EVENT, now, Counties(tmp_path / "absent"))
     assert (bare.shapes, bare.missing) == ((), "1 has no place")
 
@@ -119,3 +120,23 @@ def test_hazards_that_hold_are_drawn_in_their_colour_and_those_without_a_shape_a
     assert layer.age(now + 600_000).startswith("received ")
     desk.do_now(Amend("alert", heat, {"state": "cancelled"}))
     assert [one.id for one in desk.read_now(reading.hazard_layer, EVENT, now).shapes] == [fire]
+
+
+def test_a_page_shows_no_hazard_that_is_marked_more_strictly_or_for_others(desk: Desk) -> None:
+    now = clock.now()
+
+    def add(**labels: str) -> bytes:
+        values = {"title": "Heat", "geometry": SQUARE, "sent": now, **labels}
+        return bytes(desk.do_now(Add("alert", EVENT, values)).value)
+
+    plain, green, red = add(marking="AMBER"), add(marking="GREEN"), add(marking="RED")
+    law = add(marking="AMBER", audience="LAW")
+
+    def shown(limit: reading.Limit | None) -> set[bytes]:
+        layer = desk.read_now(reading.hazard_layer, EVENT, now, None, limit)
+        assert layer.placeless == 0  # nor is it counted
+        return {one.id for one in layer.shapes}
+
+    assert shown(None) == {plain, green, red, law}
+    assert shown(reading.Limit("AMBER")) == {plain, green}
+    assert shown(reading.Limit("RED", frozenset({"LAW"}))) == {plain, green, red, law}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.venues import AddVenue
 from eocdesk.desk.desk import Desk
+from eocdesk.maps.layers import HAZARDS, LayerData, Shape
 from eocdesk.maps.situation import situation_map
 from tests.kit.desks import EVENT
 from tests.kit.mapfiles import base_file
@@ -32,3 +34,13 @@ def test_a_missing_or_broken_base_map_costs_the_ground_not_the_summary(desk: Des
         svg, _ = desk.read_now(situation_map, EVENT, "Now", base)
         assert "SoFi Stadium" in svg
         assert "Base map not installed" in svg
+
+
+def test_hazards_are_on_it_as_they_are_given(desk: Desk) -> None:
+    desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34}))
+    ring = [[-119, 33], [-117, 33], [-117, 35], [-119, 33]]
+    geometry = json.dumps({"type": "Polygon", "coordinates": [ring]})
+    heat = Shape("alert", b"a", geometry, "Heat", "heat", "Heat warning, 2 h ago")
+    svg, words = desk.read_now(situation_map, EVENT, "Now", None, LayerData(HAZARDS, shapes=(heat,)))
+    assert "Heat warning, 2 h ago" in svg
+    assert words.endswith("Hazards: Heat warning, 2 h ago.")

@@ -117,6 +117,10 @@ class ShapeRow(NamedTuple):
     received: int
     codes: str
     """JSON: a list of texts, or empty."""
+    told: int
+    """When its source said it, in ms UTC: sent or observed, else received."""
+    marking: str
+    audience: str
 
 
 _ALERTS = """
@@ -144,6 +148,10 @@ _LIFE = (
     "WHEN status NOT IN ('actual', 'exercise') THEN 3 "
     "WHEN coalesce(ends, expires) <= :now THEN 2 WHEN coalesce(onset, sent, made_at) > :now THEN 1 ELSE 0 END"
 )
+
+
+_NO_SPOT = {"lat": "NULL", "lon": "NULL", "codes": "coalesce(codes, '')"}
+_SPOT = {"lat": "lat", "lon": "lon", "codes": "''"}
 
 
 def alert_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
@@ -224,14 +232,13 @@ def shapes(connection: Connection, event: bytes, ids: Sequence[bytes]) -> tuple[
     """Of these alerts and observations the ones that stand in the event and say a place in any way."""
     asked = (
         "SELECT '{kind}', id, coalesce(nullif(title, ''), {other}), hazard, coalesce({detail}, ''), "
-        "coalesce(geometry, ''), {lat}, {lon}, received, {codes} FROM {kind} WHERE event = ? AND struck IS NOT 1 "
+        "coalesce(geometry, ''), {lat}, {lon}, received, {codes}, coalesce({told}, received), "
+        "coalesce(marking, ''), coalesce(audience, '') FROM {kind} WHERE event = ? AND struck IS NOT 1 "
         "AND (coalesce(geometry, '') <> '' OR {lat} IS NOT NULL OR {codes} <> '')"
     )
     parts = (
-        asked.format(
-            kind="alert", other="headline", detail="severity", lat="NULL", lon="NULL", codes="coalesce(codes, '')"
-        ),
-        asked.format(kind="observation", other="measure", detail="status", lat="lat", lon="lon", codes="''"),
+        asked.format(kind="alert", other="headline", detail="severity", told="sent", **_NO_SPOT),
+        asked.format(kind="observation", other="measure", detail="status", told="observed", **_SPOT),
     )
     wanted = set(ids)
     every = (ShapeRow(*values) for part in parts for values in connection.exec_driver_sql(part, (event,)))
