@@ -68,7 +68,7 @@ def ticks(begins: Moment, ends: Moment, zone: str) -> list[tuple[Moment, str]]:
         hours = max(1, -(-(ends - begins) // (_HOUR_MS * _TICKS)))
         start = first.replace(minute=0, second=0, microsecond=0)
         found = [start + timedelta(hours=step) for step in range(0, 50, hours)]
-        return [(_ms(one), clock(_ms(one), zone)) for one in found if first <= one <= last]
+        return [(_ms(one), clock(_ms(one), zone, ends)) for one in found if first <= one <= last]
     days = max(1, -(-(last - first).days // _TICKS))
     start = first.replace(hour=0, minute=0, second=0, microsecond=0)
     found = [start + timedelta(days=step) for step in range(0, (last - first).days + 2, days)]
@@ -117,11 +117,9 @@ def _drawn(progress: Progress, now: Moment, zone: str, top: int) -> list[str]:
 
     parts = []
     for name, (lower, upper) in stacked(progress, now).items():
-        colour = _COLOURS[name]
-        fill = colour if name == OVERDUE else f"url(#p{STACKED.index(name)})"
-        edge = f'fill="{fill}" stroke="{colour}" stroke-width="0.8"'
+        fill = _COLOURS[name] if name == OVERDUE else f"url(#p{STACKED.index(name)})"
         if lower != upper:
-            parts.append(f'<polygon points="{points([*upper, *reversed(lower)])}" {edge}/>')
+            parts.append(f'<polygon points="{points([*upper, *reversed(lower)])}" fill="{fill}"/>')
     line = points(stairs(progress, OPEN, now))
     parts.append(f'<polyline points="{line}" fill="none" stroke="{_INK}" stroke-width="1.6" stroke-dasharray="5 3"/>')
     for when, words in ticks(begins, ends, zone):

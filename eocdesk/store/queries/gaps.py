@@ -118,6 +118,15 @@ def recommendation_keys(connection: Connection, event: bytes, words: str, now: i
     return found(connection, "recommendation", ordered, event, words, now)
 
 
+def unfinished_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
+    """Recommendations somebody has still to carry out: what is overdue first, then by due time."""
+    ordered = (
+        f"SELECT n.row FROM recommendation n WHERE n.event = :event AND n.struck IS NOT 1 AND n.{_UNFINISHED} "
+        "ORDER BY (n.due < :now) IS NOT 1, n.due IS NULL, n.due, n.row"
+    )
+    return found(connection, "recommendation", ordered, event, words, now)
+
+
 def gap_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, GapRow]:
     """These gaps, by row number."""
     return {row: GapRow(*values) for row, values in paged(connection, f"{_GAPS} WHERE g.row", rows).items()}

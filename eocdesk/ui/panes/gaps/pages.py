@@ -6,6 +6,7 @@ from eocdesk.store.queries import gap_board, gaps
 from eocdesk.store.queries.gap_board import AgreementRow, CapabilityRow
 from eocdesk.store.queries.gaps import GapRow, RecommendationRow
 from eocdesk.ui.board import Blank, Page
+from eocdesk.ui.board.page import Keys
 from eocdesk.ui.kit.columns import Column
 from eocdesk.ui.panes.gaps import looks
 from eocdesk.ui.panes.gaps.looks import Looks
@@ -51,6 +52,19 @@ def _gaps(told: Looks) -> Page:
 
 
 def _recommendations(told: Looks) -> Page:
+    blank = Blank(
+        "mdi6.lightbulb-on-outline",
+        "Nothing is recommended.",
+        "Go to a gap and press R: what is to be done about it, by whom, until when.",
+        "Go to the gaps",
+    )
+    keys, icon = gaps.recommendation_keys, "mdi6.lightbulb-on-outline"
+    return recommended(told, (RECOMMENDATIONS, "Recommended", icon), blank, keys)
+
+
+def recommended(told: Looks, called: tuple[str, str, str], blank: Blank, keys: Keys) -> Page:
+    """A page of recommendations; `called`: name, title and icon."""
+    name, title, icon = called
     columns = (
         Column("Number", _number, width=84, quiet=True, narrow=740),
         Column("Recommendation", _title, stretch=True, key=True, tip=_title),
@@ -60,23 +74,17 @@ def _recommendations(told: Looks) -> Page:
         Column("Owner", _owner, width=160, narrow=620, tip=_owner),
         Column("Gap", _gap, width=84, quiet=True, narrow=860),
     )
-    blank = Blank(
-        "mdi6.lightbulb-on-outline",
-        "Nothing is recommended.",
-        "Go to a gap and press R: what is to be done about it, by whom, until when.",
-        "Go to the gaps",
-    )
     return Page(
-        RECOMMENDATIONS,
-        "Recommended",
+        name,
+        title,
         "recommendation",
         columns,
         blank,
-        gaps.recommendation_keys,
+        keys,
         gaps.recommendation_rows,
         looks.look_recommendation,
         hint="Find recommendations…",
-        icon="mdi6.lightbulb-on-outline",
+        icon=icon,
     )
 
 

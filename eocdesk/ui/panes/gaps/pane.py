@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -12,24 +13,33 @@ from eocdesk.models import Agreement, Capability, Gap, Recommendation
 from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.store.queries import events, gap_board, gaps, titles
 from eocdesk.ui.actions import Action
-from eocdesk.ui.board import BoardPane, Deed, Page, Told
+from eocdesk.ui.board import BoardList, BoardPane, Deed, Page, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.gaps import telling
+from eocdesk.ui.panes.gaps import progress, telling
 from eocdesk.ui.panes.gaps.acting import Acting
 from eocdesk.ui.panes.gaps.committees import COMMITTEES, Sitting
 from eocdesk.ui.panes.gaps.looks import Looks
 from eocdesk.ui.panes.gaps.pages import AGREEMENTS, CAPABILITIES, GAPS, RECOMMENDATIONS, pages
+from eocdesk.ui.panes.gaps.progress import PROGRESS
 
 if TYPE_CHECKING:
     from eocdesk.ui.printing import PdfPreview
 
 NAME = "gaps"
 _KEYS = {"report": "Ctrl+Shift+P"}
+_SHOWN = (
+    (RECOMMENDATIONS, "mdi6.lightbulb-on-outline", "overdue owner"),
+    (PROGRESS, "mdi6.chart-areaspline", "picture chart overdue done"),
+    (COMMITTEES, "mdi6.account-tie-outline", "members meeting chair"),
+    (CAPABILITIES, "mdi6.gauge", "FEMA level target strategy"),
+    (AGREEMENTS, "mdi6.file-sign", "MOU memorandum compact"),
+)
+"""Pages the palette leads to: name, icon, words."""
 
 
 class GapsPane(BoardPane):
-    """Five lists, one card."""
+    """Six lists, one card."""
 
     listens = frozenset(
         {"gap", "recommendation", "evidence", "capability", "agreement", "committee", "engagement"}
@@ -46,7 +56,10 @@ class GapsPane(BoardPane):
 
     def make_pages(self) -> Sequence[Page]:
         gaps_, advice, *others = pages(self.looks)
-        return (gaps_, advice, self.sitting.page(), *others)
+        return (gaps_, advice, progress.page(self.looks), self.sitting.page(), *others)
+
+    def make_list(self, page: Page) -> BoardList:
+        return progress.ProgressList(self.context, page) if page.name == PROGRESS else super().make_list(page)
 
     def make_deeds(self) -> Sequence[Deed]:
         return (*self.acting.deeds(), Deed("print", "Print the report…", self._print, "mdi6.printer-outline", "T"))
@@ -54,22 +67,7 @@ class GapsPane(BoardPane):
     def pane_actions(self) -> list[Action]:
         rows = (
             ("name", "Name a gap", self.name_gap, "mdi6.texture-box", "after-action"),
-            (
-                "recommendations",
-                "Show recommendations",
-                self.show_recommendations,
-                "mdi6.lightbulb-on-outline",
-                "overdue owner",
-            ),
-            (
-                "committees",
-                "Show committees",
-                self.show_committees,
-                "mdi6.account-tie-outline",
-                "members meeting chair",
-            ),
-            ("capabilities", "Show capabilities", self.show_capabilities, "mdi6.gauge", "FEMA level target strategy"),
-            ("agreements", "Show agreements", self.show_agreements, "mdi6.file-sign", "MOU memorandum compact"),
+            *((name, f"Show {name}", partial(self._come, name), icon, words) for name, icon, words in _SHOWN),
             ("report", "Print the committee’s report", self.print_report, "mdi6.printer-outline", "advisory PDF"),
         )
         return [
@@ -91,22 +89,6 @@ class GapsPane(BoardPane):
         """The form of a new gap."""
         self.context.navigator.edit_record("gap")
 
-    def show_recommendations(self) -> None:
-        """The page of recommendations."""
-        self._come(RECOMMENDATIONS)
-
-    def show_committees(self) -> None:
-        """The page of committees."""
-        self._come(COMMITTEES)
-
-    def show_capabilities(self) -> None:
-        """The page of capabilities."""
-        self._come(CAPABILITIES)
-
-    def show_agreements(self) -> None:
-        """The page of agreements."""
-        self._come(AGREEMENTS)
-
     def print_report(self) -> None:
         """The committee's report as pages, under the event's marking."""
         self.context.start(self._print_report(), name="the committee's report")
@@ -115,7 +97,7 @@ class GapsPane(BoardPane):
         event, page = self.context.desk.event, self.list.page.name
         if page == CAPABILITIES and event is not None:
             self.acting.do(LoadCapabilities(event.id))
-        elif page == RECOMMENDATIONS:
+        elif page in (RECOMMENDATIONS, PROGRESS):
             self.show_page(GAPS)
             self.take_focus()
         else:

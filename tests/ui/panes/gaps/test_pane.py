@@ -42,6 +42,10 @@ def test_empty_pages_say_what_to_do_first(opened: Open, desk: Desk, navigator: A
     qtbot.waitUntil(pane.list.empty.isVisible)
     pane.list.empty.button.click()
     assert pane.list.page.name == "gaps"
+    pane.show_page("progress")
+    qtbot.waitUntil(pane.list.empty.isVisible)
+    pane.list.empty.button.click()
+    assert pane.list.page.name == "gaps"
     pane.show_page("capabilities")
     qtbot.waitUntil(pane.list.empty.isVisible)
     pane.list.empty.button.click()
@@ -53,7 +57,7 @@ def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
     for action in pane.pane_actions()[:-1]:
         action.run()
     assert navigator.calls[0][:2] == ("edit", "gap")
-    assert navigator.calls[1:] == [("pane", "gaps")] * 4
+    assert navigator.calls[1:] == [("pane", "gaps")] * 5
     assert pane.list.page.name == "agreements"
 
 
