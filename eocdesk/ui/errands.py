@@ -173,9 +173,16 @@ class Errands(QObject):
     def settings(self) -> None:
         """The settings."""
         if not self._forward("settings"):
-            dialog = SettingsDialog(self._desk.settings, self._home)
+            dialog = SettingsDialog(self._desk.settings, self._home, self._feeds)
             dialog.changed.connect(self._setting_changed)
             self._keep("settings", dialog)
+
+    def _feeds(self) -> QWidget:
+        from eocdesk.ui.feeds_page import FeedsPage  # noqa: PLC0415  every reader: only where somebody looks
+
+        page = FeedsPage(self._desk, self._shell.context)
+        page.asked.connect(self._shell.newsroom.read_soon)
+        return page
 
     @Slot(str)
     def _setting_changed(self, name: str) -> None:

@@ -30,12 +30,15 @@ def told(ages: Sequence[FeedAge], zone: str, now: Moment) -> Told:
 
 def line(one: FeedAge, zone: str, now: Moment) -> str:
     """One feed: since when it stands, how old that is, and what is wrong."""
-    if one.last_good is None:
-        said = "nothing came in yet"
-    else:
-        said = f"as of {short(one.last_good, zone, now)} ({age(now - one.last_good)})"
-    words = f"{one.title}: {said}.{f' {one.sentence}' if one.sentence else ''}"
+    words = f"{one.title}: {came(one, zone, now)}.{f' {one.sentence}' if one.sentence else ''}"
     return words.replace("<", "‹")  # a tip must not take what a source answers for markup
+
+
+def came(one: FeedAge, zone: str, now: Moment) -> str:
+    """`as of 14:31 (4 min)`."""
+    if one.last_good is None:
+        return "nothing came in yet"
+    return f"as of {short(one.last_good, zone, now)} ({age(now - one.last_good)})"
 
 
 def age(ms: int) -> str:
