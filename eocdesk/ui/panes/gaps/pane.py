@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ class GapsPane(BoardPane):
         return (*self.acting.deeds(), Deed("print", "Print the report…", self._print, "mdi6.printer-outline", "T"))
 
     def pane_actions(self) -> list[Action]:
-        rows = (
+        rows: tuple[tuple[str, str, Callable[[], None], str, str], ...] = (
             ("name", "Name a gap", self.name_gap, "mdi6.texture-box", "after-action"),
             *((name, f"Show {name}", partial(self._come, name), icon, words) for name, icon, words in _SHOWN),
             ("report", "Print the committee’s report", self.print_report, "mdi6.printer-outline", "advisory PDF"),
@@ -74,6 +74,10 @@ class GapsPane(BoardPane):
             Action(f"gaps.{name}", title, run, _KEYS.get(name, ""), icon, group="Gaps", words=words)
             for name, title, run, icon, words in rows
         ]
+
+    def note(self) -> str:
+        """Of the picture's page, how much is left to do."""
+        return super().note().replace("Progress:", "Left to do:")
 
     async def tell(self, kind: str, record: bytes) -> Told | None:
         told = {

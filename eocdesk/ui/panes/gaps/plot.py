@@ -50,6 +50,7 @@ class ProgressPlot(QWidget):
         progress, now, zone = self._shown
         self.legend.show_figures(progress)
         self.plot.clear()
+        self.plot.setBackground(tokens.surface)
         self._axes(tokens)
         if not progress.moments:
             return
