@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from eocdesk.maps import mvt
 from eocdesk.maps.cluster import Group, Points
-from eocdesk.maps.ground import MAX_LAT, TILE, View, bar, degrees, fitting, fraction, metres_per_pixel, ratio
+from eocdesk.maps.frame import Frame
+from eocdesk.maps.ground import TILE, View, bar, fitting, fraction, metres_per_pixel, ratio
 from eocdesk.maps.labels import Labels, card, path, printed, text, width_of
 from eocdesk.maps.layers import LayerData, Mark, Style
 from eocdesk.maps.palette import PAPER, Palette
@@ -33,35 +33,6 @@ _NAMES = 40
 """Towns named at most: they are there to find one's way."""
 _NAMED_FROM = 8
 _START = View(-125.0, 24.0, -66.0, 50.0, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the ground lies on the paper: `zoom` with the middle at (`x`, `y`) in fractions of the world."""
-
-    x: float
-    y: float
-    zoom: float
-    width: float = WIDTH
-    height: float = HEIGHT
-
-    @property
-    def scale(self) -> float:
-        """Pixels of the whole world."""
-        return float(TILE * 2**self.zoom)
-
-    def at(self, lat: float, lon: float) -> tuple[float, float]:
-        """A place on the paper."""
-        x, y = fraction(lat, lon)
-        return (x - self.x) * self.scale + self.width / 2, (y - self.y) * self.scale + self.height / 2
-
-    @property
-    def view(self) -> View:
-        """What is on the paper."""
-        half_x, half_y = self.width / 2 / self.scale, self.height / 2 / self.scale
-        north, west = degrees(self.x - half_x, max(0.0, self.y - half_y))
-        south, east = degrees(self.x + half_x, min(1.0, self.y + half_y))
-        return View(west, max(south, -MAX_LAT), east, min(north, MAX_LAT), self.zoom)
 
 
 def draw(layers: Sequence[LayerData], tiles: Tiles | None, caption: str, palette: Palette = PAPER) -> str:

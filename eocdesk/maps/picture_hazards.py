@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
+from eocdesk.maps.frame import Frame
 from eocdesk.maps.labels import Labels, Rect, card, text, width_of
 from eocdesk.maps.layers import HAZARDS, LayerData, Shape
 from eocdesk.maps.palette import Palette
 from eocdesk.maps.shapes import drawable
-
-if TYPE_CHECKING:
-    from eocdesk.maps.picture import Frame
 
 _SIZE = 9.5
 _SMALL = 30
