@@ -53,6 +53,8 @@ MOST = (1 << 63) - 1
 """The greatest whole number the database holds."""
 BY_ACTS = frozenset({"report", "product", "dissemination", "form", "block", "access", "summary"})
 """Kinds with rules that hold between fields and over time: they are written by their own acts alone."""
+STAND = frozenset({"form", "block", "access", "summary"})
+"""Kinds that are not struck or brought back by hand either: paper stands, or goes by acts of its own."""
 _HALF = re.compile("[\ud800-\udfff]")
 SHAPE_LONGEST = 2_000_000
 """The outline of a big fire has a quarter of a million characters."""
@@ -132,6 +134,11 @@ def named(kind: str, values: dict[str, Any]) -> None:
         raise Refused(f"{fields_of(KINDS[kind])[name].label} is empty.", name)
 
 
+def _by_hand(kind: str) -> None:
+    if kind in STAND:
+        raise Refused(f"A {kind} is struck and brought back by its own acts, which keep its rules.")
+
+
 def _any_way(kind: str) -> None:
     if kind in BY_ACTS:
         raise Refused(f"A {kind} is written and changed by its own acts, which keep its rules.")
@@ -199,6 +206,7 @@ class Strike:
         """The record's id."""
         if self.kind == "entry":
             raise Refused("An entry is struck by another entry that says why.")
+        _by_hand(self.kind)
         work.must(KINDS[self.kind], self.id)
         work.put(self.kind, self.id, **{STRUCK: True})
         return self.id
@@ -218,6 +226,7 @@ class Restore:
 
     def do(self, work: Work) -> bytes:
         """The record's id."""
+        _by_hand(self.kind)
         work.must(KINDS[self.kind], self.id)
         work.put(self.kind, self.id, **{STRUCK: False})
         return self.id

@@ -8,6 +8,7 @@ from typing import Any
 from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import CHANGE, STRIKE, StrikeEntry, write
+from eocdesk.commands.forms import stands_still
 from eocdesk.models import KINDS, Change, Entry, Op, Refused, clock, defaults_of, fields_of
 from eocdesk.store import changelog, purged
 from eocdesk.store.merge import STRUCK, parents_of
@@ -85,6 +86,7 @@ def _reverse_change(work: Work, change: Change) -> None:
     state = work.state(change.kind, change.rec)
     if state is None:
         raise Refused("This record is no longer on this desk.")
+    stands_still(work, change.kind, change.rec)
     declared = fields_of(KINDS[change.kind])
     for name, value in change.fields.items():
         if name in declared and name not in LABELS and state.values[name] != value:

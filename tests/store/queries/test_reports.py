@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from eocdesk.commands.command import Work
 from eocdesk.commands.events import AddEvent
-from eocdesk.commands.records import Strike
 from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk.desk import Desk
 from eocdesk.models.ids import event_id
 from eocdesk.store.queries import reports
 from tests.kit.desks import EVENT
+
+
+@dataclass(frozen=True)
+class Undone:
+    """As an older desk took back what it had issued."""
+
+    record: bytes
+    title: str = "Undo"
+
+    def do(self, work: Work) -> None:
+        work.put("summary", self.record, struck=True)
 
 
 def issue(desk: Desk, number: int, version: int = 1, event: bytes = EVENT) -> bytes:
@@ -30,6 +43,6 @@ def test_struck_reports_and_those_of_other_events_are_not_listed_and_free_their_
     assert not desk.read_now(reports.is_taken, EVENT, 1, 1)
     record = issue(desk, 1)
     assert desk.read_now(reports.is_taken, EVENT, 1, 1)
-    desk.do_now(Strike("summary", record))
+    desk.do_now(Undone(record))
     assert desk.read_now(reports.issued, EVENT) == ()
     assert not desk.read_now(reports.is_taken, EVENT, 1, 1)
