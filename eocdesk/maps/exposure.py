@@ -82,6 +82,8 @@ class Exposed:
     """Alerts in force that have no shape: not matched by place, and not dropped."""
     ends_next: Moment | None = None
     """When the next hazard ends by the clock."""
+    in_force: tuple[bytes, ...] = ()
+    """Alerts that have begun, whether they touch anything or not."""
 
 
 def exposed(world: World, now: Moment, area_of: Areas = county_of) -> Exposed:
@@ -98,7 +100,8 @@ def exposed(world: World, now: Moment, area_of: Areas = county_of) -> Exposed:
         found.extend(_observation(ground, one, now))
     ends = [one.ends for one in world.observations if one.ends > now]
     ends += [one.ends for one in world.alerts if one.ends is not None and one.ends > now]
-    return Exposed(tuple(found), tuple(unplaced), min(ends, default=None))
+    begun = tuple(one.id for one in world.alerts if one.begins <= now)
+    return Exposed(tuple(found), tuple(unplaced), min(ends, default=None), begun)
 
 
 def read_shapes(texts: Sequence[str]) -> list[Any]:

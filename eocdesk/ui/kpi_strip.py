@@ -78,11 +78,14 @@ def _venues(f: Figures) -> Shown | None:
 def _hazards(f: Figures) -> Shown | None:
     if f.hazards is None:
         return None
-    venues, sessions, later = f.hazards.venues, f.hazards.sessions, f.hazards.later
-    rest = f"venue{'' if venues == 1 else 's'}, {_sessions(sessions)} now"
+    active, venues, sessions, later = f.hazards.active, f.hazards.venues, f.hazards.sessions, f.hazards.later
+    touched = [f"{venues} venue{'' if venues == 1 else 's'}"] if venues else []
+    touched += [_sessions(sessions)] if sessions else []
+    rest = f"active · {', '.join(touched)}" if touched else "active, no venue touched" if active else "active"
     if later and not sessions:
-        rest = f"venue{'' if venues == 1 else 's'} now, {_sessions(later)} later"
-    return Shown("hazards", str(venues), rest, "bad" if sessions else "warn" if venues or later else "ok")
+        rest = f"active · {_sessions(later)} later"
+    part = "bad" if sessions else "warn" if active or later else "ok"
+    return Shown("hazards", str(active), rest, part)
 
 
 def _sessions(count: int) -> str:

@@ -145,8 +145,9 @@ def _hazards(connection: Any, desk: Desk, event: bytes, now: int) -> Hazards | N
     """None where no hazard was ever known: then nothing is reckoned."""
     if not any_hazard(connection, event):
         return None
-    found = desk.exposing.look(event, now).exposures
-    current = [one for one in found if one.is_now(now)]
+    found = desk.exposing.look(event, now)
+    current = [one for one in found.exposures if one.is_now(now)]
     sessions = {one.session for one in current} - {None}
-    later = {one.session for one in found} - sessions - {None}
-    return Hazards(len({one.venue for one in current} - {None}), len(sessions), len(later))
+    later = {one.session for one in found.exposures} - sessions - {None}
+    active = {one.hazard for one in current} | set(found.in_force)
+    return Hazards(len(active), len({one.venue for one in current} - {None}), len(sessions), len(later))

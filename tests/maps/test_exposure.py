@@ -90,8 +90,9 @@ def test_counties_touch_what_lies_in_any_of_them_once_and_only_where_nothing_was
 
 
 def test_a_county_without_a_venue_is_placed_all_the_same() -> None:
-    found = exposed(World((BOWL,), alerts=(alert("", codes=("SAME:006059",)),)), 0, county)
-    assert (found.exposures, found.unplaced) == ((), ())
+    later = alert("", begins=HOUR, codes=("SAME:006059",))._replace(id=b"a2")
+    found = exposed(World((BOWL,), alerts=(alert("", codes=("SAME:006059",)), later)), 0, county)
+    assert (found.exposures, found.unplaced, found.in_force) == ((), (), (b"a1",))
 
 
 def test_a_route_through_the_area_is_touched_though_its_venue_is_not() -> None:

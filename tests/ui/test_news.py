@@ -137,7 +137,7 @@ def test_a_warning_over_a_venue_becomes_a_figure_as_it_arrives(newsroom: Newsroo
         desk.do_now(Add("session", EVENT, times))
     assert read(newsroom, qtbot).figures.hazards is None  # type: ignore[union-attr]
     desk.do_now(Add("alert", EVENT, {"title": "Heat", "geometry": box, "sent": now - 1, "ends": now + 9_000_000}))
-    qtbot.waitUntil(lambda: newsroom.last.figures.hazards == Hazards(1, 1, 1))  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: newsroom.last.figures.hazards == Hazards(1, 1, 1, 1))  # type: ignore[union-attr]
 
 
 def test_plans_that_propose_themselves_are_counted_as_something_changes_and_by_the_clock(

@@ -48,8 +48,10 @@ class Venues:
 
 @dataclass(frozen=True, slots=True)
 class Hazards:
-    """What hazards touch now: venues, and sessions in their hours; how many more sessions they will touch."""
+    """How many hold now, and what they touch: venues, sessions in their hours; how many more sessions they will."""
 
+    active: int
+    """Alerts in force, and measures over their line at a venue."""
     venues: int
     sessions: int
     later: int = 0
