@@ -73,3 +73,37 @@ def _alike(one: str) -> str:
     """Whether a record is seen by the same people as the gap."""
     labels = "SELECT marking, coalesce(audience, '') FROM gap WHERE id = :gap"
     return f"({one}.marking, coalesce({one}.audience, '')) = ({labels})"
+
+
+class Awaiting(NamedTuple):
+    """A gap or a recommendation that may be shown by something. `kind`: gap or recommendation."""
+
+    kind: str
+    id: bytes
+    number: str
+    title: str
+
+
+def awaiting(
+    connection: Connection, event: bytes, entry: bytes | None, incident: bytes | None, most: int
+) -> tuple[Awaiting, ...]:
+    """Open gaps and unfinished recommendations this entry or incident does not show yet.
+
+    Those of the same incident stand first, then what is in work, then the newest.
+    """
+    shown = "v.struck IS NOT 1 AND iif(:entry IS NULL, v.incident = :incident, v.entry = :entry)"
+    asked = f"""
+SELECT kind, id, coalesce(number, ''), coalesce(title, '') FROM (
+  SELECT 'gap' AS kind, g.id, g.number, g.title, g.incident, g.state, g.made_at FROM gap g
+  WHERE g.event = :event AND g.struck IS NOT 1 AND g.state NOT IN ('closed', 'accepted')
+    AND coalesce(iif(:entry IS NULL, g.incident = :incident, g.entry = :entry), 0) = 0
+    AND NOT EXISTS (SELECT 1 FROM evidence v WHERE v.gap = g.id AND {shown})
+  UNION ALL
+  SELECT 'recommendation', n.id, n.number, n.title, g.incident, n.state, n.made_at
+  FROM recommendation n LEFT JOIN gap g ON g.id = n.gap
+  WHERE n.event = :event AND n.struck IS NOT 1 AND n.state NOT IN ('done', 'rejected')
+    AND NOT EXISTS (SELECT 1 FROM evidence v WHERE v.recommendation = n.id AND {shown})
+) ORDER BY coalesce(incident = :incident, 0) DESC, state <> 'in work', made_at DESC, kind LIMIT :most
+"""
+    values = {"event": event, "entry": entry, "incident": incident, "most": most}
+    return tuple(Awaiting(*row) for row in connection.exec_driver_sql(asked, values))

@@ -26,6 +26,7 @@ from eocdesk.ui.panes.incidents import acts
 from eocdesk.ui.panes.incidents.acts import Intent, Subject
 from eocdesk.ui.panes.incidents.asking import Answer, Ask, Question
 from eocdesk.ui.panes.incidents.attaching import Attaching
+from eocdesk.ui.panes.incidents.evidencing import Evidencing
 from eocdesk.ui.panes.incidents.history_window import HistoryWindow
 from eocdesk.ui.panes.incidents.incident_form import IncidentForm
 from eocdesk.ui.panes.incidents.views import Views
@@ -43,6 +44,7 @@ BOTH_KEYS = {
     "F": "attach",
     "M": "map",
     "H": "history",
+    "P": "evidence",
 }
 """One letter in the list: what it does. With an entry chosen, S to R mean the incident it belongs to."""
 _MNEMONIC = {"Minor": "Mi&nor", "Moderate": "M&oderate", "Major": "Ma&jor"}
@@ -73,6 +75,7 @@ class Acting(QObject):
         self.place: Callable[[], QPoint] = QPoint
         """Where a menu opens, in the screen's pixels."""
         self.attaching = Attaching(context, pane)
+        self.evidencing = Evidencing(context, pane)
         self._verbs: dict[str, Callable[[Subject], None]] = {
             "acknowledge": self._acknowledge,
             "amend": self._amend,
@@ -91,6 +94,7 @@ class Acting(QObject):
             "map": self._map,
             "history": self._history,
             "gap": self._gap,
+            "evidence": self.evidencing.ask,
         }
         ask.answered.connect(self._answered)
 

@@ -60,6 +60,7 @@ _VERBS = (
     ("attach", "Attach a file to what is chosen", "", "mdi6.paperclip", "F photo document"),
     ("map", "Show what is chosen on the map", "", "mdi6.map-marker-outline", "M place"),
     ("gap", "Write a gap from what is chosen", "Ctrl+Shift+G", "mdi6.puzzle-remove-outline", "lesson after-action"),
+    ("evidence", "Make it evidence of a gap", "Ctrl+Shift+K", "mdi6.link-plus", "P proof recommendation shows"),
     ("history", "Show the history of what is chosen", "", "mdi6.history", "H changes"),
 )
 
