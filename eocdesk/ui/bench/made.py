@@ -84,6 +84,10 @@ class Sizes:
     frames: int = 60
     storm_seconds: int = 30
     imported: tuple[int, int] = (12_726, 250_000)
+    hazards: tuple[int, int, int] = (500, 10_000, 1_000)
+    """Venues, sessions, alerts."""
+    kev: int = 1_400
+    stix: int = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class Ground:
 
     def fill(self, kind: str, values: Callable[[int], dict[str, Any]], count: int) -> list[bytes]:
         """That many records of a kind; their ids."""
-        return list(self.desk.do_now(_Fill(kind, values, count)).value)
+        return fill(self.desk, kind, values, count)
 
     def with_entries(self, count: int) -> Desk:
         """The desk with at least so many entries."""
@@ -203,6 +207,11 @@ class Ground:
             "venue": self._random.choice(self._venues),
             "incident": self._random.choice(self._incidents) if at % 3 == 0 else None,
         }
+
+
+def fill(desk: Desk, kind: str, values: Callable[[int], dict[str, Any]], count: int) -> list[bytes]:
+    """That many records of a kind on a desk that holds the event; their ids."""
+    return list(desk.do_now(_Fill(kind, values, count)).value)
 
 
 def games() -> AddEvent:

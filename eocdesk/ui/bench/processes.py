@@ -27,6 +27,22 @@ def child(folder: Path, measure: str, **asked: Any) -> dict[str, Any]:
         raise RuntimeError(f"the child that measures {measure} failed: {done.stderr[-2000:]}") from None
 
 
+def printed(words: Sequence[str]) -> dict[str, Any]:
+    """What a command prints as JSON; RuntimeError where it fails."""
+    done = subprocess.run(list(words), env=variables(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{words[0]} failed: {done.stderr[-500:]}")
+    return dict(json.loads(done.stdout))
+
+
+def resident() -> float:
+    """MB of this process that lie in memory now; 0 where the system tells none."""
+    try:
+        return int((_PROC / "self" / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except (OSError, ValueError, AttributeError):
+        return 0.0
+
+
 def timed(words: Sequence[str], times: int) -> list[float]:
     """Milliseconds of each whole run of a command; RuntimeError where one fails."""
     took = []

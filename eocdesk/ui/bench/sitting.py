@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ from typing import Any
 from PySide6.QtCore import QSize
 
 from eocdesk.commands.entries import LogEntry
+from eocdesk.desk import exchange
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.exposing import Exposing
+from eocdesk.models import clock
 from eocdesk.ui import loop
 from eocdesk.ui.app import application
-from eocdesk.ui.bench.processes import memory
+from eocdesk.ui.bench.processes import memory, resident
 from eocdesk.ui.bench.waiting import seconds, until, waiting
 from eocdesk.ui.bridge import Bridge
 from eocdesk.ui.kit import theme
@@ -28,6 +32,7 @@ from eocdesk.ui.window import Window
 
 BEAT_S = 0.002
 _REST_S = 4.0
+_SHORT_S = 1.5
 A_MINUTE = 1000
 """Entries a minute in a storm."""
 Asked = Mapping[str, Any]
@@ -61,6 +66,57 @@ async def weigh(window: Window, _asked: Asked) -> dict[str, Any]:
     return {**memory(os.getpid()), "rest": (time.process_time() - begun) / _REST_S * 1000}
 
 
+async def bring(window: Window, asked: Asked) -> dict[str, Any]:
+    """A file brought in as the import dialog does: how long, what lay in memory, the longest stall meanwhile."""
+    await until(lambda: not waiting(window))
+    desk, event = window.desk, window.desk.event
+    if event is None:
+        return {}
+    rest = await _longest_beat(_SHORT_S)
+    before, disk = resident(), _bytes(desk.folder)
+    begun = time.perf_counter()
+    work = partial(exchange.import_file, desk, event, Path(asked["file"]), exchange.Given())
+    task = asyncio.ensure_future(asyncio.wrap_future(desk.store.readers.run(work)))
+    stall, most = await _beats_until(task)
+    took = (time.perf_counter() - begun) * 1000
+    await seconds(1.0)
+    told = {"took": took, "stall": stall, "rest": rest, "more": most - before, "kept": resident() - before}
+    return {**told, "disk": (_bytes(desk.folder) - disk) / 1e6, "added": task.result().added}
+
+
+async def reckon(window: Window, asked: Asked) -> dict[str, Any]:
+    """The longest stall while what hazards touch is reckoned in the reading pool, again and again."""
+    await until(lambda: not waiting(window))
+    rest = await _longest_beat(_SHORT_S)
+    task = asyncio.ensure_future(_reckon(window.desk, int(asked["times"])))
+    stall, _ = await _beats_until(task)
+    return {"stall": stall, "rest": rest, "touched": task.result()}
+
+
+async def _reckon(desk: Desk, times: int) -> int:
+    touched = 0
+    for _ in range(times):
+        fresh = Exposing(desk.store.readers, desk.bus)  # holds nothing yet: it is reckoned whole
+        if desk.event is not None:
+            touched = len((await fresh.ask(desk.event.id, clock.now())).exposures)
+        fresh.stop()
+    return touched
+
+
+async def _beats_until(task: asyncio.Future[Any]) -> tuple[float, float]:
+    """The longest gap between two beats in ms, and the most that lay in memory, until something is done."""
+    last, longest, most = time.perf_counter(), 0.0, resident()
+    while not task.done():
+        await asyncio.sleep(BEAT_S)
+        now = time.perf_counter()
+        longest, last, most = max(longest, now - last), now, max(most, resident())
+    return longest * 1000, most
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
 def later(name: str) -> Measure:
     """A measure of `views`, which loads the web engine: not before a start is measured."""
 
@@ -74,6 +130,8 @@ MEASURES: Mapping[str, Measure] = {
     "start": start,
     "storm": storm,
     "weigh": weigh,
+    "bring": bring,
+    "reckon": reckon,
     "written": later("written"),
     "calendar": later("calendar"),
     "map": later("map_moves"),

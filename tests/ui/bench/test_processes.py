@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eocdesk.ui.bench.processes import child, memory, timed, variables
+from eocdesk.ui.bench.processes import child, memory, printed, resident, timed, variables
 
 
 def test_memory_is_of_the_process_and_all_its_children() -> None:
@@ -46,3 +46,10 @@ def test_without_a_display_the_window_is_drawn_off_the_screen(monkeypatch: pytes
     assert variables().get("QT_QPA_PLATFORM") == ("offscreen" if sys.platform.startswith("linux") else None)
     monkeypatch.setenv("DISPLAY", ":9")
     assert "QT_QPA_PLATFORM" not in variables()
+
+
+def test_what_a_command_prints_is_read_and_its_failure_is_said() -> None:
+    assert printed([sys.executable, "-c", "print('{\"a\": 1}')"]) == {"a": 1}
+    with pytest.raises(RuntimeError, match="no good"):
+        printed([sys.executable, "-c", "raise SystemExit('no good')"])
+    assert resident() > 10
