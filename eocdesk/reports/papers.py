@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from eocdesk.models import Refused
+from eocdesk.reports import handover
 from eocdesk.reports.paper import Maker
 
-_ALL: tuple[Maker, ...] = ()
+_ALL: tuple[Maker, ...] = (handover.MAKER,)
 MAKERS: dict[str, Maker] = {maker.code: maker for maker in _ALL}
 
 

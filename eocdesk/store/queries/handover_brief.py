@@ -1,0 +1,53 @@
+"""The whole shift brief, its sections in the order they are read."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from eocdesk.models.clock import Moment
+from eocdesk.store.queries import handover_parts as parts
+from eocdesk.store.queries.handover import Brief, form_of, notes_of, reader, span_of, strictest, whole
+from eocdesk.store.queries.handover_ahead import ahead
+from eocdesk.store.queries.traces import Reach
+
+
+def brief(  # noqa: PLR0913  each is a thing a person may ask for
+    connection: Connection,
+    event: bytes,
+    now: Moment,
+    person: str = "",
+    since: Moment | None = None,
+    *,
+    form: bytes | None = None,
+    reach: tuple[str, str] = ("", ""),
+    past: bool = False,
+) -> Brief:
+    """The brief up to `now`, for a person, or since a moment. `reach`: the strictest marking shown, and audiences.
+
+    `past` says that `now` is an earlier moment, whose conflicts are not kept. Refused where the event is not here.
+    """
+    known = whole(connection, event)
+    record = form_of(connection, event, now, form)
+    opened = record.since if record is not None and since is None else since
+    span = span_of(connection, known, now, person, opened)
+    release, audience = reach
+    held = reader(connection, known, span, Reach(release, audience, span.since, span.until), past=past)
+    if record is not None:
+        held.labels.take([(record.marking, record.audience)])
+    seen = parts.touched(held)
+    told = (
+        *parts.incidents(held, seen),
+        parts.entries(held),
+        parts.waiting(held),
+        parts.overdue(held),
+        parts.tasks(held, seen),
+        parts.requests(held, seen),
+        parts.calendar(held, seen),
+        parts.hazards(held),
+        parts.plans(held),
+        parts.conflicts(held),
+        parts.others(held, seen),
+        ahead(held),
+    )
+    notes = "" if record is None else notes_of(connection, record.id, held.labels)
+    return Brief(known, span, told, record, notes, *strictest(held.labels))
