@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from eocdesk.reports.sheet import Sheet
+
 NOTHING = "Nothing to report"
 """What an empty section prints, so that a reader sees it was considered."""
 
@@ -156,7 +158,7 @@ class Document:
     footer_lines: tuple[str, ...]
     author: str
     moment: int
-    sections: tuple[Section | Beside, ...]
+    sections: tuple[Section | Beside | Sheet, ...]
     lead: tuple[Piece, ...] = ()
     left_out: str = ""  # how much more there is that this reader may not see, in words
     digest: str = ""  # SHA-256 of all this but how it was drawn (reports/frozen), in hexadecimal

@@ -14,9 +14,11 @@ import typst
 
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.resources import resource, vendor
+from eocdesk.reports import sheet_data
 from eocdesk.reports.document import NOTHING, Document, Paragraph, Picture, Row, Table
 from eocdesk.reports.drawings import drawable
 from eocdesk.reports.letters import BOX, Letters, covered
+from eocdesk.reports.sheet import Sheet
 
 FAMILY = "Inter"
 _REGULAR = 400
@@ -134,6 +136,8 @@ def _data(value: Any, printable: Callable[..., str], name: str = "") -> Any:
         return value
     if isinstance(value, Table):
         return _table(value, printable)
+    if isinstance(value, Sheet):
+        return sheet_data.data(value, printable)
     if isinstance(value, Picture):
         value = _picture(value, printable)
     data = {field.name: _data(getattr(value, field.name), printable, field.name) for field in dataclasses.fields(value)}
