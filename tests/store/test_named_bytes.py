@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.records import Add
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk.desk import Desk
 from eocdesk.models.change import Change, decode, encode
 from eocdesk.store import local, named_bytes
@@ -19,7 +20,7 @@ NAME, OTHER = "a" * 64, "b" * 64
 def test_documents_and_summaries_name_bytes_and_nothing_else_does(desk: Desk) -> None:
     desk.do_now(LogEntry(EVENT, f"The file {OTHER}"))
     desk.do_now(Add("document", EVENT, {"name": "x", "sha256": NAME}))
-    desk.do_now(Add("summary", EVENT, {"number": 1, "sha256": OTHER}))
+    desk.do_now(IssueSummary(EVENT, 1, 1, 1, OTHER, "AMBER"))
     assert [name for body in bodies(desk) if (name := named_bytes.named_by(body))] == [NAME, OTHER]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from eocdesk.commands.records import Add, Strike
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import attachments
 from eocdesk.store.queries.attachments import AGAIN, Named
@@ -24,7 +25,7 @@ def test_every_file_that_a_record_names_is_listed_once_the_smallest_first(desk: 
     struck = document(desk, "d" * 64, 1)
     for size in (None, 5):
         document(desk, LITTLE, size)
-    desk.do_now(Add("summary", EVENT, {"number": 1, "sha256": PAPER}))
+    desk.do_now(IssueSummary(EVENT, 1, 1, 1, PAPER, "AMBER"))
     desk.do_now(Strike("document", struck))
     assert desk.read_now(attachments.named) == [Named(PAPER, None), Named(LITTLE, 5), Named(BIG, 9_000)]
 

@@ -10,6 +10,7 @@ from eocdesk.commands.entries import AmendEntry, LogEntry, StrikeEntry
 from eocdesk.commands.events import SetPosture
 from eocdesk.commands.exercise import MakeExercise, authored
 from eocdesk.commands.records import Add, Amend
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, clock
 from eocdesk.models.ids import event_id
@@ -33,7 +34,7 @@ def read(desk: Desk, now: int | None = None, **issue: Any) -> Facts:
 def issue_summary(desk: Desk, number: int) -> int:
     """A summary handed up now; its as-of time."""
     as_of = clock.now()
-    add(desk, "summary", number=number, version=1, as_of=as_of)
+    desk.do_now(IssueSummary(EVENT, number, 1, as_of, "", "AMBER"))
     return as_of
 
 

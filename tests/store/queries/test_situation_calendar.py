@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from eocdesk.commands.records import Add, Amend
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
 from eocdesk.store.queries.facts import Facts, SessionLine, VenueLine
@@ -92,7 +93,7 @@ def test_a_struck_session_is_not_said(desk: Desk) -> None:
 def test_what_moved_since_the_last_summary_is_marked(desk: Desk) -> None:
     venue = add(desk, "venue", name="Rose Bowl")
     records = {title: session(desk, title, 0) for title in ("still", "moved", "stopped", "relocated", "retold")}
-    add(desk, "summary", number=1, version=1, as_of=clock.now())
+    desk.do_now(IssueSummary(EVENT, 1, 1, clock.now(), "", "AMBER"))
     desk.do_now(Amend("session", records["moved"], {"starts": NOON + HOUR, "reason": "Heat"}))
     desk.do_now(Amend("session", records["stopped"], {"status": "suspended"}))
     desk.do_now(Amend("session", records["relocated"], {"venue": venue}))
