@@ -1,0 +1,147 @@
+"""What aid costs: each request's cost shared among those who answer it, by partner and by nation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from eocdesk.models.marking import WORDS, Tlp
+
+NOT_SHOWN = "not shown"
+NOBODY = "Nobody named"
+NO_NATION = "No nation named"
+_COUNTED = "r.state NOT IN ('draft', 'declined', 'cancelled')"
+"""A draft asks nobody yet; what was declined or cancelled costs nothing."""
+Labels = tuple[tuple[str, str], ...]
+"""(marking, audience) of each record the words come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One partner's part of a request. `cost` in USD, None where the request has none."""
+
+    request: bytes
+    number: str
+    title: str
+    state: str
+    supplier: str
+    quantity: int
+    cost: float | None
+    partner: str
+    nation: str
+    marking: str
+    audience: str
+    told_by: Labels = ()
+    """Who told the partner and the nation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a nation or a partner costs. `partner` empty: the whole nation; `uncosted` requests have no cost yet."""
+
+    nation: str
+    partner: str
+    requests: int
+    uncosted: int
+    quantity: int
+    cost: float
+
+
+def shares(connection: Connection, event: bytes) -> tuple[Share, ...]:
+    """Of every request that counts, the dearest first; in proportion to how many each partner gives of it."""
+    asked = f"""
+SELECT r.id, coalesce(r.number, ''), coalesce(r.title, ''), coalesce(r.state, ''), coalesce(r.supplier, ''),
+  coalesce(r.quantity, 1), r.cost, coalesce(r.marking, ''), coalesce(r.audience, '')
+FROM request r WHERE r.event = ? AND r.struck IS NOT 1 AND {_COUNTED} ORDER BY r.cost IS NULL, r.cost DESC, r.row
+"""
+    given = _given(connection, event)
+    made: list[Share] = []
+    for record, number, title, state, supplier, quantity, cost, marking, audience in connection.exec_driver_sql(
+        asked, (event,)
+    ):
+        alone = Share(record, number, title, state, supplier, quantity, cost, supplier or NOBODY, "", marking, audience)
+        made += _divided(alone, given.get(record, ()))
+    return tuple(made)
+
+
+def seen(found: Iterable[Share], ceiling: Tlp) -> tuple[tuple[Share, ...], int]:
+    """What may stand under a marking, and how many requests may not; partners told more strictly are not named."""
+    kept, hidden = [], set()
+    for one in found:
+        if not _may(((one.marking, one.audience),), ceiling):
+            hidden.add(one.request)
+        elif _may(one.told_by, ceiling):
+            kept.append(one)
+        else:
+            kept.append(replace(one, partner=NOT_SHOWN, nation=NOT_SHOWN))
+    return tuple(kept), len(hidden)
+
+
+def totals(found: Sequence[Share]) -> tuple[Total, ...]:
+    """Each nation, the dearest first, and after it its partners, the dearest first."""
+    made: list[Total] = []
+    nations: dict[str, list[Share]] = {}
+    for one in found:
+        nations.setdefault(one.nation or NO_NATION, []).append(one)
+    whole = {nation: _total(nation, "", held) for nation, held in nations.items()}
+    for nation in sorted(nations, key=lambda name: (-whole[name].cost, name == NO_NATION, name.casefold())):
+        partners: dict[str, list[Share]] = {}
+        for one in nations[nation]:
+            partners.setdefault(one.partner, []).append(one)
+        below = [_total(nation, partner, held) for partner, held in partners.items()]
+        made += (whole[nation], *sorted(below, key=lambda one: (-one.cost, one.partner.casefold())))
+    return tuple(made)
+
+
+def overall(found: Sequence[Share]) -> Total:
+    """Everything together."""
+    return _total("", "", found)
+
+
+def _total(nation: str, partner: str, held: Sequence[Share]) -> Total:
+    requests = {one.request for one in held}
+    uncosted = {one.request for one in held if one.cost is None}
+    cost = sum(one.cost for one in held if one.cost is not None)
+    return Total(nation, partner, len(requests), len(uncosted), sum(one.quantity for one in held), cost)
+
+
+_Part = tuple[int, str, str, Labels]
+"""How many, partner, nation, who told them."""
+
+
+def _given(connection: Connection, event: bytes) -> dict[bytes, tuple[_Part, ...]]:
+    """What answers each request, without what fell through."""
+    asked = """
+SELECT f.request, coalesce(f.quantity, 1), coalesce(nullif(a.short, ''), a.name, ''),
+  coalesce(nullif(o.nation, ''), nullif(s.nation, ''), ''), coalesce(f.words, ''),
+  f.marking, f.audience, o.marking, o.audience, s.marking, s.audience, a.marking, a.audience
+FROM fill f LEFT JOIN offer o ON o.id = f.offer LEFT JOIN resource s ON s.id = f.resource
+  LEFT JOIN agency a ON a.id = coalesce(o.agency, s.agency)
+WHERE f.event = ? AND f.struck IS NOT 1 AND coalesce(f.state, '') <> 'fell through' ORDER BY f.row
+"""
+    held: dict[bytes, tuple[_Part, ...]] = {}
+    for request, quantity, partner, nation, words, *labels in connection.exec_driver_sql(asked, (event,)):
+        pairs = zip(labels[::2], labels[1::2], strict=True)
+        told = tuple((marking, audience or "") for marking, audience in pairs if marking is not None)
+        part: _Part = (max(quantity, 0), partner or words, nation, told)
+        held[request] = (*held.get(request, ()), part)
+    return held
+
+
+def _divided(alone: Share, given: Sequence[_Part]) -> list[Share]:
+    if not given:
+        return [alone]
+    many = sum(quantity for quantity, *_ in given)
+    made = []
+    for quantity, partner, nation, told in given:
+        part = quantity / many if many else 1 / len(given)
+        cost = None if alone.cost is None else alone.cost * part
+        name = partner or alone.partner
+        made.append(replace(alone, quantity=quantity, cost=cost, partner=name, nation=nation, told_by=told))
+    return made
+
+
+def _may(labels: Labels, ceiling: Tlp) -> bool:
+    return all(WORDS.get(marking, Tlp.RED) <= ceiling and not audience for marking, audience in labels)
