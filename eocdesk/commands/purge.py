@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
 
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.models import Entry, Refused, Report, clock
-from eocdesk.store import peers, purged
+from eocdesk.store import local, peers, purged
 
-ON_THE_LINE = (
-    "{hub} and other desks hold this report too: a purge here alone would leave its words there. "
-    "It stays due until it can be purged everywhere."
+AT_A_HUB = (
+    "{hub} and its desks have this report too. Two people who lead there order its purge, with their passphrases; "
+    "nothing was purged."
 )
-
-
+_ORDERED = "purge ordered/"
+"""So begins the local key of what is to be told of a report once the hub has purged it."""
+_LABELS = ("event", "marking", "audience")
 _OF_ENTRY = ("number", "kind", "written", "happened", "author", "position", "incident", "severity")
 """What stays of an entry: where it stood in the log and who wrote it."""
 
@@ -26,15 +29,15 @@ class Purged(NamedTuple):
 
     number: str
     changes: int
-    """So many changes were emptied."""
+    """So many changes were emptied on this desk."""
     entry: str
     """The number of the log entry that says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """Take a report out for good. `second` is who confirms it beside the person who acts; `along` are entries that tell
-    its words and go too. What stays is number, that it was purged, when, by whom and why. It cannot be undone.
+    """Take a report out for good, on a desk that shares it with nobody. `second` is who confirms it beside the person
+    who acts; `along` are entries that tell its words and go too. Number, who, when and why stay. It cannot be undone.
     """
 
     id: bytes
@@ -49,27 +52,81 @@ class PurgeReport:
 
     def do(self, work: Work) -> Purged:
         """How much went; Refused where a person or the reason is missing, and where other copies would keep it."""
-        report = work.must(Report, self.id)
-        if report.state == purged.PURGED:
-            raise Refused(purged.GONE)
-        _alone(work)
-        reason = " ".join(self.reason.split())
-        if not reason:
-            raise Refused("Say why it is purged: its day has come, a court ordered it …", "reason")
-        first, second = _two(work.person, self.second)
-        told = f"Purged on {clock.at(work.moment).date().isoformat()} by {first} and {second}: {reason}"
-        said = f"Report {report.number} purged (28 CFR 23) by {first} and {second}: {reason}"
-        _, entry = entries.write(work, report.event, said, marking=report.marking, audience=report.audience or "")
-        stays = {"number": report.number, "state": purged.PURGED, "purged": work.moment, "text": told}
-        count = work.purge("report", report.id, title=f"Purged report {report.number}", **stays)
-        return Purged(report.number, count + _entries(work, report, self.along), entry)
+        hub = next((one for one in work.read(peers.every) if one.state != peers.REVOKED), None)
+        if hub is not None:
+            raise Refused(AT_A_HUB.format(hub=hub.name or "A hub"))
+        return _tell(work, _plan(work, self.id, self.reason, (work.person, self.second), self.along))
 
 
-def _alone(work: Work) -> None:
-    """Refused while a hub or other desks have the words: they would say what this desk calls purged."""
-    hub = next((one for one in work.read(peers.every) if one.state != peers.REVOKED), None)
-    if hub is not None:
-        raise Refused(ON_THE_LINE.format(hub=hub.name or "A hub"))
+@dataclass(frozen=True, slots=True)
+class OrderPurge:
+    """Note what is to be told of a report once its hub has purged it, before that is ordered there: it may be gone from
+    here by the time the hub has answered, or this desk be closed.
+    """
+
+    id: bytes
+    reason: str
+    by: tuple[str, str]
+    along: tuple[bytes, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Order a purge"
+
+    def do(self, work: Work) -> tuple[bytes, ...]:
+        """The records to be purged; Refused as for a purge here."""
+        plan = work.noted(_ORDERED + self.id.hex()) if work.get(Report, self.id) is None else None
+        plan = plan or _plan(work, self.id, self.reason, self.by, self.along)
+        work.note(_ORDERED + self.id.hex(), plan)
+        return (self.id, *(record for record, _ in plan["entries"]))
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPurge:
+    """The hub has purged it: purge what is here, and tell every desk what stays."""
+
+    id: bytes
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Purge a report"
+
+    def do(self, work: Work) -> Purged:
+        """How much went; Refused where nothing was ordered."""
+        plan = work.noted(_ORDERED + self.id.hex())
+        if not plan:
+            raise Refused("This purge was not ordered from this desk.")
+        work.note(_ORDERED + self.id.hex(), None)
+        return _tell(work, plan)
+
+
+def unfinished(connection: Connection) -> list[bytes]:
+    """Reports that a hub has purged as this desk ordered, and of which it has not told yet what stays."""
+    ordered = (bytes.fromhex(key[len(_ORDERED) :]) for key, plan in local.noted(connection, _ORDERED).items() if plan)
+    return [record for record in ordered if purged.closed(connection, record)]
+
+
+def _plan(work: Work, record: bytes, reason: str, by: tuple[str, str], along: Sequence[bytes]) -> dict[str, Any]:
+    """All that stays, as it is noted; Refused where it cannot be purged."""
+    report = work.must(Report, record)
+    if report.state == purged.PURGED:
+        raise Refused(purged.GONE)
+    said = " ".join(reason.split())
+    if not said:
+        raise Refused("Say why it is purged: its day has come, a court ordered it …", "reason")
+    first, second = _two(*by)
+    gone = [work.must(Entry, one) for one in dict.fromkeys(along)]
+    if any(entry.event != report.event for entry in gone):
+        raise Refused("This entry belongs to another event.", "along")
+    return {
+        "report": record,
+        "number": report.number,
+        "said": f"by {first} and {second}: {said}",
+        "labels": {name: getattr(report, name) for name in _LABELS},
+        "entries": [(entry.id, {name: getattr(entry, name) for name in (*_LABELS, *_OF_ENTRY)}) for entry in gone],
+    }
 
 
 def _two(person: str, second: str) -> tuple[str, str]:
@@ -84,13 +141,14 @@ def _two(person: str, second: str) -> tuple[str, str]:
     return first, other
 
 
-def _entries(work: Work, report: Report, along: Sequence[bytes]) -> int:
-    """Entries that go with it: of each the number, the moment and its author stay."""
-    count = 0
-    for record in dict.fromkeys(along):
-        entry = work.must(Entry, record)
-        if entry.event != report.event:
-            raise Refused("This entry belongs to another event.", "along")
-        stays = {name: getattr(entry, name) for name in _OF_ENTRY}
-        count += work.purge("entry", record, text=f"{purged.TAKEN_OUT}{report.number}.", **stays)
-    return count
+def _tell(work: Work, plan: dict[str, Any]) -> Purged:
+    """Do it, and say so in the log."""
+    number, labels = plan["number"], plan["labels"]
+    said = f"Report {number} purged (28 CFR 23) {plan['said']}"
+    _, entry = entries.write(work, labels["event"], said, marking=labels["marking"], audience=labels["audience"] or "")
+    stays = labels | {"number": number, "state": purged.PURGED, "purged": work.moment}
+    told = f"Purged on {clock.at(work.moment).date().isoformat()} {plan['said']}"
+    count = work.purge("report", plan["report"], title=f"Purged report {number}", text=told, **stays)
+    for record, kept in plan["entries"]:
+        count += work.purge("entry", record, text=f"{purged.TAKEN_OUT}{number}.", **kept)
+    return Purged(number, count, entry)

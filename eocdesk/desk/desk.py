@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import mimetypes
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from eocdesk.commands.documents import Attach
-from eocdesk.commands.purge import PurgeReport
+from eocdesk.commands.purge import FinishPurge, PurgeReport, unfinished
 from eocdesk.commands.undo import Redo, Undo
 from eocdesk.desk import backups, exercise, fetching, lease
 from eocdesk.desk.bus import Bus
@@ -33,7 +32,6 @@ P = ParamSpec("P")
 UNDO_STEPS = 200
 FEED = "feed:"
 """How the origin of what a feed brought begins: nobody here did it, so nobody here takes it back."""
-_log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -48,10 +46,9 @@ class Desk:
         auto = partial(fetching.up_to, self.settings)
         self.link = Link(self.store, self.bus, lambda: self.exercise, self.gave_up, auto)
         self._wiping: Future[None] | None = None
-        if lease.begin(self.store) or self.read_now(backups.stale):  # before anything is read
+        gone = self.read_now(purged.to_wipe) or self.read_now(backups.stale)
+        if lease.begin(self.store) or gone:  # before anything is read
             self.gave_up()
-        if self.read_now(purged.to_wipe):
-            self._wipe()  # it was closed before what was purged had gone from the file
         self.origin = origin
         self.event: Event | None = None
         self._done: list[bytes] = []
@@ -60,6 +57,8 @@ class Desk:
         self._reopen()
         self.store.writer.told = self._told
         self.store.writer.guard = _may_write
+        for record in self.read_now(unfinished):
+            self.do_now(FinishPurge(record))
 
     @property
     def device(self) -> bytes:
@@ -127,9 +126,9 @@ class Desk:
         elif isinstance(command, Redo):
             self._undone = [act for act in self._undone if act != command.act]
             self._done.append(notice.act.id)
-        elif isinstance(command, PurgeReport):
+        elif isinstance(command, PurgeReport | FinishPurge):
             self._undone.clear()
-            self._wiping = self.store.readers.run(self._wipe)
+            self._wiping = self.store.readers.run(self.gave_up)
         elif command is not None and notice.ids and not notice.act.origin.startswith(FEED):
             self._done = [*self._done[-UNDO_STEPS:], notice.act.id]
             self._undone.clear()
@@ -192,24 +191,21 @@ class Desk:
             raise Unavailable(f"{error.sentence} {await self.link.want(sha256)}") from error
 
     def gave_up(self) -> None:
-        """What this copy had to give up lies among no attachments and in no automatic backup of it either."""
+        """What this copy had to give up lies among no attachments and in no automatic backup of it either.
+
+        What was purged lies in no part of the file. Where it does yet, since the disk is full or somebody reads, that
+        is looked at again at the next start.
+        """
+        told = self.read_now(purged.to_wipe)
+        if told and self.store.writer.settle_log().result():
+            self.store.writer.local(partial(purged.wiped, told=told)).result()
         orphans.sweep(self.store)
         backups.renew(self.store, self.settings)
 
     def wiped(self) -> None:
-        """Wait until what was purged last is gone from the file and from backups, or that is left to the next start."""
+        """Wait until what was purged last has gone from the file and the backups. Unavailable as the store says."""
         if self._wiping is not None:
             self._wiping.result()
-
-    def _wipe(self) -> None:
-        """What cannot be done now, for want of room or because the desk closes, is done at the next start."""
-        told = self.read_now(purged.to_wipe)
-        try:
-            if self.store.writer.settle_log().result():
-                self.store.writer.local(partial(purged.wiped, told=told)).result()
-            self.gave_up()
-        except Unavailable as error:
-            _log.info("what was purged is not wiped from the file yet: %s", error)
 
     # events
 

@@ -17,7 +17,7 @@ from eocdesk.desk.bus import Bus
 from eocdesk.desk.fetching import Carried
 from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
-from eocdesk.store import local
+from eocdesk.store import local, purged
 from eocdesk.store.kept import Store
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import attachments
@@ -211,7 +211,8 @@ class Link:
             self._met(meeting)
 
     def _given_up(self, meeting: Meeting) -> Future[None]:
-        if self._gave_up is not None and (meeting.withdrawn or meeting.revoked):
+        gone = meeting.withdrawn or meeting.revoked or self._store.readers.now(purged.to_wipe)
+        if self._gave_up is not None and gone:
             return self._store.readers.run(self._gave_up)
         nothing: Future[None] = Future()
         nothing.set_result(None)

@@ -57,10 +57,21 @@ class Leading:
             order = msgspec.json.decode(body, type=Order)
         except (msgspec.MsgspecError, RecursionError) as error:
             raise MalformedError(f"this is no order to a hub ({error})") from error
-        who = await self._who(order, await self._place(request))
+        place = await self._place(request)
+        who = await self._who(order.account, order.passphrase, place)
         if who.role != Role.ADMINISTRATOR and not call.of_a_supervisor:
             raise Refused(f"Only an administrator may do this; “{who.name}” is a {who.role}.")
-        return JSONResponse(await self._read(lambda: call.do(order, who.name)))
+        name = f"{who.name} and {await self._second(order, who, place)}" if call.of_two else who.name
+        return JSONResponse(await self._read(lambda: call.do(order, name)))
+
+    async def _second(self, order: Order, first: Account, place: str) -> str:
+        """Who orders it beside the first: another account, with its own passphrase."""
+        if not order.second:
+            raise Refused("Two people order this. Name the second account and its passphrase.", "second")
+        second = await self._who(order.second, order.second_passphrase, place)
+        if second.name.casefold() == first.name.casefold():
+            raise Refused("Two people order this: the second account is another one's.", "second")
+        return second.name
 
     async def _place(self, request: Request) -> str:
         """Where the person is: at an enrolled desk, or at an address. Who guesses elsewhere does not hold up a desk."""
@@ -71,20 +82,20 @@ class Leading:
                 return device.dev.hex()
         return address_of(request)
 
-    async def _who(self, order: Order, place: str) -> Account:
+    async def _who(self, name: str, phrase: str, place: str) -> Account:
         """The account. UnauthorisedError after a wrong passphrase, TooOftenError while the place has to wait."""
-        begun: tuple[int, Account | None] = await self._read(lambda: self._begin(order.account, place))
+        begun: tuple[int, Account | None] = await self._read(lambda: self._begin(name, place))
         wait, account = begun
         if wait:
             raise TooOftenError("After several wrong passphrases one has to wait a little.", wait / 1000)
         with self._turn(place):
             async with self._tries:
                 # For an account that is none as long as for one that is: nobody learns which there are.
-                fits = await self._read(lambda: _fits(order.passphrase, account))
+                fits = await self._read(lambda: _fits(phrase, account))
         if account is None or not fits:
-            await self._read(lambda: self._wrong(order.account, place))
+            await self._read(lambda: self._wrong(name, place))
             raise UnauthorisedError(WRONG)
-        await self._read(lambda: self._right(order.account, place))
+        await self._read(lambda: self._right(name, place))
         return account
 
     @contextmanager

@@ -39,6 +39,9 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     n: int = 0
     limit: int = 200
     lease: float = 0.0  # hours that the desk may go without meeting the hub; 0: no end
+    records: tuple[str, ...] = ()  # the ids of what is to be purged
+    second: str = ""  # who orders it beside the first, and that account's passphrase
+    second_passphrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Call:
     do: Callable[[Order, str], Told]
     """(order, name of who orders) to what is answered, ready for JSON. Blocks."""
     of_a_supervisor: bool = False
+    of_two: bool = False
+    """Two accounts must order it; the name says both."""
 
 
 class Orders:
@@ -62,6 +67,7 @@ class Orders:
             "quarantine": Call(self._quarantine, of_a_supervisor=True),
             "release": Call(self._release, of_a_supervisor=True),
             "dismiss": Call(self._dismiss, of_a_supervisor=True),
+            "purge": Call(self._purge, of_a_supervisor=True, of_two=True),
             "code": Call(self._code),
             "grant": Call(self._grant),
             "withdraw": Call(self._withdraw),
@@ -151,6 +157,13 @@ class Orders:
     def _dismiss(self, order: Order, who: str) -> Told:
         self._hub.dismiss(*_waiting(order), order.n, who)
         return {"dismissed": True}
+
+    def _purge(self, order: Order, who: str) -> Told:
+        """Take records out for good. An order given once more changes nothing and is answered alike."""
+        records = [parse_id(one) for one in order.records]
+        if None in records:
+            raise Refused("Name what is purged by its ids.", "records")
+        return {"changes": self._hub.purge([one for one in records if one is not None], who, order.why)}
 
 
 def _waiting(order: Order) -> tuple[bytes, bytes]:

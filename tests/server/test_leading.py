@@ -14,7 +14,7 @@ from eocdesk.store.hub import people, people_accounts
 from tests.kit.servers import Caller, Server
 
 FIRST = "administrator"
-OF_A_SUPERVISOR = {"devices", "trail", "quarantine", "release", "dismiss"}
+OF_A_SUPERVISOR = {"devices", "trail", "quarantine", "release", "dismiss", "purge"}
 
 
 def order(server: Server, call: str, phrase: str, account: str = FIRST, **words: Any) -> httpx.Response:
@@ -51,6 +51,19 @@ def test_a_supervisor_releases_and_reads_lists_and_no_more(shared: Server) -> No
         told = order(shared, call, "words of a supervisor", "a. diaz", device="The van", why="because", name="x")
         assert told.status_code == status, call
         assert ("Only an administrator" in told.text) == (status == 403)
+
+
+def test_what_two_order_needs_both_passphrases_and_two_names(shared: Server) -> None:
+    with_phrase(shared, "B. Ortiz", "supervisor", "words of Ortiz")
+    asked = {"why": "Its day has come", "records": ["00" * 16]}
+    for second, phrase, status, said in (
+        ("", "", 403, "Two people"),
+        ("B. Ortiz", "wrong", 401, "wrong"),
+        ("Administrator", shared.phrase, 403, "another one"),
+        ("B. Ortiz", "words of Ortiz", 403, "no such report"),
+    ):
+        told = order(shared, "purge", shared.phrase, second=second, second_passphrase=phrase, **asked)
+        assert (told.status_code, said in told.text) == (status, True), told.text
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,14 @@ def test_the_trail_of_one_device_is_asked_by_its_name(orders: Orders, file_hub: 
     assert isinstance(lines, list)
     assert [line["what"] for line in lines] == ["enrolled"]
     assert len(do(orders, "trail", limit=10)) == 2  # type: ignore[arg-type]
+
+
+def test_a_report_is_purged_and_the_order_given_once_more_is_answered_alike(orders: Orders, file_hub: Hub) -> None:
+    pen, rec = Pen(), b"r" * 16
+    device = pen.let_in(file_hub)
+    push(file_hub, device, [pen.write(kind="report", rec=rec)], pen.end())
+    with pytest.raises(Refused, match="by its ids"):
+        do(orders, "purge", records=("x",), why="because")
+    assert orders.calls["purge"].of_two
+    assert do(orders, "purge", records=(rec.hex(),), why="because") == {"changes": 1}
+    assert do(orders, "purge", records=(rec.hex(),), why="because") == {"changes": 0}
