@@ -163,11 +163,26 @@ def note_moves(connection: Connection, changes: Iterable[Change]) -> None:
         )
 
 
-def note_moves_again(connection: Connection, records: Iterable[bytes]) -> None:
-    """Note anew where these records went: some of what said so does not count any more."""
+def note_moves_again(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+    """Note anew where these records went: some of what said so does not count any more.
+
+    Where words were given up, that stays noted. Returned are the scopes of it that were not left after all.
+    """
+    back: set[bytes] = set()
     for record in dict.fromkeys(records):
-        if connection.exec_driver_sql("DELETE FROM departed WHERE rec = ? RETURNING 1", (record,)).fetchall():
-            note_moves(connection, [change for change, _ in of_record(connection, record)])
+        asked = "DELETE FROM departed WHERE rec = ? RETURNING scope, to_scope"
+        before = connection.exec_driver_sql(asked, (record,)).fetchall()
+        if not before:
+            continue
+        note_moves(connection, [change for change, _ in of_record(connection, record)])
+        told = connection.exec_driver_sql("SELECT scope FROM departed WHERE rec = ?", (record,))
+        left = {scope for (scope,) in told.fetchall()}
+        given_up = {scope for scope, to in before if to == GIVEN_UP}
+        back |= given_up - left
+        rows = [(record, scope, GIVEN_UP) for scope in sorted(given_up & left)]
+        if rows:
+            connection.exec_driver_sql("INSERT OR IGNORE INTO departed (rec, scope, to_scope) VALUES (?, ?, ?)", rows)
+    return back
 
 
 def _note_returned(connection: Connection, changes: Sequence[Change]) -> None:

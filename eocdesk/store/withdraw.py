@@ -34,10 +34,10 @@ Gone: TypeAlias = tuple[bytes, bytes]
 """A record that left and is out of sight: (record, scope it left)."""
 
 
-def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, str]]) -> Ids:
+def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, str]], hub: bytes = NIL) -> Ids:
     """Changes (scope, device, n, sentence) that a hub did not let in: their words are set aside, their records are
     worked out without them, as everywhere else. What was told before is passed over; of a record that was purged no
-    words are kept.
+    words are kept. The words of a record that did not leave after all are asked of that hub once more.
     """
     at, over = clock.now(), purged.records(connection)
     found: list[tuple[int, int, bytes]] = []
@@ -64,7 +64,8 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
     before = changelog.newest(connection)
     changelog.blank(connection, found, Why.REFUSED)
     changelog.blank(connection, late, Why.REDACTED)
-    changelog.note_moves_again(connection, [record for _, record in touched])
+    for scope in changelog.note_moves_again(connection, [record for _, record in touched]):
+        connection.exec_driver_sql('DELETE FROM "cursor" WHERE peer = ? AND scope = ?', (hub, scope))
     return _gone(connection, before, touched, kept=not late)
 
 

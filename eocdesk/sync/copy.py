@@ -143,7 +143,7 @@ class DeskCopy:
         level.note(connection, self._peer, page, taken)
         meeting.acknowledge(connection, self._peer, [(one.scope, one.dev, one.n) for one in taken.durable])
         meeting.acknowledge(connection, self._peer, [(one.scope, one.dev, one.n) for one in taken.wanted], back=True)
-        return meeting.refuse(connection, [(one.scope, one.dev, one.n, one.sentence) for one in taken.refused])
+        return meeting.refuse(connection, [(no.scope, no.dev, no.n, no.sentence) for no in taken.refused], self._peer)
 
     # reading
 

@@ -312,6 +312,26 @@ def test_another_program_on_this_desk_hears_what_was_taken_away(desks: Callable[
     assert two.read_now(changelog.elsewhere, last, lambda: ())[1:] == ([], None)
 
 
+def test_where_the_going_was_refused_the_words_that_went_with_it_are_asked_for_again(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two = desks(2)
+    record = secret(one, marking="AMBER")
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    fetch(two, one, may=not_red)
+    acknowledge(two)
+    withdraw_left(two)
+    scope, other = scope_of(two, "AMBER"), b"o" * 16
+    for peer in (HUB, other):
+        two.store.writer.local(partial(meeting.set_cursor, peer=peer, scope=scope, seq=9, hash_=b"x" * 32)).result()
+    going = (scope, one.device, lengths(one)[scope][one.device], "Not its right.")
+    two.store.writer.receive(partial(withdraw.refuse, refusals=[going], hub=HUB)).result()
+    assert scope not in two.read_now(meeting.cursors, HUB)
+    assert scope in two.read_now(meeting.cursors, other), "the other hub let it in: there is nothing to ask there"
+    fetch(two, one, may=not_red)
+    assert sound(two)
+
+
 def test_the_bytes_of_attachments_that_nothing_names_any_more_are_named_until_they_are_gone(desk: Desk) -> None:
     shared, alone = ("a" * 64), ("b" * 64)
     for sha256, marking in ((shared, "RED"), (shared, "AMBER"), (alone, "RED")):
