@@ -1,11 +1,14 @@
-"""Alerts in the Common Alerting Protocol 1.1 and 1.2: one message, or messages inside an Atom feed."""
+"""Alerts in the Common Alerting Protocol 1.1 and 1.2: one message, or a list of them in Atom or RSS."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from eocdesk.commands.reading import Item
+from eocdesk.feeds import cap_index
+from eocdesk.feeds.cap_index import LINKED, LISTS, tag
 from eocdesk.feeds.feed import Feed, Given, Reading, Where
 from eocdesk.feeds.plain import each, hazard_of, line, point, shape, text, told, when, whole
 from eocdesk.models import Refused
@@ -30,9 +33,17 @@ def read(data: bytes, given: Given) -> Reading:
         return whole(refusal)
 
     def make(row: Any, at: str) -> Item:
+        cap_index.check(row)
         return _item(row, at, given)
 
-    return told(given, SOURCE, *each(alerts, make, "alert"), "alerts")
+    if not alerts:
+        return Reading(says="The list holds no alert.")
+    reading = told(given, SOURCE, *each(alerts, make, "entry" if tag(root) in LISTS else "alert"), "alerts")
+    linked = sum(reason == LINKED for _, reason in reading.refused)
+    if not linked:
+        return reading
+    many = "1 entry only links to its message" if linked == 1 else f"{linked:,} entries only link to their messages"
+    return replace(reading, says=f"{reading.says} {many}: read what the links name.")
 
 
 def _parsed(data: bytes) -> Element:
@@ -51,20 +62,16 @@ def _parsed(data: bytes) -> Element:
 
 
 def _inside(root: Element) -> list[Element]:
-    alerts = [root] if _name(root) == "alert" else [one for one in root.iter() if _name(one) == "alert"]
-    if not alerts and _name(root) == "feed":
-        raise Refused("The Atom feed holds no CAP message itself, only where they are: read what its links name.")
+    if tag(root) in LISTS:
+        return list(cap_index.rows(root))
+    alerts = [root] if tag(root) == "alert" else [one for one in root.iter() if tag(one) == "alert"]
     if not alerts:
         raise Refused("It is XML, but no CAP alert.")
     return alerts
 
 
-def _name(node: Element) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
 def _all(node: Element, name: str) -> list[Element]:
-    return [child for child in node if _name(child) == name]
+    return [child for child in node if tag(child) == name]
 
 
 def _said(node: Element, name: str) -> str:
@@ -212,5 +219,5 @@ FEED = Feed(
     ("application/cap+xml", "application/atom+xml", "application/xml", "text/xml"),
     _addresses,
     read,
-    signs=(r"^<", r"urn:oasis:names:tc:emergency:cap:|www\.incident\.com/cap/1\."),
+    signs=(r"^<", r"urn:oasis:names:tc:emergency:cap:|www\.incident\.com/cap/1\.|<\w+:cap>"),
 )
