@@ -1,16 +1,19 @@
-"""eocdesk report: the situation summary, the committee's report."""
+"""eocdesk report: the situation summary, the committee's report, what aid costs."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, unwritten
 from eocdesk.desk import reports
-from eocdesk.models import Refused, clock
-from eocdesk.models.marking import parse_tlp
+from eocdesk.models import Event, Refused, clock
+from eocdesk.models.marking import Tlp, parse_tlp
 from eocdesk.reports import committee as pages
+from eocdesk.reports import costs as aid
 from eocdesk.store.queries.situation import PLAIN
 
 
@@ -32,6 +35,25 @@ def situation(asked: argparse.Namespace) -> int:
 
 def committee(asked: argparse.Namespace) -> int:
     """Write the committee's report; nothing stricter than its marking stands in it."""
+
+    def draw(connection: Any, opened: Event, ceiling: Tlp, author: str) -> bytes:
+        return pages.draw(connection, opened, ceiling, clock.now(), author, asked.paper)
+
+    return _written(asked, draw, "the committee’s report")
+
+
+def costs(asked: argparse.Namespace) -> int:
+    """Write what aid costs, as a table where the file is called so; nothing stricter than its marking is in it."""
+
+    def draw(connection: Any, opened: Event, ceiling: Tlp, author: str) -> bytes:
+        if asked.out.lower().endswith(".csv"):
+            return aid.table(connection, opened, ceiling)
+        return aid.draw(connection, opened, ceiling, clock.now(), author, asked.paper)
+
+    return _written(asked, draw, "what aid costs")
+
+
+def _written(asked: argparse.Namespace, draw: Callable[[Any, Event, Tlp, str], bytes], what: str) -> int:
     out = Path(asked.out)
     if not out.parent.is_dir():
         raise Misuse(f"There is no folder “{out.parent}”")
@@ -41,10 +63,10 @@ def committee(asked: argparse.Namespace) -> int:
             ceiling = parse_tlp(asked.marking or opened.marking)
         except Refused as refused:
             raise Misuse(refused.sentence) from refused
-        made = desk.read_now(pages.draw, opened, ceiling, clock.now(), desk.person, asked.paper)
+        made = desk.read_now(draw, opened, ceiling, desk.person)
     try:
         out.write_bytes(made)
     except OSError as error:
         raise unwritten(str(out), error) from error
-    print(f"{out}: the committee’s report, {ceiling.label}.")
+    print(f"{out}: {what}, {ceiling.label}.")
     return 0

@@ -74,3 +74,14 @@ def test_the_committees_report_is_written_under_the_marking_asked_for(
     assert "There is no folder" in capsys.readouterr().err
     assert cli.main([*asked, str(tmp_path)]) == 2
     assert "is" in capsys.readouterr().err
+
+
+def test_what_aid_costs_is_written_as_pages_or_as_a_table_by_the_files_name(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--data", str(folder), "report", "costs", "--event", "LA28", "--out"]
+    assert cli.main([*asked, str(tmp_path / "c.pdf")]) == 0
+    assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
+    assert cli.main([*asked, str(tmp_path / "c.CSV"), "--marking", "green"]) == 0
+    assert (tmp_path / "c.CSV").read_text("utf-8-sig").startswith("Request,Title,State")
+    assert "what aid costs, TLP:GREEN" in capsys.readouterr().out

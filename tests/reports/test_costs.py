@@ -1,0 +1,55 @@
+"""The costs as pages and as a table say the same, run nothing in a table program, and keep to their marking."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+
+from eocdesk.commands.aid import AskFor
+from eocdesk.commands.records import Amend
+from eocdesk.desk.desk import Desk
+from eocdesk.models.marking import Tlp
+from eocdesk.reports import costs
+from eocdesk.store.queries import aid_costs
+from tests.kit.desks import EVENT
+
+NOW = 1_847_646_000_000
+
+
+def ask(desk: Desk, title: str, marking: str = "GREEN", cost: float | None = None, supplier: str = "") -> None:
+    record, _ = desk.do_now(AskFor(EVENT, {"title": title, "marking": marking})).value
+    desk.do_now(Amend("request", record, {"state": "ordered", "cost": cost, "supplier": supplier}))
+
+
+def test_pages_name_what_each_costs_and_what_is_not_priced(desk: Desk) -> None:
+    ask(desk, "Ice", cost=1_250.5, supplier="Ice & Sons")
+    ask(desk, "Water")
+    ask(desk, "CANARY", "RED", cost=9.0)
+    assert desk.event is not None
+    document = costs.build(desk.event, desk.read_now(aid_costs.shares, EVENT), Tlp.GREEN, NOW, "L. Chen")
+    said = str(dataclasses.asdict(document))
+    assert "CANARY" not in said
+    assert "USD 1,250.50" in said
+    assert "for others: 1." in said
+    for paper in ("letter", "a4"):
+        assert desk.read_now(costs.draw, desk.event, Tlp.GREEN, NOW, "L. Chen", paper).startswith(b"%PDF")
+
+
+def test_the_table_can_be_read_again_and_runs_nothing(desk: Desk) -> None:
+    ask(desk, "=1+1", cost=12.0, supplier="Ümlaut, Söhne")
+    ask(desk, "CANARY", "RED", cost=9.0)
+    assert desk.event is not None
+    made = desk.read_now(costs.table, desk.event, Tlp.GREEN)
+    head, row = csv.reader(io.StringIO(made.decode("utf-8-sig")))
+    assert tuple(head) == costs.COLUMNS
+    assert row[1:] == ["'=1+1", "Ordered", "", "Ümlaut, Söhne", "Ümlaut, Söhne", "1", "12.00", "TLP:GREEN"]
+
+
+def test_money_is_said_without_cents_where_there_are_none() -> None:
+    assert [costs.money(one) for one in (None, 0.0, 1_234_567.0, 0.5)] == ["–", "USD 0", "USD 1,234,567", "USD 0.50"]
+
+
+def test_an_empty_desk_has_its_pages_too(desk: Desk) -> None:
+    assert desk.event is not None
+    assert desk.read_now(costs.draw, desk.event, Tlp.AMBER, NOW).startswith(b"%PDF")
