@@ -67,7 +67,7 @@ def _bare(world: exposures.World) -> Callable[[], object]:
 
 
 def _fill(desk: Desk, ground: Ground) -> None:
-    """Venues over a city, their sessions over two weeks, alerts as large as warnings are."""
+    """Venues over a city, their sessions over two weeks, alerts as large as warnings are over the land around it."""
     venues, sessions, alerts = ground.sizes.hazards
     now = clock.now()
     desk.do_now(games())
@@ -79,7 +79,7 @@ def _fill(desk: Desk, ground: Ground) -> None:
         return {"title": f"Session {at}", "venue": held[at % venues], "starts": starts, "ends": starts + 2 * _HOUR}
 
     def alert(at: int) -> dict[str, Any]:
-        lat, lon = 33.6 + at * 7 % 97 / 120, -118.7 + at * 13 % 101 / 100
+        lat, lon = 32.8 + at * 7 % 97 / 40, -119.9 + at * 13 % 101 / 30
         turn = [(lat + 0.05 * (n % 5 + 1), lon + 0.004 * n) for n in range(40)]
         ring = [[x, y] for y, x in turn] + [[lon + 0.16, lat - 0.05], [lon, lat - 0.05], [turn[0][1], turn[0][0]]]
         shape = json.dumps({"type": "Polygon", "coordinates": [ring]})
