@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from eocdesk.reports.document import Document
+
+Ground: TypeAlias = Callable[[Any, bytes, str], tuple[str, str]]
+"""Draws an event's map: (connection, event, caption) to SVG and the words that stand for it; empty: nothing to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Asked:
     position: str = ""
     ages: tuple[str, ...] = ()  # each source with its age, in words
     draft: bool = False
+    ground: Ground | None = field(default=None, compare=False, repr=False)  # what draws the map, where there is one
 
 
 Draw: TypeAlias = Callable[[Any, Asked], Document]
