@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from eocdesk.models import Refused
-from eocdesk.reports import handover
+from eocdesk.reports import handover, incident_sheet
 from eocdesk.reports.paper import Maker
 
-_ALL: tuple[Maker, ...] = (handover.MAKER,)
+_ALL: tuple[Maker, ...] = (
+    handover.MAKER,
+    incident_sheet.MAKER,
+)
 MAKERS: dict[str, Maker] = {maker.code: maker for maker in _ALL}
 
 

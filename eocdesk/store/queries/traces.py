@@ -62,7 +62,8 @@ def traces(
     begun = False
     for change, received in _log(connection, record, reach):
         first, begun = not begun, True
-        told = {name: value for name, value in change.fields.items() if held.get(name) != value}
+        order = [name for name in declared if name in change.fields] + sorted(change.fields.keys() - declared.keys())
+        told = {name: change.fields[name] for name in order if held.get(name) != change.fields[name]}
         if reach.since < received:
             labels.take([change.labels[1:]])
             made += [
