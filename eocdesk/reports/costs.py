@@ -16,19 +16,12 @@ from eocdesk.reports.situation import BANNER, COLOURS
 from eocdesk.reports.times import stamp
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries import aid_costs
-from eocdesk.store.queries.aid_costs import Share, overall, seen, totals
+from eocdesk.store.queries.aid_costs import Share, money, overall, seen, totals
 
 COLUMNS = ("Request", "Title", "State", "Nation", "Partner", "Supplier", "How many", "Cost USD", "Marking")
 _STATES = dict(REQUEST_STATES)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a table program would run instead of showing."""
-
-
-def money(cost: float | None) -> str:
-    """`USD 12,400`, with cents where there are any; a dash for none."""
-    if cost is None:
-        return "–"
-    return f"USD {cost:,.0f}" if abs(cost - round(cost)) < 0.005 else f"USD {cost:,.2f}"  # noqa: PLR2004  half a cent
 
 
 def draw(connection: Any, event: Event, ceiling: Tlp, now: Moment, author: str = "", paper: str = "letter") -> bytes:

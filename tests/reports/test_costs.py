@@ -46,10 +46,6 @@ def test_the_table_can_be_read_again_and_runs_nothing(desk: Desk) -> None:
     assert row[1:] == ["'=1+1", "Ordered", "", "Ümlaut, Söhne", "Ümlaut, Söhne", "1", "12.00", "TLP:GREEN"]
 
 
-def test_money_is_said_without_cents_where_there_are_none() -> None:
-    assert [costs.money(one) for one in (None, 0.0, 1_234_567.0, 0.5)] == ["–", "USD 0", "USD 1,234,567", "USD 0.50"]
-
-
 def test_an_empty_desk_has_its_pages_too(desk: Desk) -> None:
     assert desk.event is not None
     assert desk.read_now(costs.draw, desk.event, Tlp.AMBER, NOW).startswith(b"%PDF")

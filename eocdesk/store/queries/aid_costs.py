@@ -100,6 +100,13 @@ def overall(found: Sequence[Share]) -> Total:
     return _total("", "", found)
 
 
+def money(cost: float | None) -> str:
+    """`USD 12,400`, with cents where there are any; a dash for none."""
+    if cost is None:
+        return "–"
+    return f"USD {cost:,.0f}" if abs(cost - round(cost)) < 0.005 else f"USD {cost:,.2f}"  # noqa: PLR2004  half a cent
+
+
 def _total(nation: str, partner: str, held: Sequence[Share]) -> Total:
     requests = {one.request for one in held}
     uncosted = {one.request for one in held if one.cost is None}

@@ -13,7 +13,7 @@ from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import aid_costs
-from eocdesk.store.queries.aid_costs import NO_NATION, NOBODY, NOT_SHOWN, Share, overall, seen, totals
+from eocdesk.store.queries.aid_costs import NO_NATION, NOBODY, NOT_SHOWN, Share, money, overall, seen, totals
 from tests.kit.desks import EVENT
 
 
@@ -72,3 +72,7 @@ def test_nothing_is_lost_in_sharing(cost: float | None, parts: list[tuple[int, s
     made = totals(found)
     assert sum(one.cost for one in made if not one.partner) == pytest.approx(cost or 0.0)
     assert sum(one.cost for one in made if one.partner) == pytest.approx(cost or 0.0)
+
+
+def test_money_is_said_without_cents_where_there_are_none() -> None:
+    assert [money(one) for one in (None, 0.0, 1_234_567.0, 0.5)] == ["–", "USD 0", "USD 1,234,567", "USD 0.50"]

@@ -1,4 +1,4 @@
-"""The aid pane: a board of requests beside offers, resources and arrivals; most acts are one key."""
+"""The aid pane: a board of requests beside offers, resources, arrivals and costs; most acts are one key."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from eocdesk.models import Fill, Offer, Request, Resource
 from eocdesk.models.record import Record
 from eocdesk.store.queries import aid, aid_matches, events
 from eocdesk.ui.actions import Action
-from eocdesk.ui.board import BoardPane, Deed, Page, Told
+from eocdesk.ui.board import BoardList, BoardPane, Deed, Page, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.aid import telling
 from eocdesk.ui.panes.aid.acting import Acting
+from eocdesk.ui.panes.aid.costs import COSTS, CostsList, Papers
+from eocdesk.ui.panes.aid.costs import page as costs_page
 from eocdesk.ui.panes.aid.looks import Looks
 from eocdesk.ui.panes.aid.pages import ARRIVALS, OFFERS, REQUESTS, RESOURCES, pages
 
@@ -22,7 +24,7 @@ NAME = "aid"
 
 
 class AidPane(BoardPane):
-    """Four lists, one card."""
+    """Five lists, one card."""
 
     listens = frozenset({"request", "offer", "resource", "fill", "agency", "contact", "venue", "incident"})
 
@@ -30,13 +32,25 @@ class AidPane(BoardPane):
         self.looks = Looks(context.setting.now, context.setting.zone)
         self.asking = Asking(context, self)
         self.acting = Acting(context, self.asking, self._current)
+        self.papers = Papers(context, self)
         super().__init__(context, parent)
+        self.papers.setParent(self)
 
     def make_pages(self) -> Sequence[Page]:
-        return pages(self.looks)
+        return (*pages(self.looks), costs_page())
+
+    def make_list(self, page: Page) -> BoardList:
+        if page.name != COSTS:
+            return super().make_list(page)
+        self.costs = CostsList(self.context, page)
+        return self.costs
 
     def make_deeds(self) -> Sequence[Deed]:
-        return self.acting.deeds()
+        return (*self.acting.deeds(), *self.papers.deeds())
+
+    def note(self) -> str:
+        """Of the costs, their sum."""
+        return self.costs.note() if self.list is self.costs else super().note()
 
     def pane_actions(self) -> list[Action]:
         group = "Aid"
@@ -64,9 +78,21 @@ class AidPane(BoardPane):
                 group=group,
                 words="check in demobilise 211 221",
             ),
+            Action(
+                "aid.costs",
+                "Show what aid costs",
+                self.show_costs,
+                "",
+                "mdi6.cash-multiple",
+                group=group,
+                words="money partner nation price",
+            ),
+            Action("aid.costs.print", "Print what aid costs", self.papers.print_costs, "", "mdi6.printer", group=group),
         ]
 
     async def tell(self, kind: str, record: bytes) -> Told | None:
+        if kind == "cost":
+            return self.costs.tell(record)
         desk, now = self.context.desk, self.context.setting.now()
         classes: dict[str, type[Record]] = {"request": Request, "offer": Offer, "resource": Resource, "fill": Fill}
         whole = await desk.read(events.record, classes[kind], record)
@@ -108,9 +134,21 @@ class AidPane(BoardPane):
         """The page of arrivals."""
         self._come(ARRIVALS)
 
+    def show_costs(self) -> None:
+        """The page of costs."""
+        self._come(COSTS)
+
     def begin(self) -> None:
         if self.list.page.name in (REQUESTS, OFFERS, RESOURCES):
             self.add()
+        elif self.list.page.name == COSTS:
+            self.show_page(REQUESTS)
+            self.take_focus()
+
+    def open(self, record: bytes) -> None:
+        """Enter: the form; costs are reckoned and have none."""
+        if self.list.page.name != COSTS:
+            super().open(record)
 
     def _come(self, page: str) -> None:
         self.context.navigator.show_pane(NAME)

@@ -108,8 +108,8 @@ def test_empty_pages_say_what_to_do_first(opened: Open, navigator: Asked, qtbot:
 
 def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
     pane = opened()
-    for action in pane.pane_actions():
+    for action in pane.pane_actions()[:-1]:
         action.run()
     assert [call[:2] for call in navigator.calls[:2]] == [("edit", "request"), ("edit", "offer")]
-    assert navigator.calls[2:] == [("pane", "aid")] * 3
-    assert pane.list.page.name == "arrivals"
+    assert navigator.calls[2:] == [("pane", "aid")] * 4
+    assert pane.list.page.name == "costs"
