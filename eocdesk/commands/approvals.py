@@ -8,7 +8,7 @@ from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.forms import HEAD, draft, opened, standing
 from eocdesk.commands.records import fit
-from eocdesk.commands.reports import NumberTakenError
+from eocdesk.commands.reports import NumberTakenError, keep_content
 from eocdesk.models import Form, Refused, Summary
 from eocdesk.models.marking import highest
 from eocdesk.models.sitrep import SITUATION, wanting
@@ -146,6 +146,8 @@ class ApproveForm:
             "digest": pages.digest,
             "content": pages.content,
         }
+        name, marking = f"{found.code}-{pages.number}-v{pages.version}", str(values["marking"])
+        keep_content(work, found.event, name, pages.content, marking, pages.audience)
         return work.add("summary", event=found.event, audience=pages.audience, **fit("summary", values))
 
 

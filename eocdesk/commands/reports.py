@@ -1,4 +1,4 @@
-"""What can be done with situation summaries: issue one under its number, approve it."""
+"""What can be done with issued paper: issue it under its number with what it was made from, approve it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit
 from eocdesk.models import Event, Refused, Summary
-from eocdesk.store.queries import reports
+from eocdesk.store.queries import forms
+
+CAPTION = "What an issued paper was made from"
 
 
 class NumberTakenError(Refused):
@@ -16,7 +18,11 @@ class NumberTakenError(Refused):
 
 @dataclass(frozen=True, slots=True)
 class IssueSummary:
-    """Keep an issued summary: what it was called, when its data is of, the digest of its pages."""
+    """Keep an issued paper: what it was called, when its data is of, the digests of its pages and of its content.
+
+    `called` names it where its kind has no number of its own; `content` is the SHA-256 of the frozen content, whose
+    bytes are kept before this is done, as those of the pages are.
+    """
 
     event: bytes
     number: int
@@ -27,17 +33,29 @@ class IssueSummary:
     audience: str = ""
     highlights: str = ""
     remarks: str = ""
+    code: str = "situation"
+    called: str = ""
+    stage: str = "update"
+    form: bytes | None = None
+    changed: str = ""
+    digest: str = ""
+    content: str = ""
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return f"Issue situation report {self.number}"
+        return f"Issue {self._name}"
+
+    @property
+    def _name(self) -> str:
+        return f"{self.called or 'situation report'} {self.number}"
 
     def do(self, work: Work) -> bytes:
-        """The summary's id; NumberTakenError where this number and version stand already."""
+        """The paper's id; NumberTakenError where this number and version stand already."""
         work.must(Event, self.event)
-        if work.read(reports.is_taken, self.event, self.number, self.version):
-            raise NumberTakenError(f"Situation report {self.number}, version {self.version} has been issued already.")
+        if work.read(forms.is_taken, self.event, self.code, self.number, self.version):
+            name = f"{self._name[:1].upper()}{self._name[1:]}"
+            raise NumberTakenError(f"{name}, version {self.version} has been issued already.")
         values = {
             "number": self.number,
             "version": self.version,
@@ -47,8 +65,28 @@ class IssueSummary:
             "remarks": self.remarks.strip(),
             "prepared_by": ", ".join(word for word in (work.person, work.position) if word),
             "marking": self.marking,
+            "code": self.code,
+            "title": self.called,
+            "stage": self.stage,
+            "form": self.form,
+            "changed": self.changed.strip(),
+            "digest": self.digest,
+            "content": self.content,
         }
+        keep_content(
+            work, self.event, f"{self.code}-{self.number}-v{self.version}", self.content, self.marking, self.audience
+        )
         return work.add("summary", event=self.event, audience=self.audience, **fit("summary", values))
+
+
+def keep_content(work: Work, event: bytes, name: str, sha256: str, marking: str, audience: str = "") -> None:
+    """Name the frozen content of a paper in a record of its own, so that its bytes travel and are kept as others are.
+
+    Nothing where there is none.
+    """
+    if sha256:
+        values = {"name": f"{name}.json", "mime": "application/json", "sha256": sha256, "caption": CAPTION}
+        work.add("document", event=event, audience=audience, **fit("document", {**values, "marking": marking}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from eocdesk.commands import access
 from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import CHANGE, STRIKE, StrikeEntry, write
@@ -55,6 +56,8 @@ def _reverse(work: Work, act: bytes, again: bool) -> str:  # noqa: FBT001  undo 
         raise Refused("This act is no longer in the log.")
     if any(map(purged.stays, changes)):
         raise Refused("A purge cannot be taken back: the words are gone.")
+    if any(change.kind == access.KIND for change in changes):
+        raise Refused(access.FOR_GOOD)
     for at in range(0, len(changes), CHUNK):
         some = changes[::-1][at : at + CHUNK]
         for kind in {change.kind for change in some}:

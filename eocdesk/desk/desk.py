@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.documents import Attach
 from eocdesk.commands.purge import FinishPurge, PurgeReport, unfinished
 from eocdesk.commands.undo import Redo, Undo
@@ -129,7 +130,7 @@ class Desk:
         elif isinstance(command, PurgeReport | FinishPurge):
             self._undone.clear()
             self._wiping = self.store.readers.run(self.gave_up)
-        elif command is not None and notice.ids and not notice.act.origin.startswith(FEED):
+        elif command is not None and notice.ids and not _stands(command, notice):
             self._done = [*self._done[-UNDO_STEPS:], notice.act.id]
             self._undone.clear()
         if notice.ids:
@@ -245,6 +246,11 @@ class Desk:
         """Finish what was asked, then let go of everything."""
         self.link.stop()
         self.store.close()
+
+
+def _stands(command: Command, notice: Notice) -> bool:
+    """Whether an act is nobody's here to take back: what a feed brought, what the trail of paper noted."""
+    return isinstance(command, NoteAccess) or notice.act.origin.startswith(FEED)
 
 
 def _may_write(connection: Any, touched: set[tuple[str, bytes]]) -> None:

@@ -47,8 +47,10 @@ _SETTING_UP = frozenset({"event", "period", "posture", "summary"})
 """Kinds that set an event up or are handed up under a number: not a liaison's."""
 FED = frozenset({"alert", "observation", "indicator", "feature", "session"})
 """The kinds of records a feed may write."""
-_OWN = frozenset({"person", "device"})
-"""Kinds every desk writes of itself, whatever its role."""
+_NOWHERE = frozenset({"person", "device"})
+"""Kinds that belong to no event and yet may be marked as strictly as AMBER."""
+_OWN = _NOWHERE | {"access"}
+"""Kinds every desk writes of itself, whatever its role: who it is, and which paper it let out."""
 
 
 class Right(msgspec.Struct, array_like=True, frozen=True):
@@ -109,7 +111,7 @@ def misplaced(labels: Labels, kind: str) -> bool:
     Up to AMBER only people and desks do, whose names stand beside whatever they write; all else is at most GREEN there.
     """
     event, marking, _ = labels
-    return event == NIL and kind not in _OWN and WORDS.get(marking, Tlp.RED) > CEILING[Role.PARTNER]
+    return event == NIL and kind not in _NOWHERE and WORDS.get(marking, Tlp.RED) > CEILING[Role.PARTNER]
 
 
 def reads_only(rights: Iterable[Right], kinds: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from eocdesk.commands.reports import ApproveSummary, IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Refused, Summary
+from eocdesk.models import Document, Refused, Summary
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, sound
 
@@ -56,3 +56,16 @@ def test_nobody_cannot_approve(desk: Desk) -> None:
     desk.settings.set("person", "")
     with pytest.raises(Refused, match="who sits here"):
         desk.do_now(ApproveSummary(record))
+
+
+def test_what_a_paper_was_made_from_is_kept_as_bytes_that_travel_under_its_marking(desk: Desk) -> None:
+    content = "cd" * 32
+    command = IssueSummary(
+        EVENT, 3, 1, 5, DIGEST, "RED", "LEO", code="iap", called="Action plan", digest="ef" * 32, content=content
+    )
+    found = kept(desk, bytes(desk.do_now(command).value))
+    assert (found.code, found.title, found.digest, found.content) == ("iap", "Action plan", "ef" * 32, content)
+    (beside,) = desk.read_now(events.of_event, Document, EVENT)
+    assert (beside.sha256, beside.marking, beside.audience, beside.name) == (content, "RED", "LEO", "iap-3-v1.json")
+    with pytest.raises(NumberTakenError, match="Action plan 3, version 1"):
+        desk.do_now(command)

@@ -68,6 +68,7 @@ def test_no_right_sees_nothing() -> None:
     [
         ((NIL, "AMBER", ""), "contact", True),
         ((NIL, "AMBER", ""), "person", False),
+        ((NIL, "AMBER", ""), "access", True),
         ((NIL, "GREEN", ""), "contact", False),
         ((GAMES, "AMBER", ""), "contact", False),
     ],
@@ -85,6 +86,7 @@ def test_what_every_desk_sees_without_an_event_are_people_and_desks(labels: Labe
         (Role.LIAISON, "summary", False),
         (Role.PARTNER, "entry", False),
         (Role.PARTNER, "person", True),
+        (Role.PARTNER, "access", True),
         (Role.ANALYST, "incident", True),
         (Role.FEEDS, "alert", True),
         (Role.FEEDS, "observation", True),

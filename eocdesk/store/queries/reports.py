@@ -1,4 +1,4 @@
-"""The summaries that were issued, newest first, and whether a number is taken."""
+"""The situation reports that were issued, newest first."""
 
 from __future__ import annotations
 
@@ -37,16 +37,10 @@ _COLUMNS = (
 
 
 def issued(connection: Connection, event: bytes) -> tuple[Issued, ...]:
-    """Every summary of an event, the newest number and version first."""
+    """Every situation report of an event, the newest number and version first."""
     found = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM summary WHERE event = ? AND struck IS NOT 1 AND number IS NOT NULL "
-        "ORDER BY number DESC, version DESC, made_at DESC",
+        "AND coalesce(nullif(code, ''), 'situation') = 'situation' ORDER BY number DESC, version DESC, made_at DESC",
         (event,),
     )
     return tuple(Issued(*row) for row in found)
-
-
-def is_taken(connection: Connection, event: bytes, number: int, version: int) -> bool:
-    """Whether a summary of this number and version was issued."""
-    asked = "SELECT 1 FROM summary WHERE event = ? AND number = ? AND version = ? AND struck IS NOT 1 LIMIT 1"
-    return connection.exec_driver_sql(asked, (event, number, version)).first() is not None

@@ -40,9 +40,13 @@ def test_struck_reports_and_those_of_other_events_are_not_listed_and_free_their_
     other = desk.do_now(AddEvent("WC26", "World Cup", "America/New_York", "2026-06-11", "2026-07-19")).value
     assert other == event_id("WC26")
     issue(desk, 1, event=other)
-    assert not desk.read_now(reports.is_taken, EVENT, 1, 1)
     record = issue(desk, 1)
-    assert desk.read_now(reports.is_taken, EVENT, 1, 1)
     desk.do_now(Undone(record))
     assert desk.read_now(reports.issued, EVENT) == ()
-    assert not desk.read_now(reports.is_taken, EVENT, 1, 1)
+    issue(desk, 1)
+
+
+def test_papers_of_other_kinds_are_none_of_them_and_have_numbers_of_their_own(desk: Desk) -> None:
+    issue(desk, 1)
+    desk.do_now(IssueSummary(EVENT, 1, 1, 1, "", "AMBER", code="iap", called="Incident Action Plan"))
+    assert [one.number for one in desk.read_now(reports.issued, EVENT)] == [1]
