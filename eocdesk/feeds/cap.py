@@ -206,18 +206,19 @@ def _north(lat: float) -> float:
     return max(-90.0, min(90.0, lat))
 
 
-def _addresses(_where: Where) -> list[str]:
-    return []
+def _addresses(where: Where) -> list[str]:
+    return list(where.own)
 
 
 FEED = Feed(
     "cap",
-    "Alerts in CAP, from a file",
+    "Alerts in CAP (address or file)",
     60,
     300,
     20_000_000,
     ("application/cap+xml", "application/atom+xml", "application/xml", "text/xml"),
     _addresses,
     read,
+    own=True,
     signs=(r"^<", r"urn:oasis:names:tc:emergency:cap:|www\.incident\.com/cap/1\.|<\w+:cap>"),
 )

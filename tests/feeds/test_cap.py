@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from eocdesk.feeds import Given
-from eocdesk.feeds.cap import read
+from eocdesk.feeds import Given, Where
+from eocdesk.feeds.cap import FEED, read
 
 AREA = """<area><areaDesc>Hills</areaDesc><polygon>34,-118 34,-117 35,-117 34,-118</polygon>
 <circle>34.0,-118.0 10</circle><polygon>nonsense</polygon>
@@ -57,6 +57,12 @@ def test_messages_inside_an_atom_feed_are_read_and_links_alone_are_said() -> Non
     assert read(whole, Given(bytes(16), 0)).read == 1
     links = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="https://example.org/1"/></entry></feed>'
     assert "links" in read(links, Given(bytes(16), 0)).says
+
+
+def test_it_is_asked_at_the_addresses_somebody_added_alone() -> None:
+    assert FEED.own
+    assert FEED.addresses(Where(own=("https://example.org/alerts.atom",))) == ["https://example.org/alerts.atom"]
+    assert FEED.addresses(Where(state="CA")) == []
 
 
 def test_entities_are_never_followed() -> None:
