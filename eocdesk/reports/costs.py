@@ -16,7 +16,7 @@ from eocdesk.reports.situation import BANNER, COLOURS
 from eocdesk.reports.times import stamp
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries import aid_costs
-from eocdesk.store.queries.aid_costs import Share, money, overall, seen, totals
+from eocdesk.store.queries.aid_costs import NO_NATION, NOBODY, NOT_SHOWN, Share, money, overall, seen, totals
 
 COLUMNS = ("Request", "Title", "State", "Nation", "Partner", "Supplier", "How many", "Cost USD", "Marking")
 _STATES = dict(REQUEST_STATES)
@@ -80,12 +80,13 @@ HOW = (
 def _cards(held: Sequence[Share]) -> Cards:
     whole = overall(held)
     made = totals(held)
-    partners, nations = sum(bool(one.partner) for one in made), sum(not one.partner for one in made)
+    partners = {one.partner for one in made} - {"", NOBODY, NOT_SHOWN}
+    nations = {one.nation for one in made} - {NO_NATION, NOT_SHOWN}
     return Cards(
         (
             Card("Cost", money(whole.cost), f"of {whole.requests} requests"),
             Card("Without a cost", str(whole.uncosted), "requests nobody has priced"),
-            Card("Partners", str(partners), f"of {nations} nations"),
+            Card("Partners", str(len(partners)), f"of {len(nations)} nations"),
         )
     )
 
@@ -101,7 +102,7 @@ def _partners(held: Sequence[Share]) -> tuple[Piece, ...]:
     for one in totals(held):
         name = Cell(one.partner, tone="muted") if one.partner else Cell(one.nation, strong=True)
         gone = Cell(str(one.uncosted) if one.uncosted else "", tone="warn")
-        rows.append((name, Cell(str(one.requests)), gone, Cell(money(one.cost), strong=not one.partner)))
+        rows.append((name, Cell(str(one.requests)), gone, Cell(one.said, strong=not one.partner)))
     return (Table(columns, tuple(rows)),) if rows else ()
 
 

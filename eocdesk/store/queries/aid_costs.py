@@ -48,6 +48,11 @@ class Total:
     quantity: int
     cost: float
 
+    @property
+    def said(self) -> str:
+        """Its cost in words; a dash where nothing of it is priced."""
+        return money(None if self.uncosted == self.requests else self.cost)
+
 
 def shares(connection: Connection, event: bytes) -> tuple[Share, ...]:
     """Of every request that counts, the dearest first; in proportion to how many each partner gives of it."""
@@ -80,13 +85,13 @@ def seen(found: Iterable[Share], ceiling: Tlp) -> tuple[tuple[Share, ...], int]:
 
 
 def totals(found: Sequence[Share]) -> tuple[Total, ...]:
-    """Each nation, the dearest first, and after it its partners, the dearest first."""
+    """Each nation, the dearest first, and after it its partners, the dearest first; what names no nation is last."""
     made: list[Total] = []
     nations: dict[str, list[Share]] = {}
     for one in found:
         nations.setdefault(one.nation or NO_NATION, []).append(one)
     whole = {nation: _total(nation, "", held) for nation, held in nations.items()}
-    for nation in sorted(nations, key=lambda name: (-whole[name].cost, name == NO_NATION, name.casefold())):
+    for nation in sorted(nations, key=lambda name: (name == NO_NATION, -whole[name].cost, name.casefold())):
         partners: dict[str, list[Share]] = {}
         for one in nations[nation]:
             partners.setdefault(one.partner, []).append(one)
@@ -119,7 +124,7 @@ _Part = tuple[int, str, str, Labels]
 
 
 def _given(connection: Connection, event: bytes) -> dict[bytes, tuple[_Part, ...]]:
-    """What answers each request, without what fell through."""
+    """What answers each request, without what fell through. Labels are in one order, so that equal ones meet."""
     asked = """
 SELECT f.request, coalesce(f.quantity, 1), coalesce(nullif(a.short, ''), a.name, ''),
   coalesce(nullif(o.nation, ''), nullif(s.nation, ''), ''), coalesce(f.words, ''),
@@ -131,7 +136,7 @@ WHERE f.event = ? AND f.struck IS NOT 1 AND coalesce(f.state, '') <> 'fell throu
     held: dict[bytes, tuple[_Part, ...]] = {}
     for request, quantity, partner, nation, words, *labels in connection.exec_driver_sql(asked, (event,)):
         pairs = zip(labels[::2], labels[1::2], strict=True)
-        told = tuple((marking, audience or "") for marking, audience in pairs if marking is not None)
+        told = tuple(sorted({(marking, audience or "") for marking, audience in pairs if marking is not None}))
         part: _Part = (max(quantity, 0), partner or words, nation, told)
         held[request] = (*held.get(request, ()), part)
     return held
@@ -141,13 +146,22 @@ def _divided(alone: Share, given: Sequence[_Part]) -> list[Share]:
     if not given:
         return [alone]
     many = sum(quantity for quantity, *_ in given)
-    made = []
+    parts: dict[tuple[str, str, Labels], tuple[int, float]] = {}
     for quantity, partner, nation, told in given:
-        part = quantity / many if many else 1 / len(given)
-        cost = None if alone.cost is None else alone.cost * part
-        name = partner or alone.partner
-        made.append(replace(alone, quantity=quantity, cost=cost, partner=name, nation=nation, told_by=told))
-    return made
+        whose = (partner or alone.partner, nation, told)
+        held, part = parts.get(whose, (0, 0.0))
+        parts[whose] = (held + quantity, part + (quantity / many if many else 1 / len(given)))
+    return [
+        replace(
+            alone,
+            quantity=quantity,
+            cost=None if alone.cost is None else alone.cost * part,
+            partner=partner,
+            nation=nation,
+            told_by=told,
+        )
+        for (partner, nation, told), (quantity, part) in parts.items()
+    ]
 
 
 def _may(labels: Labels, ceiling: Tlp) -> bool:

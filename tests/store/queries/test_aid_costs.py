@@ -30,7 +30,8 @@ def test_cost_goes_by_how_many_each_partner_gives(desk: Desk) -> None:
     french = {"title": "Teams", "agency": sapeurs, "nation": "France", **marked}
     mexican = {"title": "Crews", "nation": "Mexico", **marked}
     france, mexico = (desk.do_now(OfferAid(EVENT, one)).value[0] for one in (french, mexican))
-    desk.do_now(FillRequest(crews, offer=france, quantity=2))
+    for _ in range(2):
+        desk.do_now(FillRequest(crews, offer=france, quantity=1))
     desk.do_now(FillRequest(crews, offer=mexico, quantity=1))
     gone = desk.do_now(FillRequest(crews, offer=mexico, quantity=1)).value
     desk.do_now(FallThrough(gone, "No aircraft"))
@@ -46,6 +47,7 @@ def test_cost_goes_by_how_many_each_partner_gives(desk: Desk) -> None:
         (NO_NATION, "", 1, 0.0),
         (NO_NATION, "Ice & Sons", 1, 0.0),
     ]
+    assert [one.quantity for one in found] == [2, 1, 2]
     whole = overall(found)
     assert (whole.requests, whole.uncosted, whole.cost) == (2, 1, 900.0)
 

@@ -181,7 +181,7 @@ def tell_cost(row: CostRow, shares: Sequence[Share]) -> Told:
         if (each.nation or aid_costs.NO_NATION) == nation and (row.is_nation or each.partner == one.partner)
     ]
     badges = (
-        Badge(money(one.cost), "accent"),
+        Badge(one.said if one.uncosted < one.requests else "No cost yet", "accent"),
         *((Badge(f"{one.uncosted} without a cost", "warn"),) if one.uncosted else ()),
     )
     return Told(
@@ -226,7 +226,7 @@ def _name(row: CostRow) -> str:
 
 
 def _cost(row: CostRow) -> str:
-    return money(row.total.cost)
+    return row.total.said
 
 
 def _requests(row: CostRow) -> str:
