@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
+
 from eocdesk.commands.command import Command
 from eocdesk.commands.inquiries import AnswerInquiry, AskInformation
 from eocdesk.commands.products import (
@@ -17,13 +20,29 @@ from eocdesk.commands.products import (
     RecallProduct,
     WriteProduct,
 )
+from eocdesk.commands.purge import PurgeReport
 from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport
-from eocdesk.models import Activation, Committee, Contact, Dissemination, Inquiry, Product, Refused, Report, Threat
+from eocdesk.desk import purging
+from eocdesk.models import (
+    Activation,
+    Committee,
+    Contact,
+    Dissemination,
+    Inquiry,
+    Product,
+    Refused,
+    Report,
+    Threat,
+    Unavailable,
+)
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import events, threats
+from eocdesk.store.queries.linked import linked
+from eocdesk.store.queries.naming import naming
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.threats.purging import Asked, PurgeDialog
 
 INTAKE = (
     "kind",
@@ -45,9 +64,12 @@ _ASSESSED = ("level", "likelihood", "confidence", "state", "summary")
 class Acting:
     """The deeds of the pane."""
 
-    def __init__(self, context: Context, asking: Asking, on_card: Callable[[], Told | None]) -> None:
+    def __init__(
+        self, context: Context, asking: Asking, on_card: Callable[[], Told | None], home: QWidget | None = None
+    ) -> None:
         """`on_card`: what the card shows, which a deed beside one of its lines is done to."""
-        self._context, self._asking, self._on_card = context, asking, on_card
+        self._context, self._asking, self._on_card, self._home = context, asking, on_card, home
+        self.purging: PurgeDialog | None = None
 
     def deeds(self) -> Sequence[Deed]:
         """All of them; the card offers those that can be done now."""
@@ -59,6 +81,7 @@ class Acting:
             Deed("raise", "Raise a threat…", self._raise, "mdi6.shield-alert-outline", "T", primary=True),
             Deed("belongs", "Belongs to a threat…", self._belongs, "mdi6.link-variant", "B"),
             Deed("no_nexus", "No nexus…", self._no_nexus, "mdi6.close", "X"),
+            Deed("purge", "Purge…", self._purge, "mdi6.delete-forever-outline", "P"),
             Deed("approve", "Approve", self._approve, "mdi6.check", "Y", primary=True),
             Deed("disseminate", "Disseminate…", self._disseminate, "mdi6.send-outline", "D"),
             Deed("acknowledge", "Acknowledged…", self._acknowledge, "mdi6.check-all", "K"),
@@ -120,6 +143,30 @@ class Acting:
 
     def _no_nexus(self, told: Told) -> None:
         self._asking.ask(f"No nexus: {told.title}. Why?", Activation, ("reason",), partial(_unrelated, told.id))
+
+    def _purge(self, told: Told) -> None:
+        self._context.start(self._ask_purge(told), name="purge a report")
+
+    async def _ask_purge(self, told: Told) -> None:
+        """The form says what still names it; at a hub two who lead order it there."""
+        read = self._context.desk.read
+        named, found = await read(naming, told.id), await read(linked)
+        hub = "" if found.revoked else found.name
+        do = partial(self._purge_at_hub if hub else self._purge_here, told.id)
+        if self.purging is not None and Shiboken.isValid(self.purging):
+            self.purging.close()
+        self.purging = PurgeDialog(self._context, told.number, named, hub, do, self._home)
+        self.purging.show()
+
+    async def _purge_here(self, report: bytes, asked: Asked) -> None:
+        await self._context.desk.do(PurgeReport(report, asked.reason, asked.second, asked.along))
+
+    async def _purge_at_hub(self, report: bytes, asked: Asked) -> None:
+        """A hub that is away is said in the form: nothing else has failed."""
+        try:
+            await purging.purge(self._context.desk, report, asked.reason, asked.first, asked.other, asked.along)
+        except Unavailable as error:
+            raise Refused(error.sentence) from error
 
     def _approve(self, told: Told) -> None:
         command = ApproveProduct(told.id)

@@ -43,7 +43,7 @@ class ThreatsPane(BoardPane):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.looks = Looks(context.setting.now, context.setting.zone)
         self.asking = Asking(context, self)
-        self.acting = Acting(context, self.asking, self.on_card)
+        self.acting = Acting(context, self.asking, self.on_card, self)
         super().__init__(context, parent)
 
     def on_card(self) -> Told | None:

@@ -67,7 +67,7 @@ def tell_threat(
 
 def tell_report(row: ReportRow, whole: Report, told: Looks) -> Told:
     """Where, when, by whom, how it is judged; predicate and identifying data; when it is reviewed and purged."""
-    facts = (
+    facts: tuple[tuple[str, str], ...] = (
         ("Kind", looks.REPORTS.get(row.kind, row.kind)),
         ("Where", row.where or ""),
         ("Happened", told.moment(whole.happened)),
@@ -78,8 +78,10 @@ def tell_report(row: ReportRow, whole: Report, told: Looks) -> Told:
         ("Review by", row.review),
         ("Purge by", row.purge),
     )
+    if row.state == "purged":
+        facts = (("Purged", told.moment(whole.purged)),)
     texts = (
-        ("What was seen", whole.text),
+        ("What stays" if row.state == "purged" else "What was seen", whole.text),
         ("Criminal predicate", whole.predicate),
         ("Identifying data", whole.identifying),
     )
@@ -97,7 +99,7 @@ def tell_report(row: ReportRow, whole: Report, told: Looks) -> Told:
         (Badge(looks.REPORTED.get(row.state, row.state), _REPORT_PARTS.get(row.state, "muted")),),
         tuple(fact for fact in facts if fact[1]),
         tuple(parts),
-        () if row.state == "purged" else ("raise", "belongs", "no_nexus"),
+        () if row.state == "purged" else ("raise", "belongs", "no_nexus", "purge"),
         f"{told.due(row).capitalize()}." if which else "",
     )
 

@@ -55,5 +55,5 @@ def test_a_product_keeps_its_text_plain_and_offers_what_its_state_allows(
 
 def test_a_report_offers_its_judgement(opened: Open, story: Story, qtbot: QtBot) -> None:
     card = told(opened(), qtbot, "report", story.report)
-    assert card.deeds == ("raise", "belongs", "no_nexus")
+    assert card.deeds == ("raise", "belongs", "no_nexus", "purge")
     assert dict(card.facts)["Where"] == "East plaza"
