@@ -9,8 +9,11 @@ from pathlib import Path
 
 from eocdesk.models.event import LEVELS
 from eocdesk.models.marking import WORDS, Tlp
+from eocdesk.models.paper import STAGES
+from eocdesk.models.sitrep import PARTS, points
 from eocdesk.reports import situation_tables as tables
-from eocdesk.reports import situation_watch
+from eocdesk.reports import situation_told
+from eocdesk.reports import situation_watch as watch
 from eocdesk.reports.chart import in_words, incidents_by_hour
 from eocdesk.reports.document import (
     Beside,
@@ -18,6 +21,7 @@ from eocdesk.reports.document import (
     Card,
     Cards,
     Document,
+    Heading,
     Pairs,
     Paragraph,
     Picture,
@@ -39,6 +43,7 @@ COLOURS = {  # TLP 2.0: text on black (FIRST, August 2022)
     Tlp.GREEN: "#33FF00",
     Tlp.CLEAR: "#FFFFFF",
 }
+_TITLES = {part.number: part.title for part in PARTS}
 _GRAVE = 3
 """From Major on an incident is offered as a highlight."""
 _OFFERED = 5
@@ -69,8 +74,7 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[st
     """The facts as a document. The map and its words, and how old each feed is here, are no facts and in no digest."""
     tlp = WORDS.get(facts.marking, Tlp.RED)
     marking = tlp.label + (f" · {facts.audience}" if facts.audience else "")
-    this, following = ("today", "tomorrow") if facts.by_day else ("this period", "next period")
-    stage = "Final" if facts.final else "Initial" if facts.number == 1 else "Update"
+    stage = dict(STAGES).get(facts.stage) or ("Final" if facts.final else "Initial" if facts.number == 1 else "Update")
     issue = "draft" if facts.draft else f"SITREP {facts.number} · version {facts.version}"
     return Document(
         title="Situation Report, draft" if facts.draft else f"Situation Report {facts.number}",
@@ -85,24 +89,100 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[st
         footer_lines=(" · ".join((*_ages(facts), f"facts SHA-256 {digest(facts)[:16]}")),),
         author=facts.prepared.name or facts.code,
         moment=facts.as_of,
-        lead=(_cards(facts),),
-        sections=(
-            Section("Highlights", _highlights(facts)),
-            Section("Situation", _overview(facts, map_svg, map_alt)),
-            Beside(Section("Incidents by hour and severity", _chart(facts)), Section("EOC posture", _posture(facts))),
-            Section(f"Event calendar, {this}", tables.calendar(facts.sessions, facts)),
-            Section(f"Event calendar, {following}", _next(facts), _next_note(facts)),
-            Section("Significant incidents", tables.incidents(facts), _since(facts)),
-            Section("Incidents by type, to date", tables.counts(facts)),
-            *situation_watch.picture(facts, feeds),
-            Section("Venues", tables.venues(facts)),
-            Section("Objectives", _objectives(facts)),
-            *situation_watch.response(facts),
-            Section("Partners’ seats", tables.seats(facts)),
-            Section("Tasks and decisions due", tables.tasks(facts)),
-            Section("Remarks and sources", _remarks(facts)),
-            Section("Approval", _approval(facts)),
+        lead=(*situation_told.unseen(facts), situation_told.header(facts), _cards(facts)),
+        sections=_tight(_sections(facts, map_svg, map_alt, feeds)),
+    )
+
+
+def _sections(facts: Facts, map_svg: str, map_alt: str, feeds: tuple[str, ...]) -> tuple[Section | Beside, ...]:
+    """All of them, numbered and in order; one with nothing in it says so."""
+    this, following = ("today", "tomorrow") if facts.by_day else ("this period", "next period")
+    told = situation_told
+    return (
+        _part(facts, "1", _highlights(facts)),
+        _part(facts, "2", _overview(facts, map_svg, map_alt)),
+        Beside(_part(facts, "3", _posture(facts)), Section("Incidents by hour and severity", _chart(facts))),
+        Section("3. EOC posture: partners’ seats", tables.seats(facts)),
+        Section(
+            f"4. Event calendar, {this}",
+            (*tables.calendar(facts.sessions, facts), *told.text(facts, "4")),
+            told.since(facts, "4"),
         ),
+        Section(f"4. Event calendar, {following}", _next(facts), _next_note(facts)),
+        Section("5. Significant incidents", (*tables.incidents(facts), *told.text(facts, "5")), _since(facts)),
+        Section("5. Incidents by type, to date", tables.counts(facts)),
+        _part(facts, "6", told.life(facts)),
+        _part(facts, "7", (*watch.threats(facts), *told.text(facts, "7"))),
+        _part(
+            facts, "8", (*watch.hazards(facts, feeds), *told.horizons(facts, "8", "Expected"), *told.text(facts, "8"))
+        ),
+        _part(facts, "9", told.lifelines(facts)),
+        _part(facts, "10", (*tables.venues(facts), *told.text(facts, "10"))),
+        _part(facts, "11", _operations(facts)),
+        _part(facts, "12", _resources(facts)),
+        _part(facts, "13", _aid(facts)),
+        _part(facts, "14", (*told.text(facts, "14"), *told.labelled(facts, ("14.rumours", "Rumours and responses")))),
+        _part(facts, "15", _planned(facts)),
+        _part(facts, "16", told.decisions(facts)),
+        _part(facts, "17", _remarks(facts)),
+        Section("18. Approval", _approval(facts)),
+    )
+
+
+def _tight(sections: tuple[Section | Beside, ...]) -> tuple[Section | Beside, ...]:
+    """Where there is nothing to report of two that follow each other, they take the room of one."""
+    made: list[Section | Beside] = []
+    for one in sections:
+        before = made[-1] if made else None
+        if isinstance(one, Section) and isinstance(before, Section) and not one.pieces and not before.pieces:
+            made[-1] = Beside(before, one)
+        else:
+            made.append(one)
+    return tuple(made)
+
+
+def _part(facts: Facts, number: str, pieces: tuple[Piece, ...]) -> Section:
+    return Section(f"{number}. {_TITLES[number]}", pieces, situation_told.since(facts, number))
+
+
+def _operations(facts: Facts) -> tuple[Piece, ...]:
+    plans, done = watch.plans(facts), tables.tasks(facts, done=True)
+    return (
+        *_objectives(facts),
+        *situation_told.labelled(facts, ("11.progress", "Progress")),
+        *situation_told.text(facts, "11"),
+        *((Heading("Contingency plans"), *plans) if plans else ()),
+        *((Heading("Done in this period"), *done) if done else ()),
+    )
+
+
+def _resources(facts: Facts) -> tuple[Piece, ...]:
+    asked = watch.requests(facts)
+    return (
+        *situation_told.needs(facts),
+        *((Heading("Requests"), *asked) if asked else ()),
+        *situation_told.resources(facts),
+        *situation_told.text(facts, "12"),
+    )
+
+
+def _aid(facts: Facts) -> tuple[Piece, ...]:
+    gaps = watch.gaps(facts)
+    return (
+        *watch.offers(facts),
+        *((Heading("Gaps and recommendations"), *gaps) if gaps else ()),
+        *situation_told.labelled(facts, ("13.gaps", "Gaps and constraints")),
+        *situation_told.text(facts, "13"),
+    )
+
+
+def _planned(facts: Facts) -> tuple[Piece, ...]:
+    due = tables.tasks(facts, done=False)
+    return (
+        *situation_told.text(facts, "15.actions"),
+        *((Heading("Tasks due"), *due) if due else ()),
+        *situation_told.meetings(facts),
+        *situation_told.text(facts, "15"),
     )
 
 
@@ -164,17 +244,18 @@ def _cards(facts: Facts) -> Cards:
 
 
 def _highlights(facts: Facts) -> tuple[Piece, ...]:
-    points = tuple(line.strip().removeprefix("- ").strip() for line in facts.highlights.splitlines())
-    points = tuple(point for point in points if point)
-    if points:
-        return (Bullets(points),)
+    chosen = points(facts.highlights)
+    if chosen:
+        return (Bullets(chosen),)
     offered = offered_highlights(facts)
     return (Paragraph(UNCHOSEN, "muted"), Bullets(offered)) if offered else ()
 
 
 def _overview(facts: Facts, map_svg: str, map_alt: str) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    if facts.situation.strip():
+    pieces: list[Piece] = list(
+        situation_told.labelled(facts, ("2.background", "Background"), ("2.current", "Current situation"))
+    )
+    if facts.situation.strip() and not facts.told.form:
         pieces.append(Paragraph(facts.situation.strip()))
     if map_svg:
         caption = f"Venues, open incidents and hazards at {stamp(facts.as_of, facts.zone)}"
@@ -208,7 +289,9 @@ def _posture(facts: Facts) -> tuple[Piece, ...]:
         )
         if numbers:
             pairs.append((f"Activated {label}", ", ".join(numbers)))
-    return (Pairs(tuple(pairs)),)
+    named = (("Threat level", facts.told.text("3.threat")), ("Declarations", facts.told.text("3.declared")))
+    pairs += [(label, words) for label, words in named if words]
+    return (Pairs(tuple(pairs)), *situation_told.text(facts, "3"))
 
 
 def _natural(number: str) -> tuple[int, str]:
@@ -231,6 +314,7 @@ def _since(facts: Facts) -> str:
 
 def _remarks(facts: Facts) -> tuple[Piece, ...]:
     pieces: list[Piece] = [Paragraph(facts.remarks.strip())] if facts.remarks.strip() else []
+    pieces += situation_told.labelled(facts, ("17.sources", "Sources"))
     since = (
         f"Changes are marked against SITREP {facts.last_number}, as of {stamp(facts.last_as_of, facts.zone)}."
         if facts.last_as_of is not None
@@ -246,4 +330,8 @@ def _approval(facts: Facts) -> tuple[Piece, ...]:
         when = stamp(signer.at, facts.zone) if signer.at is not None else ""
         return Signature(label, ", ".join(word for word in (signer.name, signer.position) if word), when)
 
-    return (line("Prepared by", facts.prepared), line("Approved by", facts.approved))
+    return (
+        line("Prepared by", facts.prepared),
+        line("Approved by", facts.approved),
+        *situation_told.labelled(facts, ("18.distribution", "Distribution")),
+    )

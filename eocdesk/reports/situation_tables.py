@@ -198,9 +198,10 @@ def seats(facts: Facts) -> tuple[Piece, ...]:
     return (Table(columns, tuple(rows)),)
 
 
-def tasks(facts: Facts) -> tuple[Piece, ...]:
-    """Overdue first, then by due time, then those done in this period."""
-    if not facts.tasks:
+def tasks(facts: Facts, *, done: bool) -> tuple[Piece, ...]:
+    """Those done in this period, or those open: overdue first, then by due time."""
+    chosen = [each for each in facts.tasks if (each.done is not None) is done]
+    if not chosen:
         return ()
     columns = (
         Column("Due", 62, digits=True, letters=11),
@@ -210,9 +211,7 @@ def tasks(facts: Facts) -> tuple[Piece, ...]:
         Column("For", 84, letters=16),
         Column("State", 84, letters=16),
     )
-    ordered = sorted(
-        facts.tasks, key=lambda each: (each.done is not None, each.due is None, each.due or 0, each.number)
-    )
+    ordered = sorted(chosen, key=lambda each: (each.due is None, each.due or 0, each.number))
     return (Table(columns, tuple(_task(each, facts) for each in ordered)),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eocdesk.reports.document import NOTHING, Beside, Cell, Column, Heading, Paragraph, Piece, Row, Section, Table
+from eocdesk.reports.document import NOTHING, Cell, Column, Heading, Paragraph, Piece, Row, Table
 from eocdesk.reports.times import ago, clock
 from eocdesk.store.queries.facts import Facts
 from eocdesk.store.queries.facts_watch import AlertLine, ObservationLine, OfferLine, PlanLine, ProductLine, RequestLine
@@ -21,28 +21,16 @@ _AREA = 140
 """Letters of an alert's area that are printed; a statewide warning names a hundred zones."""
 
 
-def picture(facts: Facts, feeds: tuple[str, ...] = ()) -> tuple[Section | Beside, ...]:
-    """Threat picture and hazards, which stand before the venues; `feeds` say how old what they stand on is."""
-    threats = Section("Threat picture", _threats(facts))
-    hazards: tuple[Piece, ...] = (*_alerts(facts), *_observations(facts))
+def hazards(facts: Facts, feeds: tuple[str, ...] = ()) -> tuple[Piece, ...]:
+    """Alerts in force and what was observed; `feeds` say how old what they stand on is."""
+    found: tuple[Piece, ...] = (*_alerts(facts), *_observations(facts))
     if feeds:
-        hazards = (*(hazards or (Paragraph(NOTHING),)), Paragraph(f"{'; '.join(feeds)}.", "muted"))
-    return _paired(threats, Section("Weather and hazards", hazards))
+        found = (*(found or (Paragraph(NOTHING),)), Paragraph(f"{'; '.join(feeds)}.", "muted"))
+    return found
 
 
-def response(facts: Facts) -> tuple[Section | Beside, ...]:
-    """Plans, aid and gaps, which stand after the objectives."""
-    plans = Section("Contingency plans", _plans(facts))
-    aid = Section("Resource requests and mutual aid", (*_requests(facts), *_offers(facts)))
-    return (*_paired(plans, aid), Section("Gaps and recommendations", _gaps(facts)))
-
-
-def _paired(left: Section, right: Section) -> tuple[Section | Beside, ...]:
-    """Where there is nothing to report of both, they take the room of one."""
-    return (left, right) if left.pieces or right.pieces else (Beside(left, right),)
-
-
-def _threats(facts: Facts) -> tuple[Piece, ...]:
+def threats(facts: Facts) -> tuple[Piece, ...]:
+    """Threats that are not closed, each with its own marking, and what partners were told."""
     watch = facts.watch
     pieces: list[Piece] = []
     if watch.threats:
@@ -146,7 +134,8 @@ def _observation(one: ObservationLine, facts: Facts) -> Row:
     )
 
 
-def _plans(facts: Facts) -> tuple[Piece, ...]:
+def plans(facts: Facts) -> tuple[Piece, ...]:
+    """Plans at work, and those stood down in this period."""
     if not facts.watch.plans:
         return ()
     columns = (
@@ -168,7 +157,8 @@ def _plan(plan: PlanLine, facts: Facts) -> Row:
     )
 
 
-def _requests(facts: Facts) -> tuple[Piece, ...]:
+def requests(facts: Facts) -> tuple[Piece, ...]:
+    """What was asked for and is not here yet, by priority and age."""
     if not facts.watch.requests:
         return ()
     columns = (
@@ -196,7 +186,8 @@ def _request(one: RequestLine, facts: Facts) -> Row:
     )
 
 
-def _offers(facts: Facts) -> tuple[Piece, ...]:
+def offers(facts: Facts) -> tuple[Piece, ...]:
+    """Offers that are not used up."""
     standing = [one for one in facts.watch.offers if one.given < one.quantity]
     if not standing:
         return ()
@@ -216,7 +207,8 @@ def _offer(one: OfferLine, facts: Facts) -> Row:
     return (Cell(one.number), Cell(one.title, one.conditions), Cell(one.by or "–"), Cell(left), Cell(dates))
 
 
-def _gaps(facts: Facts) -> tuple[Piece, ...]:
+def gaps(facts: Facts) -> tuple[Piece, ...]:
+    """Gaps that are open, and what is recommended about them."""
     if not facts.watch.gaps:
         return ()
     columns = (

@@ -52,33 +52,40 @@ def test_a_real_event_carries_no_exercise_banner(bare: Facts) -> None:
 
 def test_sections_stand_in_the_order_of_the_standard(busy: Facts) -> None:
     assert titles(busy) == [
-        "Highlights",
-        "Situation",
+        "1. Highlights",
+        "2. Situation overview",
+        "3. EOC posture",
         "Incidents by hour and severity",
-        "EOC posture",
-        "Event calendar, this period",
-        "Event calendar, next period",
-        "Significant incidents",
-        "Incidents by type, to date",
-        "Threat picture",
-        "Weather and hazards",
-        "Venues",
-        "Objectives",
-        "Contingency plans",
-        "Resource requests and mutual aid",
-        "Gaps and recommendations",
-        "Partners’ seats",
-        "Tasks and decisions due",
-        "Remarks and sources",
-        "Approval",
+        "3. EOC posture: partners’ seats",
+        "4. Event calendar, this period",
+        "4. Event calendar, next period",
+        "5. Significant incidents",
+        "5. Incidents by type, to date",
+        "6. Life safety",
+        "7. Threat picture",
+        "8. Weather and hazards",
+        "9. Community lifelines",
+        "10. Venues",
+        "11. Objectives and operations",
+        "12. Resources",
+        "13. Mutual aid and partners",
+        "14. Public information",
+        "15. Planned actions and meetings",
+        "16. Decisions and issues for leadership",
+        "17. Remarks, sources and changes",
+        "18. Approval",
     ]
+
+
+def test_an_empty_report_has_the_same_sections_in_the_same_order(busy: Facts, bare: Facts) -> None:
+    assert [title.split(",")[0] for title in titles(bare)] == [title.split(",")[0] for title in titles(busy)]
 
 
 def test_a_cold_start_prints_two_pages_at_most_and_says_what_was_considered(bare: Facts) -> None:
     printed = pages(bare)
     assert len(printed) <= 2
     page = " ".join(printed)
-    assert page.count(NOTHING) == 16
+    assert page.count(NOTHING) == 18
     assert "Situation Report 1" in page
     assert "Initial, version 1 · No operational period is set" in page
     assert "Activation Not set" in page.replace("ACTIVATION", "Activation")
@@ -151,7 +158,7 @@ def test_highlights_nobody_wrote_are_the_gravest_by_the_record_and_say_so(busy: 
     assert first.index("MCI declared") < first.index("Situation", first.index(UNCHOSEN))
     assert UNCHOSEN not in pages(busy)[0]
     quiet = pages(dataclasses.replace(busy, highlights="", incidents=()))[0]
-    assert f"Highlights {NOTHING}" in quiet
+    assert f"1. Highlights {NOTHING}" in " ".join(quiet.replace("no change since no. 26", "").split())
 
 
 def test_a_draft_says_on_every_page_that_it_is_not_issued(busy: Facts) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from eocdesk.reports import situation_watch
-from eocdesk.reports.document import Beside, Cell, Paragraph, Section, Table
+from eocdesk.reports.document import Cell, Paragraph, Piece, Table
 from eocdesk.store.queries.facts import Facts
 from eocdesk.store.queries.facts_watch import (
     AlertLine,
@@ -62,72 +62,68 @@ def full() -> Facts:
     return Facts("LA28", "Games", "America/Los_Angeles", NOW, watch=FULL)
 
 
-def cells(sections: tuple[Section | Beside, ...]) -> list[Cell]:
-    found = []
-    for section in sections:
-        assert isinstance(section, Section)
-        found += [cell for piece in section.pieces if isinstance(piece, Table) for row in piece.rows for cell in row]
-    return found
+def cells(pieces: tuple[Piece, ...]) -> list[Cell]:
+    return [cell for piece in pieces if isinstance(piece, Table) for row in piece.rows for cell in row]
 
 
-def words(sections: tuple[Section | Beside, ...]) -> str:
-    return " | ".join(f"{cell.mark} {cell.text} {cell.note}".strip() for cell in cells(sections))
+def words(pieces: tuple[Piece, ...]) -> str:
+    return " | ".join(f"{cell.mark} {cell.text} {cell.note}".strip() for cell in cells(pieces))
 
 
 def test_each_line_of_the_threat_picture_carries_its_own_marking(full: Facts) -> None:
-    said = words(situation_watch.picture(full))
+    said = words(situation_watch.threats(full))
     assert "TLP:RED" in said
     assert "TLP:GREEN" in said
     assert "Confidence: moderate" in said
 
 
 def test_who_has_not_acknowledged_in_time_is_counted(full: Facts) -> None:
-    assert "3 of 4 1 overdue" in words(situation_watch.picture(full))
+    assert "3 of 4 1 overdue" in words(situation_watch.threats(full))
 
 
 def test_a_statewide_area_is_cut_at_a_word(full: Facts) -> None:
-    (cell,) = [cell for cell in cells(situation_watch.picture(full)) if cell.text == "Excessive Heat Warning"]
+    (cell,) = [cell for cell in cells(situation_watch.hazards(full)) if cell.text == "Excessive Heat Warning"]
     assert len(cell.note) < 150
     assert cell.note.endswith(" …")
 
 
 def test_a_forecast_is_never_printed_as_an_observation(full: Facts) -> None:
-    assert "108 °F Heat index, forecast" in words(situation_watch.picture(full))
+    assert "108 °F Heat index, forecast" in words(situation_watch.hazards(full))
 
 
 def test_a_late_request_stands_out_and_says_what_is_here(full: Facts) -> None:
-    late = [cell for cell in cells(situation_watch.response(full)) if cell.text == "Ordered"]
+    late = [cell for cell in cells(situation_watch.requests(full)) if cell.text == "Ordered"]
     assert [cell.tone for cell in late] == ["bad"]
-    assert "6 of 10, 4 here France" in words(situation_watch.response(full))
+    assert "6 of 10, 4 here France" in words(situation_watch.requests(full))
 
 
 def test_only_what_is_left_of_offers_is_offered_again(full: Facts) -> None:
-    said = words(situation_watch.response(full))
+    said = words(situation_watch.offers(full))
     assert "2 of 6" in said
     assert "Gone" not in said
 
 
 def test_a_rehearsal_is_marked(full: Facts) -> None:
-    assert "REHEARSAL Heat, version 2" in words(situation_watch.response(full))
+    assert "REHEARSAL Heat, version 2" in words(situation_watch.plans(full))
 
 
 def test_overdue_recommendations_and_gaps_without_any_are_said(full: Facts) -> None:
-    said = words(situation_watch.response(full))
+    said = words(situation_watch.gaps(full))
     assert "Overdue by 1 h 00 min" in said
     assert "none yet" in said
 
 
-def test_where_nothing_is_watched_two_sections_take_the_room_of_one(full: Facts) -> None:
+def test_what_is_not_watched_leaves_nothing(full: Facts) -> None:
     quiet = dataclasses.replace(full, watch=Watch())
-    assert [type(one) for one in situation_watch.picture(quiet)] == [Beside]
-    assert [type(one) for one in situation_watch.response(quiet)] == [Beside, Section]
+    parts = (situation_watch.threats, situation_watch.plans, situation_watch.requests, situation_watch.offers)
+    assert [part(quiet) for part in (*parts, situation_watch.gaps, situation_watch.hazards)] == [()] * 6
 
 
 def test_how_old_the_feeds_are_stands_under_what_they_brought_and_where_they_brought_nothing(full: Facts) -> None:
-    for facts in (full, Facts("LA28", "Games", "America/Los_Angeles", NOW)):
-        section = situation_watch.picture(facts, ("Alerts (NWS) as of 14:32 (4 min)",))[-1]
-        hazards = section.right if isinstance(section, Beside) else section
-        last = hazards.pieces[-1]
+    quiet = dataclasses.replace(full, watch=Watch())
+    for facts, many in ((full, 4), (quiet, 2)):
+        pieces = situation_watch.hazards(facts, ("Alerts (NWS) as of 14:32 (4 min)",))
+        assert len(pieces) == many
+        last = pieces[-1]
         assert isinstance(last, Paragraph)
         assert "as of 14:32 (4 min)" in last.text
-    assert len(hazards.pieces) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eocdesk.store.queries.facts_told import NOTHING_BEYOND, NOTHING_TOLD, Beyond, Told
 from eocdesk.store.queries.facts_watch import NOTHING_WATCHED, Watch
 
 
@@ -179,3 +180,6 @@ class Facts:
     entries: int = 0
     ages: tuple[Age, ...] = (ALONE,)
     watch: Watch = NOTHING_WATCHED
+    stage: str = ""  # initial, update, final; empty: by the number
+    told: Told = NOTHING_TOLD
+    beyond: Beyond = NOTHING_BEYOND

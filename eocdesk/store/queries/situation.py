@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -14,8 +14,9 @@ from eocdesk.models.clock import Moment, at, moment, zone_named
 from eocdesk.models.event import RATINGS
 from eocdesk.models.marking import highest
 from eocdesk.models.place import usng
-from eocdesk.store.queries import events, figures, threads
+from eocdesk.store.queries import events, figures, forms, threads
 from eocdesk.store.queries import situation_calendar as calendar
+from eocdesk.store.queries import situation_told as more
 from eocdesk.store.queries.facts import (
     ALONE,
     NOBODY,
@@ -29,6 +30,7 @@ from eocdesk.store.queries.facts import (
     TaskLine,
     TypeCount,
 )
+from eocdesk.store.queries.facts_told import Told
 from eocdesk.store.queries.situation_watch import watch
 
 HOURS = 12
@@ -49,6 +51,7 @@ class Issue:
     remarks: str = ""
     prepared: Signer = NOBODY
     approved: Signer = NOBODY
+    form: bytes | None = None  # the report people filled: it gives the words, the stage and who prepared it
 
 
 PLAIN = Issue()
@@ -68,6 +71,10 @@ class Labels:
         self.audiences |= {row[-1] for row in taken if row[-1]}
         return taken
 
+    def covered(self, marking: str, audience: str) -> bool:
+        """Whether what is so marked may be counted among what was taken, without raising the marking."""
+        return highest([marking]) <= highest(self.markings) and (not audience or audience in self.audiences)
+
 
 def facts(connection: Connection, event: bytes, now: Moment, issue: Issue = PLAIN) -> Facts:
     """The facts of an event at a moment, numbered after the summaries issued so far.
@@ -78,7 +85,10 @@ def facts(connection: Connection, event: bytes, now: Moment, issue: Issue = PLAI
     if whole is None:
         raise Refused("This event is not on this desk.")
     labels = Labels([whole.marking], {whole.audience} - {""})
-    last = _last(connection, event, issue.number)
+    written = None if issue.form is None else forms.one(connection, issue.form)
+    issue = _filled(connection, issue, written)
+    paper = more.last_paper(connection, event, issue.number)
+    last = None if paper is None else (paper.number, paper.as_of)
     by_day, period, following = _spans(connection, whole, now)
     parts = {
         **_named(whole, now),
@@ -90,13 +100,19 @@ def facts(connection: Connection, event: bytes, now: Moment, issue: Issue = PLAI
         "seats": _seats(connection, event, labels),
         "tasks": _tasks(connection, event, period.starts, labels),
         "watch": watch(connection, event, period.starts, now, labels.take),
+        "told": _told(connection, issue, written, paper, labels),
         **_log(connection, event, now),
     }
+    beyond = more.beyond(connection, event, (period.starts, following.ends), labels.take)
+    if last is not None:
+        beyond = replace(beyond, touched=more.touched(connection, event, last[1], labels.covered))
     return Facts(
         **parts,
         by_day=by_day,
         period=period,
         following=following,
+        beyond=beyond,
+        stage="" if written is None else written.stage,
         hours=_hours(connection, event, now, whole.zone),
         marking=highest(labels.markings).word,
         audience=" & ".join(sorted(labels.audiences)),
@@ -167,14 +183,28 @@ def _calendar(
     }
 
 
-def _last(connection: Connection, event: bytes, before: int | None) -> tuple[int, Moment] | None:
-    """The number of the last summary issued and its as-of time; of those below `before` where that is given."""
-    found = connection.exec_driver_sql(
-        "SELECT number, as_of FROM summary WHERE event = ? AND struck IS NOT 1 AND number < coalesce(?, 1 << 40) "
-        "AND as_of IS NOT NULL ORDER BY number DESC, version DESC LIMIT 1",
-        (event, before),
-    ).first()
-    return None if found is None else (int(found[0]), int(found[1]))
+def _filled(connection: Connection, issue: Issue, written: forms.FormLine | None) -> Issue:
+    """With what the form says: its words, who prepared it; of a correction the number, and the next version."""
+    if written is None:
+        return issue
+    blocks = forms.blocks_of(connection, written.id)
+    issue = replace(issue, highlights=str(blocks.get("1", "")), remarks=str(blocks.get("17", "")))
+    if written.prepared_at is not None:
+        issue = replace(issue, prepared=Signer(written.prepared_by, written.prepared_as, written.prepared_at))
+    corrected = None if written.corrects is None else forms.issued_paper(connection, written.corrects)
+    if corrected is None:
+        return issue
+    known = forms.papers_of(connection, written.event, written.code)
+    newest = max(paper.version for paper in known if paper.number == corrected.number)
+    return replace(issue, number=corrected.number, version=newest + 1)
+
+
+def _told(
+    connection: Connection, issue: Issue, written: forms.FormLine | None, last: forms.Paper | None, labels: Labels
+) -> Told:
+    if issue.form is not None and written is None:
+        return Told(withheld=True)
+    return more.told(connection, written, last, labels.take)
 
 
 def _spans(connection: Connection, event: Event, now: Moment) -> tuple[bool, Span, Span]:
