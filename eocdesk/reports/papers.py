@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from eocdesk.models import Refused
-from eocdesk.reports import handover, incident_sheet
+from eocdesk.reports import calendar_sheet, handover, incident_sheet
 from eocdesk.reports.paper import Maker
 
 _ALL: tuple[Maker, ...] = (
+    calendar_sheet.MAKER,
     handover.MAKER,
     incident_sheet.MAKER,
 )
