@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from eocdesk.desk.desk import Desk
     from eocdesk.feeds.feed import Feed
 
-_STARTS = (b"{", b"[", b"<")
+_STARTS = (b"{", b"[", b"<", b"latitude,longitude,")
 _LOOKED_AT = 4_000_000
 """Bytes from the start in which the signs of an answer stand: looking through 70 MB nine times stops the screen."""
 _MARKS = b"\xef\xbb\xbf \t\r\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eocdesk.feeds import airnow, calfire, cap, heatrisk, layer, nws_alerts, nws_forecast, usgs, wfigs
+from eocdesk.feeds import airnow, calfire, cap, firms, heatrisk, layer, nws_alerts, nws_forecast, usgs, wfigs
 from eocdesk.feeds.feed import Feed, Given, Reading, Where
 
 __all__ = ["FEEDS", "Feed", "Given", "Reading", "Where"]
@@ -15,6 +15,7 @@ FEEDS: tuple[Feed, ...] = (
     calfire.FEED,
     usgs.FEED,
     airnow.FEED,
+    firms.FEED,
     heatrisk.FEED,
     layer.FEED,
 )

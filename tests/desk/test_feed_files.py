@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from eocdesk.commands.records import Add
 from eocdesk.desk import exchange, feed_files
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.exchange import Given
 from eocdesk.models import Alert, Entry, Event, Observation
 from eocdesk.store.queries import events
+from tests.feeds.test_firms import row, table
 from tests.kit.desks import EVENT, bodies, sound
 
 CAP = """<?xml version="1.0" encoding="UTF-8"?>
@@ -106,6 +108,14 @@ def test_an_answer_is_known_by_its_content_and_the_same_again_changes_nothing(
     assert (again.read, again.unchanged) == (first.read, first.read)
     assert bodies(desk) == before
     assert sound(desk)
+
+
+def test_a_table_of_hot_spots_is_known_by_its_columns_and_those_near_a_venue_come_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "Bowl", "lat": 34.16, "lon": -118.17}))
+    report = bring(desk, tmp_path, table(row(), row(lat=-17.4)))
+    assert (report.format, report.read, report.added, len(report.warnings)) == ("firms", 1, 1, 1)
 
 
 def test_a_dry_run_writes_nothing_and_the_act_is_said_in_the_log(desk: Desk, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from eocdesk.models.clock import Moment
 from tests.feeds.test_airnow import ROW
 from tests.feeds.test_calfire import FIRE
 from tests.feeds.test_cap import AREA, INFO
+from tests.feeds.test_firms import row as hot_spot
+from tests.feeds.test_firms import table
 from tests.feeds.test_nws_alerts import answer as warnings
 from tests.feeds.test_nws_alerts import feature as warning
 from tests.feeds.test_usgs import quake
@@ -28,6 +30,7 @@ RECORDS = {
     "calfire": (1, 1),
     "usgs": (2, 3),
     "airnow": (1, 1),
+    "firms": (1, 2),
     "heatrisk": (1, 1),
     "layer": (2, 2),
     "calendar": (2, 2),
@@ -57,6 +60,7 @@ def first(now: Moment) -> dict[str, bytes]:
         "calfire": json.dumps({"Incidents": [{**FIRE, "IsActive": "Y"}]}).encode(),
         "usgs": _quakes(("ci1", 4.2), ("ci2", 3.1)),
         "airnow": json.dumps([ROW]).encode(),
+        "firms": table(hot_spot()),
         "heatrisk": b"Venue,Date,HeatRisk\r\nStadium,2028-07-19,3\r\n",
         "layer": _layer(("1", -118.2), ("2", -118.3)),
         "calendar": _calendar(("a", "Final", 18), ("b", "Heats", 20)),
@@ -80,6 +84,7 @@ def then(now: Moment) -> dict[str, bytes]:
         "calfire": json.dumps({"Incidents": [spotted]}).encode(),
         "usgs": _quakes(("ci1", 4.4), ("ci2", 3.1), ("ci3", 2.9)),
         "airnow": json.dumps([ROW | {"HourObserved": 18, "AQI": 171}]).encode(),
+        "firms": table(hot_spot(), hot_spot(time="1130")),
         "heatrisk": b"Venue,Date,HeatRisk\r\nStadium,2028-07-19,4\r\n",
         "layer": _layer(("1", -118.25), ("2", -118.3)),
         "calendar": _calendar(("a", "Final, moved", 19), ("b", "Heats", 20)),
