@@ -33,6 +33,8 @@ SEEN = 3
 """So many deeds are buttons; the others stand in a menu."""
 _WIDE = 520
 NOTHING = "Pick one from the list."
+QUIET = "What is chosen in the list is told here."
+"""Beside a list that says itself that it is empty."""
 
 
 class Card(QFrame):
@@ -62,7 +64,7 @@ class Card(QFrame):
         self._parts = QVBoxLayout()
         self._more = QToolButton()
         self._menu = QMenu(self)
-        self._empty = Empty("mdi6.card-text-outline", NOTHING)
+        self._empty = Empty("mdi6.card-text-outline", "", NOTHING)
         self._stack = QStackedWidget()
         self._lay_out()
         self.close_button.clicked.connect(self.closed)
@@ -72,7 +74,7 @@ class Card(QFrame):
         """Show this, or that there is nothing to show. The same again changes nothing under the hand."""
         same = told == self.told
         self.told = told
-        self._empty.say(sentence)
+        self._empty.say("", sentence)
         self._stack.setCurrentIndex(0 if told is not None else 1)
         if told is None or same:
             return

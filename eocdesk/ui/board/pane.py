@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from eocdesk.ui.board.card import NOTHING, Card
+from eocdesk.ui.board.card import NOTHING, QUIET, Card
 from eocdesk.ui.board.head import Head
 from eocdesk.ui.board.list import BoardList
 from eocdesk.ui.board.page import Deed, Page
@@ -159,7 +159,15 @@ class BoardPane(PaneWidget):
         finally:
             self._loading = False
         if asked == self._telling:
-            self.card.show_told(told, NOTHING if self.list.table.rowCount() else self.list.page.blank.sentence)
+            self.card.show_told(told, self._beside())
+
+    def _beside(self) -> str:
+        """What stands where nothing is told: beside an empty list, how much there is on the other pages."""
+        if self.list.table.rowCount():
+            return NOTHING
+        others = (one.page for one in self.lists.values() if one is not self.list)
+        held = [f"{page.title} {self._counts[page.name]}" for page in others if self._counts.get(page.name)]
+        return f"Elsewhere here: {', '.join(held)}." if held else QUIET
 
     @Slot(str)
     def _turn(self, name: str) -> None:
@@ -202,6 +210,8 @@ class BoardPane(PaneWidget):
     @Slot(str, int)
     def _count(self, name: str, count: int) -> None:
         self._counts[name] = count
+        if self.card.told is None:
+            self.card.show_told(None, self._beside())
         self.head.set_note(self.note())
 
     @Slot()

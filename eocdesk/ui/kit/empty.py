@@ -11,7 +11,7 @@ from eocdesk.ui.kit.icons import IconLabel
 
 
 class Empty(QWidget):
-    """An icon, a sentence, what it means, and a button where something can be done."""
+    """An icon, a sentence, what it means, and a button where something can be done. Without a sentence it is quiet."""
 
     def __init__(
         self,
@@ -49,6 +49,7 @@ class Empty(QWidget):
     def say(self, sentence: str, detail: str = "") -> None:
         """Another sentence: nothing found is not the same as nothing there."""
         self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
 

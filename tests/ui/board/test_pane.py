@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
+from eocdesk.ui.board.card import QUIET
 from eocdesk.ui.pane import Context
 from tests.kit.boards import Lessons
 from tests.kit.desks import EVENT
@@ -107,3 +108,16 @@ def test_without_an_event_it_says_so(context: Context, desk: Desk, qtbot: QtBot)
     pane.show()
     qtbot.waitUntil(lambda: pane.is_ready)
     assert pane.list.empty._sentence.text() == "No event is open."
+
+
+def test_beside_an_empty_list_stands_what_the_other_pages_hold_and_never_the_same_sentence_twice(
+    opened: Open, desk: Desk, qtbot: QtBot
+) -> None:
+    pane = opened()
+    qtbot.waitUntil(pane.list.empty.isVisible)
+    assert pane.card._empty._detail.text() == QUIET
+    assert not pane.card._empty._sentence.isVisible()
+    desk.do_now(Add("lesson", EVENT, {"title": "Shade"}))
+    pane.show_page("none")
+    pane.refresh(None)
+    qtbot.waitUntil(lambda: pane.card._empty._detail.text() == "Elsewhere here: Lessons 1.")
