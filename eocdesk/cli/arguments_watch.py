@@ -11,7 +11,7 @@ Later = Callable[[str, str], Any]
 
 def watch(kinds: Any, later: Later) -> None:
     """Add them all."""
-    for add in (_exposures, _feed, _plan):
+    for add in (_exposures, _feed, _plan, _purge):
         add(kinds, later)
 
 
@@ -106,3 +106,17 @@ def _plan(kinds: Any, later: Later) -> None:
             made.add_argument("--rehearsal", action="store_true", help="a rehearsal: in exercises alone")
         made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
         made.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def _purge(kinds: Any, later: Later) -> None:
+    """Reports whose words are taken out for good."""
+    what = "take a report out for good (28 CFR 23); without a number: those that are due"
+    made = kinds.add_parser("purge", help=what, description=f"{what.capitalize()}. It cannot be undone.")
+    made.set_defaults(run=later("purge", "purge"))
+    made.add_argument("number", metavar="NUMBER", nargs="?", help="the report's number, such as 7KQ4-A1")
+    made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
+    made.add_argument("--reason", metavar="R", help="why, as it goes into the log")
+    made.add_argument("--by", metavar="NAME", help="who purges it (default: who sits at the desk); an account of a hub")
+    made.add_argument("--with", dest="second", metavar="NAME", help="who confirms it; at a hub a second account")
+    made.add_argument("--entries", action="store_true", help="entries of the log that name it go too")
+    made.add_argument("--json", action="store_true", help="print JSON for scripts")

@@ -1,0 +1,63 @@
+"""Reports are purged from the shell: what is due, two persons, what still names it."""
+
+from __future__ import annotations
+
+from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.records import Add
+from eocdesk.commands.threats import TakeReport
+from eocdesk.desk.desk import Desk
+from eocdesk.models.ids import event_id
+from tests.cli.conftest import Shell
+from tests.kit.joined import joined
+
+LA28 = event_id("LA28")
+EVENT = ("--event", "LA28")
+BOTH = ("--by", "L. Chen", "--with", "K. Mori", "--reason", "Its day has come")
+
+
+def taken(shell: Shell) -> str:
+    """The number of a report that is due."""
+    desk = Desk(shell.folder)
+    _, number = desk.do_now(TakeReport(LA28, {"title": "Man films the gate", "purge": "2020-01-01"})).value
+    desk.do_now(LogEntry(LA28, f"Police asked about {number}"))
+    desk.do_now(Add("gap", LA28, {"title": f"No camera, see {number}"}))
+    desk.close()
+    return str(number)
+
+
+def test_what_is_due_is_listed_and_one_is_purged_with_what_named_it(la28: Shell) -> None:
+    assert "No report is due" in la28("purge", *EVENT).out
+    number = taken(la28)
+    assert f"{number}" in la28("purge", *EVENT).out
+    assert [one["number"] for one in la28("purge", *EVENT, "--json").json] == [number]
+    told = la28("purge", number, *EVENT, *BOTH, "--entries", "--json").json
+    assert (told["number"], told["changes"]) == (number, 3)
+    assert [one["kind"] for one in told["still_named_by"]] == ["gap"]
+    (row,) = la28("list", "report", *EVENT, "--json").json
+    assert (row["state"], row["title"]) == ("purged", f"Purged report {number}")
+    assert "by L. Chen and K. Mori: Its day has come" in row["text"]
+    assert "No report is due" in la28("purge", *EVENT).out
+
+
+def test_entries_stay_unless_they_are_asked_for_and_are_named(la28: Shell) -> None:
+    number = taken(la28)
+    said = la28("purge", number, *EVENT, *BOTH).out
+    assert said.count("This still names it: entry") == 2
+    assert "This still names it: gap" in said
+
+
+def test_what_is_missing_is_said_and_nothing_is_purged(la28: Shell) -> None:
+    number = taken(la28)
+    assert "Name the person" in la28("purge", number, *EVENT, "--by", "L. Chen", "--reason", "x").sentence
+    assert "Say why" in la28("purge", number, *EVENT, "--by", "L. Chen", "--with", "K. Mori").sentence
+    assert "There is no report 7KQ4-A99" in la28("purge", "7KQ4-A99", *EVENT, *BOTH).sentence
+    assert len(la28("purge", *EVENT, "--json").json) == 1
+
+
+def test_where_a_hub_has_it_two_of_its_accounts_are_asked_for(la28: Shell) -> None:
+    number = taken(la28)
+    desk = Desk(la28.folder)
+    joined(desk)
+    desk.close()
+    assert "name two of its accounts" in la28("purge", number, *EVENT, "--reason", "x").sentence
+    assert len(la28("purge", *EVENT, "--json").json) == 1
