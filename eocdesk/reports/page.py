@@ -7,6 +7,7 @@ from typing import Any
 from eocdesk.models import Event
 from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.models.marking import audience as audience_of
+from eocdesk.reports.document import Document
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.situation import BANNER, COLOURS, DRAFT
 from eocdesk.reports.times import clock, stamp
@@ -43,6 +44,13 @@ def page(
         "author": asked.person or event.code,
         "moment": asked.as_of,
     }
+
+
+def labels(document: Document) -> tuple[Tlp, str]:
+    """The marking and the audiences that a document says on each page; RED where it says none that is known."""
+    word, _, named = document.marking.partition(" · ")
+    named = named.removeprefix("for ").removesuffix(" only").replace(" & ", ",")
+    return WORDS.get(word.removeprefix("TLP:"), Tlp.RED), audience_of(named)
 
 
 def _short(words: str) -> str:

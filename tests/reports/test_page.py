@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from eocdesk.models import Event
-from eocdesk.reports.page import page
+from eocdesk.models.marking import Tlp
+from eocdesk.reports.document import Document
+from eocdesk.reports.page import labels, page
 from eocdesk.reports.paper import Asked
 
 NOW = 1_847_652_300_000
@@ -38,3 +40,10 @@ def test_a_marking_that_nobody_knows_counts_as_the_strictest() -> None:
 def test_a_long_name_is_cut_on_the_lines_that_repeat() -> None:
     long = Event(code="LA28", name="x" * 300, zone="UTC")
     assert len(page(long, asked(), "y" * 300, "GREEN")["running_left"]) < 130
+
+
+def test_the_marking_and_the_audiences_are_read_off_the_pages_again() -> None:
+    for marking, audience in (("AMBER+STRICT", "CISA,FBI"), ("GREEN", ""), ("RED", "LEO")):
+        words = page(GAMES, asked(), "ICS 214", marking, audience)
+        made = Document(title="", about="", subtitle="", sections=(), **words)
+        assert labels(made) == (Tlp[marking.replace("+", "_")], audience)
