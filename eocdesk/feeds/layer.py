@@ -16,7 +16,7 @@ from eocdesk.models import Refused
 from eocdesk.models.venue import FEATURES
 
 SOURCE = "layer"
-_NAMES = ("name", "title", "label", "sitename", "facilityname", "incidentname", "designation")
+_NAMES = ("name", "title", "label", "sitename", "facilityname", "incidentname", "designation", "roadnames")
 _IDS = ("globalid", "objectid", "fid", "uid", "id")
 _KINDS = ("kind", "type", "category", "class", "featuretype")
 _KNOWN = {word.casefold(): value for value, word in FEATURES if value != "other"}
@@ -51,7 +51,7 @@ def _item(row: Any, at: str) -> Item:
     if held.get("type") != "Feature":
         raise Refused("This is no GeoJSON feature.")
     drawn = shape(held.get("geometry"))
-    said = {_SIGNS.sub("", str(name).casefold()): value for name, value in mapping(held.get("properties")).items()}
+    said = {_SIGNS.sub("", str(name).casefold()): value for name, value in reversed(_properties(held))}
     named = [*_NAMES, *(one for one in said if one.endswith("name"))]
     name = next((words for one in named if (words := line(out_of_html(said.get(one))))), "")
     if not drawn and not name:
@@ -61,6 +61,21 @@ def _item(row: Any, at: str) -> Item:
     return Item("feature", key or name, at, values, warnings=() if drawn else ("no place on the map",))
 
 
+def _properties(held: dict[str, Any]) -> list[tuple[Any, Any]]:
+    """Name and value of each property, those of the feature itself before those one deeper (WZDx: `core_details`).
+
+    A list of words is one text.
+    """
+    own = list(mapping(held.get("properties")).items())
+    deeper = [pair for _, value in own for pair in mapping(value).items()]
+    return [(name, _joined(value)) for name, value in (*own, *deeper)]
+
+
+def _joined(value: Any) -> Any:
+    words = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return ", ".join(value) if words else value
+
+
 def _kind(said: dict[str, Any], drawn: str) -> str:
     words = (_KNOWN.get(line(said.get(one)).casefold()) for one in _KINDS)
     return next(filter(None, words), "route" if "LineString" in drawn[:30] else "other")
@@ -68,7 +83,7 @@ def _kind(said: dict[str, Any], drawn: str) -> str:
 
 def _note(held: dict[str, Any]) -> str:
     """What else the feature says of itself, one property a line."""
-    said = ((line(name), line(out_of_html(value))) for name, value in mapping(held.get("properties")).items())
+    said = ((line(name), line(out_of_html(value))) for name, value in _properties(held))
     lines = [f"{name}: {value[:_NOTE_VALUE]}" for name, value in said if name and value]
     more = [f"… and {len(lines) - _NOTE_LINES:,} more"] if len(lines) > _NOTE_LINES else []
     return "\n".join(lines[:_NOTE_LINES] + more)

@@ -34,7 +34,16 @@ def test_a_feature_has_its_name_kind_and_shape_and_its_properties_in_plain_words
     ).features
     assert (item.key, item.values["name"], item.values["kind"]) == ("7", "Gate 7", "gate")
     assert json.loads(item.values["geometry"]) == {"type": "Point", "coordinates": [-118.2, 34.1]}
-    assert item.values["note"] == "OBJECTID: 7\nName: Gate 7\nType: Gate\nhours: 6–9"
+    assert item.values["note"] == "OBJECTID: 7\nName: Gate 7\nType: Gate\nhours: 6–9\na: 1"
+
+
+def test_a_work_zone_is_called_by_its_roads_though_they_stand_one_deeper() -> None:
+    core = {"event_type": "work-zone", "road_names": ["I-80", "I-35"], "description": "One lane.", "deep": [{"a": 1}]}
+    drawn = {"type": "MultiPoint", "coordinates": [[-93.7, 41.6], [-93.8, 41.6]]}
+    zone = {"type": "Feature", "id": "z1", "properties": {"core_details": core, "name": ""}, "geometry": drawn}
+    (item,) = layer(answer(zone)).features
+    assert (item.key, item.values["name"]) == ("z1", "I-80, I-35")
+    assert item.values["note"] == "event_type: work-zone\nroad_names: I-80, I-35\ndescription: One lane."
 
 
 def test_a_line_that_says_nothing_of_itself_is_a_route_without_a_name() -> None:
