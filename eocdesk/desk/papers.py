@@ -12,6 +12,7 @@ from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feeding import kept_ages
+from eocdesk.desk.paper_ground import Ground
 from eocdesk.desk.reports import PAPERS, printed
 from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
@@ -19,9 +20,8 @@ from eocdesk.models.marking import WORDS, Tlp, parse_tlp
 from eocdesk.models.marking import audience as audience_of
 from eocdesk.reports import frozen, papers
 from eocdesk.reports.document import Document
-from eocdesk.reports.page import labels
+from eocdesk.reports.page import labels, marked
 from eocdesk.reports.paper import Asked, Maker
-from eocdesk.reports.situation import COLOURS
 from eocdesk.reports.times import ago
 from eocdesk.reports.times import clock as clock_words
 from eocdesk.reports.typeset import pdf
@@ -117,8 +117,10 @@ def draw(connection: Any, asked: Asked) -> tuple[Document, dict[str, Any], dict[
     if not asked.ages:
         asked = replace(asked, ages=ages(connection, asked.event, asked.now, event.zone))
     then = asked.as_of if asked.as_of < asked.now else None
+    ground = Ground(asked.as_of)
     with seeing(connection, Sight(asked.event, asked.release, asked.audience, then)) as seen:
-        document = maker.draw(connection, asked)
+        document = maker.draw(connection, replace(asked, ground=asked.ground or ground))
+        document = ground.marked(connection, asked.event, document)
         withheld = {} if asked.blank else seen.withheld()
         behind = _behind(seen, asked)
     document = _bounded(replace(document, left_out=_said(withheld)), asked)
@@ -155,11 +157,11 @@ def _said(withheld: Mapping[str, int]) -> str:
 def _bounded(document: Document, asked: Asked) -> Document:
     """Nothing above the release was read, so nothing above it is said on the pages."""
     most = WORDS[asked.release] if asked.release else Tlp.RED
-    tlp, _ = labels(document)
+    tlp, audience = labels(document)
     if tlp <= most:
         return document
-    words = document.marking.replace(tlp.label, most.label, 1)
-    return replace(document, marking=words, marking_colour=COLOURS[most])
+    words, colour = marked(most, audience)
+    return replace(document, marking=words, marking_colour=colour)
 
 
 def _behind(seen: Seen, asked: Asked) -> dict[str, Any]:

@@ -28,14 +28,14 @@ def page(
     """
     tlp = marking if isinstance(marking, Tlp) else WORDS.get(marking, Tlp.RED)
     zone = zone or event.zone
-    named = audience_of(audience.replace(" & ", ",")).replace(",", " & ")
+    words, colour = marked(tlp, audience.replace(" & ", ","))
     then = asked.as_of < asked.now - _FRESH
     as_of = stamp(asked.as_of, zone)
     drawn = f"Drawn {clock(asked.now, zone, asked.as_of)}" if then else ""
     by = ", ".join(word for word in (asked.person, asked.position) if word)
     return {
-        "marking": tlp.label + (f" · for {named} only" if named else ""),
-        "marking_colour": COLOURS[tlp],
+        "marking": words,
+        "marking_colour": colour,
         "banner": " · ".join(word for word in (BANNER * bool(event.exercise), DRAFT * asked.draft) if word),
         "running_left": f"{_short(f'{event.code} {event.name}')} · {_short(title)}",
         "running_right": f"As it stood at {as_of}" if then else f"As of {as_of}",
@@ -44,6 +44,12 @@ def page(
         "author": asked.person or event.code,
         "moment": asked.as_of,
     }
+
+
+def marked(tlp: Tlp, audience: str) -> tuple[str, str]:
+    """A marking with its audiences as it stands on a page, and the colour of its letters."""
+    named = audience_of(audience).replace(",", " & ")
+    return tlp.label + (f" · for {named} only" if named else ""), COLOURS[tlp]
 
 
 def labels(document: Document) -> tuple[Tlp, str]:

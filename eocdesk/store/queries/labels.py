@@ -1,0 +1,17 @@
+"""The markings and audiences that records of an event carry, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+
+def labels(connection: Connection, event: bytes, kinds: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(marking, audience) of what stands of these kinds."""
+    asked = " UNION ".join(
+        f"SELECT coalesce(marking, 'RED'), coalesce(audience, '') FROM {kind} WHERE event = :event AND struck IS NOT 1"
+        for kind in kinds
+    )
+    found = connection.exec_driver_sql(asked, {"event": event})
+    return tuple((marking, audience) for marking, audience in found)

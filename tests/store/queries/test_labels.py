@@ -1,0 +1,18 @@
+"""Each marking and audience that records of an event carry is told once, of what stands."""
+
+from __future__ import annotations
+
+from eocdesk.commands.records import Add, Strike
+from eocdesk.desk.desk import Desk
+from eocdesk.store.queries.labels import labels
+from tests.kit.desks import EVENT
+
+
+def test_each_is_told_once_of_what_stands(desk: Desk) -> None:
+    for marking, audience in (("GREEN", ""), ("GREEN", ""), ("AMBER", "FBI")):
+        desk.do_now(Add("venue", EVENT, {"name": "Gate", "marking": marking, "audience": audience}))
+    struck = desk.do_now(Add("venue", EVENT, {"name": "Gate", "marking": "RED"})).value
+    desk.do_now(Strike("venue", struck))
+    desk.do_now(Add("incident", EVENT, {"title": "Leak", "marking": "CLEAR"}))
+    found = desk.read_now(labels, EVENT, ("venue", "incident"))
+    assert sorted(found) == [("AMBER", "FBI"), ("CLEAR", ""), ("GREEN", "")]
