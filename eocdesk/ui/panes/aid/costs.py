@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from eocdesk.models import Event, Unavailable
+from eocdesk.models import Unavailable
 from eocdesk.models.clock import Moment
-from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.store.queries import aid_costs
 from eocdesk.store.queries.aid_costs import Share, Total, money, overall, totals
 from eocdesk.ui.board import Badge, Blank, BoardList, Deed, Line, Page, Part, Told
@@ -20,9 +19,7 @@ from eocdesk.ui.kit.columns import PLAIN, Column, Look
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.aid import looks
-
-if TYPE_CHECKING:
-    from eocdesk.ui.printing import PdfPreview
+from eocdesk.ui.previews import Previews, under
 
 COSTS = "costs"
 _ID = 16
@@ -107,7 +104,7 @@ class Papers(QObject):
     def __init__(self, context: Context, home: QWidget) -> None:
         super().__init__()
         self._context, self._home = context, home
-        self.preview: PdfPreview | None = None
+        self.previews = Previews(context)
         self.dialog: QFileDialog | None = None
 
     def deeds(self) -> Sequence[Deed]:
@@ -140,28 +137,14 @@ class Papers(QObject):
     async def _keep(self, path: Path) -> None:
         from eocdesk.reports.costs import table  # noqa: PLC0415  paper: not at every start
 
-        event, ceiling = self._under()
-        if event is None:
-            return
-        made = await self._context.desk.read(table, event, ceiling)
-        _write(path, made)
+        event, ceiling = under(self._context.desk.event)
+        _write(path, await self._context.desk.read(table, event, ceiling))
         self._context.messages.note(f"Saved as {path}, {ceiling.label}.")
 
     async def _print(self) -> None:
         from eocdesk.reports.costs import draw  # noqa: PLC0415  likewise
-        from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  likewise
 
-        event, ceiling = self._under()
-        if event is None:
-            return
-        desk, now = self._context.desk, self._context.setting.now()
-        pdf = await desk.read(draw, event, ceiling, now, desk.person, str(desk.settings.get("paper")))
-        self.preview = PdfPreview(pdf, "What aid costs", self._context.messages, "aid-costs.pdf")
-        self.preview.show()
-
-    def _under(self) -> tuple[Event | None, Tlp]:
-        event = self._context.desk.event
-        return event, WORDS.get(event.marking, Tlp.CLEAR) if event is not None else Tlp.CLEAR
+        await self.previews.draw(draw, "What aid costs", "aid-costs.pdf")
 
 
 def _write(path: Path, made: bytes) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from eocdesk.commands.gaps import LoadCapabilities
 from eocdesk.models import Agreement, Capability, Gap, Recommendation
-from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.store.queries import events, gap_board, gaps, titles
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardList, BoardPane, Deed, Page, Told
@@ -22,9 +20,7 @@ from eocdesk.ui.panes.gaps.committees import COMMITTEES, Sitting
 from eocdesk.ui.panes.gaps.looks import Looks
 from eocdesk.ui.panes.gaps.pages import AGREEMENTS, CAPABILITIES, GAPS, RECOMMENDATIONS, pages
 from eocdesk.ui.panes.gaps.progress import PROGRESS
-
-if TYPE_CHECKING:
-    from eocdesk.ui.printing import PdfPreview
+from eocdesk.ui.previews import Previews
 
 NAME = "gaps"
 _KEYS = {"report": "Ctrl+Shift+P"}
@@ -51,7 +47,7 @@ class GapsPane(BoardPane):
         self.asking = Asking(context, self)
         self.acting = Acting(context, self.asking, self._current)
         self.sitting = Sitting(context, self.looks)
-        self.preview: PdfPreview | None = None
+        self.previews = Previews(context)
         super().__init__(context, parent)
 
     def make_pages(self) -> Sequence[Page]:
@@ -112,15 +108,8 @@ class GapsPane(BoardPane):
 
     async def _print_report(self) -> None:
         from eocdesk.reports.committee import draw  # noqa: PLC0415  paper: not at every start
-        from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  likewise
 
-        desk, event = self.context.desk, self.context.desk.event
-        if event is None:
-            return
-        ceiling, now = WORDS.get(event.marking, Tlp.CLEAR), self.context.setting.now()
-        pdf = await desk.read(draw, event, ceiling, now, desk.person, str(desk.settings.get("paper")))
-        self.preview = PdfPreview(pdf, "Gaps and recommendations", self.context.messages, "committee-report.pdf")
-        self.preview.show()
+        await self.previews.draw(draw, "Gaps and recommendations", "committee-report.pdf")
 
     async def _tell_gap(self, record: bytes) -> Told | None:
         desk = self.context.desk

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from eocdesk.commands.reports import ApproveSummary
 from eocdesk.models import Event, Refused, clock
@@ -16,6 +15,7 @@ from eocdesk.ui.actions import Action
 from eocdesk.ui.kit.empty import Emptiable, Empty
 from eocdesk.ui.pane import Context, PaneWidget
 from eocdesk.ui.panes.reports.issued_list import IssuedList
+from eocdesk.ui.previews import Previews
 
 if TYPE_CHECKING:
     from eocdesk.store.notice import Notice
@@ -37,7 +37,7 @@ class ReportsPane(PaneWidget):
         self.list = IssuedList()
         self.author: Author | None = None
         self._about: Event | None = None
-        self.previews: list[PdfPreview] = []
+        self._previews = Previews(context)
         self._wanted: bytes | None = None
         empty = Empty(
             "mdi6.file-chart-outline",
@@ -175,17 +175,13 @@ class ReportsPane(PaneWidget):
         self.refresh(None)
         self.context.messages.note(f"{one.name} is approved.")
 
+    @property
+    def previews(self) -> list[PdfPreview]:
+        """The pages that are open, each in a window of its own."""
+        return self._previews.shown
+
     def _show(self, pdf: bytes, title: str, name: str) -> None:
-        from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  likewise
-
-        preview = PdfPreview(pdf, title, self.context.messages, name)
-        self.previews.append(preview)
-        preview.destroyed.connect(self._preview_gone)
-        preview.show()
-
-    @Slot()
-    def _preview_gone(self) -> None:
-        self.previews = [one for one in self.previews if isValid(one)]
+        self._previews.show(pdf, title, name)
 
     # the pane's face
 

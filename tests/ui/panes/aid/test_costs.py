@@ -55,10 +55,9 @@ def test_words_find_a_partner_and_p_prints_the_pages(priced: AidPane, qtbot: QtB
     priced.take_focus()
     qtbot.waitUntil(lambda: priced.card.told is not None)
     qtbot.keyClick(priced.list.view, Qt.Key.Key_P)
-    qtbot.waitUntil(lambda: priced.papers.preview is not None, timeout=15_000)
-    assert priced.papers.preview is not None
-    assert priced.papers.preview.page_count == 1
-    priced.papers.preview.close()
+    qtbot.waitUntil(lambda: bool(priced.papers.previews.shown), timeout=15_000)
+    assert priced.papers.previews.shown[0].page_count == 1
+    priced.papers.previews.shown[0].close()
 
 
 def test_the_table_is_kept_where_one_says(priced: AidPane, tmp_path: Path, qtbot: QtBot) -> None:

@@ -65,7 +65,6 @@ def test_the_palette_reaches_each_page(opened: Open, navigator: Asked) -> None:
 def test_the_committees_report_is_shown_as_pages(opened: Open, qtbot: QtBot) -> None:
     pane = opened()
     pane.pane_actions()[-1].run()
-    qtbot.waitUntil(lambda: pane.preview is not None and pane.preview.isVisible(), timeout=15_000)
-    assert pane.preview is not None
-    assert pane.preview.page_count >= 1
-    pane.preview.close()
+    qtbot.waitUntil(lambda: bool(pane.previews.shown) and pane.previews.shown[0].isVisible(), timeout=15_000)
+    assert pane.previews.shown[0].page_count >= 1
+    pane.previews.shown[0].close()
