@@ -59,7 +59,7 @@ def append(
     Without `patience` nothing waits for what it says it has seen: what came too early is kept back.
     """
     group = _Group(connection, pages, now)
-    told = [_Taking(group, log_late.emptied(page, group.purged)).done(patience) for page in pages]
+    told = [_Taking(group, group.late.emptied(page)).done(patience) for page in pages]
     grown = group.write()
     ends = {chain: group.heads[chain].n for chain in group.moved}
     for author, pieces in log_ahead.due(connection, ends, group.author):
@@ -79,7 +79,7 @@ class _Group:
         named = {chain[0] for page in pages for chain in page.runs}
         left = log_returns.homes(pages) | log_returns.left_by(connection, log_returns.coming(pages))
         self.scopes = log_rows.lock_scopes(connection, labels, named | left)
-        self.purged = log_late.records(connection)  # once the scopes are locked: whoever purges locks them too
+        self.late = log_late.Late(connection)  # once the scopes are locked: whoever purges locks them too
         self.labels = {scope: head.labels for scope, head in self.scopes.items()}
         self._before = {scope: head.seq for scope, head in self.scopes.items()}
         self.heads = log_rows.chains(connection, {chain for page in pages for chain in page.runs})
@@ -272,7 +272,7 @@ class _Taking:
         return told | group.makings.judge(news, found.keys() | told.keys())
 
     def _against(self, author: HubDevice, change: Change) -> str:
-        over = change.rec in self._group.purged  # what stays says once more what nobody here can hold it against
+        over = change.rec in self._group.late.records  # what stays says once more what nobody here can hold it against
         return (
             log_rules.mislabelled(change)
             or ("" if over else log_rules.over_once(change, self._group.words.get))
