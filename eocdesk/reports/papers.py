@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from eocdesk.models import Refused
-from eocdesk.reports import calendar_sheet, handover, incident_sheet
+from eocdesk.reports import calendar_sheet, contact_sheets, handover, incident_sheet, situation_paper
 from eocdesk.reports.ics import ics202
 from eocdesk.reports.paper import Maker
 
 _ALL: tuple[Maker, ...] = (
     calendar_sheet.MAKER,
+    *contact_sheets.MAKERS,
     handover.MAKER,
     incident_sheet.MAKER,
     ics202.MAKER,
+    situation_paper.MAKER,
 )
 MAKERS: dict[str, Maker] = {maker.code: maker for maker in _ALL}
 
