@@ -23,7 +23,7 @@ NAME = "exchange"
 class ExchangePane(BoardPane):
     """Three lists, one card."""
 
-    listens = frozenset({"engagement", "lesson", "product", "dissemination", "agency", "contact", "gap"})
+    listens = frozenset({"engagement", "lesson", "product", "dissemination", "agency", "contact", "gap", "committee"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.looks = Looks(context.setting.now, context.setting.zone)
@@ -108,7 +108,8 @@ class ExchangePane(BoardPane):
         if whole is None or row is None:
             return None
         names = {}
-        for kind, held in (("agency", whole.partners), ("contact", whole.people)):
+        whose = [whole.committee.hex()] if whole.committee is not None else []
+        for kind, held in (("agency", whole.partners), ("contact", whole.people), ("committee", whose)):
             names[kind] = await desk.read(titles.titles, kind, [bytes.fromhex(one) for one in held or []])
         shared = await desk.read(exchange_board.shared_at, record)
         lessons = await desk.read(exchange_board.lessons_of, record)

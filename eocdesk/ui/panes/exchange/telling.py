@@ -35,6 +35,7 @@ def tell_engagement(
         for one in lessons
     )
     parts = (
+        Part("Meeting of", _doors("committee", names)),
         Part("Partners", _doors("agency", names), empty="None named."),
         Part("Who took part", _doors("contact", names)),
         Part("What was shared", text=whole.shared or "", empty="" if documents else "Nothing is written down."),

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from eocdesk.commands.command import Command
-from eocdesk.commands.gaps import CarryOver, CloseGap, RateCapability, ReopenGap
+from eocdesk.commands.gaps import AmendGap, CarryOver, CloseGap, RateCapability, ReopenGap
 from eocdesk.commands.recommendations import AddEvidence, MoveRecommendation, Recommend, Serve
 from eocdesk.commands.records import Amend
-from eocdesk.models import Agreement, Capability, Evidence, Gap, Recommendation
+from eocdesk.models import Agreement, Capability, Evidence, Gap, Recommendation, Refused
 from eocdesk.store.queries import events
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
@@ -32,6 +32,7 @@ class Acting:
             Deed("risk", "Accept the risk…", self._accept_risk, "mdi6.shield-check-outline"),
             Deed("reopen", "Open again", self._reopen, "mdi6.refresh"),
             Deed("evidence", "Add evidence…", self._evidence, "mdi6.link-plus", "E"),
+            Deed("give", "Give to a committee…", self._give, "mdi6.account-tie-outline", "O"),
             Deed("carry", "Carry over…", self._carry, "mdi6.calendar-arrow-right"),
             Deed("accept", "Accept", partial(self._move, "accepted"), "mdi6.check", "A", primary=True),
             Deed("take_up", "In work", partial(self._move, "in work"), "mdi6.hammer-wrench", "W"),
@@ -68,6 +69,9 @@ class Acting:
     def _evidence(self, told: Told) -> None:
         names = ("words", "incident", "entry", "engagement", "document")
         self._asking.ask(f"Evidence: {told.title}", Evidence, names, partial(_shown, told.kind, told.id))
+
+    def _give(self, told: Told) -> None:
+        self._asking.ask(f"Whose is it: {told.title}", Gap, ("committee",), partial(_given, told.id))
 
     def _carry(self, told: Told) -> None:
         self._asking.ask(f"Carry over: {told.title}", Gap, ("event",), partial(_carried, told.id))
@@ -128,6 +132,12 @@ def _shown(kind: str, record: bytes, values: dict[str, Any]) -> Command:
     if kind == "recommendation":
         return AddEvidence(recommendation=record, **values)
     return AddEvidence(gap=record, **values)
+
+
+def _given(gap: bytes, values: dict[str, Any]) -> Command:
+    if not values.get("committee"):
+        raise Refused("Choose the committee.", "committee")
+    return AmendGap(gap, {"committee": values["committee"]})
 
 
 def _carried(gap: bytes, values: dict[str, Any]) -> Command:

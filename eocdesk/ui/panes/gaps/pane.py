@@ -117,7 +117,10 @@ class GapsPane(BoardPane):
         if whole is None or row is None:
             return None
         advised, shown = await desk.read(gaps.of_gap, record), await desk.read(gaps.evidence, record)
-        return telling.tell_gap(row, whole, advised, shown, self.looks, self.context.setting.now())
+        whose = [] if whole.committee is None else [whole.committee]
+        names = await desk.read(titles.titles, "committee", whose)
+        known = telling.Known(advised, shown, "".join(names.values()))
+        return telling.tell_gap(row, whole, known, self.looks, self.context.setting.now())
 
     async def _tell_recommendation(self, record: bytes) -> Told | None:
         desk = self.context.desk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from eocdesk.models import Agreement, Capability, Gap, Recommendation
 from eocdesk.models.clock import Moment
@@ -22,10 +23,16 @@ _MOVES = {
 }
 
 
-def tell_gap(
-    row: GapRow, whole: Gap, advised: Sequence[RecommendationRow], shown: Sequence[Shown], told: Looks, now: Moment
-) -> Told:
-    """What is missing, what is recommended about it, what shows it, what came of it."""
+class Known(NamedTuple):
+    """What belongs to a gap; `committee`: the name of the one that owns it."""
+
+    advised: Sequence[RecommendationRow] = ()
+    shown: Sequence[Shown] = ()
+    committee: str = ""
+
+
+def tell_gap(row: GapRow, whole: Gap, known: Known, told: Looks, now: Moment) -> Told:
+    """What is missing, what is recommended about it, what shows it, whose it is, what came of it."""
     over = looks.is_over(row)
     badges = (
         Badge(looks.STATES.get(row.state, row.state), "ok" if over else "accent"),
@@ -41,8 +48,9 @@ def tell_gap(
     parts = (
         Part("Outcome", text=(whole.outcome or "") if over else ""),
         Part("What is missing", text=whole.text or ""),
-        Part("Recommended", tuple(_advice(one, told, now) for one in advised), empty="Nothing yet."),
-        Part("Evidence", (*_found_in(whole), *(_shown(one) for one in shown)), empty="None yet."),
+        Part("Recommended", tuple(_advice(one, told, now) for one in known.advised), empty="Nothing yet."),
+        Part("Evidence", (*_found_in(whole), *(_shown(one) for one in known.shown)), empty="None yet."),
+        Part("Committee", _owner(whole, known.committee), empty="No committee owns it. O gives it to one."),
     )
     return Told(
         "gap",
@@ -54,7 +62,7 @@ def tell_gap(
         badges,
         tuple(fact for fact in facts if fact[1]),
         tuple(part for part in parts if part.lines or part.text or part.empty),
-        ("reopen", "evidence", "carry") if over else ("recommend", "close", "evidence", "risk", "carry"),
+        ("reopen", "evidence", "carry") if over else ("recommend", "close", "evidence", "give", "risk", "carry"),
         f"A recommendation is {told.due(row)}." if row.is_late(now) else "",
     )
 
@@ -152,6 +160,12 @@ def tell_agreement(row: AgreementRow, whole: Agreement, partners: Mapping[bytes,
         ("renew",),
         warning,
     )
+
+
+def _owner(whole: Gap, name: str) -> tuple[Line, ...]:
+    if whole.committee is None:
+        return ()
+    return (Line(name or "A committee that is not on this desk", "", "committee", whole.committee),)
 
 
 def _advice(row: RecommendationRow, told: Looks, now: Moment) -> Line:

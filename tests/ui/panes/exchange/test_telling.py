@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
-from eocdesk.commands.exchange import DecideLesson
+from eocdesk.commands.exchange import AmendEngagement, DecideLesson
 from eocdesk.commands.products import Disseminate
+from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.ui.board import Line, Told
 from eocdesk.ui.panes.exchange.pane import ExchangePane
+from tests.kit.desks import EVENT
 from tests.ui.panes.exchange.conftest import Story
 
 Open = Callable[[], ExchangePane]
@@ -35,6 +37,14 @@ def test_a_meeting_names_partners_documents_under_their_marking_and_lessons(
     assert [line.id for line in lines(told, "Partners")] == [story.partner]
     assert [(line.id, line.detail) for line in lines(told, "Documents shared")] == [(story.document, "TLP:GREEN")]
     assert [line.id for line in lines(told, "Lessons")] == [story.lesson]
+
+
+def test_a_committees_meeting_leads_to_its_committee(opened: Open, story: Story, desk: Desk, qtbot: QtBot) -> None:
+    board = desk.do_now(Add("committee", EVENT, {"name": "Advisory committee"})).value
+    desk.do_now(AmendEngagement(story.engagement, {"committee": board}))
+    told = told_of(opened(), qtbot, "engagements", story.engagement)
+    (line,) = lines(told, "Meeting of")
+    assert (line.text, line.kind, line.id) == ("Advisory committee", "committee", board)
 
 
 def test_a_lesson_offers_what_it_is_not_yet(opened: Open, story: Story, desk: Desk, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from eocdesk.commands.committees import AddMeeting
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Engagement
+from eocdesk.models import Engagement, Gap
 from eocdesk.store.queries import committees, events
 from eocdesk.ui.board import Told
 from eocdesk.ui.panes.gaps.pane import GapsPane
@@ -78,6 +78,27 @@ def test_meeting_members_and_minutes_are_added_from_the_card(
     whole = desk.read_now(events.record, Engagement, met.id)
     assert whole is not None
     assert whole.minutes == "Two gaps named."
+
+
+def test_a_gap_is_given_to_a_committee_by_one_key_and_leads_to_it(
+    opened: Open, story: Story, desk: Desk, qtbot: QtBot
+) -> None:
+    other = desk.do_now(Add("committee", EVENT, {"name": "Policy office"})).value
+    pane = opened()
+    pane.show_record("gap", story.gap)
+    qtbot.waitUntil(lambda: pane.card.told is not None and pane.card.told.id == story.gap)
+    assert pane.card.told is not None
+    assert lines(pane.card.told, "Committee") == {"Advisory committee": ""}
+    pane.take_focus()
+    qtbot.keyClick(pane.list.view, Qt.Key.Key_O)
+    form = pane.asking.dialog
+    assert form is not None
+    form.save()
+    qtbot.waitUntil(lambda: "Choose" in form.form._rows["committee"].error)
+    answer(pane, qtbot, {"committee": other})
+    whole = desk.read_now(events.record, Gap, story.gap)
+    assert whole is not None
+    assert whole.committee == other
 
 
 def test_a_gap_named_from_its_card_is_the_committees(
