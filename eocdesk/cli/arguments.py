@@ -10,7 +10,8 @@ from types import ModuleType
 from typing import NoReturn
 
 from eocdesk import __version__
-from eocdesk.cli.arguments_watch import committee, watch
+from eocdesk.cli.arguments_paper import document, papers
+from eocdesk.cli.arguments_watch import watch
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -60,7 +61,6 @@ def parser() -> argparse.ArgumentParser:
         _log,
         _incident,
         _list,
-        _report,
         _care,
         _conflicts,
         _ready,
@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
         _bench,
     ):
         add(kinds)
+    papers(kinds, later)
     watch(kinds, later)
     return top
 
@@ -149,7 +150,7 @@ def _export(kinds: Kinds[_Parser]) -> None:
     _event_flag(made)
     made.add_argument("--out", metavar="FILE", required=True, help="the file to write")
     limits = (("--marking", "M", "nothing above it (stix: CLEAR)"), ("--audience", "A,B", "also what is for these"))
-    _flags(made, limits)
+    _flags(made, (*limits, ("--whole", "NAME", "the STIX file kept under that name as it was imported, and no record")))
 
 
 def _log(kinds: Kinds[_Parser]) -> None:
@@ -197,18 +198,10 @@ def _list(kinds: Kinds[_Parser]) -> None:
     _json(made)
 
 
-def _report(kinds: Kinds[_Parser]) -> None:
-    both = kinds.add_parser("report", help="write a report").add_subparsers(metavar="REPORT", required=True)
-    made = _command(both, "situation", "write the numbered situation summary", later("reports", "situation"))
-    _event_flag(made)
-    made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file to write")
-    made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
-    committee(both, later)
-
-
 def _care(kinds: Kinds[_Parser]) -> None:
     made = _command(kinds, "verify", "walk the record: 0 sound, 1 damage named", later("care", "verify_desk"))
     made.add_argument("--rebuild", action="store_true", help="make every row anew from the change log, a backup first")
+    document(made)
     _json(made)
     made = _command(kinds, "backup", "copy the desk into one file, proven to open", later("care", "backup"))
     made.add_argument("file", metavar="FILE", help="the backup to write")

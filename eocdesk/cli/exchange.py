@@ -82,5 +82,5 @@ def export_file(asked: argparse.Namespace) -> int:
         opened = event(desk, asked)
         with misuse():
             limit = exchange.Limit(asked.marking, asked.audience or "")
-            exchange.write(desk, opened, asked.format, Path(asked.out), limit)
+            exchange.write(desk, opened, asked.format, Path(asked.out), limit, asked.whole or "")
     return 0

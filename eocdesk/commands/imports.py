@@ -11,6 +11,7 @@ from typing import Any
 from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.keeping import keep
 from eocdesk.commands.reading import Item, Reading, Refusal
 from eocdesk.commands.records import NAMED, fit, named
 from eocdesk.models import KINDS, Event, Refused, clock, fields_of, ids
@@ -127,8 +128,9 @@ class Import:
         """The report; CancelledError leaves nothing behind."""
         made = _Import(self, work)
         report = made.run()
-        if not self.quiet:
-            say(work, self.event, self.name, report)
+        entry = None if self.quiet else say(work, self.event, self.name, report)
+        if self.reading.whole is not None:
+            report.warnings.append(keep(work, self.event, self.name, self.reading.whole, entry))
         return report
 
     def look(self, rehearsal: Rehearsal) -> Report:
@@ -141,14 +143,14 @@ class Import:
         return {record for record, count in counted.items() if count > 1}
 
 
-def say(work: Work, event: bytes, name: str, report: Report) -> None:
-    """The log says what came in and every row that did not; the same refusals are not said twice."""
+def say(work: Work, event: bytes, name: str, report: Report) -> bytes | None:
+    """The log says what came in and every row that did not; the same refusals are not said twice. The entry, if any."""
     said = hashlib.sha256(repr(report.refused).encode()).digest()
     key = f"import/{event.hex()}/{name}"
     again = work.noted(key) == said
     work.note(key, said)
     if report.added + report.changed == 0 and (again or not report.refused):
-        return
+        return None
     lines = [f"Import of {name} ({report.format}): {report.sentence()}."]
     lines += [f"Refused, {refusal.at}: {refusal.reason}" for refusal in report.refused]
     lines += [f"Kept, {kept}" for kept in report.kept]
@@ -156,7 +158,7 @@ def say(work: Work, event: bytes, name: str, report: Report) -> None:
     text, longest = "\n".join(lines), 90_000
     if len(text) > longest:
         text = text[:longest] + "\n… the rest stands in the import's report."
-    LogEntry(event=event, text=text, priority="info", marking=work.must(Event, event).marking).do(work)
+    return LogEntry(event=event, text=text, priority="info", marking=work.must(Event, event).marking).do(work)[0]
 
 
 def record_of(event: bytes, source: str, item: Item) -> bytes:

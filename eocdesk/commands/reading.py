@@ -39,6 +39,20 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A file that is kept as it came, for it holds more than becomes records, and how strictly it is marked.
+
+    `marking` is the strictest in it, empty where nothing in it is marked; `bare`: something in it has no marking.
+    """
+
+    sha256: str
+    size: int
+    mime: str
+    marking: str = ""
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as read: `read` rows, each either an item or refused; warnings name their position."""
 
@@ -49,6 +63,8 @@ class Reading:
     warnings: tuple[str, ...] = ()
     lists: str = ""
     """The list this file holds in full ("la28", "ics:World Cup 2026"): only its rows can be missing. Empty: no list."""
+    whole: Whole | None = None
+    """The file itself, where it is to be kept."""
 
     @property
     def read(self) -> int:

@@ -16,7 +16,7 @@ from eocdesk import interchange
 from eocdesk.commands.imports import ORIGIN, CancelledError, Import, Report
 from eocdesk.commands.reading import Reading, Refusal
 from eocdesk.commands.review import MatchVenue
-from eocdesk.desk import feed_files
+from eocdesk.desk import feed_files, whole_files
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feed_files import label_of
 from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
@@ -145,6 +145,8 @@ def import_file(
         if answer is not None:
             return feed_files.import_answer(desk, event, *answer, path.name, dry_run=given.dry_run)
         reading = read(event, path, given, progress, cancelled)
+        if not given.dry_run:
+            reading = whole_files.kept(desk, path, reading)
         command = Import(event.id, reading, path.name, progress, cancelled)
         if given.dry_run:
             return desk.read_now(_look, command)
@@ -197,8 +199,11 @@ class Limit:
         return highest([record.marking]) <= parse_tlp(self.marking) and theirs <= named
 
 
-def export(desk: Desk, event: Event, name: str, limit: Limit | None = None) -> bytes:
-    """The event's records in a format, as far as `limit` lets them; Refused where the format is not written."""
+def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whole: str = "") -> bytes:
+    """The event's records in a format, as far as `limit` lets them; Refused where the format is not written.
+
+    `whole` names a file of the format that was kept as it was imported: its bytes, and no record.
+    """
     form = interchange.named(name)
     if form.writes is None:
         raise Refused(f"“{name}” can be read but not written.", "format")
@@ -207,6 +212,11 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None) -> b
         bound = Limit(Tlp.CLEAR.word, bound.audience)
     if bound.marking is None and bound.audience:
         raise Refused("Say up to which marking as well (--marking).", "marking")
+
+    if whole:
+        if form.name != "stix":
+            raise Refused("Only STIX files are kept whole: eocdesk export stix --whole NAME.", "whole")
+        return whole_files.whole(desk, event.id, whole, bound.lets, parse_tlp(bound.marking or "").word)
 
     def ours(cls: type[events.R]) -> list[events.R]:
         return [one for one in desk.read_now(events.of_event, cls, event.id) if bound.lets(one)]
@@ -232,12 +242,12 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None) -> b
     )
 
 
-def write(desk: Desk, event: Event, name: str, path: Path, limit: Limit | None = None) -> int:
+def write(desk: Desk, event: Event, name: str, path: Path, limit: Limit | None = None, whole: str = "") -> int:
     """Write the event's records into a file; its size in bytes. Refused where the system does not let it.
 
     A file that stood there is replaced only once the new one is whole; a pipe, a device or a link is written into.
     """
-    data = export(desk, event, name, limit)
+    data = export(desk, event, name, limit, whole)
     straight = path.is_symlink() or (path.exists() and not path.is_file())
     part = path if straight else path.with_name(f".{path.name}.part")
     try:

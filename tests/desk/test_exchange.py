@@ -278,7 +278,7 @@ def test_of_two_bundles_the_newer_version_stays_whichever_is_read_last(desk: Des
     older = bring(2026, "old", Tlp.CLEAR)
     assert (older.read, older.unchanged, older.changed) == (1, 1, 0)
     assert older.kept == ["object 1: a newer version of it is held; this one is older"]
-    assert bodies(desk) == before
+    assert len(bodies(desk)) == len(before) + 1  # the file itself is kept
     bring(2025, "oldest", Tlp.RED)  # a stricter marking counts, whatever its age
     assert held() == [("new", "RED")]
     bring(2028, "newest", Tlp.RED)

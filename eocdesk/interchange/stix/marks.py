@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eocdesk.models.errors import Refused
@@ -53,6 +53,18 @@ class Marks:
         key = value.get("id")
         if isinstance(key, str) and key not in _KNOWN:
             self._own[key] = _tlp(value)
+
+    def all_of(self, objects: Iterable[tuple[object, object]]) -> tuple[Tlp | None, bool]:
+        """The strictest of many (object_marking_refs, granular_markings), and whether one of them has no marking."""
+        told, strictest, bare = self.unknown, None, False
+        for refs, granular in objects:
+            parts = granular if isinstance(granular, list) else []
+            named = [one.get("marking_ref") for one in parts if isinstance(one, dict) and "marking_ref" in one]
+            whole, part = self.of(refs), self.of(named)
+            bare = bare or whole is None
+            strictest = max((one for one in (strictest, whole, part) if one is not None), default=None)
+        self.unknown = told  # they are counted where rows are taken
+        return strictest, bare
 
     def of(self, refs: object) -> Tlp | None:
         """The strictest marking of an object; None where it has none. What is not known counts as RED."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
-from eocdesk.commands.reading import Item, Reading, Refusal
+from eocdesk.commands.reading import Item, Reading, Refusal, Whole
 from eocdesk.interchange.format import BEAT, Asked
 from eocdesk.interchange.opening import text_of
 from eocdesk.interchange.sheet.records import parse
 from eocdesk.interchange.stix.marks import Marks
 from eocdesk.interchange.stix.signs import item_of
 from eocdesk.models.errors import Refused
+from eocdesk.models.marking import Tlp
 
 NAME = "stix"
+MIME = "application/stix+json"
 MOST = 20_000
 """Rows taken out of one bundle: more would bloat every desk of the event."""
 _TAKEN = ("indicator", "vulnerability")
@@ -36,6 +40,8 @@ class _Head(msgspec.Struct):
     type: str = ""
     id: str = ""
     modified: str = ""
+    object_marking_refs: Any = None
+    granular_markings: Any = None
 
 
 def is_stix(data: bytes, _name: str) -> bool:
@@ -46,6 +52,7 @@ def is_stix(data: bytes, _name: str) -> bool:
 
 def read_stix(data: bytes, asked: Asked) -> Reading:
     """The indicators and vulnerabilities of a bundle. Raises Refused where the whole of it cannot be read."""
+    whole = Whole(hashlib.sha256(data).hexdigest(), len(data), MIME)
     objects = _objects(text_of(data).encode("utf-8", "replace"))
     heads = [_head(raw) for raw in objects]
     marks = Marks()
@@ -75,9 +82,31 @@ def read_stix(data: bytes, asked: Asked) -> Reading:
             refused.append(Refusal(at, refusal.sentence))
     others = Counter(head.type for head in heads if head is not None and head.type not in _TAKEN)
     if not items and not refused:
-        raise Refused(f"The bundle holds no indicator and no vulnerability ({_counted(others) or 'nothing at all'}).")
+        refused.append(_nothing(others))
     said = _said(others, older, left, len(items), marks)
-    return Reading(NAME, NAME, tuple(items), tuple(refused), (*said, *dict.fromkeys(repeated)))
+    whole = _marked(whole, heads, marks)
+    return Reading(NAME, NAME, tuple(items), tuple(refused), (*said, *dict.fromkeys(repeated)), whole=whole)
+
+
+def _nothing(others: Counter[str]) -> Refusal:
+    """A bundle that gives no record; Refused where there is nothing in it at all that could be kept."""
+    reason = f"The bundle holds no indicator and no vulnerability ({_counted(others) or 'nothing at all'})."
+    if not others:
+        raise Refused(reason)
+    return Refusal("file", reason)
+
+
+def _marked(whole: Whole, heads: list[_Head | None], marks: Marks) -> Whole:
+    """The file as strictly marked as anything in it; what cannot be read may be anything."""
+    named = [
+        (one.object_marking_refs, one.granular_markings)
+        for one in heads
+        if one is not None and one.type != "marking-definition"
+    ]
+    strictest, bare = marks.all_of(named)
+    if any(one is None for one in heads):
+        strictest = Tlp.RED
+    return replace(whole, marking="" if strictest is None else strictest.word, bare=bare)
 
 
 def _objects(data: bytes) -> list[msgspec.Raw]:
@@ -135,7 +164,7 @@ def _counted(others: Counter[str]) -> str:
 def _said(others: Counter[str], older: int, left: int, taken: int, marks: Marks) -> list[str]:
     said: list[str] = []
     if others:
-        said.append(f"not made into records: {_counted(others)}; keep the file")
+        said.append(f"not made into records: {_counted(others)}")
     if older:
         said.append(f"{older:,} older versions of objects were left out; the newest counts")
     if left:

@@ -26,7 +26,7 @@ def test_indicators_are_taken_and_the_others_counted() -> None:
     reading = read_data(bundle(indicator(1), {"type": "x-own", "id": "x-own--1"}, indicator(2)), Asked())
     assert (reading.format, reading.source, reading.read) == ("stix", "stix", 2)
     assert [item.values["value"] for item in reading.items] == ["d1.example", "d2.example"]
-    assert reading.warnings == ("not made into records: 1 x-own; keep the file",)
+    assert reading.warnings == ("not made into records: 1 x-own",)
 
 
 def test_a_bundle_with_nothing_to_take_is_refused_with_what_it_holds() -> None:
