@@ -11,6 +11,7 @@ from eocdesk.models.clock import Moment, at
 from eocdesk.models.event import Event
 from eocdesk.models.gap import AGREEMENT_KINDS, GAP_STATES, MISSION_AREAS, RECOMMENDATION_STATES, WEIGHTS
 from eocdesk.models.marking import WORDS, Tlp
+from eocdesk.reports.committees import committees
 from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Picture, Piece, Row, Section, Table
 from eocdesk.reports.progress import in_words, progress_chart
 from eocdesk.reports.situation import BANNER, COLOURS
@@ -19,8 +20,8 @@ from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries import gap_progress
 from eocdesk.store.queries.listed import listed
 
-KINDS = ("gap", "recommendation", "capability", "agreement")
-NAMED = ("agency", "resource")
+KINDS = ("gap", "recommendation", "capability", "agreement", "committee")
+NAMED = ("agency", "resource", "contact", "engagement")
 """Kinds whose names stand in the report, each only where its own marking lets it."""
 CLOSED, FINISHED = ("closed", "accepted"), ("done", "rejected")
 _WEIGHTS = {"high": 0, "medium": 1}
@@ -87,6 +88,7 @@ def build(
             Section("Progress", _progress(held, now, event.zone, begun or {})),
             Section("Open gaps", _gaps(held, now, event.zone)),
             Section("Recommendations", _recommendations(held, now, event.zone)),
+            Section("Committees", committees(held.records, now, event.zone)),
             Section("Capabilities", _capabilities(held)),
             Section("Agreements", _agreements(held, now, event.zone)),
             Section("Closed gaps", _closed(held)),
