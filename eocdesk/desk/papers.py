@@ -83,10 +83,11 @@ def pages_of(data: bytes) -> int:
 
 def wanted(desk: Desk, code: str, **more: Any) -> Asked:
     """A paper of the open event as it is now, signed by who sits here; `more` are fields of Asked."""
-    if desk.event is None:
+    if "event" not in more and desk.event is None:
         raise Refused("Open an event first.")
     now = clock.now()
-    given: dict[str, Any] = {"event": desk.event.id, "as_of": now, "paper": str(desk.settings.get("paper"))} | more
+    given: dict[str, Any] = {"as_of": now, "paper": str(desk.settings.get("paper"))} | more
+    given.setdefault("event", desk.event.id if desk.event else b"")
     made = Asked(papers.named(code).code, now=now, person=desk.person, position=desk.position, **given)
     release = parse_tlp(made.release).word if made.release else ""
     return replace(made, release=release, audience=audience_of(made.audience), as_of=min(made.as_of, now))

@@ -1,0 +1,87 @@
+"""The words of paper on the command line: every report, form, brief and sheet, the list of them, the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eocdesk.cli.arguments_watch import Later, committee
+
+PAPERS: dict[str, str] = {
+    "situation": "the numbered situation report (issued; drawn alone with --as-of, --marking or --blank)",
+    "handover": "the brief for the next shift",
+    "incident": "the sheet of an incident (--incident N)",
+    "call-down": "the calls to make, with room for what was answered",
+    "calendar": "the calendar sheet",
+    "contacts": "the contact sheet",
+    "iap": "the incident action plan: its forms in one document",
+    "ics-201": "Incident Briefing",
+    "ics-202": "Incident Objectives",
+    "ics-203": "Organization Assignment List",
+    "ics-204": "Assignment List",
+    "ics-205": "Incident Radio Communications Plan",
+    "ics-205a": "Communications List",
+    "ics-206": "Medical Plan",
+    "ics-207": "Incident Organization Chart",
+    "ics-208": "Safety Message/Plan",
+    "ics-209": "Incident Status Summary",
+    "ics-211": "Incident Check-In List",
+    "ics-213": "General Message",
+    "ics-213rr": "Resource Request Message",
+    "ics-214": "Activity Log (--for WHO, --since T)",
+    "ics-215": "Operational Planning Worksheet",
+    "ics-215a": "Incident Action Plan Safety Analysis",
+    "ics-221": "Demobilization Check-Out",
+    "ics-230": "Daily Meeting Schedule",
+}
+"""Each paper's code and what it is. Whether this version draws it, `eocdesk report list` says."""
+
+
+def papers(kinds: Any, later: Later) -> None:
+    """Add them all under `report`."""
+    what = "write a report, a form, a brief or a sheet"
+    words = kinds.add_parser("report", help=what, description=f"{what.capitalize()}.")
+    all_ = words.add_subparsers(metavar="REPORT", required=True)
+    for code, help_ in PAPERS.items():
+        made = all_.add_parser(code, help=help_, description=f"{help_[:1].upper()}{help_[1:]}.")
+        made.set_defaults(run=later("papers", "situation" if code == "situation" else "report"), code=code)
+        _asked(made)
+    committee(all_, later)
+    _listed(all_, later)
+
+
+def document(made: Any) -> None:
+    """What `verify` does with a printed or sent document."""
+    help_ = "say whether a PDF is what this desk froze: 0 it is, 1 it is not, or differs"
+    made.add_argument("--document", metavar="FILE.pdf", help=help_)
+
+
+def _asked(made: Any) -> None:
+    made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
+    made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file to write")
+    made.add_argument("--period", metavar="N", type=int, help="the operational period (default: the current one)")
+    for flag, metavar, help_ in (
+        ("--since", "T", "from when, such as 06:00 or 2028-07-19T06:00"),
+        ("--until", "T", "up to when"),
+        ("--as-of", "T", "as the records stood on this desk at that time (default: now)"),
+        ("--for", "WHO", "of which person, position or unit"),
+        ("--incident", "N", "of which incident, by its number"),
+        ("--marking", "M", "leave out what is marked above this, and say how much"),
+        ("--audience", "A,B", "the lists the reader is on: what is for others is left out"),
+        ("--confirm", "RED", "the word that lets a paper out which holds what is TLP:RED"),
+    ):
+        made.add_argument(flag, metavar=metavar, help=help_, dest="of" if flag == "--for" else None)
+    made.add_argument("--blank", action="store_true", help="empty, to be filled by hand")
+    made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
+
+
+def _listed(all_: Any, later: Later) -> None:
+    what = "list the papers there are"
+    made = all_.add_parser("list", help=what, description=f"{what.capitalize()}.")
+    made.set_defaults(run=later("papers", "list_papers"))
+    made.add_argument("--json", action="store_true", help="print JSON for scripts")
+    what = "who looked at marked paper, printed it or let it out, the newest first"
+    made = all_.add_parser("trail", help=what, description=f"{what.capitalize()}.")
+    made.set_defaults(run=later("papers", "trail"))
+    made.add_argument("words", metavar="WORDS", nargs="*", help="of paper, person, printer, digest (default: all)")
+    made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
+    made.add_argument("--json", action="store_true", help="print JSON for scripts")

@@ -1,0 +1,98 @@
+"""eocdesk report: any paper into a file under its release, each noted in the trail; one sentence where it cannot be."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+def text(path: Path) -> str:
+    file = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
+    return " ".join(" ".join(page.extract_text().split()) for page in file.pages)
+
+
+@pytest.fixture
+def watched(la28: Shell) -> Shell:
+    """With an entry of each of three markings."""
+    for words, marking in (("Gate open", "GREEN"), ("Drone seen", "AMBER"), ("Torch threatened", "RED")):
+        assert la28("log", words, "--event", "LA28", "--marking", marking, "--severity", "Major").code == 0
+    return la28
+
+
+def handover(shell: Shell, out: Path, *more: str) -> tuple[int, str]:
+    said = shell("report", "handover", "--event", "LA28", "--since", "2020-01-01 00:00", "--out", str(out), *more)
+    return said.code, said.out + said.err
+
+
+def test_a_release_leaves_out_what_is_above_it_and_says_how_much(watched: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "handover.pdf"
+    code, said = handover(watched, out, "--marking", "green")
+    assert code == 0
+    assert "TLP:GREEN" in said
+    assert "2 entries" in said
+    assert "Gate open" in text(out)
+    assert "Drone" not in text(out)
+
+
+def test_red_goes_out_on_the_word_and_the_trail_tells_of_each(watched: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "handover.pdf"
+    code, said = handover(watched, out)
+    assert code == 1
+    assert "Confirm it with the word RED" in said
+    assert not out.exists()
+    assert watched("report", "trail", "--event", "LA28").out.startswith("Nothing of this event")
+    assert handover(watched, out, "--confirm", "RED")[0] == 0
+    assert handover(watched, out, "--marking", "AMBER")[0] == 0
+    amber, red = watched("report", "trail", "--event", "LA28", "--json").json
+    assert (red["released"], red["way"], red["sent_to"], red["withheld"]) == ("RED", "exported", "file handover.pdf", 0)
+    assert (amber["released"], amber["code"]) == ("AMBER", "handover")
+    found = watched("report", "trail", "--event", "LA28", red["digest"][:12]).out
+    assert found.count("exported") == 1
+    assert "Nothing holds these words" in watched("report", "trail", "--event", "LA28", "nobody").out
+
+
+def test_the_list_says_what_is_drawn_and_what_can_be_printed_blank(shell: Shell) -> None:
+    made = {one["code"]: one for one in shell("report", "list", "--json").json}
+    assert made["handover"]["drawn"] is True
+    assert {"situation", "ics-214", "ics-230", "iap"} <= made.keys()
+    assert "handover" in shell("report", "list").out
+    assert not shell.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--marking", "mauve"), "is not a marking"),
+        (("--as-of", "noonish"), "is not a time"),
+        (("--incident", "X-1"), "There is no incident"),
+        (("--period", "7"), "no operational period 7 (periods: none yet)"),
+    ],
+)
+def test_words_that_mean_nothing_are_said_and_nothing_is_written(
+    watched: Shell, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    out = tmp_path / "a.pdf"
+    said = watched("report", "handover", "--event", "LA28", "--out", str(out), *words)
+    assert said.code == 2
+    assert sentence in said.sentence
+    assert not out.exists()
+
+
+def test_a_period_and_times_are_not_both_said_and_a_folder_is_no_file(watched: Shell, tmp_path: Path) -> None:
+    both = watched(
+        "report", "handover", "--event", "LA28", "--out", str(tmp_path / "a.pdf"), "--period", "1", "--since", "06:00"
+    )
+    assert "not both" in both.sentence
+    assert "is a folder" in handover(watched, tmp_path)[1]
+    assert "There is no folder" in handover(watched, tmp_path / "none" / "a.pdf")[1]
+    assert watched("report", "trail", "--event", "LA28").out.startswith("Nothing of this event")
+
+
+def test_the_situation_report_is_issued_as_before(watched: Shell, tmp_path: Path) -> None:
+    said = watched("report", "situation", "--event", "LA28", "--out", str(tmp_path / "s.pdf"))
+    assert "situation report 1" in said.out
