@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from eocdesk import __version__
 from eocdesk.desk import feed_keys
+from eocdesk.desk.feed_linked import FAILED_MOST, choose
 from eocdesk.desk.feed_rules import Rules, rules
 from eocdesk.desk.feeding import Took, depends, keep_state, state_of, taken, where
 from eocdesk.models import Event, Refused, Unavailable, clock
@@ -76,6 +77,8 @@ class _Asking:
     took: Took = field(init=False)
     later: int = 0
     _silent: dict[str, str] = field(default_factory=dict)
+    _done: dict[str, list[str]] = field(default_factory=dict)
+    """Of each address the linked messages that came, while they are listed."""
 
     async def all(self, addresses: list[str]) -> Took:
         """At each address; a host that did not answer is not asked a second time."""
@@ -83,7 +86,9 @@ class _Asking:
 
         self.took = Took(self.feed.name, _SAME)
         over = await asyncio.wrap_future(self.desk.store.readers.run(depends, self.desk, self.event, self.feed))
-        held: dict[str, list[str]] = dict(self.state.get("kept", {})) if self.state.get("over") == over else {}
+        same = self.state.get("over") == over
+        held: dict[str, list[str]] = dict(self.state.get("kept", {})) if same else {}
+        self._done = dict(self.state.get("linked", {})) if same else {}
         for address in addresses:
             if _host(address) in self._silent:
                 continue
@@ -98,6 +103,7 @@ class _Asking:
                 _log.exception("the feed %s failed", self.feed.name)
                 self._failed(address, _MISTAKE)
         shown = {self._shown(one) for one in addresses}
+        self._done = {one: done for one, done in self._done.items() if one in shown}
         self._keep({one: kept for one, kept in held.items() if one in shown}, over)
         return self.took
 
@@ -126,8 +132,9 @@ class _Asking:
             self.took = _both(self.took, one)
             if not one.ok:
                 return
+            whole = await self._linked(answer.data, place, marking)
             following = self.feed.more(answer.data, place) if self.feed.more is not None else ""
-            marks = (answer.kept.etag, answer.kept.modified) if page == 0 and not following else ("", "")
+            marks = (answer.kept.etag, answer.kept.modified) if whole and page == 0 and not following else ("", "")
             before = Kept(*marks, answer.kept.added or before.added)
             held[shown] = [before.etag, before.modified, before.added]
             if not following:
@@ -135,6 +142,42 @@ class _Asking:
             place = following
             if place.partition("/")[0] != address.partition("/")[0] or _host(place) != _host(address):
                 raise Unavailable(f"{_host(address)} sends to another place for its next page. It was not asked.")
+
+    async def _linked(self, data: bytes, place: str, marking: str) -> bool:
+        """The messages that an answer only names, one after the other; whether none of them is still to come.
+
+        One that came is not asked again while it is listed: such messages are replaced by others, never changed.
+        """
+        from eocdesk.feeds.fetch import LaterError, fetch  # noqa: PLC0415  heavy
+
+        if self.feed.links is None:
+            return True
+        links = await asyncio.wrap_future(self.desk.store.readers.run(self.feed.links, data))
+        shown, failed = self._shown(place), []
+        done = set(self._done.get(shown, ()))
+        choice = choose(links, place, done)
+        try:
+            for address in choice.ask:
+                try:
+                    answer = await fetch(self.http, self.feed, address)
+                except LaterError:
+                    raise
+                except Unavailable as error:
+                    failed.append(error.sentence)
+                    if len(failed) == FAILED_MOST:
+                        break
+                    continue
+                if answer.data is not None:
+                    one = await taken(self.desk, self.event, self.feed, answer.data, address, marking)
+                    self.took = _both(self.took, one)
+                done.add(address)
+        finally:
+            self._done[shown] = sorted(done & choice.listed)
+        self.took = replace(self.took, warnings=self.took.warnings + choice.warnings())
+        if failed:
+            many = "1 linked message" if len(failed) == 1 else f"{len(failed)} linked messages"
+            raise Unavailable(f"{many} did not come. {failed[0]}")
+        return not choice.left
 
     def _shown(self, address: str) -> str:
         """The address without the key, as it may be kept and shown."""
@@ -145,6 +188,7 @@ class _Asking:
     def _keep(self, held: dict[str, list[str]], over: str) -> None:
         now, ok = clock.now(), self.took.ok
         state = self.state | {"tried": now, "kept": held, "over": over, "later": self.later, "title": self.feed.title}
+        state |= {"linked": self._done}
         state |= {"every": self.told.every(self.feed), "failures": 0 if ok else int(state.get("failures", 0)) + 1}
         state |= {"good": now, "sentence": ""} if ok else {"sentence": self.took.sentence}
         keep_state(self.desk, self.feed, self.event.id, state)

@@ -38,12 +38,29 @@ def read(data: bytes, given: Given) -> Reading:
 
     if not alerts:
         return Reading(says="The list holds no alert.")
+    if given.address:  # whoever asked there asks for the linked messages as well
+        linked = sum(tag(one) != "alert" and bool(cap_index.link(one)) for one in alerts)
+        alerts = [one for one in alerts if tag(one) == "alert" or not cap_index.link(one)]
+        if not alerts:
+            return Reading(
+                says=f"The list links to {linked:,} messages." if linked != 1 else "The list links to 1 message."
+            )
     reading = told(given, SOURCE, *each(alerts, make, "entry" if tag(root) in LISTS else "alert"), "alerts")
     linked = sum(reason == LINKED for _, reason in reading.refused)
     if not linked:
         return reading
     many = "1 entry only links to its message" if linked == 1 else f"{linked:,} entries only link to their messages"
     return replace(reading, says=f"{reading.says} {many}: read what the links name.")
+
+
+def links(data: bytes) -> list[str]:
+    """Where the messages are that a list only names, in its order; none where it is no list."""
+    try:
+        root = _parsed(data)
+    except Refused:
+        return []
+    rows = cap_index.rows(root) if tag(root) in LISTS else ()
+    return list(dict.fromkeys(found for one in rows if tag(one) != "alert" and (found := cap_index.link(one))))
 
 
 def _parsed(data: bytes) -> Element:
@@ -220,5 +237,6 @@ FEED = Feed(
     _addresses,
     read,
     own=True,
+    links=links,
     signs=(r"^<", r"urn:oasis:names:tc:emergency:cap:|www\.incident\.com/cap/1\.|<\w+:cap>"),
 )

@@ -75,6 +75,8 @@ class Feed:
     more: Callable[[bytes, str], str] | None = None
     headers: Callable[[str], dict[str, str]] | None = None
     since: Callable[[str, str], str] | None = None
+    links: Callable[[bytes], list[str]] | None = None
+    """Where the messages are that an answer only names; each is asked once, at the same host."""
     by_systems: bool = False
     """Whether what it brings depends on the systems that are listed: once they change all of it is read anew."""
     signs: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from eocdesk.feeds import Given
-from eocdesk.feeds.cap import read
+from eocdesk.feeds.cap import links, read
 from eocdesk.feeds.cap_index import LINKED, check, link, rows, tag
 from eocdesk.models import Refused
 
@@ -81,6 +81,16 @@ def test_entries_that_only_link_are_refused_each_and_counted() -> None:
     assert reading.says == (
         "3 alerts read, 2 refused. 2 entries only link to their messages: read what the links name."
     )
+
+
+def test_at_an_address_the_links_are_named_to_be_asked_and_refuse_nothing() -> None:
+    linked = '<entry><link href="https://example.org/m/2" type="application/cap+xml"/></entry>'
+    data, asked = feed(entry(), linked, linked), Given(bytes(16), 0, address="https://example.org/list")
+    assert links(data) == ["https://example.org/m/2"]
+    assert (read(data, asked).read, read(data, asked).refused) == (1, [])
+    assert read(feed(linked), asked).says == "The list links to 1 message."
+    assert read(feed("<entry/>"), asked).refused == [("entry 1", LINKED)]
+    assert links(b"<alert/>") == links(b"no XML") == []
 
 
 def test_an_rss_list_of_links_is_one_too() -> None:
