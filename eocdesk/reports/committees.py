@@ -18,7 +18,7 @@ def committees(records: Records, now: Moment, zone: str) -> tuple[Piece, ...]:
     """A table of them, those with something overdue first; nothing where there are none."""
     columns = (
         Column("Committee", share=1, letters=32),
-        Column("Met, meets", 110, digits=True, letters=20),
+        Column("Meets", 110, digits=True, letters=20),
         Column("Gaps open", 60, right=True, digits=True),
         Column("Overdue", 60, right=True, digits=True),
     )

@@ -24,6 +24,8 @@ _HATCHES = {
 }
 """Dots, lines; what is overdue is solid."""
 _TICKS = 6
+_ROOM = 20
+"""Nearer to an edge than this a word hangs inwards."""
 _DAY = timedelta(days=1)
 _HOUR_MS = 3_600_000
 _LEAST = _HOUR_MS
@@ -123,7 +125,8 @@ def _drawn(progress: Progress, now: Moment, zone: str, top: int) -> list[str]:
     line = points(stairs(progress, OPEN, now))
     parts.append(f'<polyline points="{line}" fill="none" stroke="{_INK}" stroke-width="1.6" stroke-dasharray="5 3"/>')
     for when, words in ticks(begins, ends, zone):
-        parts.append(_text(x(when), _BOTTOM + 14, words, anchor="start" if x(when) < _LEFT + 20 else "middle"))
+        anchor = "start" if x(when) < _LEFT + _ROOM else "end" if x(when) > _RIGHT - _ROOM else "middle"
+        parts.append(_text(x(when), _BOTTOM + 14, words, anchor=anchor))
     return parts
 
 

@@ -50,6 +50,13 @@ def test_days_are_days_of_the_event() -> None:
     assert named[-1][0] == NOW - 12 * 3_600_000  # midnight of Los Angeles
 
 
+def test_no_word_hangs_over_the_edge() -> None:
+    late = reckon((Found(NOW - 3 * DAY, None),), (), NOW - 11 * 3_600_000)
+    assert 'text-anchor="end" font-size="10.5" fill="#4D5A69">19 Jul' in progress_chart(
+        late, NOW - 11 * 3_600_000, ZONE
+    )
+
+
 def test_it_can_be_set_and_of_nothing_too() -> None:
     for course in (COURSE, Progress()):
         svg = drawable(progress_chart(course, NOW, ZONE), str)
