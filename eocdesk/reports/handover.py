@@ -58,8 +58,8 @@ def draw(connection: Any, asked: Asked) -> Document:
         asked.of or asked.person,
         asked.since,
         form=asked.form,
+        position=asked.position,
         reach=(asked.release, asked.audience),
-        past=asked.as_of < asked.now,
     )
     return _drawn(told, asked)
 

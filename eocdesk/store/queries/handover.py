@@ -88,14 +88,12 @@ class Reader:
     reach: Reach
     labels: Labels
     named: Referred
-    past: bool
-    """Whether an earlier moment than now is asked for."""
 
 
-def reader(connection: Connection, event: Event, span: Span, reach: Reach, *, past: bool = False) -> Reader:
+def reader(connection: Connection, event: Event, span: Span, reach: Reach) -> Reader:
     """One that has gathered the event's own marking."""
     labels = Labels([event.marking], {event.audience} - {""})
-    return Reader(connection, event, span, reach, labels, Referred(connection, labels), past)
+    return Reader(connection, event, span, reach, labels, Referred(connection, labels))
 
 
 def whole(connection: Connection, event: bytes) -> Event:
@@ -106,13 +104,15 @@ def whole(connection: Connection, event: bytes) -> Event:
     return found
 
 
-def form_of(connection: Connection, event: bytes, now: Moment, form: bytes | None = None) -> Form | None:
-    """The handover asked for, else the newest that nobody has taken over yet; None where nobody opened one."""
+def form_of(
+    connection: Connection, event: bytes, now: Moment, form: bytes | None = None, position: str = ""
+) -> Form | None:
+    """The handover asked for, else the newest that nobody took over yet, of this position before those of others."""
     asked = (
         "SELECT id FROM form WHERE event = ? AND code = ? AND struck IS NOT 1 AND taken_at IS NULL AND made_at <= ? "
-        "ORDER BY made_at DESC, row DESC LIMIT 1"
+        "ORDER BY lower(coalesce(position, '')) <> lower(?), made_at DESC, row DESC LIMIT 1"
     )
-    found = form or connection.exec_driver_sql(asked, (event, CODE, now)).scalar()
+    found = form or connection.exec_driver_sql(asked, (event, CODE, now, position)).scalar()
     return None if found is None else events.record(connection, Form, found)
 
 
@@ -126,8 +126,17 @@ def notes_of(connection: Connection, form: bytes, labels: Labels) -> str:
     return "\n".join(row[0] for row in rows if row[0].strip())
 
 
-def span_of(connection: Connection, event: Event, now: Moment, person: str, since: Moment | None = None) -> Span:
-    """From the moment asked for, else from the last handover this person gave or took, else of one shift."""
+def span_of(
+    connection: Connection,
+    event: Event,
+    now: Moment,
+    person: str,
+    since: Moment | None = None,
+    begun: Moment | None = None,
+) -> Span:
+    """From the moment asked for, else from the last handover this person gave or took, else from where the brief was
+    begun, else of one shift.
+    """
     if since is not None:
         return Span(since, now, "since the moment asked for")
     if person:
@@ -138,6 +147,8 @@ def span_of(connection: Connection, event: Event, now: Moment, person: str, sinc
         ).scalar()
         if taken is not None:
             return Span(int(taken), now, f"since the last handover {person} gave or took")
+    if begun is not None:
+        return Span(begun, now, "the shift that is handed over")
     return Span(now - SHIFT, now, "the last 12 hours: no earlier handover is on this desk")
 
 

@@ -19,19 +19,20 @@ def brief(  # noqa: PLR0913  each is a thing a person may ask for
     since: Moment | None = None,
     *,
     form: bytes | None = None,
+    position: str = "",
     reach: tuple[str, str] = ("", ""),
-    past: bool = False,
 ) -> Brief:
     """The brief up to `now`, for a person, or since a moment. `reach`: the strictest marking shown, and audiences.
 
-    `past` says that `now` is an earlier moment, whose conflicts are not kept. Refused where the event is not here.
+    A handover asked for by `form` reaches from where it was begun. Refused where the event is not here.
     """
     known = whole(connection, event)
-    record = form_of(connection, event, now, form)
-    opened = record.since if record is not None and since is None else since
-    span = span_of(connection, known, now, person, opened)
+    record = form_of(connection, event, now, form, position)
+    begun = record.since if record is not None else None
+    asked = begun if since is None and form is not None else since
+    span = span_of(connection, known, now, person, asked, begun)
     release, audience = reach
-    held = reader(connection, known, span, Reach(release, audience, span.since, span.until), past=past)
+    held = reader(connection, known, span, Reach(release, audience, span.since, span.until))
     if record is not None:
         held.labels.take([(record.marking, record.audience)])
     seen = parts.touched(held)

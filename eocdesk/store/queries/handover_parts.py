@@ -349,10 +349,7 @@ def others(reader: Reader, seen: Touched) -> Part:
 
 
 def conflicts(reader: Reader) -> Part:
-    """Fields two desks wrote that a person has to settle; only as they stand now."""
-    title = "Conflicts to settle"
-    if reader.past:
-        return Part("conflicts", title, (), "Not kept of earlier moments.")
+    """Fields two desks wrote that a person has to settle."""
     rows = reader.connection.exec_driver_sql(
         "SELECT DISTINCT c.kind, c.rec, c.field, s.marking, s.audience FROM conflict c JOIN scope s ON s.id = c.scope "
         "WHERE s.event = ? ORDER BY c.kind, c.rec, c.field",
@@ -367,7 +364,7 @@ def conflicts(reader: Reader) -> Part:
             reader.labels.take([(marking, audience)])
             label = fields_of(KINDS[kind])[name].label if name in fields_of(KINDS[kind]) else name
             lines[record, name] = Noted(kind, record, "", called[record], label, kind.capitalize(), part="warn")
-    return _part("conflicts", title, lines.values(), "Nothing waits to be settled.")
+    return _part("conflicts", "Conflicts to settle", lines.values(), "Nothing waits to be settled.")
 
 
 def _of(reader: Reader, seen: Touched, kind: str, columns: str, *, struck: bool = False) -> list[Any]:

@@ -24,7 +24,7 @@ def test_a_form_brings_its_notes_and_the_moment_it_begins(desk: Desk) -> None:
     form = desk.do_now(OpenForm(EVENT, "handover", {"since": 5_000})).value
     desk.do_now(FillBlock(form, "notes", "Gate 7 stays shut."))
     now = clock.now() + 1
-    told = desk.read_now(brief, EVENT, now, "L. Chen")
+    told = desk.read_now(brief, EVENT, now, "L. Chen", form=form)
     assert (told.notes, told.span.since) == ("Gate 7 stays shut.", 5_000)
     assert told.form is not None
     assert told.form.id == form

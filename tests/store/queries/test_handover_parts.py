@@ -19,10 +19,10 @@ from tests.kit.desks import EVENT, meet
 from tests.kit.spans import between
 
 
-def read(desk: Desk, since: int, section: Callable[..., Any], *, past: bool = False, log: bool = False) -> Any:
+def read(desk: Desk, since: int, section: Callable[..., Any], *, log: bool = False) -> Any:
     def told(connection: Any) -> Any:
         now = clock.now()
-        held: Reader = reader(connection, whole(connection, EVENT), Span(since, now, ""), Reach(since=since), past=past)
+        held: Reader = reader(connection, whole(connection, EVENT), Span(since, now, ""), Reach(since=since))
         return section(held, parts.touched(held)) if log else section(held)
 
     return desk.read_now(told)
@@ -136,5 +136,3 @@ def test_conflicts_are_those_of_now(desks: Callable[[int], list[Desk]]) -> None:
     meet(one, two)
     part = read(one, 0, parts.conflicts)
     assert [line.detail for line in part.lines] == ["Title"]
-    then = read(one, 0, parts.conflicts, past=True)
-    assert (then.lines, then.empty) == ((), "Not kept of earlier moments.")
