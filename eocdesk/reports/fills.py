@@ -133,8 +133,12 @@ def _casualties() -> Grid:
     return Grid("People", ("This period", "To date"), tuple(rows))
 
 
+_SHORT = {"component": "Component", "limit": "Limited by", "eta": "Green by"}
+"""Heads of narrow columns."""
+
+
 def _lifelines() -> Grid:
-    heads = tuple(label for _, label in LIFELINE_BLOCKS)
+    heads = tuple(_SHORT.get(key, label) for key, label in LIFELINE_BLOCKS)
     rows = tuple((title, tuple(f"9.{line}.{key}" for key, _ in LIFELINE_BLOCKS)) for line, title, _ in LIFELINES)
     return Grid("Lifelines", heads, rows, (LIFELINE_STATES,))
 

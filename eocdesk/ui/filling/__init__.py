@@ -1,0 +1,1 @@
+"""A window in which a form is filled: sections, their blocks, kept as they are typed."""

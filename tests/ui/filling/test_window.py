@@ -1,0 +1,115 @@
+"""What is typed in a form is kept by itself; what was handed in stands still until somebody sends it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.forms import FillBlock
+from eocdesk.desk.desk import Desk
+from eocdesk.store.queries import forms
+from eocdesk.ui.filling.section import SectionPage
+from eocdesk.ui.filling.texts import Text
+from eocdesk.ui.filling.window import FormWindow
+from tests.ui.filling.conftest import Asked
+
+Open = Callable[[bytes], FormWindow]
+HIGHLIGHTS = 1
+
+
+def text_of(section: SectionPage, key: str) -> Text:
+    return next(one for one in section.editors if isinstance(one, Text) and one.fill.key == key)
+
+
+def test_words_typed_are_kept_when_the_block_is_left(opened: Open, report: bytes, desk: Desk, qtbot: QtBot) -> None:
+    window = opened(report)
+    window.side.setCurrentRow(HIGHLIGHTS)
+    block = text_of(window.sections[HIGHLIGHTS], "1")
+    block.inner.setFocus()
+    qtbot.keyClicks(block.inner, "Gate 4 reopened")
+    window.sections[HIGHLIGHTS].same.setFocus()
+    qtbot.waitUntil(lambda: desk.read_now(forms.blocks_of, report).get("1") == "Gate 4 reopened")
+    qtbot.waitUntil(lambda: window.side.item(HIGHLIGHTS).text().startswith("●"))
+
+
+def test_a_section_that_has_not_changed_is_said_by_one_tick(
+    opened: Open, report: bytes, desk: Desk, qtbot: QtBot
+) -> None:
+    window = opened(report)
+    window.sections[HIGHLIGHTS].same.click()
+    qtbot.waitUntil(lambda: window.side.item(HIGHLIGHTS).text().startswith("="))
+    assert [line.unchanged for line in desk.read_now(forms.written, report)] == [True]
+
+
+def test_what_another_desk_writes_is_shown_and_does_not_push_out_what_is_typed(
+    opened: Open, report: bytes, desk: Desk, qtbot: QtBot
+) -> None:
+    window = opened(report)
+    window.side.setCurrentRow(2)
+    section = window.sections[2]
+    background, current = text_of(section, "2.background"), text_of(section, "2.current")
+    current.inner.setFocus()
+    qtbot.keyClicks(current.inner, "Half a thou")
+    desk.do_now(FillBlock(report, "2.background", "Opening day"))
+    qtbot.waitUntil(lambda: background.text == "Opening day")
+    assert current.text == "Half a thou"
+
+
+def test_ctrl_return_keeps_what_is_typed_and_then_hands_it_in(
+    opened: Open, report: bytes, desk: Desk, asked: Asked, qtbot: QtBot
+) -> None:
+    window = opened(report)
+    window.side.setCurrentRow(HIGHLIGHTS)
+    block = text_of(window.sections[HIGHLIGHTS], "1")
+    block.inner.setFocus()
+    qtbot.keyClicks(block.inner, "All quiet")
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: asked.done == [("submit", report)])
+    assert desk.read_now(forms.blocks_of, report)["1"] == "All quiet"
+
+
+def test_a_refusal_of_the_whole_form_stands_beside_the_block_it_is_about(
+    opened: Open, report: bytes, qtbot: QtBot
+) -> None:
+    window = opened(report)
+    window.refuse("Three highlights too many.", "1")
+    assert window.side.currentRow() == HIGHLIGHTS
+    block = text_of(window.sections[HIGHLIGHTS], "1")
+    qtbot.waitUntil(block.error.isVisible)
+    assert block.error.text() == "Three highlights too many."
+
+
+def test_what_was_handed_in_can_be_read_and_approved_but_not_written(
+    opened: Open, report: bytes, desk: Desk, asked: Asked, qtbot: QtBot
+) -> None:
+    desk.do_now(SubmitForm(report))
+    window = opened(report)
+    window.side.setCurrentRow(HIGHLIGHTS)
+    block = text_of(window.sections[HIGHLIGHTS], "1")
+    qtbot.keyClicks(block.inner, "Too late")
+    assert block.text == ""
+    window.submit()
+    qtbot.waitUntil(lambda: asked.done == [("approve", report)])
+    window.send_back()
+    assert asked.done[-1] == ("send back", report)
+
+
+def test_closing_keeps_what_is_typed(opened: Open, report: bytes, desk: Desk, qtbot: QtBot) -> None:
+    window = opened(report)
+    window.side.setCurrentRow(HIGHLIGHTS)
+    block = text_of(window.sections[HIGHLIGHTS], "1")
+    block.inner.setFocus()
+    qtbot.keyClicks(block.inner, "Last words")
+    window.close()
+    qtbot.waitUntil(lambda: desk.read_now(forms.blocks_of, report).get("1") == "Last words")
+
+
+def test_page_keys_turn_through_the_sections(opened: Open, report: bytes) -> None:
+    window = opened(report)
+    window.following()
+    window.following()
+    window.before()
+    assert window.side.currentRow() == HIGHLIGHTS
