@@ -11,6 +11,7 @@ from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit
 from eocdesk.models import Block, Event, Form, Incident, Period, Refused, ids
 from eocdesk.models.marking import highest
+from eocdesk.models.sitrep import NOT_CARRIED, SITUATION
 from eocdesk.store.queries import forms
 from eocdesk.store.queries.forms import CELL, ROWS, Blocks
 
@@ -56,7 +57,9 @@ class OpenForm:
             labels = work.read(forms.labels_of, self.after)
             marking = highest([marking, *(mark for mark, _ in labels)]).word
             audience = audience or before.audience or ""
-            blocks = work.read(forms.blocks_of, self.after) | blocks
+            stale = NOT_CARRIED if code == SITUATION else frozenset[str]()
+            texts = {key: said for key, said in work.read(forms.blocks_of, self.after).items() if key not in stale}
+            blocks = texts | blocks
         return opened(work, self.event, code, values, (marking, audience), blocks)
 
 

@@ -12,13 +12,15 @@ from eocdesk.desk.feeding import FeedAge, kept_ages
 from eocdesk.maps.reading import Limit, hazard_layer
 from eocdesk.maps.situation import situation_map
 from eocdesk.models import Refused, clock
-from eocdesk.reports.situation import offered_highlights, render
+from eocdesk.reports import frozen
+from eocdesk.reports.situation import build, offered_highlights
 from eocdesk.reports.times import ago, stamp
 from eocdesk.reports.times import clock as clock_words
-from eocdesk.reports.typeset import Paper
-from eocdesk.store.queries import situation
+from eocdesk.reports.typeset import Paper, pdf
+from eocdesk.store.queries import events, situation
 from eocdesk.store.queries.facts import Facts, Signer
 from eocdesk.store.queries.situation import Issue
+from eocdesk.store.queries.versions import versions
 
 PAPERS = {"letter": Paper.LETTER, "a4": Paper.A4}
 _TRIES = 5
@@ -26,10 +28,12 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The pages of one moment with the facts they say."""
+    """The pages of one moment with the facts they say, and what is kept of them: bytes, and their digest."""
 
     facts: Facts
     pdf: bytes
+    content: bytes
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,17 @@ def draw(connection: Any, event: bytes, now: int, issue: Issue, paper: str) -> D
     hazards = hazard_layer(connection, event, now, limit=page)
     svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}", hazards=hazards)
     feeds = tuple(printed(one, facts.zone, now) for one in kept_ages(connection, event))
-    return Drawn(facts, render(facts, PAPERS[paper], map_svg=svg, map_alt=words, feeds=feeds))
+    document = frozen.sealed(build(facts, map_svg=svg, map_alt=words, feeds=feeds))
+    content = frozen.content(document, records={"versions": versions(connection, event)})
+    return Drawn(facts, pdf(document, PAPERS[paper]), content, document.digest)
+
+
+def ground(connection: Any, event: bytes, caption: str) -> tuple[str, str]:
+    """(SVG, words) of the event's map as it stands on paper: of hazards those no stricter than the event itself."""
+    whole = events.one(connection, event)
+    limit = Limit("CLEAR" if whole is None else whole.marking, frozenset())
+    hazards = hazard_layer(connection, event, clock.now(), limit=limit)
+    return situation_map(connection, event, caption, hazards=hazards)
 
 
 def printed(age: FeedAge, zone: str, now: int) -> str:
@@ -80,7 +94,8 @@ async def issue(desk: Desk, words: Issue, paper: str = "", origin: object = None
     for _ in range(_TRIES):
         drawn = await desk.read(draw, event, clock.now(), _final(desk, words), paper or _paper(desk))
         blob = await asyncio.wrap_future(desk.store.keep_bytes(drawn.pdf))
-        command = _command(event, words, drawn, blob.sha256)
+        content = await asyncio.wrap_future(desk.store.keep_bytes(drawn.content))
+        command = _command(event, words, drawn, (blob.sha256, content.sha256))
         try:
             return _made(drawn, (await desk.do(command, origin)).value)
         except NumberTakenError:
@@ -93,9 +108,9 @@ def issue_now(desk: Desk, event: bytes, words: Issue, paper: str = "") -> Made:
     """The same, blocking."""
     for _ in range(_TRIES):
         drawn = desk.read_now(draw, event, clock.now(), _final(desk, words), paper or _paper(desk))
-        blob = desk.store.keep_bytes(drawn.pdf).result()
+        kept = tuple(desk.store.keep_bytes(data).result().sha256 for data in (drawn.pdf, drawn.content))
         try:
-            return _made(drawn, desk.do_now(_command(event, words, drawn, blob.sha256)).value)
+            return _made(drawn, desk.do_now(_command(event, words, drawn, (kept[0], kept[1]))).value)
         except NumberTakenError:
             if words.number is not None:
                 raise
@@ -123,8 +138,8 @@ def _paper(desk: Desk) -> str:
     return str(desk.settings.get("paper"))
 
 
-def _command(event: bytes, words: Issue, drawn: Drawn, sha256: str) -> IssueSummary:
-    facts = drawn.facts
+def _command(event: bytes, words: Issue, drawn: Drawn, kept: tuple[str, str]) -> IssueSummary:
+    facts, (sha256, content) = drawn.facts, kept
     return IssueSummary(
         event,
         facts.number,
@@ -135,6 +150,9 @@ def _command(event: bytes, words: Issue, drawn: Drawn, sha256: str) -> IssueSumm
         facts.audience,
         words.highlights,
         words.remarks,
+        stage="final" if words.final else "initial" if facts.number == 1 else "update",
+        digest=drawn.digest,
+        content=content,
     )
 
 

@@ -171,7 +171,7 @@ PARTS = (
     Part("17", "Remarks, sources and changes", (("17.sources", "Sources"), ("17", "Remarks")), records=True),
     Part("18", "Approval", (("18.distribution", "Distribution"),), records=True),
 )
-NOT_CARRIED = frozenset({"0.due", CLEARED, *(key for key in casualty_keys() if key.endswith(".period"))})
+NOT_CARRIED = frozenset({"0.due", "1", CLEARED, *(key for key in casualty_keys() if key.endswith(".period"))})
 """Blocks that begin empty in the next report: they were of that report alone."""
 
 

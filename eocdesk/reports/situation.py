@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import json
 from pathlib import Path
 
 from eocdesk.models.event import LEVELS
@@ -29,6 +26,7 @@ from eocdesk.reports.document import (
     Section,
     Signature,
 )
+from eocdesk.reports.frozen import sealed
 from eocdesk.reports.times import clock, span, stamp
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries.facts import Facts, IncidentLine, Signer
@@ -51,12 +49,6 @@ _MAP = 219.0
 """Points: the map leaves room for the chart and the posture on the first page."""
 
 
-def digest(facts: Facts) -> str:
-    """SHA-256 over the facts in canonical JSON: the same facts have the same digest on every desk."""
-    body = json.dumps(dataclasses.asdict(facts), sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
 def render(
     facts: Facts,
     paper: Paper = Paper.LETTER,
@@ -67,7 +59,7 @@ def render(
     fonts: Path | None = None,
 ) -> bytes:
     """The summary as PDF/UA-1; the same bytes for the same facts. Takes 0.1 to 1 s: not for the screen's thread."""
-    return pdf(build(facts, map_svg=map_svg, map_alt=map_alt, feeds=feeds), paper, fonts)
+    return pdf(sealed(build(facts, map_svg=map_svg, map_alt=map_alt, feeds=feeds)), paper, fonts)
 
 
 def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[str, ...] = ()) -> Document:
@@ -75,7 +67,6 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[st
     tlp = WORDS.get(facts.marking, Tlp.RED)
     marking = tlp.label + (f" · {facts.audience}" if facts.audience else "")
     stage = dict(STAGES).get(facts.stage) or ("Final" if facts.final else "Initial" if facts.number == 1 else "Update")
-    issue = "draft" if facts.draft else f"SITREP {facts.number} · version {facts.version}"
     return Document(
         title="Situation Report, draft" if facts.draft else f"Situation Report {facts.number}",
         about=", ".join(word for word in (f"{facts.name} ({facts.code})", facts.place) if word),
@@ -83,10 +74,10 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[st
         marking=marking,
         marking_colour=COLOURS[tlp],
         banner=" · ".join(word for word in (BANNER * facts.exercise, DRAFT * facts.draft) if word),
-        running_left=f"{_short(f'{facts.code} {facts.name}', 60)} · {issue}",
+        running_left=f"{_short(f'{facts.code} {facts.name}', 60)} · {called(facts)}",
         running_right=f"As of {stamp(facts.as_of, facts.zone)}",
         footer_left=f"Prepared by {_short(_signed(facts.prepared), 60)}",
-        footer_lines=(" · ".join((*_ages(facts), f"facts SHA-256 {digest(facts)[:16]}")),),
+        footer_lines=(" · ".join(_ages(facts)),),
         author=facts.prepared.name or facts.code,
         moment=facts.as_of,
         lead=(*situation_told.unseen(facts), situation_told.header(facts), _cards(facts)),
@@ -184,6 +175,11 @@ def _planned(facts: Facts) -> tuple[Piece, ...]:
         *situation_told.meetings(facts),
         *situation_told.text(facts, "15"),
     )
+
+
+def called(facts: Facts) -> str:
+    """What it is called on each page."""
+    return "draft" if facts.draft else f"SITREP {facts.number} · version {facts.version}"
 
 
 def offered_highlights(facts: Facts) -> tuple[str, ...]:
@@ -322,7 +318,7 @@ def _remarks(facts: Facts) -> tuple[Piece, ...]:
     )
     named = tuple((age.line, tables.last_contact(age, facts)) for age in facts.ages)
     log = (("Log", f"{facts.entries:,} entries of this desk’s record up to {stamp(facts.as_of, facts.zone)}"),)
-    return (*pieces, Pairs((*log, *named, ("Changes", since), ("Digest", f"SHA-256 {digest(facts)}"))))
+    return (*pieces, Pairs((*log, *named, ("Changes", since))))
 
 
 def _approval(facts: Facts) -> tuple[Piece, ...]:

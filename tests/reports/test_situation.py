@@ -9,8 +9,9 @@ import json
 import pypdf
 import pytest
 
+from eocdesk.reports import frozen
 from eocdesk.reports.document import NOTHING, Beside, Picture, Section
-from eocdesk.reports.situation import BANNER, DRAFT, UNCHOSEN, build, digest, offered_highlights, render
+from eocdesk.reports.situation import BANNER, DRAFT, UNCHOSEN, build, offered_highlights, render
 from eocdesk.reports.typeset import Paper
 from eocdesk.store.queries.facts import ALONE, Age, Facts, Signer
 
@@ -43,7 +44,7 @@ def test_every_page_says_what_it_is_how_old_and_who_may_read_it(busy: Facts, pap
         assert f"Page {number} of {len(read)}" in page
         assert "Prepared by L. Chen, Situation Unit" in page
         assert "This desk alone; no hub has been met" in page
-        assert f"facts SHA-256 {digest(busy)[:16]}" in page
+        assert f"Digest of the content (SHA-256) {frozen.digest(build(busy))[:4]} " in page
 
 
 def test_a_real_event_carries_no_exercise_banner(bare: Facts) -> None:
@@ -130,8 +131,9 @@ def test_the_age_of_each_line_is_printed(busy: Facts) -> None:
 
 def test_the_same_facts_give_the_same_bytes_and_other_facts_another_digest(busy: Facts) -> None:
     assert render(busy, map_svg=MAP) == render(busy, map_svg=MAP)
-    assert digest(busy) == digest(dataclasses.replace(busy))
-    assert digest(busy) != digest(dataclasses.replace(busy, entries=busy.entries + 1))
+    others = build(dataclasses.replace(busy, entries=busy.entries + 1))
+    assert frozen.digest(build(busy)) == frozen.digest(build(dataclasses.replace(busy)))
+    assert frozen.digest(build(busy)) != frozen.digest(others)
 
 
 def test_the_map_comes_with_its_words(busy: Facts) -> None:

@@ -30,7 +30,7 @@ from eocdesk.store.queries.facts import (
     TaskLine,
     TypeCount,
 )
-from eocdesk.store.queries.facts_told import Told
+from eocdesk.store.queries.facts_told import Beyond, Told
 from eocdesk.store.queries.situation_watch import watch
 
 HOURS = 12
@@ -104,14 +104,12 @@ def facts(connection: Connection, event: bytes, now: Moment, issue: Issue = PLAI
         **_log(connection, event, now),
     }
     beyond = more.beyond(connection, event, (period.starts, following.ends), labels.take)
-    if last is not None:
-        beyond = replace(beyond, touched=more.touched(connection, event, last[1], labels.covered))
     return Facts(
         **parts,
         by_day=by_day,
         period=period,
         following=following,
-        beyond=beyond,
+        beyond=_since(connection, event, last, beyond, labels),
         stage="" if written is None else written.stage,
         hours=_hours(connection, event, now, whole.zone),
         marking=highest(labels.markings).word,
@@ -197,6 +195,15 @@ def _filled(connection: Connection, issue: Issue, written: forms.FormLine | None
     known = forms.papers_of(connection, written.event, written.code)
     newest = max(paper.version for paper in known if paper.number == corrected.number)
     return replace(issue, number=corrected.number, version=newest + 1)
+
+
+def _since(
+    connection: Connection, event: bytes, last: tuple[int, Moment] | None, beyond: Beyond, labels: Labels
+) -> Beyond:
+    """With what changed since the last report; counted last, as far as what was read raises the marking anyway."""
+    if last is None:
+        return beyond
+    return replace(beyond, touched=more.touched(connection, event, last[1], labels.covered))
 
 
 def _told(

@@ -1,0 +1,152 @@
+"""The life of a report people write: opened from the last one, looked at, approved with its pages, corrected."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from eocdesk.commands.approvals import ApproveForm, Correct, Frozen, may_approve
+from eocdesk.commands.forms import OpenForm
+from eocdesk.commands.reports import NumberTakenError
+from eocdesk.desk import papers
+from eocdesk.desk.desk import Desk
+from eocdesk.desk.papers import Paper
+from eocdesk.models import Refused, clock
+from eocdesk.models.clock import Moment
+from eocdesk.models.marking import highest
+from eocdesk.models.sitrep import SITUATION
+from eocdesk.reports.paper import Asked
+from eocdesk.reports.situation_paper import TITLE, gathered
+from eocdesk.store.queries import events, forms
+from eocdesk.store.queries.situation_told import last_paper
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A paper that was approved and issued: its record, its number and version, its pages."""
+
+    id: bytes
+    number: int
+    version: int
+    paper: Paper
+
+
+def opening(connection: Any, event: bytes, now: Moment) -> OpenForm:
+    """What opens the next report: the texts of the last one, and what the records say meanwhile."""
+    last = last_paper(connection, event, None)
+    after = None if last is None else last.form
+    if after is not None and forms.one(connection, after) is None:
+        after = None
+    period = next(
+        (one.id for one in events.periods(connection, event) if (one.starts or 0) <= now < (one.ends or 0)), None
+    )
+    blocks: dict[str, str] = {}
+    marking, audience = None, ""
+    posture = events.posture(connection, event, now)
+    if posture is not None and (posture.note or "").strip():
+        newer = last is None or (posture.since or 0) > last.as_of
+        if after is None or newer:
+            whole = events.one(connection, event)
+            blocks["2.current"] = (posture.note or "").strip()
+            marking = highest([posture.marking, *(() if whole is None else (whole.marking,))]).word
+            audience = posture.audience or ""
+    values = {"title": TITLE, "stage": "initial" if last is None else "update", "period": period}
+    return OpenForm(event, SITUATION, values, blocks, after, marking, audience)
+
+
+def going(connection: Any, event: bytes) -> forms.FormLine | None:
+    """The report that is being written or waits for approval, or None."""
+    return forms.latest(connection, event, SITUATION, "draft", "submitted")
+
+
+async def open_report(desk: Desk, origin: object = None) -> bytes:
+    """The form of the next report; the one that is being written already, where there is one."""
+    event = _event(desk)
+    found = await desk.read(going, event)
+    if found is not None:
+        return found.id
+    command = await desk.read(opening, event, clock.now())
+    return bytes((await desk.do(command, origin)).value)
+
+
+async def look(desk: Desk, form: bytes, **more: Any) -> Paper:
+    """The pages of a form as they would be, marked as a draft where it is not approved; nothing is kept.
+
+    `more` are fields of Asked: paper, release, audience, as_of.
+    """
+    asked = await _asked(desk, form, draft=True, **more)
+    return await desk.read(papers.make, asked)
+
+
+async def approve(desk: Desk, form: bytes, confirmed: str = "", origin: object = None) -> Approved:
+    """Approve a submitted form: its pages are drawn, kept with what they were made from, and issued in one act.
+
+    Refused where who sits here prepared it, or it is not submitted; TLP:RED wants the word, as it does elsewhere.
+    """
+    for _ in range(_TRIES):
+        found = await desk.read(forms.one, form)
+        if found is None:
+            raise Refused("This form is not on this desk.", "form")
+        if found.state != "submitted":
+            raise Refused(f"This form is {found.state}. Only a submitted one is approved.", "state")
+        may_approve(desk.person, found.prepared_by)
+        asked = await _asked(desk, form)
+        paper = await desk.read(papers.make, asked)
+        papers.may_go(paper, confirmed)
+        number, version = await desk.read(_numbered, asked, found)
+        pages = await asyncio.wrap_future(desk.store.keep_bytes(paper.pdf))
+        content = await asyncio.wrap_future(desk.store.keep_bytes(paper.content))
+        frozen = Frozen(
+            asked.now,
+            asked.as_of,
+            number,
+            version,
+            pages.sha256,
+            paper.marking.word,
+            paper.audience,
+            paper.digest,
+            content.sha256,
+            found.title or TITLE,
+        )
+        try:
+            record = bytes((await desk.do(ApproveForm(form, found.prepared_at or 0, frozen), origin)).value)
+        except NumberTakenError:
+            continue
+        await desk.do(papers.noted(paper, papers.ISSUED, "this desk", record))
+        return Approved(record, number, version, paper)
+    raise Refused("Other desks issue papers at this moment. Try again.")
+
+
+async def correct(desk: Desk, summary: bytes, changed: str, origin: object = None) -> bytes:
+    """The form in which an issued paper is corrected."""
+    return bytes((await desk.do(Correct(summary, changed), origin)).value)
+
+
+def _numbered(connection: Any, asked: Asked, found: forms.FormLine) -> tuple[int, int]:
+    """The number and version a form is issued under; a situation report says both on its pages."""
+    if found.code == SITUATION:
+        facts = gathered(connection, asked)
+        return facts.number, facts.version
+    known = forms.papers_of(connection, found.event, found.code)
+    corrected = None if found.corrects is None else forms.issued_paper(connection, found.corrects)
+    if corrected is None:
+        return max((one.number for one in known), default=0) + 1, 1
+    return corrected.number, max(one.version for one in known if one.number == corrected.number) + 1
+
+
+async def _asked(desk: Desk, form: bytes, *, draft: bool = False, **more: Any) -> Asked:
+    found = await desk.read(forms.one, form)
+    if found is None:
+        raise Refused("This form is not on this desk.", "form")
+    head = {"form": form, "period": found.period, "incident": found.incident, "of": found.person or found.position}
+    given = head | {"since": found.since, "until": found.until, "draft": draft and found.state != "approved"} | more
+    return papers.wanted(desk, found.code, **given)
+
+
+def _event(desk: Desk) -> bytes:
+    if desk.event is None:
+        raise Refused("Open an event first.")
+    return desk.event.id
