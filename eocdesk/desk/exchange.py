@@ -199,6 +199,15 @@ class Limit:
         return highest([record.marking]) <= parse_tlp(self.marking) and theirs <= named
 
 
+def _bound(limit: Limit, form: Format) -> Limit:
+    """The limit as the format takes it; Refused where audiences are named without a marking."""
+    if limit.marking is None and form.name in _MARKED:
+        return Limit(Tlp.CLEAR.word, limit.audience)
+    if limit.marking is None and limit.audience:
+        raise Refused("Say up to which marking as well (--marking).", "marking")
+    return limit
+
+
 def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whole: str = "") -> bytes:
     """The event's records in a format, as far as `limit` lets them; Refused where the format is not written.
 
@@ -207,15 +216,11 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whol
     form = interchange.named(name)
     if form.writes is None:
         raise Refused(f"“{name}” can be read but not written.", "format")
-    bound = limit or Limit()
-    if bound.marking is None and form.name in _MARKED:
-        bound = Limit(Tlp.CLEAR.word, bound.audience)
-    if bound.marking is None and bound.audience:
-        raise Refused("Say up to which marking as well (--marking).", "marking")
+    bound = _bound(limit or Limit(), form)
 
+    if whole and form.name != "stix":
+        raise Refused("Only STIX files are kept whole: eocdesk export stix --whole NAME.", "whole")
     if whole:
-        if form.name != "stix":
-            raise Refused("Only STIX files are kept whole: eocdesk export stix --whole NAME.", "whole")
         return whole_files.whole(desk, event.id, whole, bound.lets, parse_tlp(bound.marking or "").word)
 
     def ours(cls: type[events.R]) -> list[events.R]:
@@ -224,7 +229,7 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whol
     venues, agencies, marked = ours(Venue), ours(Agency), form.name in _MARKED
     return form.writes(
         Export(
-            event=event,
+            event,
             sessions=ours(Session),
             venues=venues,
             features=ours(Feature),
