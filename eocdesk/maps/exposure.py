@@ -247,7 +247,7 @@ def _alert(ground: _Ground, alert: Warned, touched: Iterable[_Touch]) -> Iterato
     rank = SEVERITIES.index(alert.severity) if alert.severity in SEVERITIES else 0
     word = f"{alert.severity.capitalize()}, " if rank else ""
     for place, county in touched:
-        where = f"in {county}, which it names as a whole" if county else "in its area"
+        where = f"in {county}, drawn by county" if county else "in its area"
         reason = f"{alert.title}: {word}{place.name} lies {where}"
         yield from _told(ground, place, alert, "alert", (alert.begins, alert.ends), reason, 0.0, rank)
 

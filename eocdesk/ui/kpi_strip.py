@@ -31,7 +31,7 @@ _KINDS = {
     "posture": ("mdi6.bullhorn-outline", "Activation"),
     "incidents": ("mdi6.alert-octagon-outline", "Open incidents"),
     "venues": ("mdi6.stadium-variant", "Venues live"),
-    "hazards": ("mdi6.weather-lightning", "Hazards"),
+    "hazards": ("mdi6.weather-lightning", "Active hazards"),
     "next": ("mdi6.calendar-arrow-right", "Next session"),
     "overdue": ("mdi6.clock-alert-outline", "Overdue tasks"),
     "duty": ("mdi6.account-clock-outline", "On duty"),
@@ -81,9 +81,9 @@ def _hazards(f: Figures) -> Shown | None:
     active, venues, sessions, later = f.hazards.active, f.hazards.venues, f.hazards.sessions, f.hazards.later
     touched = [f"{venues} venue{'' if venues == 1 else 's'}"] if venues else []
     touched += [_sessions(sessions)] if sessions else []
-    rest = f"active · {', '.join(touched)}" if touched else "active, no venue touched" if active else "active"
+    rest = ", ".join(touched) or ("no venue touched" if active else "none in force")
     if later and not sessions:
-        rest = f"active · {_sessions(later)} later"
+        rest = f"{_sessions(later)} later"
     part = "bad" if sessions else "warn" if active or later else "ok"
     return Shown("hazards", str(active), rest, part)
 

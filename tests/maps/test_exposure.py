@@ -72,7 +72,7 @@ def test_an_alert_without_a_shape_is_listed_and_one_with_a_county_is_placed() ->
     placed = exposed(bare, 0, county)
     assert touched(placed) == {(b"v1", None)}
     assert placed.unplaced == ()
-    assert placed.exposures[0].reason == "Heat warning: Severe, Rose Bowl lies in North, which it names as a whole"
+    assert placed.exposures[0].reason == "Heat warning: Severe, Rose Bowl lies in North, drawn by county"
     assert exposed(World((BOWL,), alerts=(alert("nonsense"),)), 0).unplaced == (b"a1",)
 
 

@@ -51,7 +51,7 @@ def test_every_figure_says_what_it_is_made_of(strip: KpiStrip) -> None:
         "posture": ("Level 2", "since 11:00 · enhanced"),
         "incidents": ("10", "1 critical · 3 major · 4 moderate · 2 minor"),
         "venues": ("14 / 18", "1 suspended"),
-        "hazards": ("5", "active · 4 venues, 2 sessions"),
+        "hazards": ("5", "4 venues, 2 sessions"),
         "next": ("12:30", "Swimming, heats, SoFi Stadium"),
         "overdue": ("3", "of 14 open"),
         "duty": ("19", "17 of 23 seats activated"),
@@ -96,12 +96,12 @@ def test_on_a_wall_nothing_takes_the_keyboard(qtbot: QtBot) -> None:
 
 def test_hazards_that_touch_nothing_are_a_figure_and_no_hazard_ever_is_none() -> None:
     said = {
-        Hazards(0, 0, 0): ("0", "active", "ok"),
-        Hazards(1, 0, 0): ("1", "active, no venue touched", "warn"),
-        Hazards(1, 1, 1): ("1", "active · 1 venue, 1 session", "bad"),
-        Hazards(3, 2, 0): ("3", "active · 2 venues", "warn"),
-        Hazards(2, 2, 0, 3): ("2", "active · 3 sessions later", "warn"),
-        Hazards(0, 0, 0, 1): ("0", "active · 1 session later", "warn"),
+        Hazards(0, 0, 0): ("0", "none in force", "ok"),
+        Hazards(1, 0, 0): ("1", "no venue touched", "warn"),
+        Hazards(1, 1, 1): ("1", "1 venue, 1 session", "bad"),
+        Hazards(3, 2, 0): ("3", "2 venues", "warn"),
+        Hazards(2, 2, 0, 3): ("2", "3 sessions later", "warn"),
+        Hazards(0, 0, 0, 1): ("0", "1 session later", "warn"),
     }
     for hazards, words in said.items():
         (shown,) = in_words(Figures(hazards=hazards), ZONE, NOON)

@@ -20,6 +20,8 @@ _URGENCY, _CERTAINTY = dict(URGENCIES), dict(CERTAINTIES)
 _RANK_PARTS = ("muted", "info", "warn", "warn", "bad")
 _SHOWN = 12
 _CODES = 6
+_COUNTIES = 3
+"""Named in the facts; the part on the area names more."""
 NO_SHAPE = "It says no area that could be drawn, so it is matched with no venue. Read its area and log it by hand."
 NO_COUNTIES = "The outlines of counties are not installed on this desk. " + NO_SHAPE
 
@@ -68,16 +70,17 @@ def tell_alert(row: AlertRow, whole: Alert, touches: Sequence[Touched], told: Lo
         row.marking,
         whole.audience or "",
         badges,
-        _alert_facts(row, whole, told),
+        _alert_facts(row, whole, told, drawn),
         tuple(part for part in parts if part.lines or part.text or part.empty),
         ("log", "incident", *(("map",) if drawn.placed else ())),
         (NO_SHAPE if drawn.installed else NO_COUNTIES) if unplaced else "",
     )
 
 
-def _alert_facts(row: AlertRow, whole: Alert, told: Looks) -> tuple[tuple[str, str], ...]:
+def _alert_facts(row: AlertRow, whole: Alert, told: Looks, drawn: Drawn) -> tuple[tuple[str, str], ...]:
     facts = (
         ("Hazard", looks.KINDS.get(row.hazard, row.hazard)),
+        ("Drawn by county", several(drawn.counties, _COUNTIES)),
         ("Begins", told.moment(row.begins)),
         ("Ends", told.moment(row.ends) or "no end said"),
         ("Message runs out", told.moment(row.expires)),

@@ -31,6 +31,7 @@ def test_a_card_says_by_which_counties_a_warning_is_drawn_and_that_they_may_reac
     told = telling.tell_alert(alert(shaped=0), whole, (), looks, drawn)
     area = next(part.text for part in told.parts if part.title == "Area")
     assert "Drawn by county: Los Angeles, Orange." in area
+    assert dict(told.facts)["Drawn by county"] == "Los Angeles, Orange"
     assert "may reach further than the warning: 1 of its codes has no shape here." in area
     assert "map" in told.deeds
     assert told.warning == ""
