@@ -140,7 +140,9 @@ def _same(
         return None, []
     word = dict(KINDS_OF_RESOURCE).get(kind, kind)
     score = _WORDS * 2 if shared else _WORDS
-    reasons = [Reason(f"category: {', '.join(named)}" if shared else f"words: {', '.join(named)}", good=True)]
+    reasons = [
+        Reason(f"category: {_as_written(category, shared)}" if shared else f"words: {', '.join(named)}", good=True)
+    ]
     same = kind == request.kind
     score += _KIND if same else -_KIND
     reasons.append(Reason(word.lower() if same else f"{word.lower()}, another kind than asked", good=same))
@@ -154,6 +156,12 @@ def shared_words(wanted: str, held: str) -> tuple[str, ...]:
     """The words of the second that say what the first says, in their order."""
     asked = _telling(wanted)
     return tuple(word for word in _telling(held) if any(fuzz.ratio(word, other) >= ALIKE for other in asked))
+
+
+def _as_written(category: str, shared: tuple[str, ...]) -> str:
+    """The shared words as the category has them: `Public health, heat`, not each word by itself."""
+    parts = (" ".join(word for word in part.split() if plain(word) in shared) for part in category.split(","))
+    return ", ".join(part for part in parts if part) or ", ".join(shared)
 
 
 def _telling(words: str) -> tuple[str, ...]:

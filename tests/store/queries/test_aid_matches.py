@@ -63,7 +63,7 @@ def test_what_is_alike_is_told_and_what_is_something_else_is_left_out() -> None:
     found = only(asked, good, made(OfferRow, category="Water", title="Tenders", id=b"y" * 16))
     assert not found.warned
     assert found.told == (
-        "category: wildland, fire; team or crew; type 2; speaks English, Spanish; 2 left of 2; "
+        "category: Wildland fire; team or crew; type 2; speaks English, Spanish; 2 left of 2; "
         "there when it is needed; from Mexico"
     )
 
