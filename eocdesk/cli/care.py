@@ -16,7 +16,11 @@ from eocdesk.store import checkpoints, early, salvage, verify
 
 
 def verify_desk(asked: argparse.Namespace) -> int:
-    """Walk the record; 0 sound, 1 damage named. With --rebuild the rows are made anew first."""
+    """Walk the record; 0 sound, 1 damage named. With --rebuild the rows are made anew first, with --document a PDF."""
+    if asked.document:
+        from eocdesk.cli.proving import verify_document  # noqa: PLC0415  brings what draws paper
+
+        return verify_document(asked)
     saved = rebuilt = None
     digest, unproven = "", 0
     try:

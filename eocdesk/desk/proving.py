@@ -1,0 +1,143 @@
+"""Whether a PDF is what this desk froze: by its bytes, by the digest it carries, by every word on its pages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Refused, Unavailable
+from eocdesk.reports import frozen
+from eocdesk.reports.typeset import Paper, pdf
+from eocdesk.store.queries import access, frozen_papers
+from eocdesk.store.queries.access import Noted
+from eocdesk.store.queries.frozen_papers import Frozen
+
+_KEYWORD = re.compile(r"sha256:([0-9a-f]{64})")
+_PRINTED = re.compile(r"\(SHA-256\)\s+((?:[0-9a-f]{4}\s+){3}[0-9a-f]{4})")
+_ABOUT = 6
+"""Words said before and after the first that differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands on the pages of a PDF, its keywords, whether it is Letter (else A4)."""
+
+    pages: tuple[str, ...]
+    keywords: str
+    letter: bool
+
+
+Read: TypeAlias = Callable[[bytes], Words]
+"""Takes a PDF apart."""
+
+
+class Difference(NamedTuple):
+    """Where two texts part: the page, what was frozen there, what the file says."""
+
+    page: int
+    frozen: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a file. `same`: its text is what was frozen; None where that cannot be said."""
+
+    digest: str
+    paper: Frozen | None = None
+    identical: bool = False
+    same: bool | None = None
+    difference: Difference | None = None
+    noted: tuple[Noted, ...] = ()
+    sentence: str = ""
+
+
+def prove(desk: Desk, data: bytes, read: Read) -> Verdict:
+    """What this desk knows of a PDF. Refused where it is none; reads and typesets, so it takes up to seconds."""
+    given = read(data)
+    digests = _digests(given)
+    very = desk.read_now(frozen_papers.of_file, hashlib.sha256(data).hexdigest())
+    if very is not None:
+        sentence = f"This is {very.name}, byte for byte as it was issued here."
+        return Verdict(very.digest, very, identical=True, same=True, sentence=sentence)
+    if not digests:
+        return Verdict("", sentence="This file carries no digest: it is no paper of eocdesk, or was made anew.")
+    if len(digests) > 1:
+        return Verdict(digests[0], sentence=f"This file carries {len(digests)} different digests: it was put together.")
+    digest = digests[0]
+    noted = desk.read_now(access.of_digest, digest)
+    papers = desk.read_now(frozen_papers.of_digest, digest)
+    if not papers:
+        return Verdict(digest, noted=noted, sentence=_unfrozen(digest, noted))
+    return _compared(desk, given, papers[0], noted, read)
+
+
+def first_difference(kept: Sequence[str], given: Sequence[str]) -> Difference | None:
+    """Where two documents part, word by word, however their lines break; None where they say the same."""
+    for page in range(max(len(kept), len(given))):
+        one = kept[page].split() if page < len(kept) else []
+        two = given[page].split() if page < len(given) else []
+        if one == two:
+            continue
+        at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+        return Difference(page + 1, _around(one, at), _around(two, at))
+    return None
+
+
+def _around(words: Sequence[str], at: int) -> str:
+    return " ".join(words[max(at - _ABOUT, 0) : at + _ABOUT]) or "(nothing)"
+
+
+def _digests(given: Words) -> list[str]:
+    """Each digest the file carries: the keyword's whole, else the beginning that stands on the pages."""
+    whole = list(dict.fromkeys(_KEYWORD.findall(given.keywords)))
+    begun = dict.fromkeys("".join(one.split()) for page in given.pages for one in _PRINTED.findall(page))
+    return [*whole, *(one for one in begun if not any(full.startswith(one) for full in whole))]
+
+
+def _unfrozen(digest: str, noted: Sequence[Noted]) -> str:
+    if not noted:
+        return f"No frozen paper of this desk has the digest {digest[:16]}, and none went out from here with it."
+    first = noted[0]
+    return (
+        f"No frozen paper of this desk has the digest {digest[:16]}. One of that digest, {first.what}, was {first.way} "
+        f"by {first.author or 'somebody who did not sign in'}; what it said was not kept, so its words cannot be held "
+        "against it."
+    )
+
+
+def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...], read: Read) -> Verdict:
+    kept = _kept(desk, given, paper, read)
+    if kept is None:
+        sentence = f"It carries the digest of {paper.name}, but what was frozen is not on this desk: fetch it first."
+        return Verdict(paper.digest, paper, noted=noted, sentence=sentence)
+    found = first_difference(kept, given.pages)
+    if found is None:
+        sentence = f"This is {paper.name}: its text is what was frozen, word for word."
+        return Verdict(paper.digest, paper, same=True, noted=noted, sentence=sentence)
+    sentence = (
+        f"It carries the digest of {paper.name} but does not say what was frozen. First on page {found.page}: "
+        f"frozen “{found.frozen}”, in this file “{found.found}”."
+    )
+    return Verdict(paper.digest, paper, same=False, difference=found, noted=noted, sentence=sentence)
+
+
+def _kept(desk: Desk, given: Words, paper: Frozen, read: Read) -> tuple[str, ...] | None:
+    """The frozen pages; set anew from the frozen content where the file is on another size of paper."""
+    try:
+        kept = read(desk.store.attachment(paper.sha256))
+        if kept.letter == given.letter:
+            return kept.pages
+    except (Unavailable, Refused):
+        kept = None
+    try:
+        document = frozen.thawed(desk.store.attachment(paper.content)) if paper.content else None
+    except Unavailable:
+        document = None
+    if document is None or frozen.digest(document) != paper.digest:
+        return None if kept is None else kept.pages
+    return read(pdf(document, Paper.LETTER if given.letter else Paper.A4)).pages
