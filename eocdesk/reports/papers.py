@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eocdesk.models import Refused
 from eocdesk.reports import calendar_sheet, contact_sheets, handover, incident_sheet, situation_paper
-from eocdesk.reports.ics import ics202
+from eocdesk.reports.ics import ics202, ics203, ics205, ics205a, ics206, ics207, ics208
 from eocdesk.reports.paper import Maker
 
 _ALL: tuple[Maker, ...] = (
@@ -13,6 +13,12 @@ _ALL: tuple[Maker, ...] = (
     handover.MAKER,
     incident_sheet.MAKER,
     ics202.MAKER,
+    ics203.MAKER,
+    ics205.MAKER,
+    ics205a.MAKER,
+    ics206.MAKER,
+    ics207.MAKER,
+    ics208.MAKER,
     situation_paper.MAKER,
 )
 MAKERS: dict[str, Maker] = {maker.code: maker for maker in _ALL}

@@ -34,13 +34,16 @@ def plain(words: str) -> str:
 
 
 def missing(form: Form, text: str) -> list[str]:
-    """Which numbers, titles and items of the booklet do not stand in a text."""
+    """Which numbers, titles and items of the booklet do not stand in a text; answers in brackets stand apart."""
     said = _letters(text)
     wanted = [f"{form.title} ({form.number})".upper()]
     for block in form.blocks:
         wanted.append(f"{block.number}. {block.title}")
         wanted += [
-            part.strip() for item in block.items for part in re.split(r": | \(x5", item) if "per branch" not in part
+            part.strip()
+            for item in block.items
+            for part in re.split(r": | \(x5| \((?=Yes|ALS)", item)
+            if "per branch" not in part
         ]
     return [words for words in wanted if _letters(words) not in said]
 

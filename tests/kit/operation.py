@@ -59,7 +59,8 @@ def operate(desk: Desk) -> None:
     agency = put(desk, "agency", "LACoFD", name="Los Angeles County Fire", short="LACoFD")
     for name, role, position, phones in _PEOPLE:
         contact = put(desk, "contact", name, name=name, role=role, phones=phones, agency=agency, radio="Ch 7B")
-        put(desk, "duty", name, contact=contact, position=position, starts=STARTS, ends=ENDS, venue=venue)
+        at = venue if name == "Maria Ruiz" else None
+        put(desk, "duty", name, contact=contact, position=position, starts=STARTS, ends=ENDS, venue=at)
     holder = put(desk, "contact", "Duarte", name="Pilar Duarte", role="Fire", radio="Tac 4")
     put(desk, "seat", "Fire", name="Fire and rescue, county", agency=agency, status="activated", holder=holder)
     _work(desk, venue)

@@ -88,9 +88,14 @@ def incident_name(found: Held) -> str:
     return found.text("1", found.event.name if found.incident is None else found.incident.title)
 
 
+def name_of(found: Held) -> Words:
+    """The same, as it stands in its block."""
+    return Words(incident_name(found))
+
+
 def head(found: Held, form: Form, period: str = "2") -> Strip:
     """Incident name and operational period, on each page."""
-    name = box(form, "1", Words(incident_name(found)))
+    name = box(form, "1", name_of(found))
     return strip(name, box(form, period, span(found), share=1.7, beside=True))
 
 

@@ -60,13 +60,18 @@ class Organisation:
     others: tuple[Holding, ...]
     partners: tuple[Holding, ...]
 
+    def holders(self, post: str) -> tuple[Holding, ...]:
+        """Who holds a position here; those at a venue only where nobody does."""
+        found = self.posts.get(post, ())
+        return tuple(one for one in found if not one.venue) or found
+
     def names(self, post: str) -> str:
         """Who holds a position; two of one shift parted by a slash, as the booklet asks."""
-        return " / ".join(dict.fromkeys(one.name for one in self.posts.get(post, ()) if one.name))
+        return " / ".join(dict.fromkeys(one.name for one in self.holders(post) if one.name))
 
     def reach(self, post: str) -> str:
         """How they are reached."""
-        return " / ".join(dict.fromkeys(one.reach for one in self.posts.get(post, ()) if one.reach))
+        return " / ".join(dict.fromkeys(one.reach for one in self.holders(post) if one.reach))
 
 
 def organised(holdings: Iterable[Holding]) -> Organisation:

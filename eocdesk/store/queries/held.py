@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from eocdesk.models import Event, Incident, Period, Refused
+from eocdesk.models import Event, Incident, Period, Record, Refused
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import highest
 from eocdesk.store.queries import events, forms
@@ -15,6 +15,7 @@ from eocdesk.store.queries.forms import Blocks, Cells, FormLine
 from eocdesk.store.queries.referred import Referred
 from eocdesk.store.queries.situation import Labels
 
+R = TypeVar("R", bound=Record)
 SUPERSEDED = "superseded"
 
 
@@ -32,6 +33,7 @@ class Held:
     until: Moment | None = None
     incident: Incident | None = None
     form: FormLine | None = None
+    chosen: bool = False  # this form was asked for, it is not the newest that fits
     blocks: Blocks = field(default_factory=dict)
 
     def text(self, key: str, otherwise: str = "") -> str:
@@ -87,7 +89,7 @@ def held(connection: Connection, sought: Sought) -> Held:
     if sought.blank:
         return Held(event, labels, named, sought.now, blank=True)
     form = _form(connection, sought)
-    incident = _one(connection, Incident, sought.incident or (form and form.incident), labels)
+    incident = _one(connection, Incident, sought.incident or (form.incident if form else None), labels)
     period = _period(connection, sought, form, labels)
     blocks: Blocks = {}
     if form is not None:
@@ -104,6 +106,7 @@ def held(connection: Connection, sought: Sought) -> Held:
         until=until,
         incident=incident,
         form=form,
+        chosen=sought.form is not None,
         blocks=blocks,
     )
 
@@ -122,7 +125,7 @@ def _form(connection: Connection, sought: Sought) -> FormLine | None:
             raise Refused("This form is not on this desk, or is marked more strictly than the paper asked for.")
         return found
     running = events.period_at(connection, sought.event, sought.now)
-    period = sought.period or (running and running.id)
+    period = sought.period or (running.id if running else None)
     fitting = (
         one
         for one in reversed(of_period(connection, sought.event, sought.code, period))
@@ -139,10 +142,10 @@ def _period(connection: Connection, sought: Sought, form: FormLine | None, label
         if running is not None:
             labels.take([(running.marking, running.audience)])
         return running
-    return _one(connection, Period, sought.period or (form and form.period), labels)
+    return _one(connection, Period, sought.period or (form.period if form else None), labels)
 
 
-def _one(connection: Connection, kind: type[Any], record: bytes | None, labels: Labels) -> Any:
+def _one(connection: Connection, kind: type[R], record: bytes | None, labels: Labels) -> R | None:
     found = None if record is None else events.record(connection, kind, record)
     if found is None or found.struck:
         return None

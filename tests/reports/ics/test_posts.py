@@ -37,3 +37,9 @@ def test_two_in_one_position_are_parted_by_a_slash_and_said_once() -> None:
     assert found.names("food") == ""
     assert [one.name for one in found.partners] == ["Cem"]
     assert [one.name for one in found.others] == ["Dee"]
+
+
+def test_who_holds_a_position_at_a_venue_does_not_hold_it_here() -> None:
+    here, there = Holding("Incident commander", "Ann"), Holding("Incident commander", "Bob", venue="Rose Bowl")
+    assert organised([here, there]).names("commander") == "Ann"
+    assert organised([there]).names("commander") == "Bob"
