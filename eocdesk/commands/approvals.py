@@ -111,6 +111,8 @@ class ApproveForm:
         when = work.moment if self.pages is None else self.pages.at
         paper = None if self.pages is None else self._issue(work, found, self.pages)
         signed = {"approved_by": work.person, "approved_as": work.position, "approved_at": when}
+        if self.pages is not None:
+            signed["title"] = self._called(found, self.pages)
         work.put("form", self.form, state="approved", **signed)
         said = f"{name(found)} approved" if self.pages is None else f"{self._called(found, self.pages)} approved"
         if found.corrects is not None:
@@ -183,7 +185,7 @@ class Correct:
         blocks: Blocks = {"1": paper.highlights or "", "17": paper.remarks or ""} if code == SITUATION else {}
         marks, audience = [paper.marking], paper.audience or ""
         if before is not None:
-            head |= {one: getattr(before, one) for one in HEAD}
+            head |= {one: getattr(before, one) for one in HEAD if one != "title"}
             blocks = work.read(forms.blocks_of, before.id)
             marks = [mark for mark, _ in work.read(forms.labels_of, before.id)]
             audience = before.audience or ""

@@ -80,7 +80,7 @@ def build(facts: Facts, *, map_svg: str = "", map_alt: str = "", feeds: tuple[st
         footer_lines=(" · ".join(_ages(facts)),),
         author=facts.prepared.name or facts.code,
         moment=facts.as_of,
-        lead=(*situation_told.unseen(facts), situation_told.header(facts), _cards(facts)),
+        lead=(_cards(facts), situation_told.header(facts), *situation_told.unseen(facts)),
         sections=_tight(_sections(facts, map_svg, map_alt, feeds)),
     )
 
@@ -311,11 +311,12 @@ def _since(facts: Facts) -> str:
 def _remarks(facts: Facts) -> tuple[Piece, ...]:
     pieces: list[Piece] = [Paragraph(facts.remarks.strip())] if facts.remarks.strip() else []
     pieces += situation_told.labelled(facts, ("17.sources", "Sources"))
-    since = (
-        f"Changes are marked against SITREP {facts.last_number}, as of {stamp(facts.last_as_of, facts.zone)}."
-        if facts.last_as_of is not None
-        else "This is the first report of this event: no changes are marked."
-    )
+    if facts.last_as_of is not None:
+        since = f"Changes are marked against SITREP {facts.last_number}, as of {stamp(facts.last_as_of, facts.zone)}."
+    elif facts.number == 1 and facts.stage in {"", "initial"}:
+        since = "This is the first report of this event: no changes are marked."
+    else:
+        since = "The report before this one may not be shown here: no changes are marked."
     named = tuple((age.line, tables.last_contact(age, facts)) for age in facts.ages)
     log = (("Log", f"{facts.entries:,} entries of this desk’s record up to {stamp(facts.as_of, facts.zone)}"),)
     return (*pieces, Pairs((*log, *named, ("Changes", since))))

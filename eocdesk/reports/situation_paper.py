@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from eocdesk.store.queries.facts import Facts, Signer
 from eocdesk.store.queries.situation import Issue
 
 TITLE = "Situation Report"
+_NUMBERED = re.compile(r" (\d+)(?:, version (\d+))?$")
 _AGED = " as of "
 """What stands in the words of a feed's age, and not in those of the link."""
 
@@ -52,10 +54,17 @@ def _issue(connection: Any, asked: Asked) -> Issue:
         return Issue(draft=True, prepared=sits, form=asked.form)
     if found.state in ("approved", "superseded"):
         signed = Signer(found.approved_by, found.approved_as, found.approved_at)
-        return Issue(draft=asked.draft, approved=signed, form=found.id)
+        number, version = _under(found.title)
+        return Issue(number, version, draft=asked.draft, approved=signed, form=found.id)
     if found.state == "submitted" and not asked.draft:
         return Issue(approved=sits, form=found.id)
     return Issue(draft=True, prepared=sits, form=found.id)
+
+
+def _under(title: str) -> tuple[int | None, int]:
+    """The number and version an approved form was issued under, as its title says (commands/approvals)."""
+    said = _NUMBERED.search(title)
+    return (None, 1) if said is None else (int(said[1]), int(said[2] or 1))
 
 
 MAKER = Maker(SITUATION, TITLE, draw, filled=True)

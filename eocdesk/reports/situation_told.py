@@ -208,8 +208,8 @@ def meetings(facts: Facts) -> tuple[Piece, ...]:
         Column("Time", 66, digits=True, letters=12),
         Column("Meeting", share=1, letters=30),
         Column("Kind", 76, letters=13),
-        Column("Place", 110, letters=20),
-        Column("With", 110, letters=20),
+        Column("Place", 90, letters=16),
+        Column("With", 150, letters=27),
     )
     rows = tuple(
         (

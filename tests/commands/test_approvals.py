@@ -165,6 +165,7 @@ def test_a_correction_is_the_next_version_and_supersedes_the_one_before(desk: De
     desk.do_now(FillBlock(again, "1", "Heat."))
     newer = approve(desk, again, Frozen(9, 8, 1, 2, "cd" * 32, "AMBER", title="Situation Report"))
     assert (read(desk, form).state, read(desk, again).state) == ("superseded", "approved")
+    assert [read(desk, one).title for one in (form, again)] == ["Situation Report 1", "Situation Report 1, version 2"]
     assert log(desk)[0] == "Situation Report 1, version 2 approved as a correction: A word was misspelt"
     with pytest.raises(Refused, match="newer version"):
         desk.do_now(Correct(paper, "Third"))

@@ -14,7 +14,7 @@ from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.events import SetPosture
 from eocdesk.commands.forms import FillBlock, OpenForm
 from eocdesk.commands.incidents import ReportIncident
-from eocdesk.commands.records import Add
+from eocdesk.commands.records import Add, Amend
 from eocdesk.desk import approving, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Summary, clock
@@ -152,6 +152,21 @@ def test_a_copy_released_lower_has_none_of_the_stricter_words(desk: Desk) -> Non
     assert "Canary" not in text(paper.pdf)
     assert "Heat." in text(paper.pdf)
     assert paper.withheld == {"block": 1}
+
+
+def test_a_lower_copy_of_an_issued_report_has_its_number_though_the_paper_itself_may_not_be_seen(desk: Desk) -> None:
+    desk.do_now(Amend("event", EVENT, {"marking": "GREEN"}))
+    approved(desk, opened(desk, **{"1": "Heat."}))
+    form = opened(desk, **{"1": "Fire."})
+    desk.do_now(FillBlock(form, "7", "Canary", marking="RED"))
+    desk.do_now(SubmitForm(form))
+    desk.settings.set("person", "T. Baker")
+    asyncio.run(approving.approve(desk, form, "RED"))
+    paper = asyncio.run(approving.look(desk, form, release="GREEN"))
+    said = text(paper.pdf)
+    assert "Situation Report 2" in said
+    assert "T. Baker" in said
+    assert "Canary" not in said
 
 
 def test_another_form_is_approved_with_its_pages_too(desk: Desk) -> None:

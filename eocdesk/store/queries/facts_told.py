@@ -38,8 +38,13 @@ class Told:
         return next((word for name, word in self.markings if name == key), "")
 
     def differing(self, keys: Iterable[str]) -> int:
-        """How many of these blocks read otherwise than in the report before."""
-        return sum(self.text(key) != self.earlier(key) for key in keys)
+        """How many of these blocks read otherwise than in the report before, tables as one."""
+        return sum((self.text(key) or joined(self.table(key))) != self.earlier(key) for key in keys)
+
+
+def joined(rows: Iterable[Cells]) -> str:
+    """The rows of a table block as one text, to be held against another."""
+    return "\n".join("\t".join(cells) for cells in rows).strip()
 
 
 NOTHING_TOLD = Told()

@@ -190,7 +190,7 @@ def _filled(connection: Connection, issue: Issue, written: forms.FormLine | None
     if written.prepared_at is not None:
         issue = replace(issue, prepared=Signer(written.prepared_by, written.prepared_as, written.prepared_at))
     corrected = None if written.corrects is None else forms.issued_paper(connection, written.corrects)
-    if corrected is None:
+    if corrected is None or issue.number is not None:
         return issue
     known = forms.papers_of(connection, written.event, written.code)
     newest = max(paper.version for paper in known if paper.number == corrected.number)

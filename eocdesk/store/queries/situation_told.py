@@ -16,7 +16,7 @@ from eocdesk.models.fields import ids_of
 from eocdesk.models.marking import highest
 from eocdesk.models.sitrep import SITUATION
 from eocdesk.store.queries import forms
-from eocdesk.store.queries.facts_told import NOTHING_TOLD, Beyond, MeetingLine, ResourceLine, Told
+from eocdesk.store.queries.facts_told import NOTHING_TOLD, Beyond, MeetingLine, ResourceLine, Told, joined
 from eocdesk.store.queries.forms import ROWS, FormLine, Paper
 from eocdesk.store.queries.titles import titles
 
@@ -67,7 +67,8 @@ def _before(connection: Connection, last: Paper) -> dict[str, str]:
     """The single blocks of the last report; of one issued without a form, what its record holds."""
     if last.form is None:
         return {"1": last.highlights, "17": last.remarks}
-    return {key: text for key, text in forms.blocks_of(connection, last.form).items() if isinstance(text, str)}
+    blocks = forms.blocks_of(connection, last.form)
+    return {key: said if isinstance(said, str) else joined(said) for key, said in blocks.items()}
 
 
 def last_paper(connection: Connection, event: bytes, below: int | None) -> Paper | None:

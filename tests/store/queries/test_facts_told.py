@@ -16,6 +16,9 @@ def test_what_nobody_wrote_is_empty() -> None:
 
 def test_blocks_differ_by_what_they_say_and_not_by_their_spaces() -> None:
     assert TOLD.differing(("1", "2", "3")) == 0
+    rows = (("16[]", (("Helicopter", "18:00"),)),)
+    assert Told(rows=rows).differing(("16[]",)) == 1
+    assert Told(rows=rows, before=(("16[]", "Helicopter\t18:00"),)).differing(("16[]",)) == 0
     assert Told(texts=(("1", "Cold."), ("2", "New"))).differing(("1", "2", "3")) == 2
 
 
