@@ -51,7 +51,7 @@ NAMED = {
 LONGEST = 100_000
 MOST = (1 << 63) - 1
 """The greatest whole number the database holds."""
-BY_ACTS = frozenset({"report", "product", "dissemination", "form", "block", "access", "summary"})
+BY_ACTS = frozenset({"report", "product", "dissemination", "inquiry", "form", "block", "access", "summary"})
 """Kinds with rules that hold between fields and over time: they are written by their own acts alone."""
 STAND = frozenset({"form", "block", "access", "summary"})
 """Kinds that are not struck or brought back by hand either: paper stands, or goes by acts of its own."""

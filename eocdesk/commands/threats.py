@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
+from eocdesk.commands.tasks import AddTask
 from eocdesk.models import Event, Refused, Report, Threat
 from eocdesk.models.marking import highest
 from eocdesk.models.threat import CONFIDENCES, LIKELIHOODS
@@ -164,6 +165,37 @@ class AssessThreat:
         reason = " ".join(self.reason.split())
         said = f"Threat {now.number} assessed: level {now.level}, {chance}, confidence {sure}, {now.state}. {reason}"
         return _say(work, now, said.strip(), before)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPartner:
+    """Give a partner something to do about a threat: an investigation, a protective measure. It is marked at least as
+    the threat, and names it, by which it is found again.
+    """
+
+    threat: bytes
+    values: dict[str, Any] = field(default_factory=dict)
+    """title, owner (the partner), due, note."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return "Task a partner"
+
+    def do(self, work: Work) -> tuple[bytes, str]:
+        """The task's id and number; Refused where it is not said what or who."""
+        threat = work.must(Threat, self.threat)
+        name, partner = (" ".join(str(self.values.get(one) or "").split()) for one in ("title", "owner"))
+        if not partner:
+            raise Refused("Name the partner who is to do it.", "owner")
+        if not name:
+            raise Refused("Say what is to be done.", "title")
+        note, due = str(self.values.get("note") or ""), self.values.get("due")
+        said = f"{name} (threat {threat.number})"
+        task = AddTask(threat.event, said, owner=partner, due=due, note=note, marking=threat.marking)
+        made, number = replace(task, audience=threat.audience or "").do(work)
+        _say(work, threat, f"Task {number} on threat {threat.number} given to {partner}: {name}")
+        return made, number
 
 
 def _fitted(work: Work, kind: str, event: bytes, asked: dict[str, Any]) -> dict[str, Any]:

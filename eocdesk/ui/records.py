@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
-from eocdesk.models import KINDS, Refused, fields_of
+from eocdesk.models import KINDS, Record, Refused, fields_of
 from eocdesk.store.notice import Notice
 from eocdesk.store.queries import events
 from eocdesk.store.queries.conflicts import labels_of
@@ -125,6 +125,7 @@ class _OpenForm:
             found = await self._context.desk.read(events.record, KINDS[self.kind], self._record)
         if found is None:
             raise Refused(f"This {self.kind} is not on this desk.")
+        self.dialog.entitle(_called(self.kind, found))
         return {name: getattr(found, name) for name in fields_of(KINDS[self.kind])}
 
     async def read_history(self) -> None:
@@ -166,3 +167,10 @@ class _OpenForm:
         if hand.strike is None or self._record is None:
             raise Refused(f"A {self.kind} is not struck by hand.")
         return self._context.desk.do(hand.strike(self._record, reason), self.dialog)
+
+
+def _called(kind: str, record: Record) -> str:
+    """`Product 7KQ4-P3, version 2`: which of many it is that is being changed."""
+    number, version = getattr(record, "number", "") or "", getattr(record, "version", None) or 1
+    title = f"{kind[:1].upper()}{kind[1:]} {number}".rstrip()
+    return f"{title}, version {version}" if isinstance(version, int) and version > 1 else title

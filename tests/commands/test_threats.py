@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from eocdesk.commands.threats import AmendReport, AssessReport, AssessThreat, RaiseThreat, TakeReport
+from eocdesk.commands.threats import AmendReport, AssessReport, AssessThreat, RaiseThreat, TakeReport, TaskPartner
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, Refused, Report, Threat
+from eocdesk.models import Entry, Refused, Report, Task, Threat
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT
 
@@ -72,3 +72,18 @@ def test_a_likelihood_is_said_with_its_confidence(desk: Desk) -> None:
     assert found is not None
     assert "level high, likely (55–80 %), confidence low, open. Two sightings" in said.text
     assert (found.assessed_by, found.level) == ("L. Chen", "high")
+
+
+def test_a_partner_is_tasked_from_a_threat_and_the_task_names_it_and_is_marked_alike(desk: Desk) -> None:
+    threat, number = desk.do_now(RaiseThreat(EVENT, {"title": "Drone", "marking": "RED"})).value
+    with pytest.raises(Refused, match="Name the partner"):
+        desk.do_now(TaskPartner(threat, {"title": "Close the airspace"}))
+    with pytest.raises(Refused, match="Say what"):
+        desk.do_now(TaskPartner(threat, {"owner": "FAA"}))
+    made, said = desk.do_now(TaskPartner(threat, {"title": "Close the airspace", "owner": "FAA", "due": 7})).value
+    task = desk.read_now(events.record, Task, made)
+    assert task is not None
+    assert (task.title, task.owner, task.due) == (f"Close the airspace (threat {number})", "FAA", 7)
+    assert task.marking == "RED"
+    (entry,) = [one for one in desk.read_now(events.of_event, Entry, EVENT) if said in one.text]
+    assert (entry.text, entry.marking) == (f"Task {said} on threat {number} given to FAA: Close the airspace", "RED")

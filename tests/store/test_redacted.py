@@ -92,6 +92,22 @@ def _over(
     return meeting.take(connection, list(kept_out(connection, chain_of(pieces))), [], known)
 
 
+def test_no_road_brings_them_to_a_desk_that_never_had_them(desks: Callable[[int], list[Desk]]) -> None:
+    """It does not know of which record they are: the place alone keeps them out."""
+    author, desk = desks(2)
+    record = reported(author)
+    words = of(author, record)
+    page = author.read_now(meeting.after, {}, may=everything)
+    pieces = [stub_of(one, Why.REDACTED) if isinstance(one, bytes) and one in words else one for one in page.pieces]
+    known = key_of(author, desk)
+    taking = partial(meeting.take, pieces=pieces, ends=sign(author, page.ends), key_of=known)
+    desk.store.writer.receive(taking).result()
+    desk.store.writer.apply(held(author)).result()
+    assert titles(desk) == []
+    assert [piece.why for piece in held(desk) if isinstance(piece, Stub)] == [Why.REDACTED] * 2
+    assert sound(desk)
+
+
 def test_what_was_written_of_it_elsewhere_meanwhile_is_a_place_alone(desks: Callable[[int], list[Desk]]) -> None:
     author, desk = desks(2)
     record = reported(author)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.events import AddEvent
+from eocdesk.commands.products import ApproveProduct, NewVersion, WriteProduct
 from eocdesk.commands.records import Strike
 from eocdesk.commands.venues import AddVenue, AmendVenue
 from eocdesk.models import Feature, Venue
@@ -103,6 +104,17 @@ def test_a_record_opens_once_with_its_history(room: Room, venue: bytes, qtbot: Q
     qtbot.waitUntil(lambda: any("City: LA" in words for words in history.lines))
     room.window.edit_record("venue", venue)
     assert len([one for one in room.window.findChildren(RecordDialog) if one.isVisible()]) == 1
+
+
+def test_a_form_says_which_of_many_it_changes(room: Room, qtbot: QtBot) -> None:
+    made, number = room.desk.do_now(WriteProduct(EVENT, {"title": "Bulletin", "text": "Be careful"})).value
+    room.desk.do_now(ApproveProduct(made))
+    newer, second = room.desk.do_now(NewVersion(made)).value
+    for record, title in ((made, f"Product {number}"), (newer, f"Product {second}, version 2")):
+        room.window.edit_record("product", record)
+        qtbot.waitUntil(
+            lambda title=title: any(one.windowTitle() == title for one in room.window.findChildren(RecordDialog))
+        )
 
 
 def test_what_others_write_meanwhile_is_shown_but_not_over_what_is_typed(

@@ -1,4 +1,4 @@
-"""What still names a report that is purged: words that others wrote, by its number or its title."""
+"""What names a record in words: what others wrote of a report by its number or title, tasks on a threat."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def naming(connection: Connection, report: bytes) -> tuple[Hit, ...]:
         return ()
     hits = (hit for kind in search.KINDS for hit in _of_kind(connection, kind, found.event, phrases))
     return tuple(hit for hit in hits if hit.id != report)
+
+
+def tasks_on(connection: Connection, event: bytes, number: str) -> tuple[Hit, ...]:
+    """Tasks that say the number of a threat, the newest first."""
+    return tuple(_of_kind(connection, "task", event, _phrases(number, ""))) if number else ()
 
 
 def _phrases(number: str, title: str) -> tuple[str, ...]:

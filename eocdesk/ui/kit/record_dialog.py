@@ -67,6 +67,11 @@ class RecordDialog(QDialog):
         self._strike.setVisible(values is not None and self._verbs.strike is not None)
         self.form.focus_first()
 
+    def entitle(self, title: str) -> None:
+        """What it is about, once that is known."""
+        self.setWindowTitle(title)
+        self._heading.setText(title)
+
     def refuse(self, sentence: str, field: str | None) -> None:
         """A refusal of the command: beside its field."""
         self.form.refuse(sentence, field)
@@ -128,7 +133,7 @@ class RecordDialog(QDialog):
 
     def _lay_out(self, title: str) -> None:
         tokens = theme.now()
-        heading = QLabel(title)
+        heading = self._heading = QLabel(title)
         heading.setProperty("role", "title")
         heading.setContentsMargins(tokens.pad * 2, tokens.pad * 2, tokens.pad * 2, tokens.pad)
         tabs = QTabWidget()

@@ -78,6 +78,19 @@ def test_nobody_brings_them_again_and_what_is_new_is_a_place_alone(hub: Hub, who
     assert [one.shut for one in held.values()] == [True, True]
 
 
+def test_a_place_once_shut_stays_so_whatever_row_of_it_comes_last(file_hub: Hub) -> None:
+    pen, rec = Pen(), new_id()
+    device = pen.let_in(file_hub)
+    page = [report(pen, rec)]
+    push(file_hub, device, page, pen.end())
+    purge(file_hub, rec)
+    with file_hub.writing() as connection:
+        connection.execute(text("UPDATE hub_change SET why = :why WHERE seq = 2"), {"why": int(Why.WITHDRAWN)})
+        connection.execute(text("DELETE FROM hub_local WHERE key LIKE 'purged/%'"))
+    push(file_hub, device, page, pen.end())
+    assert bodies(file_hub) == []
+
+
 def test_an_act_that_wrote_of_it_too_late_is_let_in_but_for_that(file_hub: Hub) -> None:
     pen, rec = Pen(), new_id()
     device = pen.let_in(file_hub)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from eocdesk.commands.entries import LogEntry
-from eocdesk.commands.threats import RaiseThreat, TakeReport
+from eocdesk.commands.threats import RaiseThreat, TakeReport, TaskPartner
 from eocdesk.desk.desk import Desk
-from eocdesk.store.queries.naming import naming
+from eocdesk.store.queries.naming import naming, tasks_on
 from tests.kit.desks import EVENT
 
 
@@ -32,3 +32,12 @@ def test_a_title_of_one_word_is_not_looked_for(desk: Desk) -> None:
 
 def test_of_a_report_that_is_not_here_nothing_is_told(desk: Desk) -> None:
     assert desk.read_now(naming, b"x" * 16) == ()
+
+
+def test_tasks_on_a_threat_are_those_that_say_its_number(desk: Desk) -> None:
+    threat, number = desk.do_now(RaiseThreat(EVENT, {"title": "Drone"})).value
+    other, _ = desk.do_now(RaiseThreat(EVENT, {"title": "Phishing"})).value
+    for record, title in ((threat, "Close the airspace"), (other, "Reset passwords")):
+        desk.do_now(TaskPartner(record, {"title": title, "owner": "FAA"}))
+    assert [hit.title for hit in desk.read_now(tasks_on, EVENT, number)] == [f"Close the airspace (threat {number})"]
+    assert desk.read_now(tasks_on, EVENT, "") == ()

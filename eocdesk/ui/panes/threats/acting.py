@@ -21,7 +21,7 @@ from eocdesk.commands.products import (
     WriteProduct,
 )
 from eocdesk.commands.purge import PurgeReport
-from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport
+from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport, TaskPartner
 from eocdesk.desk import purging
 from eocdesk.models import (
     Activation,
@@ -32,6 +32,7 @@ from eocdesk.models import (
     Product,
     Refused,
     Report,
+    Task,
     Threat,
     Unavailable,
 )
@@ -77,6 +78,7 @@ class Acting:
             Deed("assess", "Assess…", self._assess, "mdi6.scale-balance", "A", primary=True),
             Deed("write", "Write a product…", self._write, "mdi6.file-document-edit-outline", "W"),
             Deed("ask", "Ask a partner…", self._ask_of, "mdi6.comment-question-outline", "Q"),
+            Deed("task", "Task a partner…", self._task, "mdi6.clipboard-check-outline", "G"),
             Deed("answer", "Answered…", self._answer, "mdi6.comment-check-outline", "R", primary=True),
             Deed("raise", "Raise a threat…", self._raise, "mdi6.shield-alert-outline", "T", primary=True),
             Deed("belongs", "Belongs to a threat…", self._belongs, "mdi6.link-variant", "B"),
@@ -109,6 +111,12 @@ class Acting:
         if event is not None:
             make = partial(_asked, event.id, told.id)
             self._asking.ask(f"Ask about {told.number}", Inquiry, ("question", "agency", "due"), make)
+
+    def _task(self, told: Told) -> None:
+        """An investigation or a protective measure; who leads on the threat is proposed."""
+        lead = next((value for name, value in told.facts if name == "Lead"), "")
+        make, first = partial(_tasked, told.id), {"owner": lead} if lead else None
+        self._asking.ask(f"Task a partner on {told.number}", Task, ("title", "owner", "due", "note"), make, first)
 
     def _answer(self, told: Told) -> None:
         names, prefill = ("answer", "marking"), {"marking": told.marking}
@@ -225,6 +233,10 @@ def _taken(event: bytes, values: dict[str, Any]) -> Command:
 
 def _asked(event: bytes, threat: bytes, values: dict[str, Any]) -> Command:
     return AskInformation(event, {**values, "threat": threat})
+
+
+def _tasked(threat: bytes, values: dict[str, Any]) -> Command:
+    return TaskPartner(threat, values)
 
 
 def _answered(inquiry: bytes, values: dict[str, Any]) -> Command:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from eocdesk.models import Indicator, Inquiry, Product, Report, System, Threat
 from eocdesk.models.record import Record
-from eocdesk.store.queries import events, indicators, inquiries, threats
+from eocdesk.store.queries import events, indicators, inquiries, naming, threats
 from eocdesk.store.queries import threat_board as board
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardPane, Deed, Page, Told
@@ -37,6 +37,7 @@ class ThreatsPane(BoardPane):
             "agency",
             "venue",
             "session",
+            "task",
         }
     )
 
@@ -122,7 +123,9 @@ class ThreatsPane(BoardPane):
         risk = await read(board.at_risk_of, record)
         if threat is None:
             return None
-        return telling.tell_threat(threat, whole, reports, products, asked, risk, self.looks)
+        tasks = await read(naming.tasks_on, whole.event, threat.number)
+        of = telling.OfThreat(reports, products, asked, tasks, risk)
+        return telling.tell_threat(threat, whole, of, self.looks)
 
     def add(self) -> None:
         if self.list.page.name == REPORTS:

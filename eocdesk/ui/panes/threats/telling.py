@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from eocdesk.models import Product, Report, Threat
 from eocdesk.models.clock import Moment
 from eocdesk.models.threat import CREDIBILITIES, RELIABILITIES
 from eocdesk.store.queries.inquiries import InquiryRow
+from eocdesk.store.queries.search import Hit
 from eocdesk.store.queries.threat_board import ProductRow, ReportRow, ThreatRow
 from eocdesk.store.queries.threats import SentRow
 from eocdesk.ui.board import Badge, Line, Part, Told
@@ -25,15 +27,17 @@ _PRODUCT_DEEDS = {
 }
 
 
-def tell_threat(
-    row: ThreatRow,
-    whole: Threat,
-    reports: tuple[ReportRow, ...],
-    products: tuple[ProductRow, ...],
-    asked: tuple[InquiryRow, ...],
-    risk: tuple[tuple[str, bytes, str], ...],
-    told: Looks,
-) -> Told:
+class OfThreat(NamedTuple):
+    """What belongs to a threat."""
+
+    reports: tuple[ReportRow, ...] = ()
+    products: tuple[ProductRow, ...] = ()
+    asked: tuple[InquiryRow, ...] = ()
+    tasks: tuple[Hit, ...] = ()
+    risk: tuple[tuple[str, bytes, str], ...] = ()
+
+
+def tell_threat(row: ThreatRow, whole: Threat, of: OfThreat, told: Looks) -> Told:
     """Class, likelihood and, apart from it, confidence; what it endangers, what it stands on, what was written."""
     facts = (
         ("Class", looks.CLASSES.get(row.nature, row.nature)),
@@ -42,13 +46,14 @@ def tell_threat(
         ("Lead", row.lead),
         ("Assessed", f"{told.moment(row.assessed)} {whole.assessed_by or ''}".strip()),
     )
-    endangered = tuple(Line(name, kind.capitalize(), kind, record) for kind, record, name in risk)
+    endangered = tuple(Line(name, kind.capitalize(), kind, record) for kind, record, name in of.risk)
     parts = (
         *((Part("Assessment", text=whole.summary),) if whole.summary else ()),
         Part("At risk", endangered, empty="No venue and no session is named."),
-        Part("Reports", tuple(_reported(one, told) for one in reports), empty="No report belongs to it."),
-        Part("Products", tuple(_produced(one, told) for one in products), empty="Nothing is written of it."),
-        Part("Questions", tuple(questions.line(one, told) for one in asked), empty="Nothing is asked about it."),
+        Part("Reports", tuple(_reported(one, told) for one in of.reports), empty="No report belongs to it."),
+        Part("Products", tuple(_produced(one, told) for one in of.products), empty="Nothing is written of it."),
+        Part("Questions", tuple(questions.line(one, told) for one in of.asked), empty="Nothing is asked about it."),
+        Part("Tasks", tuple(_tasked(one, told) for one in of.tasks), empty="No partner is tasked on it."),
     )
     level = looks.LEVELS.get(row.level, row.level)
     return Told(
@@ -61,7 +66,7 @@ def tell_threat(
         (Badge(level, looks.level_part(row.level)), Badge(looks.STATES.get(row.state, row.state))),
         tuple(fact for fact in facts if fact[1]),
         parts,
-        ("assess", "write", "ask") if not row.is_over else ("assess",),
+        ("assess", "write", "ask", "task") if not row.is_over else ("assess",),
     )
 
 
@@ -185,6 +190,11 @@ def _reported(row: ReportRow, told: Looks) -> Line:
     judged = f"{row.reliability}{row.credibility}"
     detail = " · ".join(part for part in (looks.REPORTED.get(row.state, ""), judged, told.due(row)) if part)
     return Line(f"{row.number} {row.title}", detail, "report", row.id)
+
+
+def _tasked(hit: Hit, told: Looks) -> Line:
+    due = f" · due {told.moment(hit.when)}" if hit.when is not None else ""
+    return Line(hit.title, f"{hit.detail}{due}", "task", hit.id)
 
 
 def _produced(row: ProductRow, told: Looks) -> Line:

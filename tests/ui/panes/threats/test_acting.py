@@ -164,3 +164,18 @@ def test_the_button_beside_a_partner_says_it_acknowledged(opened: Open, story: S
     answer(pane, qtbot, acknowledged_by="Sgt. Ito")
     (row,) = desk.read_now(threats.sent_to, story.product)
     assert (row.agency, row.acknowledged is not None) == (story.agency, True)
+
+
+def test_a_partner_is_tasked_by_one_key_and_the_task_stands_on_the_card(
+    opened: Open, story: Story, qtbot: QtBot
+) -> None:
+    pane = opened()
+    show(pane, qtbot, "threat", story.threat)
+    pane.act("task")
+    answer(pane, qtbot, title="Block the domain", owner="Harbour Police")
+    qtbot.waitUntil(
+        lambda: (
+            pane.card.told is not None
+            and any("Block the domain" in line.text for part in pane.card.told.parts for line in part.lines)
+        )
+    )
