@@ -15,7 +15,7 @@ import typst
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.resources import resource, vendor
 from eocdesk.reports import sheet_data
-from eocdesk.reports.document import NOTHING, Document, Paragraph, Picture, Row, Table
+from eocdesk.reports.document import NOTHING, Cell, Document, Paragraph, Picture, Row, Table
 from eocdesk.reports.drawings import drawable
 from eocdesk.reports.letters import BOX, Letters, covered
 from eocdesk.reports.sheet import Sheet
@@ -46,14 +46,30 @@ def pdf(document: Document, paper: Paper = Paper.LETTER, fonts: Path | None = No
     folder = vendor("fonts") if fonts is None else fonts
     files = _typeface(folder)
     try:
-        return _compile(document, paper, folder, _System(files))
+        return _press(document, paper, folder, _System(files))
     except typst.TypstError:
         # A system font drew a letter alone and not in its place (a joined emoji): do with our own typeface.
         try:
-            return _compile(document, paper, folder, _System(files, alone=True))
+            return _press(document, paper, folder, _System(files, alone=True))
         except typst.TypstError as error:
-            sentence = f"The page could not be set: {str(error)[:200]}"
-            raise Unavailable(sentence) from error
+            raise _unset(error) from error
+
+
+_PANIC = "PanicException"
+"""What the typesetter raises where it stumbles over itself. It is no Exception, and nobody would catch it."""
+
+
+def _press(document: Document, paper: Paper, folder: Path, system: _System) -> bytes:
+    try:
+        return _compile(document, paper, folder, system)
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise _unset(error) from error
+
+
+def _unset(error: BaseException) -> Unavailable:
+    return Unavailable(f"The page could not be set: {str(error)[:200]}")
 
 
 @functools.cache
@@ -166,8 +182,10 @@ def _table(table: Table, printable: Callable[..., str]) -> dict[str, Any]:
             made.append({"cells": row, "breaks": tall > _TALL})
         return made
 
+    # A heading with no row under it and another heading next stops the press (typst 0.15.2 panics).
+    empty = ((Cell(NOTHING, tone="muted"), *(Cell() for _ in table.columns[1:])),)
     groups = [
-        {"title": printable(group.title), "note": printable(group.note), "rows": rows(group.rows)}
+        {"title": printable(group.title), "note": printable(group.note), "rows": rows(group.rows or empty)}
         for group in table.groups
     ]
     columns = _data(table.columns, printable)

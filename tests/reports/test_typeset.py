@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from eocdesk.models.errors import Unavailable
-from eocdesk.reports.document import Cell, Column, Document, Group, Paragraph, Picture, Section, Table
+from eocdesk.reports.document import NOTHING, Cell, Column, Document, Group, Paragraph, Picture, Section, Table
 from eocdesk.reports.typeset import Paper, pdf
 
 AS_OF = 1_847_655_900_000
@@ -100,6 +100,14 @@ def test_a_group_repeats_its_heading_on_the_next_page() -> None:
     pages = read(pdf(paper(Section("T", (Table((Column("Head", share=1),), groups=(Group("Rose Bowl", rows),)),)))))
     assert len(pages) > 1
     assert all("Rose Bowl" in page for page in pages)
+
+
+def test_groups_with_nothing_in_them_say_so_and_do_not_stop_the_press() -> None:
+    columns = (Column("Name", share=1), Column("Number", share=1))
+    groups = (Group("Fire", ()), Group("Police", ((Cell("L. Chen"), Cell("12")),)), Group("Health", ()))
+    said = " ".join(read(pdf(paper(Section("T", (Table(columns, groups=groups),))))))
+    assert said.count(NOTHING) == 2
+    assert "L. Chen" in said
 
 
 def test_a_word_without_end_stays_in_its_column() -> None:
