@@ -54,9 +54,9 @@ class Made:
 def draw(connection: Any, event: bytes, now: int, issue: Issue, paper: str) -> Drawn:
     """The summary of a moment as PDF; takes a second, so run it in the reading pool. `paper`: letter or a4."""
     facts = situation.facts(connection, event, now, issue)
-    page = Limit(facts.marking, frozenset(facts.audience.split(" & ")))
-    hazards = hazard_layer(connection, event, now, limit=page)
-    svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}", hazards=hazards)
+    limit = Limit(facts.marking, frozenset(facts.audience.split(" & ")))
+    hazards = hazard_layer(connection, event, now, limit=limit)
+    svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}", hazards=hazards, limit=limit)
     feeds = tuple(printed(one, facts.zone, now) for one in kept_ages(connection, event))
     document = frozen.sealed(build(facts, map_svg=svg, map_alt=words, feeds=feeds))
     content = frozen.content(document, records={"versions": versions(connection, event)})
@@ -64,11 +64,11 @@ def draw(connection: Any, event: bytes, now: int, issue: Issue, paper: str) -> D
 
 
 def ground(connection: Any, event: bytes, caption: str) -> tuple[str, str]:
-    """(SVG, words) of the event's map as it stands on paper: of hazards those no stricter than the event itself."""
+    """(SVG, words) of the event's map as it stands on paper: what is marked no stricter than the event itself."""
     whole = events.one(connection, event)
     limit = Limit("CLEAR" if whole is None else whole.marking, frozenset())
     hazards = hazard_layer(connection, event, clock.now(), limit=limit)
-    return situation_map(connection, event, caption, hazards=hazards)
+    return situation_map(connection, event, caption, hazards=hazards, limit=limit)
 
 
 def printed(age: FeedAge, zone: str, now: int) -> str:

@@ -27,10 +27,22 @@ _LONG = 30
 """Letters of a name beyond which the short one is written on the map."""
 
 
-def venue_layers(connection: Any, event: bytes) -> tuple[LayerData, LayerData]:
-    """The venues, and the shapes on the ground: footprints of venues and features."""
-    spots = venues.spots(connection, event)
-    features = venues.shapes(connection, event)
+class Limit(NamedTuple):
+    """What a page may show: nothing marked more strictly, nothing for an audience that is not among these."""
+
+    marking: str
+    audiences: frozenset[str] = frozenset()
+
+    def lets(self, one: ShapeRow | VenueSpot | FeatureShape) -> bool:
+        """Whether a record may stand on it."""
+        mine, page = (WORDS_OF_TLP.get(word, Tlp.RED) for word in (one.marking, self.marking))
+        return mine <= page and (not one.audience or one.audience in self.audiences)
+
+
+def venue_layers(connection: Any, event: bytes, limit: Limit | None = None) -> tuple[LayerData, LayerData]:
+    """The venues, and the shapes on the ground: footprints of venues and features; `limit` as for hazards."""
+    spots = [one for one in venues.spots(connection, event) if limit is None or limit.lets(one)]
+    features = [one for one in venues.shapes(connection, event) if limit is None or limit.lets(one)]
     marks = tuple(_venue(spot) for spot in spots if spot.lat is not None and spot.lon is not None)
     shapes = tuple(_footprint(spot) for spot in spots if spot.geometry) + tuple(map(_feature, features))
     held: list[VenueSpot | FeatureShape] = [spot for spot in spots if spot.geometry]
@@ -51,18 +63,6 @@ def incidents_of(connection: Any, event: bytes, ids: Collection[bytes]) -> tuple
     """Those of these incidents, to be put, the rest of the ids to be taken out; how many have no place at all."""
     marks = tuple(map(_incident, venues.open_spots_of(connection, event, ids)))
     return marks, venues.placeless(connection, event)
-
-
-class Limit(NamedTuple):
-    """What a page may show: nothing marked more strictly, nothing for an audience that is not among these."""
-
-    marking: str
-    audiences: frozenset[str] = frozenset()
-
-    def lets(self, one: ShapeRow) -> bool:
-        """Whether a hazard may stand on it."""
-        mine, page = (WORDS_OF_TLP.get(word, Tlp.RED) for word in (one.marking, self.marking))
-        return mine <= page and (not one.audience or one.audience in self.audiences)
 
 
 def hazard_layer(

@@ -7,19 +7,26 @@ from typing import Any
 
 from eocdesk.maps import picture, reading
 from eocdesk.maps.layers import HAZARDS, LayerData
+from eocdesk.maps.reading import Limit
 from eocdesk.maps.tiles import Filled, open_tiles
 from eocdesk.models.errors import Refused, Unavailable
 from eocdesk.models.resources import vendor
 
 
 def situation_map(
-    connection: Any, event: bytes, caption: str, base: Path | None = None, hazards: LayerData | None = None
+    connection: Any,
+    event: bytes,
+    caption: str,
+    base: Path | None = None,
+    hazards: LayerData | None = None,
+    limit: Limit | None = None,
 ) -> tuple[str, str]:
     """(SVG, words) of the event's venues, features, open incidents and hazards; without a base map the ground is plain.
 
-    `caption` says when the data is of. Empty strings where nothing has a place.
+    `caption` says when the data is of, `limit` which venues and features may stand on it: all of them where it is None.
+    Empty strings where nothing has a place.
     """
-    venues, features = reading.venue_layers(connection, event)
+    venues, features = reading.venue_layers(connection, event, limit)
     layers = (hazards or LayerData(HAZARDS), features, venues, reading.incident_layer(connection, event))
     if not any(data.marks or data.shapes for data in layers):
         return "", ""

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.records import Add
 from eocdesk.commands.venues import AddVenue
 from eocdesk.desk.desk import Desk
-from eocdesk.maps.layers import HAZARDS, LayerData, Shape
+from eocdesk.maps.reading import Limit, hazard_layer
 from eocdesk.maps.situation import situation_map
+from eocdesk.models import clock
 from tests.kit.desks import EVENT
 from tests.kit.mapfiles import base_file
 
@@ -36,11 +38,30 @@ def test_a_missing_or_broken_base_map_costs_the_ground_not_the_summary(desk: Des
         assert "Base map not installed" in svg
 
 
-def test_hazards_are_on_it_as_they_are_given(desk: Desk) -> None:
-    desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34}))
-    ring = [[-119, 33], [-117, 33], [-117, 35], [-119, 33]]
-    geometry = json.dumps({"type": "Polygon", "coordinates": [ring]})
-    heat = Shape("alert", b"a", geometry, "Heat", "heat", "Heat warning, 2 h ago")
-    svg, words = desk.read_now(situation_map, EVENT, "Now", None, LayerData(HAZARDS, shapes=(heat,)))
-    assert "Heat warning, 2 h ago" in svg
-    assert words.endswith("Hazards: Heat warning, 2 h ago.")
+def test_hazards_of_the_moment_are_on_it_and_nothing_above_the_pages_marking(desk: Desk) -> None:
+    now = clock.now()
+
+    def add(kind: str, name: str, marking: str, geometry: str) -> None:
+        title = {"title": name, "sent": now} if kind == "alert" else {"name": name}
+        desk.do_now(Add(kind, EVENT, {**title, "geometry": geometry, "marking": marking}))
+
+    desk.do_now(AddVenue(EVENT, {"name": "SoFi Stadium", "lat": 33.95, "lon": -118.34, "marking": "AMBER"}))
+    desk.do_now(AddVenue(EVENT, {"name": "CANARY venue", "lat": 33.96, "lon": -118.3, "marking": "RED"}))
+    for marking, west in (("AMBER", -119.0), ("RED", -118.5)):
+        ring = [[west, 33], [west + 1, 33], [west + 1, 35], [west, 33]]
+        add("alert", f"Heat {marking}", marking, json.dumps({"type": "Polygon", "coordinates": [ring]}))
+        add("feature", f"Route {marking}", marking, json.dumps({"type": "LineString", "coordinates": ring[:2]}))
+
+    def drawn(limit: Limit) -> tuple[str, str]:
+        hazards = desk.read_now(hazard_layer, EVENT, now, None, limit)
+        return desk.read_now(situation_map, EVENT, "Now", None, hazards, limit)
+
+    svg, words = drawn(Limit("AMBER"))
+    assert "Heat AMBER, just now" in svg
+    assert words == "Map of 1 venues; no open incident with a place. Hazards: Heat AMBER, just now."
+    assert "CANARY" not in svg
+    assert "Heat RED" not in svg
+    whole, words = drawn(Limit("RED"))
+    assert words.startswith("Map of 2 venues")
+    assert len(whole) > len(svg)
+    assert "Heat" not in desk.read_now(situation_map, EVENT, "Now")[0]

@@ -29,6 +29,8 @@ class VenueSpot(NamedTuple):
     sports: str
     source: str
     received: int
+    marking: str
+    audience: str
 
 
 class FeatureShape(NamedTuple):
@@ -41,6 +43,8 @@ class FeatureShape(NamedTuple):
     geometry: str
     source: str
     received: int
+    marking: str
+    audience: str
 
 
 class IncidentSpot(NamedTuple):
@@ -71,6 +75,8 @@ def spots(connection: Connection, event: bytes) -> tuple[VenueSpot, ...]:
             Venue.sports,
             Venue.source,
             Venue.received,
+            Venue.marking,
+            Venue.audience,
         )
         .where(Venue.event == event, Venue.struck.is_not(True))
         .where((Venue.lat.is_not(None) & Venue.lon.is_not(None)) | Venue.geometry.is_not(None))
@@ -82,7 +88,17 @@ def spots(connection: Connection, event: bytes) -> tuple[VenueSpot, ...]:
 def shapes(connection: Connection, event: bytes) -> tuple[FeatureShape, ...]:
     """The features of an event that have a shape, by name."""
     asked = (
-        select(Feature.id, Feature.name, Feature.kind, Venue.name, Feature.geometry, Feature.source, Feature.received)
+        select(
+            Feature.id,
+            Feature.name,
+            Feature.kind,
+            Venue.name,
+            Feature.geometry,
+            Feature.source,
+            Feature.received,
+            Feature.marking,
+            Feature.audience,
+        )
         .select_from(Feature)
         .outerjoin(Venue, Venue.id == Feature.venue)
         .where(Feature.event == event, Feature.struck.is_not(True), Feature.geometry.is_not(None))
@@ -142,15 +158,15 @@ def _hops(connection: Connection, asked: Executable) -> Iterator[Any]:
 
 
 def _spot(row: Any) -> VenueSpot:
-    known, name, short, city, lat, lon, geometry, capacity, sports, source, received = row
-    return VenueSpot(
-        known, name or "", short or "", city or "", lat, lon, geometry, capacity, sports or "", source or "", received
-    )
+    known, name, short, city, lat, lon, geometry, capacity, sports, source, received, marking, audience = row
+    spot = VenueSpot(known, name or "", short or "", city or "", lat, lon, geometry, capacity, "", "", received, "", "")
+    return spot._replace(sports=sports or "", source=source or "", marking=marking or "", audience=audience or "")
 
 
 def _shape(row: Any) -> FeatureShape:
-    known, name, kind, venue, geometry, source, received = row
-    return FeatureShape(known, name or "", kind or "other", venue or "", geometry, source or "", received)
+    known, name, kind, venue, geometry, source, received, marking, audience = row
+    words = (name or "", kind or "other", venue or "")
+    return FeatureShape(known, *words, geometry, source or "", received, marking or "", audience or "")
 
 
 def _incident(row: Any) -> IncidentSpot:
