@@ -81,6 +81,11 @@ def written(found: Held, form: Form, number: str, otherwise: str = "", **more: A
     return strip(box(form, number, Words(found.text(number, otherwise)), **more))
 
 
+def text(found: Held, key: str, otherwise: str = "") -> Words:
+    """What people wrote in a block, else what the records say."""
+    return Words(found.text(key, otherwise))
+
+
 def incident_name(found: Held) -> str:
     """The event's name, or the incident's where the form is about one."""
     if found.blank:
