@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import NamedTuple
 from eocdesk.models.resources import vendor
 
 FILE = "counties.tsv.gz"
+_GZIP = 31
+"""Tells zlib that it is one."""
 _OPENS, _CLOSES = '{"type":"MultiPolygon","coordinates":[', "]}"
 _NUMBERED = (
     "AL01 AK02 AZ04 AR05 CA06 CO08 CT09 DE10 DC11 FL12 GA13 HI15 ID16 IL17 IN18 IA19 KS20 KY21 LA22 ME23 "
@@ -111,8 +113,8 @@ class Counties:
     def _read(self) -> Mapping[str, County]:
         if self._held is None:
             try:
-                written = gzip.decompress(self._path.read_bytes()).decode("utf-8")
-            except (OSError, EOFError, ValueError):
+                written = zlib.decompress(self._path.read_bytes(), wbits=_GZIP).decode("utf-8")
+            except (OSError, ValueError, zlib.error):
                 written = ""
             rows = (line.split("\t") for line in written.splitlines())
             self._held = {row[0]: County(*row) for row in rows if len(row) == 3}  # noqa: PLR2004  code, name, shape

@@ -12,6 +12,7 @@ from eocdesk.commands.records import Add, Amend
 from eocdesk.desk import proposing
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.proposing import Proposal
+from eocdesk.maps.counties import County, no_county
 from eocdesk.models import clock
 from tests.kit.desks import EVENT
 from tests.kit.plans import heat_plan
@@ -172,6 +173,21 @@ def test_a_warning_without_a_shape_is_said_and_not_dropped(desk: Desk) -> None:
     (one,) = look(desk)
     assert "has no shape here" in one.reason
     assert one.venues == ()
+
+
+def test_a_warning_that_names_a_county_proposes_for_the_venues_in_it(desk: Desk) -> None:
+    here = venue(desk, lat=34.0, lon=-118.5)
+    venue(desk, "Far away", lat=40.0, lon=-100.0)
+    values = {"title": "Wind Warning", "hazard": "wind", "severity": "severe", "ends": NOW + HOUR, "sent": NOW}
+    desk.do_now(Add("alert", EVENT, {**values, "codes": ["UGC:CAZ368", "SAME:006037"]}))
+    plan(desk, kind="alert", hazard="wind", severity="severe")
+    county = County("06037", "Los Angeles", json.dumps(SQUARE))
+    areas = {"SAME:006037": county}.get
+    (one,) = desk.read_now(proposing.proposed, EVENT, NOW, areas)
+    assert one.venues == (here,)
+    assert "Rose Bowl lies in Los Angeles, drawn by county, since" in one.reason
+    (bare,) = desk.read_now(proposing.proposed, EVENT, NOW, no_county)
+    assert bare.venues == ()
 
 
 def test_a_threat_proposes_from_its_level_at_the_plans_venues(desk: Desk) -> None:
