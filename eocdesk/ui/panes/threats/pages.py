@@ -154,7 +154,7 @@ def _report_state(row: ReportRow) -> str:
 
 def _judged(row: ReportRow) -> str:
     """Source and information, as they are said together: `B2`."""
-    return f"{row.reliability}{row.credibility}"
+    return "" if row.state == "purged" else f"{row.reliability}{row.credibility}"
 
 
 def _where(row: ReportRow) -> str:

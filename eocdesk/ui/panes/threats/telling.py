@@ -104,9 +104,17 @@ def tell_report(row: ReportRow, whole: Report, told: Looks) -> Told:
         (Badge(looks.REPORTED.get(row.state, row.state), _REPORT_PARTS.get(row.state, "muted")),),
         tuple(fact for fact in facts if fact[1]),
         tuple(parts),
-        () if row.state == "purged" else ("raise", "belongs", "no_nexus", "purge"),
+        _report_deeds(row, which),
         f"{told.due(row).capitalize()}." if which else "",
     )
+
+
+def _report_deeds(row: ReportRow, due: str) -> tuple[str, ...]:
+    """Of one whose day has come the purge stands first; of one that was purged nothing."""
+    if row.state == "purged":
+        return ()
+    judging = ("raise", "belongs", "no_nexus")
+    return ("purge", *judging) if due == "purge" else (*judging, "purge")
 
 
 def tell_product(

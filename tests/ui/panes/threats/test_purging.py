@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.gaps import AddGap
+from eocdesk.commands.threats import TakeReport
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Entry, Report
 from eocdesk.store import purged
@@ -107,3 +108,11 @@ def test_at_a_hub_two_accounts_prove_it_and_one_that_is_away_is_said_in_the_form
     dialog.go()
     qtbot.waitUntil(lambda: not dialog.error_label.isHidden(), timeout=10_000)
     assert report(desk, story.report).state == "new"
+
+
+def test_of_a_report_whose_day_has_come_the_purge_stands_first(opened: Open, desk: Desk, qtbot: QtBot) -> None:
+    record, _ = desk.do_now(TakeReport(EVENT, {"title": "Man films the gate", "purge": "2020-01-01"})).value
+    pane = opened()
+    show(pane, qtbot, "report", record)
+    assert pane.card.told is not None
+    assert pane.card.told.deeds[0] == "purge"
