@@ -14,8 +14,11 @@ from eocdesk.ui.kit.door import Door
 from eocdesk.ui.kit.icons import IconLabel
 from eocdesk.ui.kit.words import words
 
-_MARK = 16
-_TICKED, _OPEN, _DOT = "mdi6.checkbox-marked-outline", "mdi6.checkbox-blank-outline", "mdi6.circle-small"
+_MARK, _LOWER = 16, 3
+"""Pixels of the mark before a line, and how much lower it stands to be in the middle of the line."""
+_EDGE = 2
+"""What a door keeps free beside its words."""
+_TICKED, _OPEN, _DOT = "mdi6.checkbox-marked-outline", "mdi6.checkbox-blank-outline", "mdi6.circle-medium"
 
 
 class PartView(QWidget):
@@ -46,12 +49,17 @@ class PartView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.now().pad)
         mark = _DOT if line.done is None else _TICKED if line.done else _OPEN
-        box.addWidget(IconLabel(mark, line.part or "muted", _MARK), 0, Qt.AlignmentFlag.AlignTop)
+        icon = IconLabel(mark, line.part or "muted", _MARK)
+        icon.setContentsMargins(0, _LOWER, 0, 0)
+        box.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         said = QVBoxLayout()
         said.setSpacing(0)
-        said.addWidget(self._door(row) if line.kind and line.id else words("", line.text))
+        leads = bool(line.kind and line.id)
+        said.addWidget(self._door(row) if leads else words("", line.text))
         if line.detail:
-            said.addWidget(Elided(line.detail, "muted"))
+            detail = Elided(line.detail, "muted")
+            detail.setContentsMargins(_EDGE if leads else 0, 0, 0, 0)
+            said.addWidget(detail)
         box.addLayout(said, 1)
         if line.deed in deeds:
             button = QPushButton(deeds[line.deed])
