@@ -61,7 +61,8 @@ def _sealed(document: Document) -> list[str]:
 def _wrapped(words: str, first: str = "", after: str = "") -> list[str]:
     made: list[str] = []
     for line in words.split("\n"):
-        made += textwrap.wrap(line, WIDE, initial_indent=first if not made else after, subsequent_indent=after) or [""]
+        begun = after if made else first
+        made += textwrap.wrap(line, WIDE, initial_indent=begun, subsequent_indent=after, break_on_hyphens=False) or [""]
     return made
 
 

@@ -10,6 +10,7 @@ from eocdesk.models.sitrep import (
     HORIZONS,
     LIFELINE_STATES,
     LIFELINES,
+    UNKNOWN,
     WHOM,
     figure,
     points,
@@ -108,7 +109,7 @@ def _lifelines(facts: Facts) -> list[str]:
     lines, unknown = [], []
     for line, title, _ in LIFELINES:
         state = told.lifeline_state(facts, line)
-        if state == told.UNKNOWN:
+        if state == UNKNOWN:
             unknown.append(title)
         elif state not in _FINE:
             impact = facts.told.text(f"9.{line}.impact")

@@ -1,0 +1,66 @@
+"""Papers as other files than pages: plain text, HTML, JSON, and the short report; what was issued as it was frozen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from eocdesk.desk.desk import Desk
+from eocdesk.desk.papers import Paper
+from eocdesk.models import Refused, Summary
+from eocdesk.models.marking import WORDS, highest
+from eocdesk.models.sitrep import SITUATION
+from eocdesk.reports import exports, frozen
+from eocdesk.reports.document import Document
+from eocdesk.reports.paper import Asked
+from eocdesk.reports.situation_paper import gathered
+from eocdesk.reports.situation_short import short
+from eocdesk.store.queries import events
+from eocdesk.store.seeing import Sight, seeing
+
+PDF = "pdf"
+KINDS = {PDF: "Pages (PDF)", "html": "Web page (HTML)", "txt": "Plain text", "json": "For programs (JSON)"}
+"""What a paper can be written as, by the ending of the file."""
+
+
+def kind_of(name: str) -> str:
+    """What a file of that name holds, by its ending; one that says nothing is PDF. Refused for another ending."""
+    ending = name.rpartition(".")[2].lower() if "." in name else PDF
+    if ending not in KINDS:
+        raise Refused(f"A paper is not written as “.{ending}”. Use one of .{', .'.join(KINDS)}.", "out")
+    return ending
+
+
+def data(paper: Paper, kind: str) -> bytes:
+    """The bytes of such a file, from the one document: what was left out of the pages is not in it either."""
+    return paper.pdf if kind == PDF else written(paper.document, kind)
+
+
+def written(document: Document, kind: str) -> bytes:
+    """A document as html, txt or json."""
+    write = {"html": exports.page, "txt": exports.text, "json": exports.as_json}[kind]
+    return write(document).encode("utf-8", "backslashreplace")
+
+
+def short_text(connection: Any, asked: Asked) -> str:
+    """The situation report in 1,600 characters, bounded as its pages are. Refused of another paper."""
+    if asked.code != SITUATION:
+        raise Refused("Only the situation report has a short form.", "short")
+    then = asked.as_of if asked.as_of < asked.now else None
+    with seeing(connection, Sight(asked.event, asked.release, asked.audience, then)):
+        facts = gathered(connection, asked)
+    if asked.release and highest([facts.marking]) > WORDS[asked.release]:
+        facts = replace(facts, marking=asked.release)  # nothing above it was read
+    return short(facts)
+
+
+async def issued(desk: Desk, summary: bytes, kind: str) -> bytes:
+    """An issued paper as it was frozen; Refused where it is not here, or was issued without its content."""
+    found = await desk.read(events.record, Summary, summary)
+    if found is None:
+        raise Refused("This paper is not on this desk.")
+    if kind == PDF:
+        return await desk.kept_file(found.sha256)
+    if not found.content:
+        raise Refused("This paper was issued by an older version, which kept its pages alone.")
+    return written(frozen.thawed(await desk.kept_file(found.content)), kind)
