@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eocdesk.models import Refused
 from eocdesk.reports import calendar_sheet, contact_sheets, handover, incident_sheet, situation_paper
-from eocdesk.reports.ics import ics201, ics202, ics203, ics204, ics205, ics205a, ics206, ics207, ics208
+from eocdesk.reports.ics import iap, ics201, ics202, ics203, ics204, ics205, ics205a, ics206, ics207, ics208
 from eocdesk.reports.paper import Maker
 
 _ALL: tuple[Maker, ...] = (
@@ -12,6 +12,7 @@ _ALL: tuple[Maker, ...] = (
     *contact_sheets.MAKERS,
     handover.MAKER,
     incident_sheet.MAKER,
+    iap.MAKER,
     ics201.MAKER,
     ics202.MAKER,
     ics203.MAKER,

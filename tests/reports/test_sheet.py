@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import pypdf
@@ -175,3 +176,14 @@ def test_a_form_is_tagged_and_opens_with_a_heading() -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf(document(sheet(Box("3", "Aims"))))))
     assert b"<pdfuaid:part>1</pdfuaid:part>" in reader.trailer["/Root"]["/Metadata"].get_data()
     assert [str(item["/Title"]) for item in reader.outline if not isinstance(item, list)] == ["TEST FORM (ICS 299)"]
+
+
+def test_letters_that_cannot_be_set_are_told_in_the_foot_of_a_form_and_make_no_page() -> None:
+    (page,) = read(sheet(Box("3", "Aims", (Words("\U00016800 \U00016801"),))))
+    assert "stands for a letter for which this desk has no typeface (2 on these pages)" in page
+
+
+def test_what_is_left_out_is_told_in_the_foot_of_a_form_and_makes_no_page() -> None:
+    form = dataclasses.replace(document(sheet(Box("3", "Aims"))), left_out="3 entries withheld", digest="ab" * 32)
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf(form))).pages
+    assert "3 entries withheld" in page.extract_text()

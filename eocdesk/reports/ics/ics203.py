@@ -59,10 +59,10 @@ class _Posts:
         return self.held.text(f"{block}.{post}", self.organisation.names(post))
 
 
-def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
+def sheets(connection: Any, held: Held, asked: Asked, *, bundled: bool = False) -> tuple[Sheet, ...]:
     """The form of the period."""
     known = _Posts(held, organised(holdings(connection, held)))
-    return (sheet(known, branches(connection, held), held, asked),)
+    return (sheet(known, branches(connection, held), held, asked, bundled=bundled),)
 
 
 def sheet(known: _Posts, working: Sequence[Branch], held: Held, asked: Asked, *, bundled: bool = False) -> Sheet:

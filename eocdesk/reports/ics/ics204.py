@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from typing import Any
 
 from eocdesk.reports.ics import frame
@@ -24,16 +23,13 @@ _LEAST = 5
 NOBODY = Assignment("")
 
 
-def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
-    """One for each assignment, `asked.of` one alone; one to be written on where there is none."""
+def sheets(connection: Any, held: Held, asked: Asked, *, bundled: bool = False) -> tuple[Sheet, ...]:
+    """One for each assignment, `asked.of` one alone; one to be written on where there is none.
+
+    Each is prepared by whoever prepared that one.
+    """
     known = organised(holdings(connection, held))
-    return each(known, assignments(connection, held, asked.of), held, asked) or (sheet(known, NOBODY, held, asked),)
-
-
-def each(
-    known: Organisation, given: Sequence[Assignment], held: Held, asked: Asked, *, bundled: bool = False
-) -> tuple[Sheet, ...]:
-    """A form for each assignment, prepared by whoever prepared that one."""
+    given = assignments(connection, held, asked.of) or (NOBODY,)
     return tuple(
         sheet(known, one, dataclasses.replace(held, form=one.form, blocks=one.blocks), asked, bundled=bundled)
         for one in given
