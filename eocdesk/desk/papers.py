@@ -32,6 +32,8 @@ from eocdesk.store.seeing import Seen, Sight, seeing
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 _TRIES = 5
+_KINDS = 4
+"""So many kinds of what was left out are named on each page: it has one line for them."""
 VIEWED, PRINTED, EXPORTED, ISSUED = "viewed", "printed", "exported", "issued"
 
 
@@ -140,8 +142,12 @@ def ages(connection: Any, event: bytes, now: Moment, zone: str) -> tuple[str, ..
 
 
 def counted(withheld: Mapping[str, int]) -> str:
-    """`3 entries and 1 incident`: what was left out, the most first."""
-    words = [f"{many:,} {_noun(kind, many)}" for kind, many in sorted(withheld.items(), key=lambda one: -one[1])]
+    """`3 entries and 1 incident`: what was left out, the most first; beyond four kinds the rest is summed."""
+    most = sorted(withheld.items(), key=lambda one: -one[1])
+    shown = most if len(most) <= _KINDS else most[: _KINDS - 1]
+    words = [f"{many:,} {_noun(kind, many)}" for kind, many in shown]
+    if len(shown) < len(most):
+        words.append(f"{sum(many for _, many in most[len(shown) :]):,} other records")
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

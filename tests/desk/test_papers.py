@@ -138,6 +138,8 @@ def test_what_cannot_be_drawn_is_refused_in_a_sentence(desk: Desk) -> None:
 def test_what_is_counted_is_said_in_words() -> None:
     assert papers.counted({"entry": 3, "incident": 1}) == "3 entries and 1 incident"
     assert papers.counted({"entry": 1, "task": 1_200, "agency": 2}) == "1,200 tasks, 2 agencies and 1 entry"
+    many = {"entry": 9, "task": 8, "agency": 7, "contact": 2, "duty": 1}
+    assert papers.counted(many) == "9 entries, 8 tasks, 7 agencies and 3 other records"
 
 
 def test_the_trail_names_the_paper_and_not_the_command(desk: Desk) -> None:
