@@ -45,6 +45,9 @@ def papers(kinds: Any, later: Later) -> None:
         made = all_.add_parser(code, help=help_, description=f"{help_[:1].upper()}{help_[1:]}.")
         made.set_defaults(run=later("papers", "situation" if code == "situation" else "report"), code=code)
         _asked(made)
+        if code == "situation":
+            help_ = "1,600 characters of plain text, for radio and e-mail"
+            made.add_argument("--short", action="store_true", help=help_)
     committee(all_, later)
     _listed(all_, later)
 
@@ -57,7 +60,7 @@ def document(made: Any) -> None:
 
 def _asked(made: Any) -> None:
     made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
-    made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file to write")
+    made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file to write: .pdf, .html, .txt or .json")
     made.add_argument("--period", metavar="N", type=int, help="the operational period (default: the current one)")
     for flag, metavar, help_ in (
         ("--since", "T", "from when, such as 06:00 or 2028-07-19T06:00"),

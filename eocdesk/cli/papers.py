@@ -10,13 +10,13 @@ from eocdesk.cli import reports
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.arguments_paper import PAPERS
 from eocdesk.cli.desks import at_desk, event, misuse, put_json, unwritten
-from eocdesk.desk import papers
+from eocdesk.desk import exporting, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Event, clock, moments
 from eocdesk.reports.papers import MAKERS
 from eocdesk.store.queries import access, events, listed
 
-_DRAWN_ALONE = ("as_of", "marking", "audience", "blank", "period", "since", "until", "of", "incident")
+_DRAWN_ALONE = ("as_of", "marking", "audience", "blank", "period", "since", "until", "of", "incident", "short")
 
 
 def situation(asked: argparse.Namespace) -> int:
@@ -33,14 +33,18 @@ def report(asked: argparse.Namespace) -> int:
         raise Misuse(f"There is no folder “{out.parent}”")
     if out.is_dir():
         raise Misuse(f"“{out}” is a folder. Name a file in it")
+    with misuse():
+        kind = exporting.kind_of(out.name)
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         with misuse():
             wanted = papers.wanted(desk, asked.code, event=opened.id, **_said(desk, opened, asked))
         paper = desk.read_now(papers.make, wanted)
         papers.let_out_now(desk, paper, papers.EXPORTED, f"file {out.name}", asked.confirm or "")
+        short = getattr(asked, "short", False)
+        data = desk.read_now(exporting.short_text, wanted).encode() if short else exporting.data(paper, kind)
     try:
-        out.write_bytes(paper.pdf)
+        out.write_bytes(data)
     except OSError as error:
         raise unwritten(str(out), error) from error
     left = f" {papers.counted(paper.withheld)} left out." if paper.withheld else ""

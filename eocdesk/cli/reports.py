@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from eocdesk.cli.arguments import Misuse
-from eocdesk.cli.desks import at_desk, event, unwritten
-from eocdesk.desk import reports
+from eocdesk.cli.desks import at_desk, event, misuse, unwritten
+from eocdesk.desk import exporting, reports
 from eocdesk.models import Event, Refused, clock
 from eocdesk.models.marking import Tlp, parse_tlp
 from eocdesk.reports import committee as pages
 from eocdesk.reports import costs as aid
+from eocdesk.reports import frozen
 from eocdesk.store.queries.situation import PLAIN
 
 
@@ -22,11 +23,14 @@ def situation(asked: argparse.Namespace) -> int:
     out = Path(asked.out)
     if not out.parent.is_dir():
         raise Misuse(f"There is no folder “{out.parent}”")
+    with misuse():
+        kind = exporting.kind_of(out.name)
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         made = reports.issue_now(desk, opened.id, PLAIN, asked.paper or "")
+        data = made.pdf if kind == exporting.PDF else exporting.written(frozen.thawed(made.content), kind)
         try:
-            out.write_bytes(made.pdf)
+            out.write_bytes(data)
         except OSError as error:
             raise unwritten(f"Situation report {made.number} is issued and kept, but {out}", error) from error
     print(f"{asked.out}: situation report {made.number}, version {made.version}.")

@@ -6,12 +6,15 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feeding import FeedAge, kept_ages
+from eocdesk.desk.paper_touched import touched
 from eocdesk.maps.reading import Limit, hazard_layer
 from eocdesk.maps.situation import situation_map
 from eocdesk.models import Refused, clock
+from eocdesk.models.marking import audience as audience_of
 from eocdesk.reports import frozen
 from eocdesk.reports.situation import build, offered_highlights
 from eocdesk.reports.times import ago, stamp
@@ -44,6 +47,8 @@ class Made:
     number: int
     version: int
     pdf: bytes
+    content: bytes = b""
+    """What the pages were made from (reports/frozen)."""
 
     @property
     def file_name(self) -> str:
@@ -55,6 +60,7 @@ def draw(connection: Any, event: bytes, now: int, issue: Issue, paper: str) -> D
     """The summary of a moment as PDF; takes a second, so run it in the reading pool. `paper`: letter or a4."""
     facts = situation.facts(connection, event, now, issue)
     limit = Limit(facts.marking, frozenset(facts.audience.split(" & ")))
+    facts = replace(facts, watch=replace(facts.watch, touched=touched(connection, event, now, limit)))
     hazards = hazard_layer(connection, event, now, limit=limit)
     svg, words = situation_map(connection, event, f"As of {stamp(now, facts.zone)}", hazards=hazards, limit=limit)
     feeds = tuple(printed(one, facts.zone, now) for one in kept_ages(connection, event))
@@ -97,10 +103,13 @@ async def issue(desk: Desk, words: Issue, paper: str = "", origin: object = None
         content = await asyncio.wrap_future(desk.store.keep_bytes(drawn.content))
         command = _command(event, words, drawn, (blob.sha256, content.sha256))
         try:
-            return _made(drawn, (await desk.do(command, origin)).value)
+            made = _made(drawn, (await desk.do(command, origin)).value)
         except NumberTakenError:
             if words.number is not None:
                 raise
+        else:
+            await desk.do(_noted(event, drawn, made.id))
+            return made
     raise Refused("Other desks issue summaries at this moment. Try again.")
 
 
@@ -110,10 +119,13 @@ def issue_now(desk: Desk, event: bytes, words: Issue, paper: str = "") -> Made:
         drawn = desk.read_now(draw, event, clock.now(), _final(desk, words), paper or _paper(desk))
         kept = tuple(desk.store.keep_bytes(data).result().sha256 for data in (drawn.pdf, drawn.content))
         try:
-            return _made(drawn, desk.do_now(_command(event, words, drawn, (kept[0], kept[1]))).value)
+            made = _made(drawn, desk.do_now(_command(event, words, drawn, (kept[0], kept[1]))).value)
         except NumberTakenError:
             if words.number is not None:
                 raise
+        else:
+            desk.do_now(_noted(event, drawn, made.id))
+            return made
     raise Refused("Other desks issue summaries at this moment. Try again.")
 
 
@@ -157,4 +169,23 @@ def _command(event: bytes, words: Issue, drawn: Drawn, kept: tuple[str, str]) ->
 
 
 def _made(drawn: Drawn, record: bytes) -> Made:
-    return Made(record, drawn.facts.number, drawn.facts.version, drawn.pdf)
+    return Made(record, drawn.facts.number, drawn.facts.version, drawn.pdf, drawn.content)
+
+
+def _noted(event: bytes, drawn: Drawn, record: bytes) -> NoteAccess:
+    """The entry of the trail that says it was issued."""
+    facts = drawn.facts
+    audience = audience_of(facts.audience.replace(" & ", ","))
+    name = f"Situation Report {facts.number}"
+    return NoteAccess(
+        event,
+        "issued",
+        name,
+        facts.marking,
+        audience,
+        "situation",
+        summary=record,
+        released=facts.marking,
+        digest=drawn.digest,
+        sent_to="this desk",
+    )

@@ -96,3 +96,19 @@ def test_a_period_and_times_are_not_both_said_and_a_folder_is_no_file(watched: S
 def test_the_situation_report_is_issued_as_before(watched: Shell, tmp_path: Path) -> None:
     said = watched("report", "situation", "--event", "LA28", "--out", str(tmp_path / "s.pdf"))
     assert "situation report 1" in said.out
+
+
+def test_a_paper_is_written_as_its_ending_says_and_the_short_report_fits_a_radio(
+    watched: Shell, tmp_path: Path
+) -> None:
+    out = tmp_path / "brief.html"
+    assert handover(watched, out, "--marking", "GREEN")[0] == 0
+    assert out.read_text().startswith("<!doctype html>")
+    assert "Drone" not in out.read_text()
+    code, words = handover(watched, tmp_path / "brief.docx")
+    assert (code, "not written as" in words) == (2, True)
+    short = tmp_path / "short.txt"
+    said = watched("report", "situation", "--event", "LA28", "--short", "--marking", "GREEN", "--out", str(short))
+    assert said.code == 0
+    assert len(short.read_text()) <= 1600
+    assert short.read_text().startswith("TLP:")

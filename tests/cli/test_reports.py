@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eocdesk import cli
+from eocdesk.store.queries import access
 from eocdesk.store.queries.reports import issued
 from tests.kit.desks import EVENT, make_desk
 
@@ -32,6 +33,16 @@ def test_each_call_issues_the_next_number_and_writes_its_pages(
     desk = make_desk(folder)
     newest = desk.read_now(issued, EVENT)[0]
     assert desk.store.attachment(newest.sha256) == out.read_bytes()
+    desk.close()
+
+
+def test_a_report_is_issued_as_another_file_by_its_ending(folder: Path, tmp_path: Path) -> None:
+    assert report(folder, tmp_path / "s.txt") == 0
+    assert "Situation Report 1" in (tmp_path / "s.txt").read_text().title()
+    assert report(folder, tmp_path / "s.docx") == 2
+    desk = make_desk(folder)
+    assert [one.number for one in desk.read_now(issued, EVENT)] == [1]
+    assert [one.way for one in desk.read_now(access.trail, EVENT)] == ["issued"]
     desk.close()
 
 
