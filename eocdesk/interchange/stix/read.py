@@ -53,7 +53,7 @@ def is_stix(data: bytes, _name: str) -> bool:
 def read_stix(data: bytes, asked: Asked) -> Reading:
     """The indicators and vulnerabilities of a bundle. Raises Refused where the whole of it cannot be read."""
     whole = Whole(hashlib.sha256(data).hexdigest(), len(data), MIME)
-    objects = _objects(text_of(data).encode("utf-8", "replace"))
+    objects = _objects(data if data.isascii() else text_of(data).encode("utf-8", "replace"))  # one copy less of 70 MB
     heads = [_head(raw) for raw in objects]
     marks = Marks()
     for raw, head in zip(objects, heads, strict=True):
