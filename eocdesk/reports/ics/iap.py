@@ -10,6 +10,7 @@ from eocdesk.reports.ics import frame, ics202, ics203, ics204, ics205, ics205a, 
 from eocdesk.reports.paper import Asked, Maker
 from eocdesk.reports.sheet import Box, Drawing, Leaf, Sheet, strip
 from eocdesk.reports.times import stamp
+from eocdesk.store.queries.assignments import CODE as ASSIGNED
 from eocdesk.store.queries.assignments import assignments
 from eocdesk.store.queries.held import Held
 
@@ -40,7 +41,7 @@ def _gathered(connection: Any, asked: Asked) -> tuple[Held, tuple[Sheet, ...], l
     aims = of(ics202.CODE)
     parts: list[tuple[str, Sequence[Sheet]]] = [
         ("ICS 203", ics203.sheets(connection, of(ics203.CODE), asked, bundled=True)),
-        ("ICS 204", _assigned(connection, of(ics204.CODE), asked)),
+        ("ICS 204", _assigned(connection, of(ASSIGNED), asked)),
         ("ICS 205", (ics205.sheet(connection, of(ics205.CODE), asked, bundled=True),)),
         ("ICS 205A", (ics205a.sheet(connection, of(ics205a.CODE), asked, bundled=True),)),
         ("ICS 206", (ics206.sheet(connection, of(ics206.CODE), asked, bundled=True),)),
