@@ -35,8 +35,12 @@ class Limit(NamedTuple):
 
     def lets(self, one: ShapeRow | VenueSpot | FeatureShape) -> bool:
         """Whether a record may stand on it."""
-        mine, page = (WORDS_OF_TLP.get(word, Tlp.RED) for word in (one.marking, self.marking))
-        return mine <= page and (not one.audience or one.audience in self.audiences)
+        return self.allows(one.marking, one.audience)
+
+    def allows(self, marking: str, audience: str) -> bool:
+        """The same of what is marked so."""
+        mine, page = (WORDS_OF_TLP.get(word, Tlp.RED) for word in (marking, self.marking))
+        return mine <= page and (not audience or audience in self.audiences)
 
 
 def venue_layers(connection: Any, event: bytes, limit: Limit | None = None) -> tuple[LayerData, LayerData]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from eocdesk.reports.document import NOTHING, Cell, Column, Heading, Paragraph, Piece, Row, Table
 from eocdesk.reports.times import ago, clock
 from eocdesk.store.queries.facts import Facts
-from eocdesk.store.queries.facts_watch import AlertLine, ObservationLine, OfferLine, PlanLine, ProductLine, RequestLine
+from eocdesk.store.queries.facts_watch import (
+    AlertLine,
+    ObservationLine,
+    OfferLine,
+    PlanLine,
+    ProductLine,
+    RequestLine,
+    TouchedLine,
+)
 
 _TONES = {
     "Extreme": "bad",
@@ -17,13 +25,15 @@ _TONES = {
     "Urgent": "bad",
     "High": "bad",
 }
+_VENUES, _SESSIONS = 60, 3
+"""Touched venues that are printed, and sessions to come of each."""
 _AREA = 140
 """Letters of an alert's area that are printed; a statewide warning names a hundred zones."""
 
 
 def hazards(facts: Facts, feeds: tuple[str, ...] = ()) -> tuple[Piece, ...]:
-    """Alerts in force and what was observed; `feeds` say how old what they stand on is."""
-    found: tuple[Piece, ...] = (*_alerts(facts), *_observations(facts))
+    """Alerts in force, what hazards touch and what was observed; `feeds` say how old what they stand on is."""
+    found: tuple[Piece, ...] = (*_alerts(facts), *_touched(facts), *_observations(facts))
     if feeds:
         found = (*(found or (Paragraph(NOTHING),)), Paragraph(f"{'; '.join(feeds)}.", "muted"))
     return found
@@ -107,6 +117,42 @@ def _alert(alert: AlertLine, facts: Facts) -> Row:
         Cell(alert.title, area, strong=True, mark="EXERCISE" if alert.exercise else ""),
         Cell(alert.sender or "typed on a desk", alert.source),
     )
+
+
+def _touched(facts: Facts) -> tuple[Piece, ...]:
+    """Each venue that is touched, and its sessions."""
+    lines = facts.watch.touched
+    if not lines:
+        return ()
+    columns = (
+        Column("Since", 62, digits=True, letters=11),
+        Column("Venue", 110, letters=20),
+        Column("Touched by", share=1, letters=26),
+        Column("Sessions", share=1, letters=26),
+    )
+    rows = tuple(
+        (
+            Cell(clock(one.since, facts.zone, facts.as_of)),
+            Cell(one.venue, strong=True, tone="bad" if one.grave and one.now else ""),
+            Cell("; ".join(one.hazards)),
+            Cell(*_sessions(one, facts)),
+        )
+        for one in lines[:_VENUES]
+    )
+    more = len(lines) - _VENUES
+    note = (Paragraph(f"And {more} more venues.", "muted"),) if more > 0 else ()
+    sessions = sum(len(one.now) for one in lines)
+    venues = "1 venue" if len(lines) == 1 else f"{len(lines)} venues"
+    said = f"{venues} now or within 24 hours, {sessions} {'session' if sessions == 1 else 'sessions'} now"
+    return (Heading("Venues and sessions touched", said), Table(columns, rows), *note)
+
+
+def _sessions(one: TouchedLine, facts: Facts) -> tuple[str, str]:
+    """Those of now, and below them those to come with their time."""
+    later = [f"{clock(begins, facts.zone, facts.as_of)} {title}" for title, begins in one.later[:_SESSIONS]]
+    more = len(one.later) - _SESSIONS
+    said = "; ".join([*later, *([f"and {more} more"] if more > 0 else [])])
+    return "; ".join(one.now) or "none now", f"Later: {said}" if said else ""
 
 
 def _observations(facts: Facts) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from eocdesk.reports import situation_watch
-from eocdesk.reports.document import Cell, Paragraph, Piece, Table
+from eocdesk.reports.document import Cell, Heading, Paragraph, Piece, Table
 from eocdesk.store.queries.facts import Facts
 from eocdesk.store.queries.facts_watch import (
     AlertLine,
@@ -18,6 +18,7 @@ from eocdesk.store.queries.facts_watch import (
     ProductLine,
     RequestLine,
     ThreatLine,
+    TouchedLine,
     Watch,
 )
 
@@ -89,6 +90,24 @@ def test_a_statewide_area_is_cut_at_a_word(full: Facts) -> None:
 
 def test_a_forecast_is_never_printed_as_an_observation(full: Facts) -> None:
     assert "108 °F Heat index, forecast" in words(situation_watch.hazards(full))
+
+
+def test_touched_venues_stand_with_their_sessions_of_now_and_those_to_come(full: Facts) -> None:
+    later = tuple((f"Heat {at}", NOW + at * HOUR) for at in range(1, 6))
+    bowl = TouchedLine("Rose Bowl", ("Heat warning", "HeatRisk 4"), NOW - HOUR, ("Final",), later, grave=True)
+    quiet = TouchedLine("Village", ("Wind",), NOW - HOUR, grave=True)
+
+    def told(*lines: TouchedLine) -> tuple[Piece, ...]:
+        return situation_watch.hazards(dataclasses.replace(full, watch=Watch(touched=lines)))
+
+    heading, table = told(bowl, quiet)
+    assert heading == Heading("Venues and sessions touched", "2 venues now or within 24 hours, 1 session now")
+    said = words((table,))
+    assert "Rose Bowl | Heat warning; HeatRisk 4 | Final Later: " in said
+    assert "Heat 3; and 2 more" in said
+    assert "Village | Wind | none now" in said
+    assert [cell.text for cell in cells((table,)) if cell.tone == "bad"] == ["Rose Bowl"]  # nothing runs at the other
+    assert told(*[quiet] * 62)[-1] == Paragraph("And 2 more venues.", "muted")
 
 
 def test_a_late_request_stands_out_and_says_what_is_here(full: Facts) -> None:

@@ -126,6 +126,21 @@ class GapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TouchedLine:
+    """A venue that hazards touch now or within a day, and the sessions there in whose hours they do."""
+
+    venue: str
+    hazards: tuple[str, ...]
+    """The gravest first."""
+    since: int
+    now: tuple[str, ...] = ()
+    later: tuple[tuple[str, int], ...] = ()
+    """Sessions with when they will be touched."""
+    grave: bool = False
+    """Whether one of the hazards is severe or extreme."""
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """All of it, at one moment."""
 
@@ -137,6 +152,8 @@ class Watch:
     requests: tuple[RequestLine, ...] = ()
     offers: tuple[OfferLine, ...] = ()
     gaps: tuple[GapLine, ...] = ()
+    touched: tuple[TouchedLine, ...] = ()
+    """Reckoned from shapes, so not read here: whoever draws the pages puts it in."""
 
 
 NOTHING_WATCHED = Watch()

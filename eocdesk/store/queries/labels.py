@@ -15,3 +15,11 @@ def labels(connection: Connection, event: bytes, kinds: Iterable[str]) -> tuple[
     )
     found = connection.exec_driver_sql(asked, {"event": event})
     return tuple((marking, audience) for marking, audience in found)
+
+
+def marked(connection: Connection, event: bytes, kind: str) -> dict[bytes, tuple[str, str]]:
+    """(marking, audience) of each record of a kind that stands, by its id."""
+    asked = (
+        f"SELECT id, coalesce(marking, 'RED'), coalesce(audience, '') FROM {kind} WHERE event = ? AND struck IS NOT 1"
+    )
+    return {record: (marking, audience) for record, marking, audience in connection.exec_driver_sql(asked, (event,))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eocdesk.commands.records import Add, Strike
 from eocdesk.desk.desk import Desk
-from eocdesk.store.queries.labels import labels
+from eocdesk.store.queries.labels import labels, marked
 from tests.kit.desks import EVENT
 
 
@@ -16,3 +16,10 @@ def test_each_is_told_once_of_what_stands(desk: Desk) -> None:
     desk.do_now(Add("incident", EVENT, {"title": "Leak", "marking": "CLEAR"}))
     found = desk.read_now(labels, EVENT, ("venue", "incident"))
     assert sorted(found) == [("AMBER", "FBI"), ("CLEAR", ""), ("GREEN", "")]
+
+
+def test_each_record_that_stands_is_told_with_its_own(desk: Desk) -> None:
+    one = desk.do_now(Add("venue", EVENT, {"name": "Gate", "marking": "AMBER", "audience": "FBI"})).value
+    struck = desk.do_now(Add("venue", EVENT, {"name": "Gate", "marking": "RED"})).value
+    desk.do_now(Strike("venue", struck))
+    assert desk.read_now(marked, EVENT, "venue") == {one: ("AMBER", "FBI")}
