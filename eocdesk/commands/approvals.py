@@ -12,6 +12,7 @@ from eocdesk.commands.reports import NumberTakenError, keep_content
 from eocdesk.models import Form, Refused, Summary
 from eocdesk.models.marking import highest
 from eocdesk.models.sitrep import SITUATION, wanting
+from eocdesk.store.merge import STRUCK
 from eocdesk.store.queries import forms
 from eocdesk.store.queries.forms import Blocks
 
@@ -106,6 +107,9 @@ class ApproveForm:
         may_approve(work.person, found.prepared_by)
         if found.prepared_at != self.submitted:
             raise Refused("This form was sent back and submitted again meanwhile. Read it again.", "form")
+        if keys := late(work, self.form):
+            said = f"Block {', '.join(keys)} was written on another desk after this was submitted."
+            raise Refused(f"{said} Send it back, so that it is read.", "blocks")
         if self.pages is None and found.code == SITUATION:
             raise Refused("A situation report is approved with its pages.", "form")
         when = work.moment if self.pages is None else self.pages.at
@@ -194,6 +198,19 @@ class Correct:
         called = f"{paper.title or 'Situation report'} {paper.number}"
         _say(work, work.must(Form, made), f"Correction of {called} begun: {' '.join(changed.split())}")
         return made
+
+
+def late(work: Work, form: bytes) -> tuple[str, ...]:
+    """The blocks of a submitted form that another desk wrote, or a row it struck, after it was submitted."""
+    state = work.state("form", form)
+    submitted = 0 if state is None else max((head.hlc for head in state.heads.get("state", ())), default=0)
+    found = []
+    for block, key in work.read(forms.every_block, form):
+        held = work.state("block", block)
+        heads = () if held is None else (*held.heads.get("text", ()), *held.heads.get(STRUCK, ()))
+        if any(head.hlc > submitted for head in heads):
+            found.append(key)
+    return tuple(dict.fromkeys(found))
 
 
 def name(form: Form) -> str:

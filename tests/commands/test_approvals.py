@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from eocdesk.commands.approvals import ApproveForm, Correct, Frozen, SendBack, SubmitForm
-from eocdesk.commands.forms import FillBlock, OpenForm
+from eocdesk.commands.forms import AddRow, FillBlock, OpenForm, StrikeRow
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Summary
 from eocdesk.store.queries import events, forms
 from eocdesk.store.queries.forms import FormLine
-from tests.kit.desks import EVENT, sound
+from tests.kit.desks import EVENT, meet, sound
 
 PAGES = Frozen(7, 5, 1, 1, "ab" * 32, "AMBER", digest="cd" * 32, content="ef" * 32, title="Situation Report")
 
@@ -121,6 +123,49 @@ def test_only_what_was_submitted_is_approved_and_as_it_was_read(desk: Desk) -> N
     sit(desk, "T. Baker")
     with pytest.raises(Refused, match="meanwhile"):
         desk.do_now(ApproveForm(form, when - 1, PAGES))
+
+
+def test_what_another_desk_wrote_after_it_was_submitted_is_read_before_it_is_approved(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    author, other = desks(2)
+    form = opened(author, **{"1": "Heat.", "2.current": "Hot."})
+    row = author.do_now(AddRow(form, "16[]", ("Helicopter",))).value
+    meet(author, other)
+    author.do_now(SubmitForm(form))
+    other.do_now(FillBlock(form, "2.current", "A fire broke out."))
+    other.do_now(StrikeRow(row))
+    meet(author, other)
+    sit(other, "T. Baker")
+    when = read(other, form).prepared_at or 0
+    with pytest.raises(Refused, match=r"Block 16\[\], 2\.current was written on another desk"):
+        other.do_now(ApproveForm(form, when, PAGES))
+    other.do_now(SendBack(form, "Read what came"))
+    meet(author, other)
+    author.do_now(SubmitForm(form))
+    meet(author, other)
+    other.do_now(ApproveForm(form, read(other, form).prepared_at or 0, PAGES))
+    meet(author, other)
+    assert read(author, form).state == "approved"
+    assert sound(author)
+    assert sound(other)
+
+
+def test_two_that_approve_at_once_both_issued_it_and_both_papers_stand(desks: Callable[[int], list[Desk]]) -> None:
+    author, first, second = desks(3)
+    form = opened(author)
+    author.do_now(SubmitForm(form))
+    meet(author, first, second)
+    when = read(first, form).prepared_at or 0
+    for one in (first, second):
+        one.do_now(ApproveForm(form, when, PAGES))
+    meet(author, first, second)
+    for one in (author, first, second):
+        known = one.read_now(forms.papers_of, EVENT, "situation")
+        assert [(paper.number, paper.version, paper.form) for paper in known] == [(1, 1, form), (1, 1, form)]
+        assert read(one, form).state == "approved"
+        assert sound(one)
+    assert {read(one, form).approved_by for one in (author, first, second)} == {read(author, form).approved_by}
 
 
 def test_a_situation_report_is_approved_with_its_pages_and_another_form_without(desk: Desk) -> None:

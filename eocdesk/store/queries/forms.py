@@ -137,6 +137,12 @@ def written(connection: Connection, form: bytes) -> tuple[Written, ...]:
     )
 
 
+def every_block(connection: Connection, form: bytes) -> list[tuple[bytes, str]]:
+    """(id, key) of each block and row a form ever had, struck ones too."""
+    found = connection.exec_driver_sql("SELECT id, key FROM block WHERE form = ? ORDER BY key, id", (form,))
+    return [(record, key) for record, key in found]
+
+
 def gathered(lines: tuple[Written, ...]) -> dict[str, str | tuple[Cells, ...]]:
     """The same by key: the text of a single block, the rows of a table block."""
     made: dict[str, str | tuple[Cells, ...]] = {}
