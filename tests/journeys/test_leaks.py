@@ -12,11 +12,13 @@ import pytest
 
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import NAMED
-from eocdesk.desk import papers
+from eocdesk.desk import exporting, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused
 from eocdesk.models.ids import source_id
 from eocdesk.models.marking import Tlp, highest
+from eocdesk.reports import frozen
+from eocdesk.reports.paper import Asked
 from eocdesk.reports.papers import MAKERS
 from tests.kit.canaries import HIDDEN, WORDS, Release, form_of, key, leaks
 from tests.kit.desks import EVENT, make_desk
@@ -33,11 +35,16 @@ class Cage:
         self.green: dict[str, list[papers.Paper]] = {}
         self.whole: dict[str, papers.Paper] = {}
 
-    def paper(self, code: str, *, incident: str = "GREEN", form: str = "GREEN", **more: Any) -> papers.Paper:
+    def asked(self, code: str, *, incident: str = "GREEN", form: str = "GREEN", **more: Any) -> Asked:
+        """A paper of the records of these markings."""
         asked = {"incident": key("incident", incident), "since": 1, **more}
         if MAKERS[code].filled:
             asked["form"] = form_of(code, form)
-        return self.desk.read_now(papers.make, papers.wanted(self.desk, code, **asked))
+        return papers.wanted(self.desk, code, **asked)
+
+    def paper(self, code: str, **more: Any) -> papers.Paper:
+        """Its pages."""
+        return self.desk.read_now(papers.make, self.asked(code, **more))
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +73,9 @@ class Named:
 
 
 def released(cage: Cage, code: str) -> list[papers.Paper]:
-    """At GREEN, filled and blank, of a strict and a mild record, of now and of before; each drawn once."""
+    """At GREEN, of now and of before, each drawn once."""
     if code not in cage.green:
-        made = [cage.paper(code, release="GREEN"), cage.paper(code, release="GREEN", as_of=cage.before)]
-        if MAKERS[code].blank:
-            made.append(cage.paper(code, release="GREEN", blank=True))
-        with contextlib.suppress(Refused):  # of a record that may not be seen there may be no paper at all
-            made.append(cage.paper(code, release="GREEN", incident="AMBER", form="AMBER"))
-        cage.green[code] = made
+        cage.green[code] = [cage.paper(code, release="GREEN"), cage.paper(code, release="GREEN", as_of=cage.before)]
     return cage.green[code]
 
 
@@ -91,6 +93,34 @@ def test_a_paper_released_at_green_holds_no_word_of_what_is_above(cage: Cage, co
         assert not [word for word in HIDDEN if word.encode() in paper.content]
         assert paper.marking <= Tlp.GREEN
         assert paper.audience == ""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_blank_one_and_one_of_a_record_that_may_not_be_seen_say_none(cage: Cage, code: str) -> None:
+    """What stands on pages is what the document says: the test above holds one against the other."""
+    wanted = [{"incident": "AMBER", "form": "AMBER"}, *([{"blank": True}] if MAKERS[code].blank else [])]
+    for more in wanted:
+        with contextlib.suppress(Refused):  # of a record that may not be seen there may be no paper at all
+            document, _, _ = cage.desk.read_now(papers.draw, cage.asked(code, release="GREEN", **more))
+            assert not [word for word in HIDDEN if word.encode() in frozen.content(document)]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_other_file_made_of_it_holds_one_either(cage: Cage, code: str) -> None:
+    for paper in released(cage, code):
+        for kind in exporting.KINDS.keys() - {exporting.PDF}:
+            data = exporting.data(paper, kind)
+            assert not [word for word in HIDDEN if word.encode() in data]
+            assert b"TLP:" in data
+
+
+def test_the_short_report_holds_none(cage: Cage) -> None:
+    for as_of in (None, cage.before):
+        moment = {} if as_of is None else {"as_of": as_of}
+        asked = papers.wanted(cage.desk, "situation", release="GREEN", form=form_of("situation", "GREEN"), **moment)
+        said = cage.desk.read_now(exporting.short_text, asked)
+        assert "TLP:GREEN" in said
+        assert not [word for word in HIDDEN if word in said]
 
 
 @pytest.mark.parametrize("code", CODES)
