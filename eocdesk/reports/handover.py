@@ -20,28 +20,10 @@ from eocdesk.reports.document import (
 from eocdesk.reports.page import page
 from eocdesk.reports.paper import Asked, Maker
 from eocdesk.reports.times import ago, clock, span, stamp
-from eocdesk.store.queries.handover import CODE, Brief, Noted, Part, whole
+from eocdesk.store.queries.handover import CODE, ORDER, Brief, Noted, Part, whole
 from eocdesk.store.queries.handover_brief import brief
 
 TITLE = "Shift handover brief"
-ORDER = (
-    "overdue",
-    "waiting",
-    "conflicts",
-    "new",
-    "changed",
-    "closed",
-    "open",
-    "entries",
-    "tasks",
-    "requests",
-    "calendar",
-    "hazards",
-    "plans",
-    "ahead",
-    "others",
-)
-"""The sections as they are read: what must be done stands first."""
 _GRADED = frozenset({"new", "changed", "closed", "open", "entries", "waiting"})
 _UNTIMED = frozenset({"conflicts"})
 _BLANK_ROWS = 4

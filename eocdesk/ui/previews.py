@@ -24,7 +24,7 @@ class Previews(QObject):
     """The windows of one pane."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context)  # outlives its pane: pages that die with it must not call back
         self._context = context
         self.shown: list[PdfPreview] = []
 

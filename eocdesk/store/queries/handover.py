@@ -19,6 +19,25 @@ CODE, NOTES = "handover", "notes"
 SHIFT = 12 * 3_600_000
 """How long a shift is taken to be where nobody said, and how far the brief looks ahead (ms)."""
 
+ORDER = (
+    "overdue",
+    "waiting",
+    "conflicts",
+    "new",
+    "changed",
+    "closed",
+    "open",
+    "entries",
+    "tasks",
+    "requests",
+    "calendar",
+    "hazards",
+    "plans",
+    "ahead",
+    "others",
+)
+"""The sections as they are read, on paper and on the screen: what must be done stands first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -113,6 +132,16 @@ def form_of(
         "ORDER BY lower(coalesce(position, '')) <> lower(?), made_at DESC, row DESC LIMIT 1"
     )
     found = form or connection.exec_driver_sql(asked, (event, CODE, now, position)).scalar()
+    return None if found is None else events.record(connection, Form, found)
+
+
+def last_taken(connection: Connection, event: bytes, now: Moment) -> Form | None:
+    """The handover that was taken last; None where there was none yet."""
+    found = connection.exec_driver_sql(
+        "SELECT id FROM form WHERE event = ? AND code = ? AND struck IS NOT 1 AND taken_at <= ? "
+        "ORDER BY taken_at DESC, row DESC LIMIT 1",
+        (event, CODE, now),
+    ).scalar()
     return None if found is None else events.record(connection, Form, found)
 
 
