@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models.clock import Moment
 from eocdesk.store.queries import handover_parts as parts
-from eocdesk.store.queries.handover import Brief, form_of, notes_of, reader, span_of, strictest, whole
+from eocdesk.store.queries.handover import Brief, Part, Reader, form_of, notes_of, reader, span_of, strictest, whole
 from eocdesk.store.queries.handover_ahead import ahead
 from eocdesk.store.queries.traces import Reach
 
@@ -35,8 +35,14 @@ def brief(  # noqa: PLR0913  each is a thing a person may ask for
     held = reader(connection, known, span, Reach(release, audience, span.since, span.until))
     if record is not None:
         held.labels.take([(record.marking, record.audience)])
+    told = _parts(held)
+    notes = "" if record is None else notes_of(connection, record.id, held.labels)
+    return Brief(known, span, told, record, notes, *strictest(held.labels))
+
+
+def _parts(held: Reader) -> tuple[Part, ...]:
     seen = parts.touched(held)
-    told = (
+    return (
         *parts.incidents(held, seen),
         parts.entries(held),
         parts.waiting(held),
@@ -50,5 +56,3 @@ def brief(  # noqa: PLR0913  each is a thing a person may ask for
         parts.others(held, seen),
         ahead(held),
     )
-    notes = "" if record is None else notes_of(connection, record.id, held.labels)
-    return Brief(known, span, told, record, notes, *strictest(held.labels))
