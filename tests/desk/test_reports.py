@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import json
 
 import pypdf
 import pytest
 
 from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.records import Add
 from eocdesk.commands.reports import NumberTakenError
 from eocdesk.desk import reports
 from eocdesk.desk.desk import Desk
@@ -87,3 +89,20 @@ def test_a_feeds_age_is_printed_with_its_hour() -> None:
     age = FeedAge("usgs", "Earthquakes (USGS)", 1_847_646_000_000, None, "")
     assert reports.printed(age, "America/Los_Angeles", 1_847_646_240_000) == "Earthquakes (USGS) as of 12:00 (4 min)"
     assert "nothing came in yet" in reports.printed(age._replace(last_good=None), "UTC", 1)
+
+
+def test_what_hazards_touch_stands_on_the_pages_and_what_is_above_them_does_not(desk: Desk) -> None:
+    now = clock.now()
+    ring = [[-119, 33], [-117, 33], [-117, 35], [-119, 35], [-119, 33]]
+    shape = json.dumps({"type": "Polygon", "coordinates": [ring]})
+    for kind, values in (
+        ("venue", {"name": "Rose Bowl", "lat": 34.16, "lon": -118.17, "marking": "AMBER"}),
+        ("venue", {"name": "CANARY", "lat": 34.2, "lon": -118.2, "marking": "RED"}),
+        ("alert", {"title": "Extreme heat", "severity": "severe", "geometry": shape, "sent": now, "marking": "AMBER"}),
+    ):
+        desk.do_now(Add(kind, EVENT, values))
+    said = text(reports.issue_now(desk, EVENT, PLAIN).pdf)
+    assert "Venues and sessions touched 1 venue now or within 24 hours" in said
+    assert "Rose Bowl Extreme heat none now" in said
+    assert "Extreme heat, just now" in said  # on the map
+    assert "CANARY" not in said
