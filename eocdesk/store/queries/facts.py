@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from eocdesk.store.queries.facts_told import NOTHING_BEYOND, NOTHING_TOLD, Beyond, Told
 from eocdesk.store.queries.facts_watch import NOTHING_WATCHED, Watch
 
+WITHHELD = "withheld"
+"""Instead of the name of a record that is pointed to and may not be shown, or is not on this desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

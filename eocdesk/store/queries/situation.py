@@ -20,6 +20,7 @@ from eocdesk.store.queries import situation_told as more
 from eocdesk.store.queries.facts import (
     ALONE,
     NOBODY,
+    WITHHELD,
     Age,
     Facts,
     HourCount,
@@ -236,24 +237,49 @@ def _incidents(
     since = begun if last is None else last[1]
     rows = labels.take(
         connection.exec_driver_sql(
-            "SELECT i.id, i.number, i.title, i.type, coalesce(v.name, ''), i.place, i.lat, i.lon, i.severity, "
-            "i.status, coalesce(nullif(a.short, ''), a.name, ''), i.opened, i.made_at, i.marking, i.audience "
+            f"SELECT i.id, i.number, i.title, i.type, coalesce(v.name, {_hidden('i.venue')}), i.place, i.lat, i.lon, "
+            f"i.severity, i.status, coalesce(nullif(a.short, ''), a.name, {_hidden('i.lead')}), i.opened, i.made_at, "
+            "i.venue, i.lead, i.marking, i.audience "
             "FROM incident i LEFT JOIN venue v ON v.id = i.venue LEFT JOIN agency a ON a.id = i.lead "
             "WHERE i.event = ? AND i.struck IS NOT 1 AND (i.status IN (?, ?) OR i.closed > ? "
             "OR i.id IN (SELECT rec FROM change WHERE kind = 'incident' AND at > ?))",
             (event, *_OPEN, since, since),
         )
     )
+    _lent(connection, "venue", [row[-4] for row in rows], labels)
+    _lent(connection, "agency", [row[-3] for row in rows], labels)
     latest = _latest(connection, [row[0] for row in rows], labels)
     touched = _touched(connection, [row[0] for row in rows], since)
     return tuple(_incident(row, latest.get(row[0]), last, touched=row[0] in touched) for row in rows)
+
+
+def _lent(connection: Connection, kind: str, named: Iterable[bytes | None], labels: Labels) -> None:
+    """What is named in a line lends its marking to the report."""
+    wanted = sorted({record for record in named if record is not None})
+    for start in range(0, len(wanted), _KEYS):
+        chunk = tuple(wanted[start : start + _KEYS])
+        asked = f"SELECT DISTINCT marking, audience FROM {kind} WHERE id IN ({', '.join('?' * len(chunk))})"
+        labels.take(connection.exec_driver_sql(asked, chunk))
+
+
+def _hidden(field: str) -> str:
+    """SQL of what is said for a record that this field points to and that is not shown; empty where it points to none.
+
+    `field` is written here, never by a person.
+    """
+    return f"CASE WHEN {field} IS NULL THEN '' ELSE '{WITHHELD}' END"
 
 
 def _incident(
     row: Any, latest: tuple[Moment, str, str] | None, last: tuple[int, Moment] | None, *, touched: bool
 ) -> IncidentLine:
     _, number, title, kind, venue, place, lat, lon, severity, status, lead, opened, made = row[:13]
-    where = venue or place or (usng(lat, lon) if lat is not None and lon is not None else "")
+    where = (
+        (place if venue == WITHHELD else "")
+        or venue
+        or place
+        or (usng(lat, lon) if lat is not None and lon is not None else "")
+    )
     said_at, said, said_number = latest or (None, "", "")
     change = ""
     if last is not None:
@@ -325,24 +351,32 @@ def _hours(connection: Connection, event: bytes, now: Moment, zone: str) -> tupl
 
 def _seats(connection: Connection, event: bytes, labels: Labels) -> tuple[SeatLine, ...]:
     rows = connection.exec_driver_sql(
-        "SELECT s.name, coalesce(a.name, ''), s.status, s.since, coalesce(c.name, ''), coalesce(a.esf, ''), "
-        "coalesce(a.ca_esf, ''), s.marking, s.audience FROM seat s LEFT JOIN agency a ON a.id = s.agency "
+        f"SELECT s.name, coalesce(a.name, {_hidden('s.agency')}), s.status, s.since, "
+        f"coalesce(c.name, {_hidden('s.holder')}), coalesce(a.esf, ''), "
+        "coalesce(a.ca_esf, ''), s.agency, s.holder, s.marking, s.audience FROM seat s LEFT JOIN agency a ON a.id = s.agency "
         "LEFT JOIN contact c ON c.id = s.holder WHERE s.event = ? AND s.struck IS NOT 1 ORDER BY s.name",
         (event,),
     )
-    return tuple(SeatLine(*row[:-2]) for row in labels.take(rows))
+    seats = labels.take(rows)
+    _lent(connection, "agency", [row[-4] for row in seats], labels)
+    _lent(connection, "contact", [row[-3] for row in seats], labels)
+    return tuple(SeatLine(*row[:-4]) for row in seats)
 
 
 def _tasks(connection: Connection, event: bytes, begun: Moment, labels: Labels) -> tuple[TaskLine, ...]:
     """Open ones, and those done since the period began."""
     rows = connection.exec_driver_sql(
-        "SELECT t.number, t.title, t.owner, t.due, t.done, coalesce(i.number, ''), "
-        "coalesce(nullif(v.short, ''), v.name, ''), t.marking, t.audience FROM task t "
+        f"SELECT t.number, t.title, t.owner, t.due, t.done, coalesce(i.number, {_hidden('t.incident')}), "
+        f"coalesce(nullif(v.short, ''), v.name, {_hidden('t.venue')}), t.incident, t.venue, "
+        "t.marking, t.audience FROM task t "
         "LEFT JOIN incident i ON i.id = t.incident LEFT JOIN venue v ON v.id = t.venue "
         "WHERE t.event = ? AND t.struck IS NOT 1 AND (t.done IS NULL OR t.done >= ?) ORDER BY t.due, t.number",
         (event, begun),
     )
-    return tuple(TaskLine(*row[:-2]) for row in labels.take(rows))
+    tasks = labels.take(rows)
+    _lent(connection, "incident", [row[-4] for row in tasks], labels)
+    _lent(connection, "venue", [row[-3] for row in tasks], labels)
+    return tuple(TaskLine(*row[:-4]) for row in tasks)
 
 
 def _log(connection: Connection, event: bytes, now: Moment) -> dict[str, Any]:

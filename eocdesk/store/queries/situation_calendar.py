@@ -13,7 +13,7 @@ from eocdesk.models import Status
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment, at
 from eocdesk.store import changelog
-from eocdesk.store.queries.facts import SessionLine, Span, VenueLine
+from eocdesk.store.queries.facts import WITHHELD, SessionLine, Span, VenueLine
 
 _KEYS = 500
 _OPEN = (str(Status.OPEN), str(Status.MONITORING))
@@ -87,7 +87,8 @@ def _rows(connection: Connection, event: bytes, spans: tuple[Span, Span], zone: 
     first, last = spans[0].starts, max(spans[0].ends, spans[1].ends)
     days = (at(first, zone).date().isoformat(), at(last, zone).date().isoformat())
     found = connection.exec_driver_sql(
-        "SELECT s.id, s.title, s.kind, s.venue, coalesce(v.name, s.venue_words, ''), s.day, s.starts, s.ends, "
+        "SELECT s.id, s.title, s.kind, s.venue, coalesce(v.name, nullif(s.venue_words, ''), "
+        f"CASE WHEN s.venue IS NULL THEN '' ELSE '{WITHHELD}' END), s.day, s.starts, s.ends, "
         "s.actual_start, s.actual_end, s.status, s.reason, s.crowd, s.dignitaries, s.risk, s.made_at, s.marking, "
         "s.audience FROM session s LEFT JOIN venue v ON v.id = s.venue WHERE s.event = ? AND s.struck IS NOT 1 "
         "AND ((s.starts >= ? AND s.starts < ?) OR s.actual_end >= ? OR (s.starts IS NULL AND s.day BETWEEN ? AND ?)) "

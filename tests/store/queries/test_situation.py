@@ -11,6 +11,7 @@ from eocdesk.commands.events import SetPosture
 from eocdesk.commands.exercise import MakeExercise, authored
 from eocdesk.commands.records import Add, Amend
 from eocdesk.commands.reports import IssueSummary
+from eocdesk.desk import papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, clock
 from eocdesk.models.ids import event_id
@@ -66,6 +67,22 @@ def test_the_marking_is_the_highest_of_what_is_said(desk: Desk) -> None:
     assert read(desk).marking == "GREEN"
     desk.do_now(LogEntry(EVENT, "Named the source", incident=incident, marking="RED", audience="LEO"))
     assert (read(desk).marking, read(desk).audience) == ("RED", "LEO")
+
+
+def test_what_is_named_in_a_line_lends_its_marking_and_what_is_not_here_is_withheld(desk: Desk) -> None:
+    desk.do_now(Amend("event", EVENT, {"marking": "CLEAR"}))
+    venue = add(desk, "venue", name="Bunker", marking="AMBER")
+    agency = add(desk, "agency", name="Agency", marking="GREEN")
+    incident = add(desk, "incident", title="Leak", venue=venue, lead=agency, marking="CLEAR")
+    assert read(desk).marking == "AMBER"
+    asked = papers.wanted(desk, "situation", release="GREEN")
+    document = desk.read_now(papers.draw, asked)[0]
+    assert "Bunker" not in str(document)
+    assert "withheld" in str(document)
+    assert "Agency" in str(document)
+    add(desk, "task", title="Look", incident=incident, venue=venue, marking="CLEAR")
+    add(desk, "seat", name="Fire", agency=agency, marking="CLEAR")
+    assert "Bunker" not in str(desk.read_now(papers.draw, asked)[0])
 
 
 def test_a_record_that_is_not_said_does_not_raise_the_marking(desk: Desk) -> None:
