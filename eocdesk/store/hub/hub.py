@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from eocdesk.models import clock
 from eocdesk.models.card import Signed
 from eocdesk.models.change import Piece
-from eocdesk.store.hub import log_page, opening, people, purging, quarantine
+from eocdesk.store.hub import log_page, opening, people, purging, purging_file, quarantine
 from eocdesk.store.hub.committer import Committed, Committer
 from eocdesk.store.hub.people import HubDevice
 from eocdesk.store.hub.reading import Standing
@@ -43,7 +43,12 @@ class Hub:
         self._committer = Committer(opened.writing, self._signals)
         self._keys: dict[bytes, bytes] = {}
         self._signals.listen(opened.writing)
-        self.wipe()  # it was closed before that was done
+        try:
+            self._level_purges()
+            self.wipe()  # it was closed before that was done
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def open(cls, folder: Path, address: str | None = None, name: str = "") -> Hub:
@@ -132,8 +137,22 @@ class Hub:
             done = purging.purge(connection, records, by, why, clock.now())
             self._signals.notify(connection, done.grown)
         self._signals.tell(done.grown)
+        self._level_purges()
         self.wipe()
         return done.changes
+
+    def _level_purges(self) -> None:
+        """What was purged is noted in the database and beside it; what one of them has forgotten the other knows."""
+        with self.reading() as connection:
+            noted = purging.noted(connection)
+        kept = purging_file.read(self.folder)
+        purging_file.add(self.folder, {record: note for record, note in noted.items() if record not in kept})
+        lost = {record: note for record, note in kept.items() if record not in noted}
+        if lost:
+            with self.writing() as connection:
+                done = purging.again(connection, lost, clock.now())
+                self._signals.notify(connection, done.grown)
+            self._signals.tell(done.grown)
 
     def wipe(self) -> bool:
         """Write a file anew in which words were purged; whether none lies in it. The next start tries it again."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, update
+import msgspec
+from sqlalchemy import Connection, delete, select, update
 
 from eocdesk.models import Refused
 from eocdesk.models.change import Why, decode
@@ -15,7 +16,8 @@ from eocdesk.store import purged
 from eocdesk.store.hub import log_late, log_rows, opening, people_trail
 from eocdesk.store.hub.log_page import Item
 from eocdesk.store.hub.log_rows import STUB_SIZE, Row
-from eocdesk.store.hub.tables import CHANGE, QUARANTINE
+from eocdesk.store.hub.purging_file import Note
+from eocdesk.store.hub.tables import CHANGE, LOCAL, QUARANTINE
 
 COUNTED = "purges"
 """The key under which the hub counts them: what was worked out before one is worth nothing after it."""
@@ -43,10 +45,35 @@ def purge(connection: Connection, records: Collection[bytes], by: str, why: str,
     if not why.strip():
         raise Refused("Say why it is purged: it stands in the trail.", "why")
     wanted = sorted(set(records))
-    scopes = {row.scope for row in _rows(connection, wanted)}
-    heads = log_rows.lock_scopes(connection, {}, scopes)
+    _known(_rows(connection, wanted), wanted)
+    note = Note(now, by, why)
+    done, numbers = _emptied(connection, dict.fromkeys(wanted, note), now)
+    people_trail.note(connection, "purge", f"Purged: {numbers} ({done.changes} changes). {why}", who=by)
+    return done
+
+
+def again(connection: Connection, notes: Mapping[bytes, Note], now: Moment) -> Done:
+    """Purge once more what a database that was put back has forgotten to be purged, be it there or still to come."""
+    done, numbers = _emptied(connection, notes, now)
+    said = f"The database was put back to an older state. Purged again: {numbers} ({done.changes} changes)."
+    people_trail.note(connection, "purge", said, who="hub")
+    return done
+
+
+def noted(connection: Connection) -> dict[bytes, Note]:
+    """What was purged here."""
+    asked = select(LOCAL.c.key, LOCAL.c.value).where(LOCAL.c.key.startswith(log_late.NOTED))
+    rows = connection.execute(asked).all()
+    told = {key: msgspec.msgpack.decode(value) for key, value in rows}
+    return {bytes.fromhex(key[len(log_late.NOTED) :]): Note(**note) for key, note in told.items()}
+
+
+def _emptied(connection: Connection, notes: Mapping[bytes, Note], now: Moment) -> tuple[Done, str]:
+    """Empty and shut, and note it; what came of it, and the numbers people know the records by."""
+    wanted = sorted(notes)
+    heads = log_rows.lock_scopes(connection, {}, {row.scope for row in _rows(connection, wanted)})
     found = _rows(connection, wanted)  # again, now that nobody else can be at it
-    _known(found, wanted)
+    heads |= log_rows.lock_scopes(connection, {}, {row.scope for row in found} - heads.keys())
     places = {(row.scope, row.dev, row.n): row for row in found if _worded(row)}
     fresh: list[Row] = []
     for place, row in sorted(places.items()):
@@ -60,9 +87,10 @@ def purge(connection: Connection, records: Collection[bytes], by: str, why: str,
         last.whole = True
     log_rows.write(connection, fresh, heads.values(), {})
     _out_of_quarantine(connection, wanted)
-    _note(connection, wanted, by, why, now)
-    _trail(connection, found, by, why, len(fresh))
-    return Done(len(fresh), {row.scope: heads[row.scope].seq for row in fresh})
+    _note(connection, notes)
+    numbers = ", ".join(sorted({_number(row) for row in found if row.body is not None} - {""}))
+    grown = {row.scope: heads[row.scope].seq for row in fresh}
+    return Done(len(fresh), grown), numbers or f"{len(wanted)} records"
 
 
 def _rows(connection: Connection, records: Sequence[bytes]) -> list[Any]:
@@ -99,18 +127,12 @@ def _out_of_quarantine(connection: Connection, records: Sequence[bytes]) -> None
         connection.execute(delete(QUARANTINE).where(QUARANTINE.c.rec.in_(some)))
 
 
-def _note(connection: Connection, records: Sequence[bytes], by: str, why: str, now: Moment) -> None:
-    for record in records:
-        opening.put(connection, f"{log_late.NOTED}{record.hex()}", {"at": now, "by": by, "why": why})
+def _note(connection: Connection, notes: Mapping[bytes, Note]) -> None:
+    for record, note in notes.items():
+        opening.put(connection, f"{log_late.NOTED}{record.hex()}", note._asdict())
     if connection.dialect.name != opening.POSTGRESQL:
         opening.put(connection, TO_WIPE, True)  # noqa: FBT003  a value to keep
     opening.put(connection, COUNTED, int(opening.get(connection, COUNTED, 0)) + 1)
-
-
-def _trail(connection: Connection, found: Sequence[Any], by: str, why: str, changes: int) -> None:
-    numbers = sorted({_number(row) for row in found if row.body is not None} - {""})
-    what = ", ".join(numbers) or f"{len({row.rec for row in found})} records"
-    people_trail.note(connection, "purge", f"Purged: {what} ({changes} changes). {why}", who=by)
 
 
 def _number(row: Any) -> str:
