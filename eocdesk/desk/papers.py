@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
+from eocdesk.desk import trail
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feeding import kept_ages
 from eocdesk.desk.paper_ground import Ground
+from eocdesk.desk.proposing import proposed
 from eocdesk.desk.reports import PAPERS, printed
 from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
@@ -30,11 +31,10 @@ from eocdesk.store.queries.linked import linked
 from eocdesk.store.queries.versions import versions
 from eocdesk.store.seeing import Seen, Sight, seeing
 
-_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 _TRIES = 5
 _KINDS = 4
 """So many kinds of what was left out are named on each page: it has one line for them."""
-VIEWED, PRINTED, EXPORTED, ISSUED = "viewed", "printed", "exported", "issued"
+VIEWED, PRINTED, EXPORTED, ISSUED = trail.WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,12 @@ class Paper:
     @property
     def pages(self) -> int:
         """How many pages it has."""
-        return pages_of(self.pdf)
+        return trail.pages_of(self.pdf)
 
     @property
     def file_name(self) -> str:
         """What it is called as a file."""
         return f"{self.asked.code}{'-blank' if self.asked.blank else ''}.pdf"
-
-
-def pages_of(data: bytes) -> int:
-    """How many pages one of our PDFs has."""
-    return max((int(found) for found in _PAGES.findall(data)), default=0)
 
 
 def wanted(desk: Desk, code: str, **more: Any) -> Asked:
@@ -122,7 +117,7 @@ def draw(connection: Any, asked: Asked) -> tuple[Document, dict[str, Any], dict[
     then = asked.as_of if asked.as_of < asked.now else None
     ground = Ground(asked.as_of)
     with seeing(connection, Sight(asked.event, asked.release, asked.audience, then)) as seen:
-        document = maker.draw(connection, replace(asked, ground=asked.ground or ground))
+        document = maker.draw(connection, replace(asked, ground=asked.ground or ground, proposing=proposed))
         document = ground.marked(connection, asked.event, document)
         withheld = {} if asked.blank else seen.withheld()
         behind = _behind(seen, asked)

@@ -42,6 +42,7 @@ def draw(connection: Any, asked: Asked) -> Document:
         form=asked.form,
         position=asked.position,
         reach=(asked.release, asked.audience),
+        proposing=asked.proposing,
     )
     return _drawn(told, asked)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from eocdesk.reports.document import Document
+from eocdesk.store.queries.handover_proposed import Proposing
 
 Ground: TypeAlias = Callable[[Any, bytes, str], tuple[str, str]]
 """Draws an event's map: (connection, event, caption) to SVG and the words that stand for it; empty: nothing to show."""
@@ -40,6 +41,7 @@ class Asked:
     ages: tuple[str, ...] = ()  # each source with its age, in words
     draft: bool = False
     ground: Ground | None = field(default=None, compare=False, repr=False)  # what draws the map, where there is one
+    proposing: Proposing | None = field(default=None, compare=False, repr=False)  # which plans propose themselves
 
 
 Draw: TypeAlias = Callable[[Any, Asked], Document]

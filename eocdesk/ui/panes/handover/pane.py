@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from eocdesk.commands.approvals import SendBack
 from eocdesk.commands.handover import HandOver, TakeOver, WriteNotes
+from eocdesk.desk.proposing import proposed
 from eocdesk.models import Refused
 from eocdesk.store.queries import handover
 from eocdesk.store.queries.handover import CODE, SHIFT
@@ -41,7 +42,7 @@ class HandoverPane(PaneWidget):
 
     listens = frozenset(
         {"form", "block", "incident", "entry", "acknowledgement", "task", "session", "request", "alert", "activation"}
-        | {"product", "recommendation", "engagement", "duty", "period"}
+        | {"product", "recommendation", "engagement", "duty", "period", "plan", "trigger", "threat", "observation"}
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -95,7 +96,8 @@ class HandoverPane(PaneWidget):
         if event is None:
             self.card.show_told(None, _NONE)
             return
-        told = await desk.read(brief, event.id, now, desk.person, self._since(now), position=desk.position)
+        since, mine = self._since(now), desk.position
+        told = await desk.read(brief, event.id, now, desk.person, since, position=mine, proposing=proposed)
         before = await desk.read(_before, event.id, now)
         if desk.event is None or desk.event.id != event.id:
             return  # another one was opened meanwhile
