@@ -9,7 +9,7 @@ from typing import Any
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, misuse, unwritten
-from eocdesk.desk import exporting, reports
+from eocdesk.desk import exporting, reports, trail
 from eocdesk.models import Event, Refused, clock
 from eocdesk.models.marking import Tlp, parse_tlp
 from eocdesk.reports import committee as pages
@@ -43,7 +43,7 @@ def committee(asked: argparse.Namespace) -> int:
     def draw(connection: Any, opened: Event, ceiling: Tlp, author: str) -> bytes:
         return pages.draw(connection, opened, ceiling, clock.now(), author, asked.paper)
 
-    return _written(asked, draw, "the committee’s report")
+    return _written(asked, draw, "the committee’s report", "committee")
 
 
 def costs(asked: argparse.Namespace) -> int:
@@ -54,10 +54,10 @@ def costs(asked: argparse.Namespace) -> int:
             return aid.table(connection, opened, ceiling)
         return aid.draw(connection, opened, ceiling, clock.now(), author, asked.paper)
 
-    return _written(asked, draw, "what aid costs")
+    return _written(asked, draw, "what aid costs", "costs")
 
 
-def _written(asked: argparse.Namespace, draw: Callable[[Any, Event, Tlp, str], bytes], what: str) -> int:
+def _written(asked: argparse.Namespace, draw: Callable[[Any, Event, Tlp, str], bytes], what: str, code: str) -> int:
     out = Path(asked.out)
     if not out.parent.is_dir():
         raise Misuse(f"There is no folder “{out.parent}”")
@@ -68,6 +68,7 @@ def _written(asked: argparse.Namespace, draw: Callable[[Any, Event, Tlp, str], b
         except Refused as refused:
             raise Misuse(refused.sentence) from refused
         made = desk.read_now(draw, opened, ceiling, desk.person)
+        desk.do_now(trail.noted(opened.id, trail.EXPORTED, what, made, f"file {out.name}", ceiling, code))
     try:
         out.write_bytes(made)
     except OSError as error:

@@ -16,7 +16,7 @@ from eocdesk import interchange
 from eocdesk.commands.imports import ORIGIN, CancelledError, Import, Report
 from eocdesk.commands.reading import Reading, Refusal
 from eocdesk.commands.review import MatchVenue
-from eocdesk.desk import feed_files, whole_files
+from eocdesk.desk import feed_files, trail, whole_files
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feed_files import label_of
 from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
@@ -61,6 +61,8 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int], None]
+_LET_OUT = ("session", "venue", "feature", "agency", "contact", "indicator", "threat", "product", "alert")
+"""The kinds of records that a file may hold."""
 _MARKED = ("stix", "cap")
 """Formats made to be handed to partners: without a marking they hold what is CLEAR, and no more."""
 
@@ -253,6 +255,8 @@ def write(desk: Desk, event: Event, name: str, path: Path, limit: Limit | None =
     A file that stood there is replaced only once the new one is whole; a pipe, a device or a link is written into.
     """
     data = export(desk, event, name, limit, whole)
+    marking = trail.strictest(desk, event.id, _LET_OUT, (limit or Limit()).marking)
+    desk.do_now(trail.noted(event.id, trail.EXPORTED, f"Export, {name}", data, f"file {path.name}", marking, name))
     straight = path.is_symlink() or (path.exists() and not path.is_file())
     part = path if straight else path.with_name(f".{path.name}.part")
     try:
