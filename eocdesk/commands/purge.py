@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.models import Entry, Refused, Report, clock
-from eocdesk.store import local, peers, purged
+from eocdesk.store import peers, purged
 
 AT_A_HUB = (
     "{hub} and its desks have this report too. Two people who lead there order its purge, with their passphrases; "
     "nothing was purged."
 )
-_ORDERED = "purge ordered/"
-"""So begins the local key of what is to be told of a report once the hub has purged it."""
 _LABELS = ("event", "marking", "audience")
 _OF_ENTRY = ("number", "kind", "written", "happened", "author", "position", "incident", "severity")
 """What stays of an entry: where it stood in the log and who wrote it."""
@@ -76,9 +72,9 @@ class OrderPurge:
 
     def do(self, work: Work) -> tuple[bytes, ...]:
         """The records to be purged; Refused as for a purge here."""
-        plan = work.noted(_ORDERED + self.id.hex()) if work.get(Report, self.id) is None else None
+        plan = work.noted(purged.ORDERED + self.id.hex()) if work.get(Report, self.id) is None else None
         plan = plan or _plan(work, self.id, self.reason, self.by, self.along)
-        work.note(_ORDERED + self.id.hex(), plan)
+        work.note(purged.ORDERED + self.id.hex(), plan)
         return (self.id, *(record for record, _ in plan["entries"]))
 
 
@@ -95,17 +91,11 @@ class FinishPurge:
 
     def do(self, work: Work) -> Purged:
         """How much went; Refused where nothing was ordered."""
-        plan = work.noted(_ORDERED + self.id.hex())
+        plan = work.noted(purged.ORDERED + self.id.hex())
         if not plan:
             raise Refused("This purge was not ordered from this desk.")
-        work.note(_ORDERED + self.id.hex(), None)
+        work.note(purged.ORDERED + self.id.hex(), None)
         return _tell(work, plan)
-
-
-def unfinished(connection: Connection) -> list[bytes]:
-    """Reports that a hub has purged as this desk ordered, and of which it has not told yet what stays."""
-    ordered = (bytes.fromhex(key[len(_ORDERED) :]) for key, plan in local.noted(connection, _ORDERED).items() if plan)
-    return [record for record in ordered if purged.closed(connection, record)]
 
 
 def _plan(work: Work, record: bytes, reason: str, by: tuple[str, str], along: Sequence[bytes]) -> dict[str, Any]:

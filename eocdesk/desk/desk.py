@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.documents import Attach
-from eocdesk.commands.purge import FinishPurge, PurgeReport, unfinished
+from eocdesk.commands.purge import FinishPurge, PurgeReport
 from eocdesk.commands.undo import Redo, Undo
 from eocdesk.desk import backups, exercise, fetching, lease
 from eocdesk.desk.bus import Bus
@@ -58,7 +58,7 @@ class Desk:
         self._reopen()
         self.store.writer.told = self._told
         self.store.writer.guard = _may_write
-        for record in self.read_now(unfinished):
+        for record in self.read_now(purged.unfinished):
             self.do_now(FinishPurge(record))
 
     @property

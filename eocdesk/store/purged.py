@@ -15,6 +15,8 @@ PURGED = "purged"
 TAKEN_OUT = "Taken out for good with report "
 """So begins what stays of an entry."""
 GONE = "This was purged: its words were taken out for good. Nothing more is written on it."
+ORDERED = "purge ordered/"
+"""So begins the local key of what this desk is to tell of a report once its hub has purged it, as was ordered here."""
 _NOTED = "purged record/"
 _TO_WIPE = "purged and not wiped"
 
@@ -57,3 +59,9 @@ def note(connection: Connection, record: bytes) -> None:
 def place_of(change: Change, digest: bytes) -> Stub:
     """What stands in the place of a change that is not taken in."""
     return Stub(change.scope, change.dev, change.n, change.prev, digest, int(Why.REDACTED))
+
+
+def unfinished(connection: Connection) -> list[bytes]:
+    """Reports that a hub has purged as this desk ordered, and of which it has not told yet what stays."""
+    ordered = (bytes.fromhex(key[len(ORDERED) :]) for key, plan in local.noted(connection, ORDERED).items() if plan)
+    return [record for record in ordered if closed(connection, record)]

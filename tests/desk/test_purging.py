@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eocdesk.commands.purge import FinishPurge, OrderPurge, unfinished
+from eocdesk.commands.purge import FinishPurge, OrderPurge
 from eocdesk.commands.threats import AmendReport, TakeReport
 from eocdesk.desk import purging
 from eocdesk.desk.desk import Desk
@@ -154,7 +154,7 @@ def test_where_it_cannot_be_ordered_nothing_changes(
     with pytest.raises(Refused, match=said):
         purge(room[0], hub, record, second, why)
     assert report(room[0], record).text == "Suitcase"
-    assert room[0].read_now(unfinished) == []
+    assert room[0].read_now(purged.unfinished) == []
 
 
 def test_a_desk_closed_after_the_hub_did_it_tells_what_stays_at_its_next_start(
@@ -167,12 +167,12 @@ def test_a_desk_closed_after_the_hub_did_it_tells_what_stays_at_its_next_start(
     hub.hub.purge([record], "administrator and A. Diaz", WHY)
     meet(one)
     assert one.read_now(events.record, Report, record) is None, "its words are gone"
-    assert one.read_now(unfinished) == [record]
+    assert one.read_now(purged.unfinished) == [record]
     one.close()
     again = Desk(tmp_path / "one")
     try:
         assert (report(again, record).number, report(again, record).state) == (number, "purged")
-        assert again.read_now(unfinished) == []
+        assert again.read_now(purged.unfinished) == []
         meet(again, other)
         assert report(other, record).text.endswith(WHY)
         assert sound(again)
