@@ -15,6 +15,7 @@ from eocdesk.models.event import RATINGS
 from eocdesk.models.marking import highest
 from eocdesk.models.place import usng
 from eocdesk.store.queries import events, figures, forms, threads
+from eocdesk.store.queries import labels as known
 from eocdesk.store.queries import situation_calendar as calendar
 from eocdesk.store.queries import situation_told as more
 from eocdesk.store.queries.facts import (
@@ -193,8 +194,8 @@ def _filled(connection: Connection, issue: Issue, written: forms.FormLine | None
     corrected = None if written.corrects is None else forms.issued_paper(connection, written.corrects)
     if corrected is None or issue.number is not None:
         return issue
-    known = forms.papers_of(connection, written.event, written.code)
-    newest = max(paper.version for paper in known if paper.number == corrected.number)
+    issued = forms.papers_of(connection, written.event, written.code)
+    newest = max(paper.version for paper in issued if paper.number == corrected.number)
     return replace(issue, number=corrected.number, version=newest + 1)
 
 
@@ -217,8 +218,8 @@ def _told(
 
 def _spans(connection: Connection, event: Event, now: Moment) -> tuple[bool, Span, Span]:
     """Whether the days stand in for periods, then this one and the next one."""
-    known = [each for each in events.periods(connection, event.id) if each.starts is not None and each.ends is not None]
-    spans = [Span(p.number, p.name, p.starts or 0, p.ends or 0, p.objectives or "") for p in known]
+    timed = [each for each in events.periods(connection, event.id) if each.starts is not None and each.ends is not None]
+    spans = [Span(p.number, p.name, p.starts or 0, p.ends or 0, p.objectives or "") for p in timed]
     running = next((span for span in spans if span.starts <= now < span.ends), None)
     if running is not None:
         length = running.ends - running.starts
@@ -246,20 +247,11 @@ def _incidents(
             (event, *_OPEN, since, since),
         )
     )
-    _lent(connection, "venue", [row[-4] for row in rows], labels)
-    _lent(connection, "agency", [row[-3] for row in rows], labels)
+    labels.take(known.of(connection, "venue", [row[-4] for row in rows]))
+    labels.take(known.of(connection, "agency", [row[-3] for row in rows]))
     latest = _latest(connection, [row[0] for row in rows], labels)
     touched = _touched(connection, [row[0] for row in rows], since)
     return tuple(_incident(row, latest.get(row[0]), last, touched=row[0] in touched) for row in rows)
-
-
-def _lent(connection: Connection, kind: str, named: Iterable[bytes | None], labels: Labels) -> None:
-    """What is named in a line lends its marking to the report."""
-    wanted = sorted({record for record in named if record is not None})
-    for start in range(0, len(wanted), _KEYS):
-        chunk = tuple(wanted[start : start + _KEYS])
-        asked = f"SELECT DISTINCT marking, audience FROM {kind} WHERE id IN ({', '.join('?' * len(chunk))})"
-        labels.take(connection.exec_driver_sql(asked, chunk))
 
 
 def _hidden(field: str) -> str:
@@ -353,13 +345,14 @@ def _seats(connection: Connection, event: bytes, labels: Labels) -> tuple[SeatLi
     rows = connection.exec_driver_sql(
         f"SELECT s.name, coalesce(a.name, {_hidden('s.agency')}), s.status, s.since, "
         f"coalesce(c.name, {_hidden('s.holder')}), coalesce(a.esf, ''), "
-        "coalesce(a.ca_esf, ''), s.agency, s.holder, s.marking, s.audience FROM seat s LEFT JOIN agency a ON a.id = s.agency "
-        "LEFT JOIN contact c ON c.id = s.holder WHERE s.event = ? AND s.struck IS NOT 1 ORDER BY s.name",
+        "coalesce(a.ca_esf, ''), s.agency, s.holder, s.marking, s.audience FROM seat s "
+        "LEFT JOIN agency a ON a.id = s.agency LEFT JOIN contact c ON c.id = s.holder "
+        "WHERE s.event = ? AND s.struck IS NOT 1 ORDER BY s.name",
         (event,),
     )
     seats = labels.take(rows)
-    _lent(connection, "agency", [row[-4] for row in seats], labels)
-    _lent(connection, "contact", [row[-3] for row in seats], labels)
+    labels.take(known.of(connection, "agency", [row[-4] for row in seats]))
+    labels.take(known.of(connection, "contact", [row[-3] for row in seats]))
     return tuple(SeatLine(*row[:-4]) for row in seats)
 
 
@@ -374,8 +367,8 @@ def _tasks(connection: Connection, event: bytes, begun: Moment, labels: Labels) 
         (event, begun),
     )
     tasks = labels.take(rows)
-    _lent(connection, "incident", [row[-4] for row in tasks], labels)
-    _lent(connection, "venue", [row[-3] for row in tasks], labels)
+    labels.take(known.of(connection, "incident", [row[-4] for row in tasks]))
+    labels.take(known.of(connection, "venue", [row[-3] for row in tasks]))
     return tuple(TaskLine(*row[:-4]) for row in tasks)
 
 

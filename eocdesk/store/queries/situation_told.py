@@ -15,7 +15,7 @@ from eocdesk.models.exchange import Engagement
 from eocdesk.models.fields import ids_of
 from eocdesk.models.marking import highest
 from eocdesk.models.sitrep import SITUATION
-from eocdesk.store.queries import forms
+from eocdesk.store.queries import forms, labels
 from eocdesk.store.queries.facts_told import NOTHING_TOLD, Beyond, MeetingLine, ResourceLine, Told, joined
 from eocdesk.store.queries.forms import ROWS, FormLine, Paper
 from eocdesk.store.queries.titles import titles
@@ -87,11 +87,13 @@ def _resources(connection: Connection, event: bytes, take: Taken) -> tuple[Resou
     rows = take(
         connection.exec_driver_sql(
             "SELECT coalesce(nullif(a.short, ''), a.name, nullif(r.nation, ''), ''), r.kind, r.status, "
-            "coalesce(r.quantity, 1), r.marking, r.audience FROM resource r LEFT JOIN agency a ON a.id = r.agency "
+            "coalesce(r.quantity, 1), r.agency, r.marking, r.audience FROM resource r "
+            "LEFT JOIN agency a ON a.id = r.agency "
             "WHERE r.event = ? AND r.struck IS NOT 1 AND r.status IS NOT 'released'",
             (event,),
         )
     )
+    take(labels.of(connection, "agency", [row[-3] for row in rows]))
     made: dict[tuple[str, str], dict[str, int]] = {}
     for agency, kind, status, quantity, *_ in rows:
         counted = made.setdefault((agency, kind), {})
@@ -122,6 +124,8 @@ def _meetings(
             (event, *span),
         )
     )
+    named = [partner for row in rows for partner in _partners(row[4])]
+    take(labels.of(connection, "agency", named))
     known = fields_of(Engagement)["kind"]
     return tuple(
         MeetingLine(starts, title or "", known.word(kind), place, _who(connection, partners))
@@ -130,10 +134,13 @@ def _meetings(
 
 
 def _who(connection: Connection, partners: str | None) -> str:
-    asked = ids_of(json.loads(partners)) if partners else []
-    names = sorted(name for name in titles(connection, "agency", asked).values() if name)
+    names = sorted(name for name in titles(connection, "agency", _partners(partners)).values() if name)
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
+
+
+def _partners(kept: str | None) -> list[bytes]:
+    return ids_of(json.loads(kept)) if kept else []
 
 
 def touched(

@@ -15,6 +15,7 @@ from eocdesk.models.fields import ids_of
 from eocdesk.models.hazard import HEATRISK, UNITS
 from eocdesk.models.record import Record
 from eocdesk.models.threat import LIKELIHOODS
+from eocdesk.store.queries import labels
 from eocdesk.store.queries.facts_watch import (
     AlertLine,
     GapLine,
@@ -89,12 +90,13 @@ def _observations(connection: Connection, event: bytes, now: Moment, take: Taken
         connection.exec_driver_sql(
             "SELECT o.title, o.measure, o.value, o.series, coalesce(o.forecast, 0), coalesce(o.observed, o.starts), "
             "coalesce(nullif(v.short, ''), v.name, o.place, ''), o.status, o.contained, o.source, "
-            "o.marking, o.audience FROM observation o LEFT JOIN venue v ON v.id = o.venue WHERE o.event = ? "
+            "o.venue, o.marking, o.audience FROM observation o LEFT JOIN venue v ON v.id = o.venue WHERE o.event = ? "
             "AND o.struck IS NOT 1 AND (coalesce(o.ends, o.observed, 0) > ? OR o.observed > ?) "
             "ORDER BY o.hazard, o.title",
             (event, now, now - _DAY),
         )
     )
+    take(labels.of(connection, "venue", [row[-3] for row in rows]))
     return tuple(_observation(row, now) for row in rows)
 
 
@@ -119,7 +121,9 @@ def _threats(connection: Connection, event: bytes, take: Taken) -> tuple[ThreatL
         )
     )
     risked = {row[0]: ids_of(json.loads(row[6] or "null")) for row in rows}
-    names = titles(connection, "venue", sorted({venue for venues in risked.values() for venue in venues}))
+    at_risk = sorted({venue for venues in risked.values() for venue in venues})
+    take(labels.of(connection, "venue", at_risk))
+    names = titles(connection, "venue", at_risk)
     lines = [
         ThreatLine(
             number,
@@ -160,12 +164,13 @@ def _plans(connection: Connection, event: bytes, begun: Moment, take: Taken) -> 
     rows = take(
         connection.exec_driver_sql(
             "SELECT coalesce(p.name, '') || CASE WHEN p.version <> '' THEN ', version ' || p.version ELSE '' END, "
-            "a.state, a.reason, a.started, a.started_by, a.ended, a.rehearsal IS 1, a.marking, a.audience "
+            "a.state, a.reason, a.started, a.started_by, a.ended, a.rehearsal IS 1, a.plan, a.marking, a.audience "
             "FROM activation a LEFT JOIN plan p ON p.id = a.plan WHERE a.event = ? AND a.struck IS NOT 1 "
             "AND (a.state = 'active' OR (a.state = 'stood down' AND a.ended >= ?)) ORDER BY a.started",
             (event, begun),
         )
     )
+    take(labels.of(connection, "plan", [row[-3] for row in rows]))
     return tuple(
         PlanLine(plan, state, reason or "", started, by or "", ended, bool(rehearsal))
         for plan, state, reason, started, by, ended, rehearsal, *_ in rows
@@ -190,14 +195,31 @@ def _requests(connection: Connection, event: bytes, begun: Moment, take: Taken) 
     rows = take(
         connection.exec_driver_sql(
             "SELECT r.number, r.title, r.state, r.priority, r.level, r.asked, r.needed, r.eta, "
-            f"coalesce(r.quantity, 1), {_FILLS}, r.marking, r.audience FROM request r "
+            f"coalesce(r.quantity, 1), {_FILLS}, r.id, r.venue, r.marking, r.audience FROM request r "
             "LEFT JOIN venue v ON v.id = r.venue WHERE r.event = ? AND r.struck IS NOT 1 "
             f"AND (r.state NOT IN ({over}) OR r.asked >= ?) "
             "ORDER BY CASE r.priority WHEN 'urgent' THEN 0 WHEN 'routine' THEN 1 ELSE 2 END, r.asked",
             (event, begun),
         )
     )
+    take(labels.of(connection, "venue", [row[-3] for row in rows]))
+    _senders(connection, [row[-4] for row in rows], take)
     return tuple(_request(row) for row in rows)
+
+
+def _senders(connection: Connection, requests: list[bytes], take: Taken) -> None:
+    """What is named as the source of what is promised lends its marking."""
+    rows: list[Any] = []
+    for request in requests:
+        found = connection.exec_driver_sql(
+            "SELECT f.offer, f.resource, coalesce(o.agency, s.agency) FROM fill f LEFT JOIN offer o ON o.id = f.offer "
+            "LEFT JOIN resource s ON s.id = f.resource WHERE f.request = ? AND f.struck IS NOT 1 "
+            "AND f.state <> 'fell through'",
+            (request,),
+        )
+        rows += found.all()
+    for place, kind in enumerate(("offer", "resource", "agency")):
+        take(labels.of(connection, kind, [row[place] for row in rows]))
 
 
 def _request(row: Any) -> RequestLine:
@@ -225,11 +247,12 @@ def _offers(connection: Connection, event: bytes, take: Taken) -> tuple[OfferLin
             "SELECT o.number, o.title, coalesce(nullif(o.nation, ''), nullif(a.short, ''), a.name, ''), "
             "coalesce(o.quantity, 1), (SELECT coalesce(sum(f.quantity), 0) FROM fill f WHERE f.offer = o.id "
             "AND f.struck IS NOT 1 AND f.state <> 'fell through'), o.starts, o.ends, o.conditions, "
-            "o.marking, o.audience FROM offer o LEFT JOIN agency a ON a.id = o.agency "
+            "o.agency, o.marking, o.audience FROM offer o LEFT JOIN agency a ON a.id = o.agency "
             "WHERE o.event = ? AND o.struck IS NOT 1 AND o.state IN ('open', 'accepted') ORDER BY o.offered",
             (event,),
         )
     )
+    take(labels.of(connection, "agency", [row[-3] for row in rows]))
     return tuple(
         OfferLine(number, title, by, quantity, given, starts, ends, " ".join((conditions or "").split()))
         for number, title, by, quantity, given, starts, ends, conditions, *_ in rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eocdesk.commands.records import Add, Strike
 from eocdesk.desk.desk import Desk
-from eocdesk.store.queries.labels import labels, marked
+from eocdesk.store.queries.labels import labels, marked, of
 from tests.kit.desks import EVENT
 
 
@@ -23,3 +23,11 @@ def test_each_record_that_stands_is_told_with_its_own(desk: Desk) -> None:
     struck = desk.do_now(Add("venue", EVENT, {"name": "Gate", "marking": "RED"})).value
     desk.do_now(Strike("venue", struck))
     assert desk.read_now(marked, EVENT, "venue") == {one: ("AMBER", "FBI")}
+
+
+def test_what_is_pointed_to_is_told_and_nothing_of_nothing(desk: Desk) -> None:
+    one = desk.do_now(Add("venue", EVENT, {"name": "Gate", "marking": "AMBER", "audience": "FBI"})).value
+    other = desk.do_now(Add("venue", EVENT, {"name": "Lot", "marking": "GREEN"})).value
+    desk.do_now(Add("venue", EVENT, {"name": "Arena", "marking": "RED"}))
+    assert desk.read_now(of, "venue", [one, None, other, one, bytes(16)]) == [("AMBER", "FBI"), ("GREEN", "")]
+    assert desk.read_now(of, "venue", [None]) == []

@@ -132,3 +132,25 @@ def test_a_gap_counts_its_recommendations_and_names_the_next_due(desk: Desk, now
     add(desk, "gap", title="Closed", state="closed")
     (line,) = read(desk, now).gaps
     assert (line.recommended, line.done, line.due, line.owner) == (2, 1, now - HOUR, "Logistics")
+
+
+def test_what_a_line_names_lends_its_marking(desk: Desk, now: int) -> None:
+    def marking() -> str:
+        return desk.read_now(facts, EVENT, now, PLAIN).marking
+
+    desk.do_now(Amend("event", EVENT, {"marking": "CLEAR"}))
+    venue = add(desk, "venue", name="Gate", marking="GREEN")
+    add(desk, "observation", title="Heat", measure="gust", value=3.0, observed=now, venue=venue, marking="CLEAR")
+    assert marking() == "GREEN"
+    bunker = add(desk, "venue", name="Bunker", marking="AMBER")
+    add(desk, "threat", title="Drone", number="1", venues=[bunker.hex()], marking="CLEAR")
+    assert marking() == "AMBER"
+    strict = add(desk, "agency", name="Agency", marking="AMBER+STRICT")
+    offer = add(desk, "offer", title="Crews", agency=strict, marking="CLEAR", state="declined")
+    request = add(desk, "request", title="Crews", state="ordered", marking="CLEAR")
+    assert marking() == "AMBER"
+    add(desk, "fill", request=request, offer=offer, marking="CLEAR")
+    assert marking() == "AMBER+STRICT"
+    plan = add(desk, "plan", name="Secret", marking="RED")
+    add(desk, "activation", plan=plan, started=now, marking="CLEAR")
+    assert marking() == "RED"
