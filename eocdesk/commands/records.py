@@ -55,8 +55,6 @@ BY_ACTS = frozenset({"report", "product", "dissemination", "inquiry", "form", "b
 """Kinds with rules that hold between fields and over time: they are written by their own acts alone."""
 STAND = frozenset({"form", "block", "access", "summary"})
 """Kinds that are not struck or brought back by hand either: paper stands, or goes by acts of its own."""
-FOR_GOOD = frozenset({"access"})
-"""Kinds that are written once and stand: nobody strikes one."""
 _HALF = re.compile("[\ud800-\udfff]")
 SHAPE_LONGEST = 2_000_000
 """The outline of a big fire has a quarter of a million characters."""
@@ -208,8 +206,6 @@ class Strike:
         """The record's id."""
         if self.kind == "entry":
             raise Refused("An entry is struck by another entry that says why.")
-        if self.kind in FOR_GOOD:
-            raise Refused("What was looked at and let out stands in the trail for good.")
         _by_hand(self.kind)
         work.must(KINDS[self.kind], self.id)
         work.put(self.kind, self.id, **{STRUCK: True})
