@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 PAUSE_MS = 500
+GROWN, MANY = 1.5, 300_000
+"""So much more lies in memory while much is brought in: to look through all of that stops the screen for long."""
+PATIENCE = 240
+"""Looks that are put off at most: two minutes."""
+_ALL = 2
 
 
 class Garbage(QObject):
@@ -21,11 +27,14 @@ class Garbage(QObject):
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self._look)
         self._was_on = gc.isenabled()
+        self._level = 0
+        self._put_off = 0
 
     def begin(self) -> None:
         """From now on only here."""
         self._was_on = gc.isenabled()
         gc.disable()
+        self._level = sys.getallocatedblocks()
         self._timer.start()
 
     def stop(self) -> None:
@@ -36,13 +45,21 @@ class Garbage(QObject):
 
     @Slot()
     def _look(self) -> None:
-        look()
+        """All of it only where little more lies there than the last time, or once that was put off long enough.
+
+        What an import holds is no garbage, and is gone by itself when the import is over.
+        """
+        grown = sys.getallocatedblocks() > GROWN * self._level + MANY
+        waits = grown and self._put_off < PATIENCE
+        self._put_off = self._put_off + 1 if waits else 0
+        if look(_ALL - 1 if waits else _ALL) == _ALL:
+            self._level = sys.getallocatedblocks()
 
 
-def look() -> int | None:
+def look(oldest: int = _ALL) -> int | None:
     """Collect as old a generation as is due by Python's own thresholds; which one, or None where none is."""
     counts, limits = gc.get_count(), gc.get_threshold()
-    due = [age for age in range(3) if 0 < limits[age] < counts[age]]
+    due = [age for age in range(oldest + 1) if 0 < limits[age] < counts[age]]
     if not due:
         return None
     gc.collect(due[-1])

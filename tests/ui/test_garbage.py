@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from eocdesk.ui import garbage as garbage_of_desk
 from eocdesk.ui.garbage import Garbage, look
 
 
@@ -57,6 +58,29 @@ def test_a_busy_thread_deletes_nothing_the_screen_s_thread_does(
     garbage.stop()
     assert gc.isenabled()
     assert len(kept) == 20_000
+
+
+def test_all_is_not_looked_through_while_much_is_brought_in_but_for_good_it_is(
+    python_as_delivered: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage_of_desk, "MANY", 1_000)
+    monkeypatch.setattr(garbage_of_desk, "GROWN", 1.0)
+    monkeypatch.setattr(garbage_of_desk, "PATIENCE", 12)
+    garbage = Garbage()
+    garbage.begin()
+    gc.set_threshold(10, 1, 1)
+    died_on: list[str] = []
+    old = Circle(died_on)
+    gc.collect()
+    brought = [[number] for number in range(60_000)]
+    del old
+    for looks in (12, 12):
+        assert died_on == []
+        for _ in range(looks):
+            brought += [[number] for number in range(50)]
+            garbage._look()
+    assert len(died_on) == 1
+    garbage.stop()
 
 
 def test_little_is_left_alone(python_as_delivered: None) -> None:
