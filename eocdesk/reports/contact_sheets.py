@@ -133,7 +133,7 @@ def _listing(*, named: bool) -> tuple[Column, ...]:
     return (
         Column("Name", share=1, letters=26),
         *((Column("Partner", 80, letters=14),) if named else ()),
-        Column("Numbers, e-mail", 158, digits=True, letters=32),
+        Column("Numbers, e-mail", 158, digits=True, letters=27),
         Column("Radio, call sign", 70, letters=12),
         Column("When, languages", 74, letters=13),
     )

@@ -19,7 +19,7 @@ from eocdesk.store.queries.traces import Trace, traces
 
 MOST = 80
 """So many lines a section names; more are counted."""
-_GRAVE = 3
+_GRAVE, _LETTERS = 3, 240
 _OPEN = (str(Status.OPEN), str(Status.MONITORING))
 _OVER = ", ".join(f"'{state}'" for state in sorted({*OVER, "arrived", "assigned"}))
 _LISTED = frozenset({"incident", "task", "session", "request"})
@@ -188,7 +188,9 @@ def _newest(reader: Reader, incident: bytes) -> str:
     )
     if not rows:
         return ""
-    return f"{at(rows[0][1], reader.event.zone):%H:%M} {' '.join(reads_now(reader.connection, rows[0][0]).split())}"
+    words = " ".join(reads_now(reader.connection, rows[0][0]).split())
+    said = words if len(words) <= _LETTERS else f"{words[: _LETTERS - 1]}…"
+    return f"{at(rows[0][1], reader.event.zone):%H:%M} {said}"
 
 
 def entries(reader: Reader) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NAME = "handover"
 MINE = "mine"
 _SPANS = ((MINE, "My last shift"), ("12", "12 hours"), ("24", "24 hours"))
+_GATHER_MS = 1_000
 _NARROW = 760
 """Below this width (px) the notes stand under the brief."""
 _NONE = "No event is open."
@@ -53,6 +54,8 @@ class HandoverPane(PaneWidget):
         self._form: bytes | None = None
         self._event: bytes | None = None
         self._reading = self._again = self._apart = False
+        self._gather = QTimer(self, interval=_GATHER_MS, singleShot=True)
+        self._gather.timeout.connect(self._read_anew)
         self._lay_out()
         self.card.close_button.hide()
         self.card.went.connect(self._go)
@@ -72,8 +75,15 @@ class HandoverPane(PaneWidget):
         return not self.is_stale and not self._reading
 
     def refresh(self, notice: Notice | None) -> None:
-        """The whole brief anew; what comes while it is read is read after it."""
-        del notice
+        """The whole brief anew. What others write is gathered for a second: a busy log is not read at each line."""
+        if notice is not None:
+            self._gather.start()
+            return
+        self._read_anew()
+
+    @Slot()
+    def _read_anew(self) -> None:
+        """What comes while it is read is read after it."""
         if self._reading:
             self._again = True
             return
@@ -87,7 +97,7 @@ class HandoverPane(PaneWidget):
             self._reading = False
         if self._again:
             self._again = False
-            self.refresh(None)
+            self._read_anew()
 
     async def _read_once(self) -> None:
         desk, now = self.context.desk, self.context.setting.now()
