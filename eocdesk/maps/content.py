@@ -203,6 +203,7 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "t": mark.title,
         "l": mark.label,
         "r": mark.rank,
+        **({"x": 1} if mark.touched else {}),
     }
 
 

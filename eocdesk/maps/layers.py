@@ -55,6 +55,8 @@ class Mark:
     severity: int = NO_SEVERITY
     rank: float = 0.0
     """Which labels win where there is no room for all: the larger."""
+    touched: bool = False
+    """Whether a hazard touches it now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eocdesk.maps.counties import Counties, installed, several
 from eocdesk.maps.layers import FEATURES, HAZARDS, INCIDENTS, VENUES, LayerData, Mark, Shape, ago
@@ -18,11 +19,16 @@ from eocdesk.store.queries import exposures, hazards, venues
 from eocdesk.store.queries.hazards import ShapeRow
 from eocdesk.store.queries.venues import FeatureShape, IncidentSpot, VenueSpot
 
+if TYPE_CHECKING:
+    from eocdesk.maps.exposure import Exposure
+
 _STATUS = dict(STATUSES)
 _KIND = dict(FEATURE_KINDS)
 _HAZARD = dict(HAZARD_KINDS)
 _DRAWN = frozenset({"heat", "wildfire", "smoke", "earthquake"})
 """Hazards with a colour of their own on the map."""
+_NAMED = 3
+"""Hazards named at a venue; more are counted."""
 _LONG = 30
 """Letters of a name beyond which the short one is written on the map."""
 
@@ -91,6 +97,26 @@ def hazard_layer(
         verb="received",
         placeless=sum(1 for one in world.alerts if one.id not in drawn),
     )
+
+
+def touched_now(venues: LayerData, exposures: Iterable[Exposure], now: int) -> LayerData:
+    """The venues, those that a hazard touches at this moment marked and said so, by the gravest few."""
+    found: dict[bytes, list[Exposure]] = {}
+    for one in exposures:
+        if one.venue is not None and one.session is None and one.feature is None and one.is_now(now):
+            found.setdefault(one.venue, []).append(one)
+
+    def marked(mark: Mark) -> Mark:
+        if mark.id not in found:
+            return mark
+        titles = list(dict.fromkeys(one.title for one in sorted(found[mark.id], key=_gravity)))
+        return replace(mark, touched=True, title=f"{mark.title}\nTouched now: {several(titles, _NAMED)}")
+
+    return replace(venues, marks=tuple(map(marked, venues.marks)))
+
+
+def _gravity(one: Exposure) -> tuple[int, str]:
+    return -one.severity, one.title
 
 
 def _hazard(one: ShapeRow, outlines: Counties, now: int) -> Shape | None:

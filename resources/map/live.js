@@ -164,7 +164,7 @@ const Board = L.Renderer.extend({
     const r = (layer.style === "venue" ? 6 : mark.n > 1 ? Math.min(24, 13 + 1.7 * Math.log2(mark.n)) : 10) * k;
     const room = r + 9 * k, middle = {x: room, y: room};
     const stamp = (key, paint) => this._stamp(c, key, at.x - room, at.y - room, 2 * room, 2 * room, paint);
-    if (layer.style === "venue") stamp("venue", (s) => this._venue(s, middle, k));
+    if (layer.style === "venue") stamp(mark.x ? "venue touched" : "venue", (s) => this._venue(s, middle, k, mark.x));
     else if (layer.style === "shape") stamp("spot " + mark.w, (s) => this._spot(s, middle, k, P.features[mark.w] || P.features.other));
     else if (mark.n > 1) stamp(`bubble ${mark.s} ${mark.n}`, (s) => this._bubble(s, middle, r, mark, k));
     else stamp("pin " + mark.s, (s) => this._pin(s, middle, r, mark.s, k));
@@ -203,10 +203,11 @@ const Board = L.Renderer.extend({
     c.fillStyle = fill; c.fill();
     if (edge) { c.strokeStyle = edge; c.lineWidth = width; c.stroke(); }
   },
-  _venue(c, at, k) {
-    this._disc(c, at, 6.5 * k, P.surface, null, 0);
-    this._disc(c, at, 5.2 * k, P.surface, P.muted, 1.6 * k);
-    this._disc(c, at, 1.8 * k, P.muted, null, 0);
+  _venue(c, at, k, touched) {  // by a hazard: heavier, and in the colour of what is major
+    const colour = touched ? P.severity[3][0] : P.muted;
+    this._disc(c, at, (touched ? 7.5 : 6.5) * k, P.surface, null, 0);
+    this._disc(c, at, 5.2 * k, P.surface, colour, (touched ? 2.6 : 1.6) * k);
+    this._disc(c, at, (touched ? 2.4 : 1.8) * k, colour, null, 0);
   },
   _spot(c, at, k, colour) {
     this._disc(c, at, 5.5 * k, P.surface, null, 0);

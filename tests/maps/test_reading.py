@@ -14,6 +14,8 @@ from eocdesk.commands.venues import AddFeature, AddVenue
 from eocdesk.desk.desk import Desk
 from eocdesk.maps import reading
 from eocdesk.maps.counties import Counties
+from eocdesk.maps.exposure import Exposure
+from eocdesk.maps.layers import VENUES, LayerData, Mark
 from eocdesk.models import clock
 from tests.kit.desks import EVENT
 
@@ -140,3 +142,17 @@ def test_a_page_shows_no_hazard_that_is_marked_more_strictly_or_for_others(desk:
     assert shown(None) == {plain, green, red, law}
     assert shown(reading.Limit("AMBER")) == {plain, green}
     assert shown(reading.Limit("RED", frozenset({"LAW"}))) == {plain, green, red, law}
+
+
+def test_a_venue_that_a_hazard_touches_now_is_marked_and_says_by_what() -> None:
+    def touch(title: str, venue: bytes, begins: int = 0, severity: int = 2, session: bytes | None = None) -> Exposure:
+        return Exposure(b"h", "alert", title, venue, session, None, begins, 100, "", None, severity)
+
+    bowl, pier = (Mark("venue", name, 34.0, -118.0, name.decode()) for name in (b"Bowl", b"Pier"))
+    many = [touch(f"Warning {at}", b"Bowl") for at in range(4)]
+    found = [*many, touch("Extreme heat", b"Bowl", severity=4), touch("Later", b"Pier", begins=50)]
+    found += [touch("Of a session", b"Pier", session=b"s")]
+    layer = reading.touched_now(LayerData(VENUES, (bowl, pier)), found, 10)
+    assert [mark.touched for mark in layer.marks] == [True, False]
+    assert layer.marks[0].title == "Bowl\nTouched now: Extreme heat, Warning 0, Warning 1 and 2 more"
+    assert layer.marks[1] == pier

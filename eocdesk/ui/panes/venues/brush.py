@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QP
 from eocdesk.maps.layers import Layer, Style
 from eocdesk.maps.palette import Palette
 from eocdesk.maps.symbols import GLYPHS, counted, radius
+from eocdesk.models.incident import Severity
 from eocdesk.ui.kit.theme import colour
 
 _TOUCH = 4
@@ -83,7 +84,7 @@ class Brush:
             6.0 if layer.style is Style.VENUE else 5.0 if layer.style is Style.SHAPE else radius(one["n"])
         ) * self._k
         if layer.style is Style.VENUE:
-            self._venue(at)
+            self._venue(at, touched=bool(one.get("x")))
         elif layer.style is Style.SHAPE:
             shade = self._palette.features.get(one["w"], self._palette.features["other"])
             self._disc(at, 5.5, self._palette.surface)
@@ -153,10 +154,12 @@ class Brush:
         self._painter.setBrush(colour(fill))
         self._painter.drawEllipse(at, size * self._k, size * self._k)
 
-    def _venue(self, at: QPointF) -> None:
-        self._disc(at, 6.5, self._palette.surface)
-        self._disc(at, 5.2, self._palette.surface, self._palette.muted, 1.6)
-        self._disc(at, 1.8, self._palette.muted)
+    def _venue(self, at: QPointF, *, touched: bool) -> None:
+        """One that a hazard touches is heavier, and in the colour of what is major."""
+        shade = self._palette.severity[Severity.MAJOR][0] if touched else self._palette.muted
+        self._disc(at, 7.5 if touched else 6.5, self._palette.surface)
+        self._disc(at, 5.2, self._palette.surface, shade, 2.6 if touched else 1.6)
+        self._disc(at, 2.4 if touched else 1.8, shade)
 
     def _incident(self, at: QPointF, severity: int, count: int, size: float) -> None:
         text, ground = self._palette.severity[max(severity, 0)]

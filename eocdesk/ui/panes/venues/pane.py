@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from eocdesk.desk.paths import maps
 from eocdesk.maps import reading
-from eocdesk.maps.layers import INCIDENTS, LAYERS, LayerData
+from eocdesk.maps.layers import INCIDENTS, LAYERS, VENUES, LayerData
 from eocdesk.maps.packages import SUFFIXES, Packages
 from eocdesk.ui.actions import Action
 from eocdesk.ui.pane import Context, PaneSpec, PaneWidget
@@ -32,7 +32,7 @@ _MINUTE_MS = 60_000
 class MapPane(PaneWidget):
     """Venues, features and open incidents; a click goes to the record, `show_record` brings one here."""
 
-    listens = frozenset({"venue", "feature", "incident", *_HAZARDS})
+    listens = frozenset({"venue", "feature", "incident", "threshold", *_HAZARDS})
     _copied = Signal(int)
     """Per cent of a map package that is copied; comes from the reading pool."""
 
@@ -49,6 +49,8 @@ class MapPane(PaneWidget):
         self._wanted: tuple[str, bytes] | None = None
         self._event: bytes | None = None
         self._read = False
+        self._venues = LayerData(VENUES)
+        """As they are by themselves; which of them are touched changes by the minute."""
         self._reading = asyncio.Lock()
         """What is read later is newer: it must not be overtaken."""
         self._percent = -1
@@ -81,7 +83,7 @@ class MapPane(PaneWidget):
             return
         kinds = {kind for kind, _ in notice.ids} if notice is not None else self.listens
         changed = notice.of("incident") if notice is not None else frozenset[bytes]()
-        if notice is not None and kinds & _HAZARDS and self._read:
+        if notice is not None and kinds & {"threshold", *_HAZARDS} and self._read:
             self._renew_hazards()
         if notice is None or kinds & {"venue", "feature"} or len(changed) > _FEW or not self._read:
             self.context.start(self._read_all(known), name="read the map")
@@ -90,7 +92,7 @@ class MapPane(PaneWidget):
 
     def _turn_to(self, event: bytes | None) -> None:
         """Another event: nothing of the last one stays."""
-        self._event, self._read = event, False
+        self._event, self._read, self._venues = event, False, LayerData(VENUES)
         for layer in LAYERS:
             self.map.put_layer(LayerData(layer))
         self.map.begin_anew()
@@ -100,10 +102,13 @@ class MapPane(PaneWidget):
         async with self._reading:
             venues, features = await self.context.desk.read(reading.venue_layers, event)
             incidents = await self.context.desk.read(reading.incident_layer, event)
-            hazards = await self.context.desk.read(reading.hazard_layer, event, self.context.setting.now())
+            now = self.context.setting.now()
+            hazards = await self.context.desk.read(reading.hazard_layer, event, now)
+            exposed = await self.context.desk.exposing.ask(event, now)
             if event != self._event:
                 return
-            for data in (hazards, venues, features, incidents):
+            self._venues = venues
+            for data in (hazards, reading.touched_now(venues, exposed.exposures, now), features, incidents):
                 self.map.put_layer(data)
         self._read = True
         self._say_empty()
@@ -124,10 +129,18 @@ class MapPane(PaneWidget):
 
     async def _read_hazards(self, event: bytes) -> None:
         async with self._reading:
-            hazards = await self.context.desk.read(reading.hazard_layer, event, self.context.setting.now())
+            now = self.context.setting.now()
+            hazards = await self.context.desk.read(reading.hazard_layer, event, now)
+            exposed = await self.context.desk.exposing.ask(event, now)
             if event == self._event:
                 self.map.put_layer(hazards)
+                self._put_touched(reading.touched_now(self._venues, exposed.exposures, now))
         self._say_empty()
+
+    def _put_touched(self, venues: LayerData) -> None:
+        """The venues anew only where another one is touched, or by something else."""
+        if venues != self.map.content.data(VENUES.name):
+            self.map.put_layer(venues)
 
     @Slot()
     def _renew_hazards(self) -> None:

@@ -56,6 +56,17 @@ def test_every_severity_is_a_shape_of_its_own(tokens: Tokens) -> None:
     assert len(pictures) == 5
 
 
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=lambda tokens: tokens.name)
+def test_a_venue_that_a_hazard_touches_is_heavier_and_in_another_colour(tokens: Tokens) -> None:
+    def inked(more: dict[str, int]) -> int:
+        sheet = draw(VENUES, mark(100, 100) | more, tokens=tokens)
+        sheet.painter.end()
+        ink = QColor(sheet.palette.severity[3][0] if more else sheet.palette.muted)
+        return sum(sheet.image.pixelColor(x, y) == ink for x in range(90, 111) for y in range(90, 111))
+
+    assert inked({"x": 1}) > inked({}) > 0
+
+
 def test_a_bubble_is_larger_than_a_pin_and_holds_a_figure() -> None:
     pin, bubble = draw(INCIDENTS, mark(100, 100, s=2)), draw(INCIDENTS, mark(100, 100, s=2, n=40))
     assert bubble.brush.spots[0].size > pin.brush.spots[0].size

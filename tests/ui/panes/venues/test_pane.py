@@ -116,6 +116,19 @@ def test_a_warning_appears_and_leaves_and_a_click_on_its_area_only_names_it(
     qtbot.waitUntil(lambda: not held(pane, "hazards"))
 
 
+def test_a_venue_is_marked_while_a_hazard_touches_it(qtbot: QtBot, pane: MapPane, desk: Desk, sofi: bytes) -> None:
+    def touched() -> dict[bytes, str]:
+        return {mark.id: mark.title for mark in pane.map.content.data("venues").marks if mark.touched}
+
+    assert touched() == {}
+    box = '{"type": "Polygon", "coordinates": [[[-119, 33], [-117, 33], [-117, 35], [-119, 35], [-119, 33]]]}'
+    heat = desk.do_now(Add("alert", EVENT, {"title": "Heat warning", "geometry": box})).value
+    qtbot.waitUntil(lambda: list(touched()) == [sofi])
+    assert touched()[sofi].endswith("Touched now: Heat warning")
+    desk.do_now(Amend("alert", heat, {"state": "cancelled"}))
+    qtbot.waitUntil(lambda: touched() == {})
+
+
 def test_a_place_is_logged_at_and_added_at(pane: MapPane, navigator: Any) -> None:
     pane.map.place_picked.emit(33.9, -118.3)
     pane.map.place_asked.emit("venue", 33.9, -118.3)
