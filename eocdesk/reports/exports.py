@@ -30,8 +30,11 @@ table { border-collapse: collapse; width: 100%; margin: .4rem 0; font-size: .9re
 caption { text-align: left; font-weight: 600; }
 th, td { border: 1px solid #b4becb; padding: .25rem .4rem; text-align: start; vertical-align: top;
   overflow-wrap: anywhere; white-space: pre-line; }
-thead th { background: #edf0f4; } p { white-space: pre-line; overflow-wrap: anywhere; } img { max-width: 100%; }
+thead th { background: #edf0f4; } tbody th { width: 20%; min-width: 7rem; overflow-wrap: break-word; }
+p { white-space: pre-line; overflow-wrap: anywhere; } img { max-width: 100%; }
 """
+_FACES = "Inter, system-ui, sans-serif"
+"""The faces of words in a drawing, which knows none of the page's."""
 _ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -112,8 +115,8 @@ def page(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_ALLOWED}">',
         f"<title>{_said(document.title)}, {_said(document.about)}</title><style>{_STYLE}</style></head><body>",
         f"<header>{tlp}{banner}<h1>{_said(document.title)}</h1>",
-        f'<p><strong dir="auto">{_said(document.about)}</strong><br>{_said(document.subtitle)}<br>',
-        f"{_said(document.running_right)}</p></header><main>",
+        f'<p><strong dir="auto">{_said(document.about)}</strong></p>',
+        f"<p>{_said(document.subtitle)}</p><p>{_said(document.running_right)}</p></header><main>",
         *(markup for block in outline(document) for markup in _markup(block)),
         "</main><footer>",
         *(f"<p>{_said(line)}</p>" for line in foot if line),
@@ -153,7 +156,7 @@ def _figure(figure: Figure) -> str:
     svg = drawable(figure.svg, str) if figure.svg else None
     if svg is None:
         return f'<p dir="auto">{_said(figure.alt)}</p>'
-    data = base64.b64encode(svg.encode()).decode()
+    data = base64.b64encode(svg.replace('"Inter"', f'"{_FACES}"').encode()).decode()
     caption = f"<figcaption>{_said(figure.caption)}</figcaption>" if figure.caption else ""
     return f'<figure><img src="data:image/svg+xml;base64,{data}" alt="{_said(figure.alt)}">{caption}</figure>'
 
