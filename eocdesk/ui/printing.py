@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, Signal, Slot
@@ -16,6 +18,12 @@ from eocdesk.ui.kit.icons import IconButton
 from eocdesk.ui.messages import Messages
 
 _ZOOM = 1.2
+Guard = Callable[[str, str, Callable[[], None]], None]
+"""Given "print" or "save", the printer or file, and what to do once it may be done."""
+
+
+def _at_once(_way: str, _sent_to: str, then: Callable[[], None]) -> None:
+    then()
 
 
 class PdfPreview(QWidget):
@@ -34,6 +42,8 @@ class PdfPreview(QWidget):
         self._name = name
         self._messages = messages
         self._dialog: QWidget | None = None
+        self._guard: Guard = _at_once
+        self._warning = ""
         self._data = QBuffer(self)
         self._data.setData(QByteArray(pdf))
         self._data.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -61,9 +71,22 @@ class PdfPreview(QWidget):
         """How many pages it has."""
         return self._document.pageCount()
 
+    def guard(self, guard: Guard, warning: str = "") -> None:
+        """Ask `guard` before anything leaves the screen; a `warning` must be pressed away first."""
+        self._guard, self._warning = guard, warning
+
+    def _is_sure(self) -> bool:
+        """False the first time where there is something to be warned of."""
+        sentence, self._warning = self._warning, ""
+        self._warned.setText(sentence)
+        self._warned.setVisible(bool(sentence))
+        return not sentence
+
     @Slot()
     def print_it(self) -> None:
         """Ask for a printer, then print; the desk goes on meanwhile."""
+        if not self._is_sure():
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(self._print_accepted)
@@ -74,7 +97,8 @@ class PdfPreview(QWidget):
     def _print_accepted(self) -> None:
         dialog = self._dialog
         if isinstance(dialog, QPrintDialog):
-            self.print_on(dialog.printer())
+            printer = dialog.printer()
+            self._guard("print", printer.printerName() or printer.outputFileName(), partial(self.print_on, printer))
 
     def print_on(self, printer: QPrinter) -> None:
         """Every page in the printer's own resolution, each page as large as it was set."""
@@ -109,13 +133,19 @@ class PdfPreview(QWidget):
     @Slot()
     def save(self) -> None:
         """Ask where, then write the file as it is."""
+        if not self._is_sure():
+            return
         dialog = QFileDialog(self, "Save the document", self._name, "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(self._name)
-        dialog.fileSelected.connect(self.save_as)
+        dialog.fileSelected.connect(self._save_accepted)
         self._dialog = dialog
         dialog.open()
+
+    @Slot(str)
+    def _save_accepted(self, path: str) -> None:
+        self._guard("save", path, partial(self.save_as, path))
 
     @Slot(str)
     def save_as(self, path: str) -> None:
@@ -181,5 +211,10 @@ class PdfPreview(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self._warned = QLabel()
+        self._warned.setProperty("role", "error")
+        self._warned.setContentsMargins(14, 6, 14, 6)
+        self._warned.hide()
         box.addWidget(bar)
+        box.addWidget(self._warned)
         box.addWidget(self._view, 1)

@@ -11,8 +11,8 @@ SPEC = PaneSpec(
     icon="mdi6.file-chart-outline",
     key="Ctrl+6",
     make=ReportsPane,
-    long_title="Situation reports",
-    shows=frozenset({"summary"}),
+    long_title="Reports, forms and paper",
+    shows=frozenset({"summary", "form", "access"}),
     docked=False,
 )
 

@@ -12,13 +12,19 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from eocdesk.models import Refused
+from eocdesk.store.queries.reports import Issued
 from eocdesk.store.queries.situation import Issue
 from eocdesk.ui import loop
 from eocdesk.ui.messages import Messages
 from eocdesk.ui.panes.reports.author import Author
-from tests.ui.panes.reports.test_issued_list import report
 
 Make = Callable[..., Author]
+
+
+def report(number: int, version: int = 1) -> Issued:
+    """One that was issued."""
+    at = 1_847_655_900_000  # 19 Jul 2028 14:45 in Los Angeles
+    return Issued(bytes([number, version]) * 8, number, version, at, at, "L. Chen", "", at, "RED", "ab" * 32, "", "")
 
 
 @pytest.fixture

@@ -1,0 +1,202 @@
+"""What can be done with paper from its board: forms pass from hand to hand, papers are drawn, corrected, let out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from eocdesk.commands.approvals import SendBack, SubmitForm
+from eocdesk.commands.command import Command
+from eocdesk.commands.forms import DropForm, OpenForm
+from eocdesk.commands.reports import ApproveSummary
+from eocdesk.models import Entry
+from eocdesk.store.queries import paper_board
+from eocdesk.ui.board import Deed, Told
+from eocdesk.ui.board.asking import Asking
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.reports.showing import Showing
+from eocdesk.ui.panes.reports.wanting import SUBJECT, Wanting
+
+if TYPE_CHECKING:
+    from eocdesk.ui.filling.window import FormWindow
+
+SITUATION = "situation"
+
+
+class Acting(QObject):
+    """The deeds of the pane."""
+
+    def __init__(self, context: Context, asking: Asking, wanting: Wanting, showing: Showing) -> None:
+        super().__init__()
+        self._context, self._asking, self._wanting, self._showing = context, asking, wanting, showing
+        self.windows: dict[bytes, FormWindow] = {}
+
+    def deeds(self) -> Sequence[Deed]:
+        """All of them; the card offers those that can be done now."""
+        return (
+            Deed("open", "Open", self._open, "mdi6.file-eye-outline", "O", primary=True),
+            Deed("correct", "Correct…", self._correct, "mdi6.file-edit-outline", "C"),
+            Deed("fill", "Fill in", self._fill, "mdi6.file-document-edit-outline", "F", primary=True),
+            Deed("preview", "Preview", self._preview, "mdi6.file-eye-outline", "P", primary=True),
+            Deed("submit", "Submit", self._submit, "mdi6.send-check-outline", "S"),
+            Deed("approve", "Approve", self._approve, "mdi6.seal", "Y", primary=True),
+            Deed("send_back", "Send back…", self._send_back, "mdi6.undo-variant", "B"),
+            Deed("drop", "Drop", self._drop, "mdi6.delete-outline", "X"),
+            Deed("blank", "Blank form", self._blank, "mdi6.file-outline", "K"),
+            Deed("release", "Release lower…", self._release, "mdi6.eye-off-outline", "R"),
+        )
+
+    # forms
+
+    def _fill(self, told: Told) -> None:
+        if told.kind == "form":
+            self.fill(told.id)
+        else:
+            self.begin(told.id.decode(), told.title)
+
+    def fill(self, form: bytes) -> None:
+        """The window in which a form is filled; the one that is open, where there is one."""
+        from eocdesk.ui.filling.window import Acts, FormWindow  # noqa: PLC0415  not at every start
+
+        window = self.windows.get(form)
+        if window is None:
+            acts = Acts(self._look, self._submitted, self.send_back, self._approved)
+            window = FormWindow(self._context, form, acts)
+            window.closed.connect(self._window_gone)
+            self.windows[form] = window
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def open_report(self) -> None:
+        """The next situation report, or the one that is being written."""
+        self._context.start(self._open_report(), name="situation report")
+
+    async def _open_report(self) -> None:
+        from eocdesk.desk import approving  # noqa: PLC0415  typesetting: not at every start
+
+        self.fill(await approving.open_report(self._context.desk))
+
+    def _preview(self, told: Told) -> None:
+        if told.kind == "form":
+            self._context.start(self._look(told.id), name="preview")
+        else:
+            self._draw(told)
+
+    async def _look(self, form: bytes) -> None:
+        from eocdesk.desk import approving  # noqa: PLC0415  likewise
+
+        await self._showing.made(await approving.look(self._context.desk, form))
+
+    def _submit(self, told: Told) -> None:
+        self._context.start(self._submitted(told.id), name="submit")
+
+    async def _submitted(self, form: bytes) -> None:
+        await self._context.desk.do(SubmitForm(form))
+        self._context.messages.note("Submitted. Another person approves it.")
+
+    def _approve(self, told: Told) -> None:
+        work = self._approved(told.id) if told.kind == "form" else self._approved_issued(told)
+        self._context.start(work, name="approve")
+
+    async def _approved(self, form: bytes) -> None:
+        from eocdesk.desk import approving  # noqa: PLC0415  likewise
+
+        made = await approving.approve(self._context.desk, form)
+        version = f", version {made.version}" if made.version > 1 else ""
+        self._context.messages.note(f"{made.paper.document.title} {made.number}{version} is approved and kept.")
+        await self._showing.made(made.paper)
+
+    def _send_back(self, told: Told) -> None:
+        self.send_back(told.id)
+
+    def send_back(self, form: bytes) -> None:
+        """Give it back; the reason is asked."""
+        self._asking.ask("Send back: why?", Entry, ("reason",), partial(_sent_back, form))
+
+    def _drop(self, told: Told) -> None:
+        self._do(DropForm(told.id))
+
+    @Slot(bytes)
+    def _window_gone(self, form: bytes) -> None:
+        self.windows.pop(bytes(form), None)
+
+    # issued
+
+    def _open(self, told: Told) -> None:
+        self.open_issued(told.id)
+
+    def open_issued(self, record: bytes) -> None:
+        """Its pages as they were issued."""
+        self._context.start(self._open_issued(record), name="open report")
+
+    async def _open_issued(self, record: bytes) -> None:
+        row = await self._context.desk.read(paper_board.issued, record)
+        if row is not None:
+            await self._showing.issued(row)
+
+    async def _approved_issued(self, told: Told) -> None:
+        await self._context.desk.do(ApproveSummary(told.id))
+        self._context.messages.note(f"{told.title} is approved.")
+
+    def _correct(self, told: Told) -> None:
+        then = partial(self._corrected, told.id)
+        self._wanting.ask(f"Correct {told.title}: what changed?", ("changed",), then)
+
+    async def _corrected(self, summary: bytes, values: dict[str, Any]) -> None:
+        from eocdesk.desk import approving  # noqa: PLC0415  likewise
+
+        self.fill(await approving.correct(self._context.desk, summary, values.get("changed") or ""))
+
+    # every kind of paper
+
+    def _draw(self, told: Told) -> None:
+        then = partial(self._drawn, told.id.decode())
+        self._wanting.ask(f"{told.title}: of what?", SUBJECT, then)
+
+    def _release(self, told: Told) -> None:
+        then = partial(self._drawn, told.id.decode())
+        names = ("marking", "audience", *SUBJECT)
+        self._wanting.ask(f"{told.title}: released at", names, then, {"marking": "GREEN"})
+
+    async def _drawn(self, code: str, values: dict[str, Any]) -> None:
+        of = values.get("person") or values.get("position") or ""
+        wanted: dict[str, Any] = {"code": code, "of": of, "release": values.get("marking") or ""}
+        wanted["audience"] = values.get("audience") or ""
+        for name in ("period", "incident", "since", "until"):
+            if values.get(name) is not None:
+                wanted[name] = values[name]
+        await self._showing.paper(wanted)
+
+    def _blank(self, told: Told) -> None:
+        self._context.start(self._showing.paper({"code": told.id.decode(), "blank": True}), name="blank form")
+
+    def begin(self, code: str, title: str) -> None:
+        """A new form of that kind: what it is about is asked, then its window opens."""
+        if code == SITUATION:
+            self.open_report()
+            return
+        then = partial(self._begun, code, title)
+        self._wanting.ask(f"{title}: about what?", SUBJECT, then)
+
+    async def _begun(self, code: str, title: str, values: dict[str, Any]) -> None:
+        event = self._context.desk.event
+        if event is not None:
+            given = {name: value for name, value in values.items() if value is not None and value != ""}
+            done = await self._context.desk.do(OpenForm(event.id, code, {"title": title, **given}))
+            self.fill(bytes(done.value))
+
+    # all
+
+    def _do(self, command: Command) -> None:
+        self._context.start(self._done(command), name=command.title)
+
+    async def _done(self, command: Command) -> None:
+        await self._context.desk.do(command)
+
+
+def _sent_back(form: bytes, values: dict[str, Any]) -> Command:
+    return SendBack(form, values.get("reason") or "")

@@ -1,0 +1,109 @@
+"""Papers on the screen: each look, print and copy is noted in the trail before it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+from shiboken6 import isValid
+
+from eocdesk.commands.access import NoteAccess
+from eocdesk.models.marking import Tlp
+from eocdesk.store.queries.paper_board import IssuedRow
+from eocdesk.ui.pane import Context
+
+if TYPE_CHECKING:
+    from eocdesk.desk.papers import Paper
+    from eocdesk.ui.printing import PdfPreview
+
+_WAYS = {"print": "printed", "save": "exported"}
+_RED = "TLP:RED goes to the people it names and nobody else. Press again to let it out."
+Note = Callable[[str, str], NoteAccess]
+"""The entry of the trail, of how it went and where to."""
+
+
+class Showing(QObject):
+    """The windows of the pane that show pages."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.previews: list[PdfPreview] = []
+
+    def show(self, pdf: bytes, title: str, name: str) -> PdfPreview:
+        """Pages alone: nothing about them is noted."""
+        from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  the PDF viewer: not at every start
+
+        preview = PdfPreview(pdf, title, self._context.messages, name)
+        self.previews.append(preview)
+        preview.destroyed.connect(self._gone)
+        preview.show()
+        return preview
+
+    async def paper(self, wanted: dict[str, Any]) -> Paper:
+        """Draw a paper (fields of Asked, with its code) and show it."""
+        from eocdesk.desk import papers  # noqa: PLC0415  typesetting: not at every start
+
+        desk = self._context.desk
+        asked = papers.wanted(desk, **wanted)
+        made = await desk.read(papers.make, asked)
+        await self.made(made)
+        return made
+
+    async def made(self, paper: Paper) -> None:
+        """Show a paper that was drawn; that it was looked at stands in the trail first."""
+        from eocdesk.desk import papers  # noqa: PLC0415  likewise
+
+        if not paper.asked.blank:
+            await papers.let_out(self._context.desk, paper, papers.VIEWED, "screen")
+        preview = self.show(paper.pdf, paper.document.title, paper.file_name)
+        if not paper.asked.blank:
+            preview.guard(partial(self._let_out, partial(papers.noted, paper)), _warning(paper.marking))
+
+    async def issued(self, row: IssuedRow) -> None:
+        """An issued paper's pages as they were issued."""
+        pdf = await self._context.desk.kept_file(row.sha256)
+        await self._context.desk.do(_of_issued(row, "viewed", "screen"))
+        name = f"{row.code}-{row.number}" + (f"-v{row.version}" if row.version > 1 else "")
+        code = "situation-report" + name.removeprefix("situation") if row.code == "situation" else name
+        preview = self.show(pdf, row.name, f"{code}.pdf")
+        red = Tlp.RED if row.marking == Tlp.RED.word else Tlp.CLEAR
+        preview.guard(partial(self._let_out, partial(_of_issued, row)), _warning(red))
+
+    def _let_out(
+        self, note: Callable[[str, str], NoteAccess], way: str, sent_to: str, then: Callable[[], None]
+    ) -> None:
+        self._context.start(self._noted(note(_WAYS[way], sent_to), then), name="let a paper out")
+
+    async def _noted(self, command: NoteAccess, then: Callable[[], None]) -> None:
+        await self._context.desk.do(command)
+        then()
+
+    @Slot()
+    def _gone(self) -> None:
+        self.previews = [one for one in self.previews if isValid(one)]
+
+
+def _warning(marking: Tlp) -> str:
+    """What must be confirmed before it leaves the screen."""
+    return (
+        "TLP:RED goes to the people it names and nobody else. Press again to let it out." if marking is Tlp.RED else ""
+    )
+
+
+def _of_issued(row: IssuedRow, way: str, sent_to: str) -> NoteAccess:
+    return NoteAccess(
+        row.event,
+        way,
+        row.name,
+        row.marking,
+        row.audience,
+        row.code,
+        form=row.form,
+        summary=row.id,
+        released=row.marking,
+        digest=row.digest,
+        sent_to=sent_to,
+    )

@@ -1,0 +1,57 @@
+"""Nothing leaves the screen before the trail says so; what is TLP:RED is asked about once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from eocdesk.desk import reports as making
+from eocdesk.desk.desk import Desk
+from eocdesk.store.queries import access, paper_board
+from eocdesk.store.queries.situation import PLAIN
+from eocdesk.ui.pane import Context
+from eocdesk.ui.panes.reports.showing import Showing
+from tests.kit.desks import EVENT
+
+
+@pytest.fixture
+def showing(context: Context) -> Iterator[Showing]:
+    """Without a pane."""
+    made = Showing(context)
+    yield made
+    for preview in made.previews:
+        preview.close()
+
+
+def test_a_copy_that_is_saved_stands_in_the_trail_first(
+    showing: Showing, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = making.issue_now(desk, EVENT, PLAIN)
+    row = desk.read_now(paper_board.issued, made.id)
+    assert row is not None
+    showing._context.start(showing.issued(row))
+    qtbot.waitUntil(lambda: bool(showing.previews))
+    target = tmp_path / "report.pdf"
+    showing.previews[0]._save_accepted(str(target))
+    qtbot.waitUntil(target.exists)
+    ways = [(one.way, one.sent_to) for one in desk.read_now(access.trail, EVENT)]
+    assert ("exported", str(target)) in ways
+    assert target.read_bytes() == made.pdf
+
+
+def test_what_is_red_is_asked_about_once_more(showing: Showing, desk: Desk, qtbot: QtBot) -> None:
+    made = making.issue_now(desk, EVENT, PLAIN)
+    row = desk.read_now(paper_board.issued, made.id)
+    assert row is not None
+    showing._context.start(showing.issued(row._replace(marking="RED")))
+    qtbot.waitUntil(lambda: bool(showing.previews))
+    preview = showing.previews[0]
+    preview.print_it()
+    assert preview._dialog is None
+    assert "names and nobody else" in preview._warned.text()
+    preview.print_it()
+    assert preview._dialog is not None
+    preview._dialog.close()
