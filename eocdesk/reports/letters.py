@@ -147,6 +147,6 @@ def _width(letter: str) -> float:
     """Roughly, in widths of an average small letter: enough to keep a word inside its column."""
     if letter in _NARROW or unicodedata.combining(letter):
         return 0.5
-    if letter in "mwMW@%—…" or unicodedata.east_asian_width(letter) in "WF":
+    if letter in "mwMW@%—…□" or unicodedata.east_asian_width(letter) in "WF":
         return _WIDEST
     return 1.0 if letter.islower() or letter.isdecimal() else 1.3

@@ -71,3 +71,9 @@ def test_a_word_wider_than_its_column_gets_places_to_break(letters: Letters) -> 
 
 def test_ordinary_words_are_not_broken(letters: Letters) -> None:
     assert "\u200b" not in letters.printable("Monitoring Competition credential", longest=10)
+
+
+def test_a_run_of_boxes_is_broken_as_the_wide_signs_they_are() -> None:
+    pieces = Letters(lambda letter: letter == BOX).printable("語" * 100, longest=34).split("\u200b")
+    assert "".join(pieces) == BOX * 100
+    assert max(map(len, pieces)) <= 20
