@@ -1,13 +1,17 @@
-"""Pages shown in windows of their own, each kept until it is closed, however many are open."""
+"""Pages shown in windows of their own, each kept until it is closed; a look, a print and a copy are noted first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
+from eocdesk.commands.access import NoteAccess
+from eocdesk.desk import trail
 from eocdesk.models import Event, Refused
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import WORDS, Tlp
@@ -19,6 +23,11 @@ if TYPE_CHECKING:
 Draw = Callable[[Any, Event, Tlp, Moment, str, str], bytes]
 """Pages as PDF, of (connection, event, the strictest that may stand in it, now, author, paper)."""
 
+Note = Callable[[str, str], NoteAccess]
+"""The entry of the trail, of the way (desk/trail.WAYS) and where to."""
+_WAYS = {"print": trail.PRINTED, "save": trail.EXPORTED}
+_RED = "TLP:RED goes to the people it names and nobody else. Press again to let it out."
+
 
 class Previews(QObject):
     """The windows of one pane."""
@@ -28,13 +37,19 @@ class Previews(QObject):
         self._context = context
         self.shown: list[PdfPreview] = []
 
-    def show(self, pdf: bytes, title: str, name: str) -> PdfPreview:
-        """Show these pages; `name` is what the file is called when it is saved."""
+    def show(self, pdf: bytes, title: str, name: str, note: Note | None = None) -> PdfPreview:
+        """Show these pages; `name` is what the file is called when it is saved.
+
+        With `note` nothing leaves the screen before that stands in the trail; what is RED asks once more.
+        """
         from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  paper: not at every start
 
         preview = PdfPreview(pdf, title, self._context.messages, name)
         self.shown.append(preview)
         preview.destroyed.connect(self._gone)
+        if note is not None:
+            red = note(trail.VIEWED, "").released == Tlp.RED.word
+            preview.guard(partial(self._let_out, note), _RED if red else "")
         preview.show()
         return preview
 
@@ -43,11 +58,26 @@ class Previews(QObject):
         desk = self._context.desk
         event, ceiling = under(desk.event)
         asked = (event, ceiling, self._context.setting.now(), desk.person, str(desk.settings.get("paper")))
-        self.show(await desk.read(draw, *asked), title, name)
+        pdf = await desk.read(draw, *asked)
+        note = partial(_of_pages, event.id, title, pdf, ceiling)
+        await desk.do(note(trail.VIEWED, "screen"))
+        self.show(pdf, title, name, note)
+
+    def _let_out(self, note: Note, way: str, sent_to: str, then: Callable[[], None]) -> None:
+        to = f"file {Path(sent_to).name}" if way == "save" else sent_to
+        self._context.start(self._noted(note(_WAYS[way], to), then), name="let a paper out")
+
+    async def _noted(self, command: NoteAccess, then: Callable[[], None]) -> None:
+        await self._context.desk.do(command)
+        then()
 
     @Slot()
     def _gone(self) -> None:
         self.shown = [one for one in self.shown if isValid(one)]
+
+
+def _of_pages(event: bytes, title: str, pdf: bytes, marking: Tlp, way: str, sent_to: str) -> NoteAccess:
+    return trail.noted(event, way, title, pdf, sent_to, marking)
 
 
 def under(event: Event | None) -> tuple[Event, Tlp]:

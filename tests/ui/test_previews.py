@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Event, Refused
 from eocdesk.models.marking import Tlp
 from eocdesk.reports import committee
+from eocdesk.store.queries.access import trail
 from eocdesk.ui.pane import Context
 from eocdesk.ui.previews import Previews, under
+from tests.kit.desks import EVENT
 from tests.ui.panes.conftest import context, navigator
 
 __all__ = ["context", "navigator"]
@@ -39,6 +44,49 @@ def test_two_stay_open_and_one_that_is_closed_is_forgotten(
     previews.shown[0].close()
     qtbot.waitUntil(lambda: len(previews.shown) == 1)
     previews.shown[0].close()
+    qtbot.waitUntil(lambda: not previews.shown)
+
+
+def test_a_look_and_a_copy_are_in_the_trail_before_they_happen(
+    context: Context, qtbot: QtBot, turning: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    del turning
+    previews, desk = Previews(context), context.desk
+    context.start(previews.draw(committee.draw, "Gaps", "gaps.pdf"), name="pages")
+    qtbot.waitUntil(lambda: bool(previews.shown), timeout=20_000)
+    assert desk.event is not None
+    assert [one.way for one in desk.read_now(trail, desk.event.id)] == ["viewed"]
+    shown = previews.shown[0]
+    shown.save()
+    dialog = shown.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "gaps.pdf"))
+    dialog.close()
+    qtbot.waitUntil((tmp_path / "gaps.pdf").exists)
+    newest = desk.read_now(trail, desk.event.id)[0]
+    assert (newest.way, newest.sent_to, newest.what) == ("exported", "file gaps.pdf", "Gaps")
+    shown.close()
+    qtbot.waitUntil(lambda: not previews.shown)
+
+
+def _red(way: str, sent_to: str) -> NoteAccess:
+    return NoteAccess(EVENT, way, "Gaps", "RED", released="RED", sent_to=sent_to)
+
+
+def test_what_is_red_asks_once_more_before_it_leaves_the_screen(
+    context: Context, qtbot: QtBot, turning: asyncio.AbstractEventLoop
+) -> None:
+    del turning
+    previews, desk = Previews(context), context.desk
+    event, _ = under(desk.event)
+    pdf = desk.read_now(committee.draw, event, Tlp.RED, 0)
+    shown = previews.show(pdf, "Gaps", "gaps.pdf", _red)
+    shown.save()
+    assert shown.findChild(QFileDialog) is None
+    assert any("TLP:RED" in label.text() for label in shown.findChildren(QLabel))
+    shown.save()
+    assert shown.findChild(QFileDialog) is not None
+    shown.close()
     qtbot.waitUntil(lambda: not previews.shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -206,7 +207,7 @@ class HandoverPane(PaneWidget):
         since = self._since(self.context.setting.now())
         paper = await desk.read(papers.make, papers.wanted(desk, CODE, since=since))
         await papers.let_out(desk, paper, papers.VIEWED, "screen")
-        self.previews.show(paper.pdf, paper.document.title, paper.file_name)
+        self.previews.show(paper.pdf, paper.document.title, paper.file_name, partial(papers.noted, paper))
 
     @Slot(str)
     def _respan(self, _name: str) -> None:
