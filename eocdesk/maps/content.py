@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
@@ -34,10 +34,13 @@ class Found:
 class _Held:
     """One layer's data with its index."""
 
-    def __init__(self, data: LayerData) -> None:
+    def __init__(self, data: LayerData, before: Mapping[str, Drawable | None]) -> None:
+        """`before` are the layer's last shapes by their text: hazards are put each minute, mostly as before."""
         self.data = data
         self.points = Points(data.marks) if data.layer.style is Style.INCIDENT else None
-        made = [(shape, drawable(shape.geometry)) for shape in data.shapes]
+        texts = dict.fromkeys(shape.geometry for shape in data.shapes)
+        self.ready = {text: before[text] if text in before else drawable(text) for text in texts}
+        made = [(shape, self.ready[shape.geometry]) for shape in data.shapes]
         self.shapes = [(shape, ready) for shape, ready in made if ready is not None]
         self.shapes.sort(key=_size, reverse=True)
         self.refused = [shape for shape, ready in made if ready is None]
@@ -48,7 +51,7 @@ class Content:
 
     def __init__(self, layers: Sequence[Layer] = LAYERS) -> None:
         self.layers = tuple(sorted(layers, key=_order))
-        self._held = {layer.name: _Held(LayerData(layer)) for layer in self.layers}
+        self._held = {layer.name: _Held(LayerData(layer), {}) for layer in self.layers}
         self._off = {layer.name for layer in self.layers if not layer.shown}
         self._sent: dict[str, dict[str, dict[str, Any]]] = {}
         self._groups: dict[str, Group] = {}
@@ -56,7 +59,7 @@ class Content:
 
     def put(self, data: LayerData) -> None:
         """A layer as it is now."""
-        self._held[data.layer.name] = _Held(data)
+        self._held[data.layer.name] = _Held(data, self._held[data.layer.name].ready)
 
     def data(self, name: str) -> LayerData:
         """What a layer holds."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eocdesk.maps import shapes
 from eocdesk.maps.content import Content, group_layer
 from eocdesk.maps.ground import View
 from eocdesk.maps.layers import FEATURES, INCIDENTS, NO_SEVERITY, VENUES, LayerData, Mark, Shape
@@ -189,3 +190,22 @@ def test_names_of_the_ground_are_told_with_the_rest() -> None:
     assert sea["r"] > town["r"]
     shown.places = []
     assert len(shown.changes(LA)["places"]["drop"]) == 2
+
+
+def test_a_shape_that_stands_as_it_was_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def reading(text: str) -> Any:
+        read.append(text)
+        return shapes.drawable(text)
+
+    monkeypatch.setattr("eocdesk.maps.content.drawable", reading)
+    lines = [json.dumps({"type": "LineString", "coordinates": [[at, 1], [2, 3]]}) for at in range(3)]
+    one, two, three = (Shape("feature", bytes([at]), line, "Route") for at, line in enumerate(lines))
+    shown = Content()
+    shown.put(LayerData(FEATURES, (), (one, two, two)))
+    shown.put(LayerData(FEATURES, (), (two, three)))
+    shown.put(LayerData(FEATURES, (), (one,)))
+    assert read == [lines[0], lines[1], lines[2], lines[0]]  # what left the map is forgotten
+    assert shown.find("feature", three.id) is None
+    assert shown.find("feature", one.id) is not None
