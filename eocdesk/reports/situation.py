@@ -8,6 +8,7 @@ from eocdesk.models.event import LEVELS
 from eocdesk.models.marking import WORDS, Tlp
 from eocdesk.models.paper import STAGES
 from eocdesk.models.sitrep import PARTS, points
+from eocdesk.models.support import CA_ESF, ESF, named
 from eocdesk.reports import situation_tables as tables
 from eocdesk.reports import situation_told
 from eocdesk.reports import situation_watch as watch
@@ -279,14 +280,15 @@ def _posture(facts: Facts) -> tuple[Piece, ...]:
     pairs.append(("Rating", facts.rating or "Not rated"))
     active = [seat for seat in facts.seats if seat.status == "activated"]
     pairs.append(("Seats activated", f"{len(active)} of {len(facts.seats)}"))
-    for label, words in (("ESF", {seat.esf for seat in active}), ("CA-ESF", {seat.ca_esf for seat in active})):
+    counts = (("ESF", ESF, {seat.esf for seat in active}), ("CA-ESF", CA_ESF, {seat.ca_esf for seat in active}))
+    for label, names, words in counts:
         numbers = sorted(
             {number.strip() for word in words for number in word.split(",") if number.strip()}, key=_natural
         )
         if numbers:
-            pairs.append((f"Activated {label}", ", ".join(numbers)))
-    named = (("Threat level", facts.told.text("3.threat")), ("Declarations", facts.told.text("3.declared")))
-    pairs += [(label, words) for label, words in named if words]
+            pairs.append((f"Activated {label}", "; ".join(named(number, names) for number in numbers)))
+    further = (("Threat level", "3.threat"), ("Declarations", "3.declared"))
+    pairs += [(label, facts.told.text(key)) for label, key in further if facts.told.text(key)]
     return (Pairs(tuple(pairs)), *situation_told.text(facts, "3"))
 
 

@@ -30,7 +30,8 @@ def draw(connection: Any, asked: Asked) -> Document:
     """
     event = events.one(connection, asked.event)
     if event is None:
-        raise Refused("This event is not on this desk.", "event")
+        then = "at that time" if asked.as_of < asked.now else ""
+        raise Refused(f"This event is not on this desk{f', and was not {then}' if then else ''}.", "event")
     facts = gathered(connection, asked)
     svg, words = "", ""
     if asked.ground is not None:

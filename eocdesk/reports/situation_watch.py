@@ -62,9 +62,32 @@ def threats(facts: Facts) -> tuple[Piece, ...]:
             for one in watch.threats
         ]
         pieces.append(Table(columns, tuple(rows)))
+    if watch.exposed:
+        pieces += [Heading("Known exploited vulnerabilities", "that may be in systems of the event"), _exposed(facts)]
     if watch.products:
         pieces += [Heading("Products"), _products(facts)]
     return tuple(pieces)
+
+
+def _exposed(facts: Facts) -> Table:
+    columns = (
+        Column("System", share=1, letters=30),
+        Column("Vulnerabilities", 96, letters=17),
+        Column("Used by ransomware", 96, letters=17),
+        Column("Worst", 96, letters=17),
+        Column("First to be mended by", 96, letters=17),
+    )
+    rows = [
+        (
+            Cell(one.system, one.use, strong=True),
+            Cell(f"{one.many:,}", "" if one.sure == one.many else f"{one.sure:,} sure, the others possible"),
+            Cell(f"{one.ransomware:,}" if one.ransomware else "–", tone="bad" if one.ransomware else ""),
+            Cell(one.first),
+            Cell(one.due or "–"),
+        )
+        for one in facts.watch.exposed
+    ]
+    return Table(columns, tuple(rows))
 
 
 def _products(facts: Facts) -> Table:

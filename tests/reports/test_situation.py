@@ -108,6 +108,12 @@ def test_the_activation_is_always_said_with_its_word(busy: Facts) -> None:
     assert "Level 2, enhanced steady state" in " ".join(pages(busy))
 
 
+def test_support_functions_are_said_with_their_names_each_by_its_own_count(busy: Facts) -> None:
+    first = " ".join(pages(busy))
+    assert "Activated ESF 4 Firefighting" in first
+    assert "Activated CA-ESF 4 Fire and Rescue" in first
+
+
 def test_changes_are_marked_against_the_last_summary(busy: Facts) -> None:
     words = " ".join(pages(busy))
     assert "NEW MCI declared" in words

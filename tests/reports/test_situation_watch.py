@@ -11,6 +11,7 @@ from eocdesk.reports.document import Cell, Heading, Paragraph, Piece, Table
 from eocdesk.store.queries.facts import Facts
 from eocdesk.store.queries.facts_watch import (
     AlertLine,
+    ExposureLine,
     GapLine,
     ObservationLine,
     OfferLine,
@@ -130,6 +131,12 @@ def test_overdue_recommendations_and_gaps_without_any_are_said(full: Facts) -> N
     said = words(situation_watch.gaps(full))
     assert "Overdue by 1 h 00 min" in said
     assert "none yet" in said
+
+
+def test_systems_with_exploited_vulnerabilities_stand_in_the_threat_picture(full: Facts) -> None:
+    exposed = (ExposureLine("Gate scanners", "Entry", 3, 1, 2, "2028-07-20", "CVE-2028-1"),)
+    said = words(situation_watch.threats(dataclasses.replace(full, watch=dataclasses.replace(FULL, exposed=exposed))))
+    assert "Gate scanners Entry | 3 1 sure, the others possible | 2 | CVE-2028-1 | 2028-07-20" in said
 
 
 def test_what_is_not_watched_leaves_nothing(full: Facts) -> None:

@@ -141,6 +141,22 @@ class TouchedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExposureLine:
+    """A system of the event in which exploited vulnerabilities may be: how many, how many by ransomware, the first due.
+
+    `sure`: how many are of its vendor and product as they are written.
+    """
+
+    system: str
+    use: str
+    many: int
+    sure: int
+    ransomware: int
+    due: str = ""
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """All of it, at one moment."""
 
@@ -152,6 +168,7 @@ class Watch:
     requests: tuple[RequestLine, ...] = ()
     offers: tuple[OfferLine, ...] = ()
     gaps: tuple[GapLine, ...] = ()
+    exposed: tuple[ExposureLine, ...] = ()
     touched: tuple[TouchedLine, ...] = ()
     """Reckoned from shapes, so not read here: whoever draws the pages puts it in."""
 

@@ -15,9 +15,10 @@ from eocdesk.models.fields import ids_of
 from eocdesk.models.hazard import HEATRISK, UNITS
 from eocdesk.models.record import Record
 from eocdesk.models.threat import LIKELIHOODS
-from eocdesk.store.queries import labels
+from eocdesk.store.queries import labels, systems
 from eocdesk.store.queries.facts_watch import (
     AlertLine,
+    ExposureLine,
     GapLine,
     ObservationLine,
     OfferLine,
@@ -50,6 +51,7 @@ def watch(connection: Connection, event: bytes, begun: Moment, now: Moment, take
         requests=_requests(connection, event, begun, take),
         offers=_offers(connection, event, take),
         gaps=_gaps(connection, event, take),
+        exposed=_exposed(connection, event, take),
     )
 
 
@@ -143,6 +145,26 @@ def _threats(connection: Connection, event: bytes, take: Taken) -> tuple[ThreatL
 def _some(names: list[str]) -> str:
     said = ", ".join(names[:_NAMED])
     return f"{said} and {len(names) - _NAMED} more" if len(names) > _NAMED else said
+
+
+def _exposed(connection: Connection, event: bytes, take: Taken) -> tuple[ExposureLine, ...]:
+    """Systems in which known exploited vulnerabilities may be, those that ransomware uses first."""
+    lines, shown, known = [], [], []
+    found = systems.exposed(connection, event)
+    for system in systems.every_system(connection, event):
+        hits = found[system.id].found if system.id in found else ()
+        if not hits:
+            continue
+        shown.append(system.id)
+        known += [hit.vulnerability.id for hit in hits]
+        worst = hits[0].vulnerability
+        used = sum(hit.vulnerability.ransomware for hit in hits)
+        due = min((hit.vulnerability.due for hit in hits if hit.vulnerability.due), default="")
+        sure = sum(hit.sure for hit in hits)
+        lines.append(ExposureLine(system.name, system.use or "", len(hits), sure, used, due, worst.value))
+    take(labels.of(connection, "system", shown))
+    take(labels.of(connection, "indicator", known))
+    return tuple(sorted(lines, key=lambda one: (-one.ransomware, -one.sure, one.system)))
 
 
 def _products(connection: Connection, event: bytes, begun: Moment, take: Taken) -> tuple[ProductLine, ...]:

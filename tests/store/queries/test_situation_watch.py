@@ -11,7 +11,7 @@ from eocdesk.commands.command import Work
 from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import clock
-from eocdesk.store.queries.facts_watch import Watch
+from eocdesk.store.queries.facts_watch import ExposureLine, Watch
 from eocdesk.store.queries.situation import PLAIN, facts
 from tests.kit.desks import EVENT
 
@@ -37,8 +37,8 @@ class Put:
         return work.add(self.kind, event=EVENT, **self.values)
 
 
-def add(desk: Desk, kind: str, **values: Any) -> bytes:
-    return bytes(desk.do_now(Put(kind, values)).value)
+def add(desk: Desk, what: str, /, **values: Any) -> bytes:
+    return bytes(desk.do_now(Put(what, values)).value)
 
 
 def read(desk: Desk, now: int) -> Watch:
@@ -154,3 +154,15 @@ def test_what_a_line_names_lends_its_marking(desk: Desk, now: int) -> None:
     plan = add(desk, "plan", name="Secret", marking="RED")
     add(desk, "activation", plan=plan, started=now, marking="CLEAR")
     assert marking() == "RED"
+
+
+def test_systems_with_exploited_vulnerabilities_are_told_and_lend_their_marking(desk: Desk, now: int) -> None:
+    desk.do_now(Amend("event", EVENT, {"marking": "CLEAR"}))
+    add(desk, "system", name="Gate scanners", use="Entry", vendor="Acme", product="Scanner", marking="AMBER")
+    add(desk, "system", name="Lights", vendor="Bolt", product="Lamp", marking="RED")
+    for number, used in (("CVE-2028-1", True), ("CVE-2028-2", False)):
+        values = {"value": number, "vendor": "Acme", "product": "Scanner", "ransomware": used, "due": "2028-07-20"}
+        add(desk, "indicator", kind="vulnerability", marking="CLEAR", **values)
+    found = desk.read_now(facts, EVENT, now, PLAIN)
+    assert found.watch.exposed == (ExposureLine("Gate scanners", "Entry", 2, 2, 1, "2028-07-20", "CVE-2028-1"),)
+    assert found.marking == "AMBER"
