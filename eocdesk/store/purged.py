@@ -17,7 +17,7 @@ TAKEN_OUT = "Taken out for good with report "
 GONE = "This was purged: its words were taken out for good. Nothing more is written on it."
 ORDERED = "purge ordered/"
 """So begins the local key of what this desk is to tell of a report once its hub has purged it, as was ordered here."""
-_NOTED = "purged record/"
+_NOTED, _BEHIND = "purged record/", "purged record0"
 _TO_WIPE = "purged and not wiped"
 
 
@@ -46,8 +46,9 @@ def wiped(connection: Connection, told: int) -> None:
 
 def records(connection: Connection) -> set[bytes]:
     """The records this copy knows to be purged. There are few."""
-    asked = "SELECT key FROM local WHERE substr(key, 1, ?) = ?"
-    return {bytes.fromhex(key[len(_NOTED) :]) for (key,) in connection.exec_driver_sql(asked, (len(_NOTED), _NOTED))}
+    asked = "SELECT key FROM local WHERE key >= ? AND key < ?"  # of the index alone: it is asked with every page
+    found = connection.exec_driver_sql(asked, (_NOTED, _BEHIND))
+    return {bytes.fromhex(key[len(_NOTED) :]) for (key,) in found}
 
 
 def note(connection: Connection, record: bytes) -> None:

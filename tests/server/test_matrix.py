@@ -62,6 +62,7 @@ ORDERS: dict[str, bool] = {
     "quarantine": True,
     "release": True,
     "dismiss": True,
+    "purge": True,  # with a second account
     "code": False,
     "grant": False,
     "withdraw": False,
