@@ -18,6 +18,12 @@ from eocdesk.store.queries import access, events, listed
 
 _DRAWN_ALONE = ("as_of", "marking", "audience", "blank", "period", "since", "until", "of", "incident", "short")
 
+_OTHERS: list[dict[str, Any]] = [
+    {"code": code, "title": title, "drawn": True, "blank": False, "filled": False}
+    for code, title in (("committee", "Gaps and recommendations"), ("costs", "What aid costs"))
+]
+"""What is drawn under the event's marking by doors of its own."""
+
 
 def situation(asked: argparse.Namespace) -> int:
     """Issue the next situation report; only draw one where it is to be of another moment, for others, or blank."""
@@ -55,7 +61,7 @@ def report(asked: argparse.Namespace) -> int:
 
 def list_papers(asked: argparse.Namespace) -> int:
     """Each paper, and whether this version draws it."""
-    made = [_listed(code, help_) for code, help_ in PAPERS.items()]
+    made = [*(_listed(code, help_) for code, help_ in PAPERS.items()), *_OTHERS]
     if asked.json:
         put_json(made)
         return 0

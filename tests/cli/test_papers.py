@@ -59,7 +59,7 @@ def test_red_goes_out_on_the_word_and_the_trail_tells_of_each(watched: Shell, tm
 def test_the_list_says_what_is_drawn_and_what_can_be_printed_blank(shell: Shell) -> None:
     made = {one["code"]: one for one in shell("report", "list", "--json").json}
     assert made["handover"]["drawn"] is True
-    assert {"situation", "ics-214", "ics-230", "iap"} <= made.keys()
+    assert {"situation", "ics-214", "ics-230", "iap", "committee", "costs"} <= made.keys()
     assert "handover" in shell("report", "list").out
     assert not shell.folder.exists()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.events import AddEvent
 from eocdesk.commands.records import Add, Amend, Strike
@@ -186,6 +187,7 @@ def test_a_desk_let_in_as_a_reader_writes_nothing_and_says_why_until_it_is_more_
         desk.do_now(LogEntry(EVENT, "a word of ours"))
     assert desk.read_now(events.of_event, Entry, EVENT) == []
     assert desk.do_now(Add("person", EVENT, {"name": "O. Diaz"})).value, "what every desk writes of itself"
+    assert desk.do_now(NoteAccess(EVENT, "viewed", "Brief", "GREEN")).value, "and what it looked at"
     hub.tell(desk, hub.vouch(desk, Right("partner"), Right("watch officer")))
     desk.do_now(LogEntry(EVENT, "with a right to"))
     hub.tell(desk, hub.vouch(desk, Right("partner")))

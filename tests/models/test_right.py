@@ -107,6 +107,7 @@ def test_a_role_writes_its_own_kinds(role: Role, kind: str, *, may: bool) -> Non
         ((Right("partner"),), {"entry"}, True),
         ((Right("partner"),), {"person", "entry"}, True),
         ((Right("partner"),), {"person"}, False),
+        ((Right("partner"),), {"access"}, False),
         ((Right("partner"), Right("liaison")), {"entry"}, False),
         ((Right("watch officer"),), {"entry"}, False),
         ((Right("a role of a newer hub"),), {"entry"}, False),

@@ -159,6 +159,16 @@ def test_who_reads_only_writes_of_itself_and_of_nobody_else(file_hub: Hub) -> No
     assert push(file_hub, device, page, author.end(nowhere)).refused == []
 
 
+def test_who_reads_only_notes_which_paper_it_let_out_and_touches_nobody_elses_trail(file_hub: Hub) -> None:
+    author, partner = Pen(), Pen()
+    device, reading = author.let_in(file_hub), partner.let_in(file_hub, PARTNER)
+    theirs = new_id()
+    push(file_hub, device, [author.write(GREEN, kind="access", rec=theirs)], author.end(GREEN))
+    page = [partner.write(GREEN, kind="access"), partner.write(GREEN, kind="access", rec=theirs)]
+    told = push(file_hub, reading, page, partner.end(GREEN))
+    assert [(n, "of its own only" in why) for _, _, n, why in told.refused] == [(2, True)]
+
+
 def test_nobody_hears_of_anothers_chain_where_it_may_not_look(file_hub: Hub) -> None:
     """Neither how long it is, nor whether words that were guessed stand there, nor whether the desk is known at all."""
     author, partner = Pen(), Pen()
