@@ -13,6 +13,7 @@ from eocdesk.models.change import Piece, decode
 from eocdesk.models.right import Labels
 from eocdesk.store import arrive, changelog, signatures, signing
 from eocdesk.store.arrive import BrokenChainError
+from eocdesk.store.held_back import once, reread
 from eocdesk.store.local import own_box, own_key
 from eocdesk.store.outgoing import Outgoing, after, pending
 from eocdesk.store.signatures import End, keep_signed, signed
@@ -31,6 +32,7 @@ __all__ = [
     "keep_signed",
     "leaving",
     "missed",
+    "once",
     "own_box",
     "own_key",
     "pending",
@@ -150,12 +152,6 @@ def set_cursor(connection: Connection, peer: bytes, scope: bytes, seq: int, hash
         "ON CONFLICT (peer, scope) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
         (peer, scope, seq, hash_),
     )
-
-
-def reread(connection: Connection, peer: bytes, scopes: Iterable[bytes]) -> None:
-    """Read these scopes from their start at the next meeting: the peer is as it was, something is missing here."""
-    for scope in scopes:
-        connection.exec_driver_sql('DELETE FROM "cursor" WHERE peer = ? AND scope = ?', (peer, scope))
 
 
 def rewind(connection: Connection, peer: bytes, scopes: Iterable[bytes]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Op, clock
 from eocdesk.models.change import Why, decode
 from eocdesk.models.ids import NIL
-from eocdesk.store import changelog, early, local, mirror, named_bytes, owing, project, purged, search
+from eocdesk.store import changelog, early, held_back, local, mirror, named_bytes, owing, project, purged, search
 from eocdesk.store.withheld import slim
 
 PURGED = "purged"
@@ -64,8 +64,7 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
     before = changelog.newest(connection)
     changelog.blank(connection, found, Why.REFUSED)
     changelog.blank(connection, late, Why.REDACTED)
-    for scope in changelog.note_moves_again(connection, [record for _, record in touched]):
-        connection.exec_driver_sql('DELETE FROM "cursor" WHERE peer = ? AND scope = ?', (hub, scope))
+    held_back.reread(connection, hub, changelog.note_moves_again(connection, [record for _, record in touched]))
     return _gone(connection, before, touched, kept=not late)
 
 

@@ -226,7 +226,7 @@ class DeskCopy:
         before = changelog.newest(connection)
         if pulled.cards:
             self._believe(connection, pulled.cards, known)
-        pieces = [piece for stream in pulled.streams for piece in stream.pieces]
+        pieces = meeting.once(connection, self._peer, [(one.scope, one.first, one.pieces) for one in pulled.streams])
         labels = {stream.scope: stream.labels for stream in pulled.streams}
         key_of = peers.keys_of(connection).get
         touched = meeting.take(connection, pieces, pulled.signed, key_of, labels, self._peer)

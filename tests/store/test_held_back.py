@@ -86,3 +86,32 @@ def test_a_neighbour_cannot_have_words_held_back_and_a_hub_can_where_only_the_pl
     assert [piece.why for piece in held(desk) if isinstance(piece, Stub)] == [Why.REFUSED]
     hand_over(author, desk, pieces, by_hub=False)
     assert texts(desk) == set()
+
+
+def test_what_is_read_once_more_brings_no_refused_words_and_what_comes_behind_it_does(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    author, desk = desks(2)
+    hub = b"h" * 16
+    for text in ("Gate 4 closed", "It never happened"):
+        log(author, text)
+    fetch(desk, author)
+    bad = next(
+        one for one in map(decode, filter(is_words, held(desk))) if one.fields.get("text") == "It never happened"
+    )
+    pieces = [piece for piece in held(author) if not isinstance(piece, Stub) and decode(piece).scope == bad.scope]
+    told = partial(withdraw.refuse, refusals=[(bad.scope, bad.dev, bad.n, "Not its right.")])
+    desk.store.writer.receive(told).result()
+
+    def given(first: int) -> list[Piece]:
+        return list(desk.read_now(meeting.once, hub, [(bad.scope, first, pieces)]))
+
+    assert given(1) == pieces, "what a hub gives for the first time is taken as it gives it"
+    desk.store.writer.local(
+        partial(meeting.set_cursor, peer=hub, scope=bad.scope, seq=len(pieces), hash_=b"x" * 32)
+    ).result()
+    desk.store.writer.local(partial(meeting.reread, peer=hub, scopes={bad.scope})).result()
+    assert bad.scope not in desk.read_now(meeting.cursors, hub)
+    out = [one for one in given(1) if isinstance(one, Stub)]
+    assert [(one.dev, one.n, one.why) for one in out] == [(bad.dev, bad.n, Why.REFUSED)]
+    assert given(len(pieces) + 1) == pieces, "what was let in since stands behind what was read"
