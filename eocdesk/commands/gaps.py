@@ -173,9 +173,16 @@ class CarryOver:
         """The ids of the new gaps."""
         if not self.event:
             raise Refused("Choose the event.", "event")
-        work.must(Event, self.event)
         if not self.gaps:
             raise Refused("Choose the gaps to carry over.")
+        made = self.carry(work)
+        if not made:
+            raise Refused("These gaps have been carried to that event before.", "event")
+        return made
+
+    def carry(self, work: Work) -> tuple[bytes, ...]:
+        """The same; nothing where all were carried before."""
+        work.must(Event, self.event)
         made = []
         for one in self.gaps:
             gap = work.must(Gap, one)
@@ -184,8 +191,6 @@ class CarryOver:
             began = f"{work.must(Event, gap.event).code} {gap.number}"
             if work.read(gap_sources.carried, self.event, gap.carried_from or began) is None:
                 made.append(self._carry(work, gap, gap.carried_from or began))
-        if not made:
-            raise Refused("These gaps have been carried to that event before.", "event")
         return tuple(made)
 
     def _carry(self, work: Work, gap: Gap, began: str) -> bytes:

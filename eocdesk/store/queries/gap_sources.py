@@ -35,6 +35,30 @@ def carried(connection: Connection, event: bytes, began: str) -> bytes | None:
     return found
 
 
+def open_gaps(connection: Connection, event: bytes) -> tuple[bytes, ...]:
+    """The gaps of an event that are open, the oldest first."""
+    asked = (
+        "SELECT id FROM gap WHERE event = ? AND struck IS NOT 1 AND state NOT IN ('closed', 'accepted') "
+        "ORDER BY found, row"
+    )
+    return tuple(record for (record,) in connection.exec_driver_sql(asked, (event,)))
+
+
+def lessons(connection: Connection, event: bytes) -> tuple[bytes, ...]:
+    """The lessons of an event, as they were written."""
+    asked = "SELECT id FROM lesson WHERE event = ? AND struck IS NOT 1 ORDER BY row"
+    return tuple(record for (record,) in connection.exec_driver_sql(asked, (event,)))
+
+
+def learned_from(connection: Connection, lesson: bytes) -> str:
+    """The partner a lesson was learned from, where it is marked as the lesson is; else nothing."""
+    asked = (
+        "SELECT a.name FROM lesson s JOIN agency a ON a.id = s.agency WHERE s.id = ? "
+        "AND (a.marking, coalesce(a.audience, '')) = (s.marking, coalesce(s.audience, ''))"
+    )
+    return connection.exec_driver_sql(asked, (lesson,)).scalar() or ""
+
+
 def unfinished(connection: Connection, gap: bytes) -> tuple[Unfinished, ...]:
     """What is still to be done about a gap, as it was recommended."""
     alike = "(x.marking, coalesce(x.audience, '')) = (n.marking, coalesce(n.audience, ''))"

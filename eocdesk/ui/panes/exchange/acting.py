@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from eocdesk.commands.carrying import CarryLessons
 from eocdesk.commands.command import Command
 from eocdesk.commands.exchange import AddLesson, AmendEngagement, DecideLesson, GapOfLesson
 from eocdesk.commands.products import AcknowledgeProduct, ApproveProduct, Disseminate
@@ -33,6 +34,7 @@ class Acting:
             Deed("adapt", "Adapt…", partial(self._decide, "adapted"), "mdi6.tune-variant", "D"),
             Deed("reject", "Reject…", partial(self._decide, "rejected"), "mdi6.close", "X"),
             Deed("gap_of", "Make it a gap", self._gap_of, "mdi6.texture-box", "G"),
+            Deed("carry", "Carry over…", self._carry, "mdi6.calendar-arrow-right", "C"),
             Deed("approve", "Approve", self._approve, "mdi6.check", "Y", primary=True),
             Deed("share", "Share…", self._share, "mdi6.send-outline", "S", primary=True),
             Deed("acknowledge", "Acknowledged…", self._acknowledge, "mdi6.check-all", "K"),
@@ -73,6 +75,9 @@ class Acting:
     def _gap_of(self, told: Told) -> None:
         self._do(GapOfLesson(told.id))
 
+    def _carry(self, told: Told) -> None:
+        self._asking.ask(f"Carry over: {told.title}", Lesson, ("event",), partial(_carried, told.id))
+
     def _approve(self, told: Told) -> None:
         self._do(ApproveProduct(told.id))
 
@@ -93,6 +98,10 @@ def _learned(event: bytes, engagement: bytes, values: dict[str, Any]) -> Command
 
 def _decided(lesson: bytes, adoption: str, values: dict[str, Any]) -> Command:
     return DecideLesson(lesson, adoption, values.get("reason") or "")
+
+
+def _carried(lesson: bytes, values: dict[str, Any]) -> Command:
+    return CarryLessons((lesson,), values.get("event") or b"")
 
 
 def _shared(product: bytes, values: dict[str, Any]) -> Command:

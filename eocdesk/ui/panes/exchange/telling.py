@@ -74,7 +74,7 @@ def tell_lesson(row: LessonRow, whole: Lesson, told: Looks) -> Told:
     )
     every = ("adopt", "adapt", "reject")
     is_now = {"adopted": "adopt", "adapted": "adapt", "rejected": "reject"}.get(row.adoption, "")
-    deeds = (*(deed for deed in every if deed != is_now), *(("gap_of",) if row.gap is None else ()))
+    deeds = (*(deed for deed in every if deed != is_now), *(("gap_of",) if row.gap is None else ()), "carry")
     return Told(
         "lesson",
         row.id,

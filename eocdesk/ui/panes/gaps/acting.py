@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from eocdesk.commands.carrying import BringOver
 from eocdesk.commands.command import Command
 from eocdesk.commands.gaps import AmendGap, CarryOver, CloseGap, RateCapability, ReopenGap
 from eocdesk.commands.recommendations import AddEvidence, MoveRecommendation, Recommend, Serve
@@ -16,6 +17,8 @@ from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.gaps.committees import Deeds
+
+BRING = "Bring over gaps and lessons of another event"
 
 
 class Acting:
@@ -45,6 +48,13 @@ class Acting:
             Deed("renew", "Renew…", self._renew, "mdi6.calendar-refresh-outline", "Y", primary=True),
             *Deeds(self._context, self._asking).deeds(),
         )
+
+    def bring(self) -> None:
+        """Ask of which event all that is open comes here."""
+        event = self._context.desk.event
+        if event is not None:
+            dialog = self._asking.ask(BRING, Gap, ("event",), partial(_brought, event.id))
+            dialog.warn("Its open gaps come with what is still recommended, its lessons to be considered here.")
 
     def do(self, command: Command) -> None:
         """Do it; what is refused is said."""
@@ -132,6 +142,10 @@ def _shown(kind: str, record: bytes, values: dict[str, Any]) -> Command:
     if kind == "recommendation":
         return AddEvidence(recommendation=record, **values)
     return AddEvidence(gap=record, **values)
+
+
+def _brought(event: bytes, values: dict[str, Any]) -> Command:
+    return BringOver(values.get("event") or b"", event)
 
 
 def _given(gap: bytes, values: dict[str, Any]) -> Command:

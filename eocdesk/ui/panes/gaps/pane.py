@@ -15,7 +15,7 @@ from eocdesk.ui.board import BoardList, BoardPane, Deed, Page, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.gaps import progress, telling
-from eocdesk.ui.panes.gaps.acting import Acting
+from eocdesk.ui.panes.gaps.acting import BRING, Acting
 from eocdesk.ui.panes.gaps.committees import COMMITTEES, Sitting
 from eocdesk.ui.panes.gaps.looks import Looks
 from eocdesk.ui.panes.gaps.pages import AGREEMENTS, CAPABILITIES, GAPS, RECOMMENDATIONS, pages
@@ -63,6 +63,7 @@ class GapsPane(BoardPane):
     def pane_actions(self) -> list[Action]:
         rows: tuple[tuple[str, str, Callable[[], None], str, str], ...] = (
             ("name", "Name a gap", self.name_gap, "mdi6.texture-box", "after-action"),
+            ("bring", f"{BRING}…", self.acting.bring, "mdi6.calendar-import-outline", "carry over Games World Cup"),
             *((name, f"Show {name}", partial(self._come, name), icon, words) for name, icon, words in _SHOWN),
             ("report", "Print the committee’s report", self.print_report, "mdi6.printer-outline", "advisory PDF"),
         )

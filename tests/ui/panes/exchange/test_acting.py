@@ -7,9 +7,11 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.events import AddEvent
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Engagement, Gap, Lesson
 from eocdesk.store.queries import events, exchange_board, threat_board
+from eocdesk.store.queries.listed import listed
 from eocdesk.ui.panes.exchange.pane import ExchangePane
 from tests.ui.panes.conftest import Asked
 from tests.ui.panes.exchange.conftest import Story
@@ -76,3 +78,10 @@ def test_a_document_is_shared_and_acknowledged(
     assert (row.told, row.acknowledged) == (1, 1)
     act(pane, qtbot, "documents", "at_products")
     assert navigator.calls[-1][:2] == ("record", "product")
+
+
+def test_a_lesson_is_carried_to_another_event(opened: Open, story: Story, desk: Desk, qtbot: QtBot) -> None:
+    later = desk.do_now(AddEvent("NEXT", "The next one", zone="America/Los_Angeles")).value
+    act(opened(), qtbot, "lessons", "carry", {"event": later})
+    assert story.lesson
+    assert [one["title"] for one in desk.read_now(listed, "lesson", later, None, None)] == ["One number to call"]

@@ -8,11 +8,13 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.events import AddEvent
+from eocdesk.commands.gaps import AddGap
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Agreement, Capability, Gap, Recommendation
 from eocdesk.store.queries import events, gaps
 from eocdesk.store.queries.listed import listed
 from eocdesk.ui.panes.gaps.pane import GapsPane
+from tests.kit.desks import EVENT
 from tests.ui.panes.conftest import Asked
 from tests.ui.panes.gaps.conftest import Story
 
@@ -94,3 +96,17 @@ def test_levels_are_set_agreements_renewed_and_gaps_named_from_a_capability(
     assert navigator.calls[-1] == ("edit", "gap", None, {"capability": story.capability})
     act(pane, qtbot, ("agreement", story.agreement), "renew", {"expires": "2031-01-01"})
     assert read(desk, Agreement, story.agreement).expires == "2031-01-01"
+
+
+def test_what_another_event_left_open_comes_here(opened: Open, desk: Desk, qtbot: QtBot) -> None:
+    before = desk.do_now(AddEvent("WC26", "World Cup", zone="America/Los_Angeles")).value
+    desk.do_now(AddGap(before, {"title": "No shade"}))
+    pane = opened()
+    pane.acting.bring()
+    form = pane.asking.dialog
+    assert form is not None
+    form.save()
+    qtbot.waitUntil(lambda: "come from" in form.form._rows["event"].error)
+    form.form.editor("event").set_value(before)
+    form.save()
+    qtbot.waitUntil(lambda: [one["title"] for one in desk.read_now(listed, "gap", EVENT, None, None)] == ["No shade"])
