@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eocdesk.reports.ics import frame
+from eocdesk.reports.ics.fills import POSTS
 from eocdesk.reports.ics.posts import Organisation, organised
 from eocdesk.reports.ics.titles import BY_NUMBER
 from eocdesk.reports.paper import Asked, Maker
@@ -21,31 +22,6 @@ _BRANCHES, _GROUPS = 3, 5
 """As many as the booklet prints where no more are known."""
 _REPRESENTATIVES = 4
 _BANDS = {"Support Branch: Director": "Support Branch", "Service Branch: Director": "Service Branch"}
-POSTS = {  # the position that stands at each item of a block, in the booklet's order
-    "3": ("commander", "deputy", "safety", "information", "liaison"),
-    "5": (
-        "planning",
-        "planning.deputy",
-        "resources",
-        "situation",
-        "documentation",
-        "demobilization",
-        "specialists",
-    ),
-    "6": (
-        "logistics",
-        "logistics.deputy",
-        "support",
-        "supply",
-        "facilities",
-        "ground",
-        "service",
-        "communications",
-        "medical",
-        "food",
-    ),
-    "8": ("finance", "finance.deputy", "time", "procurement", "compensation", "cost"),
-}
 
 
 @dataclass(frozen=True, slots=True)

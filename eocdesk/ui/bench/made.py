@@ -88,6 +88,8 @@ class Sizes:
     """Venues, sessions, alerts."""
     kev: int = 1_400
     stix: int = 100_000
+    lists: int = 33
+    """Assignment lists of a plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from eocdesk.models import Refused
-from eocdesk.ui.bench import screen, storing, watching
+from eocdesk.ui.bench import papering, screen, storing, watching
 from eocdesk.ui.bench.figures import Figure, table
 from eocdesk.ui.bench.made import Ground, Sizes
 
@@ -29,6 +29,7 @@ MEASURES: Mapping[str, Measure] = {
     "exposure": watching.exposure,
     "kev": watching.kev,
     "stix": watching.stix,
+    "plan": papering.plan,
 }
 """By name, in the order they run: the long log comes after what is measured on a shorter one."""
 

@@ -23,7 +23,8 @@ from eocdesk.commands.command import Command
 from eocdesk.commands.forms import AddRow, ChangeRow, FillBlock, MoveRow, StrikeRow
 from eocdesk.models.marking import WORDS
 from eocdesk.models.paper import FORM_STATES
-from eocdesk.reports.fills import FILLS, Fill, Filling, keys_of
+from eocdesk.reports.filled import ASKED
+from eocdesk.reports.fills import Fill, Filling, keys_of
 from eocdesk.store.queries import forms
 from eocdesk.store.queries.forms import FormLine, Written
 from eocdesk.ui.filling.section import SectionPage
@@ -151,7 +152,7 @@ class FormWindow(QWidget):
             self.close()
             return
         if not self.sections:
-            self._make_sections(FILLS.get(whole.code) or _whatever(lines))
+            self._make_sections(ASKED.get(whole.code) or _whatever(lines))
         self._whole = whole
         self._show_head(whole)
         for index, section in enumerate(self.sections):

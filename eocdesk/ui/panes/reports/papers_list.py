@@ -65,11 +65,11 @@ class PapersList(BoardList):
 
 def _papers(_connection: Any) -> list[PaperRow]:
     """Read in the pool: what draws them is loaded only here."""
-    from eocdesk.reports.fills import FILLS  # noqa: PLC0415  typesetting and its rooms: not at every start
+    from eocdesk.reports.filled import ASKED  # noqa: PLC0415  typesetting and its rooms: not at every start
     from eocdesk.reports.papers import MAKERS  # noqa: PLC0415  likewise
 
     every = sorted(MAKERS.values(), key=lambda maker: (maker.code.startswith("ics-"), maker.code))
     return [
-        PaperRow(number, one.code, one.title, one.filled, one.blank, one.code in FILLS)
+        PaperRow(number, one.code, one.title, one.filled, one.blank, one.code in ASKED)
         for number, one in enumerate(every, 1)
     ]

@@ -1,0 +1,9 @@
+"""Every form people fill, by its code: what is asked of them, block by block."""
+
+from __future__ import annotations
+
+from eocdesk.reports import fills
+from eocdesk.reports.ics import fills as ics
+
+ASKED = {**fills.FILLS, **ics.FILLS}
+"""One line each room: the reports of the centre, the ICS forms."""
