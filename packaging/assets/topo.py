@@ -35,10 +35,10 @@ class Topology:
     def named(self, name: str) -> Iterator[tuple[str, str, BaseGeometry]]:
         """(id, name, multi-polygon) of each member of an object that has a shape."""
         for geometry in self.objects[name]["geometries"]:
-            polygons = polygons_of(self._pieces(geometry))
+            polygons = [one for one in polygons_of(self._pieces(geometry)) if isinstance(one, shapely.Polygon)]
             if polygons:
                 told = geometry.get("properties") or {}
-                yield str(geometry.get("id", "")), str(told.get("name", "")), shapely.multipolygons(polygons)
+                yield str(geometry.get("id", "")), str(told.get("name", "")), shapely.MultiPolygon(polygons)
 
     def _pieces(self, geometry: dict[str, Any]) -> Iterator[BaseGeometry]:
         for part in _parts(geometry):
