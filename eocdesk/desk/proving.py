@@ -113,7 +113,7 @@ def _unfrozen(digest: str, noted: Sequence[Noted]) -> str:
 def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...], read: Read) -> Verdict:
     kept = _kept(desk, given, paper, read)
     if kept is None:
-        sentence = f"It carries the digest of {paper.name}, but what was frozen is not on this desk: fetch it first."
+        sentence = f"It carries the digest of {paper.name}, but what was frozen is not on this desk, or fits no page: fetch it first."
         return Verdict(paper.digest, paper, noted=noted, sentence=sentence)
     found = first_difference(kept, given.pages)
     if found is None:
@@ -140,4 +140,7 @@ def _kept(desk: Desk, given: Words, paper: Frozen, read: Read) -> tuple[str, ...
         document = None
     if document is None or frozen.digest(document) != paper.digest:
         return None if kept is None else kept.pages
-    return read(pdf(document, Paper.LETTER if given.letter else Paper.A4)).pages
+    try:
+        return read(pdf(document, Paper.LETTER if given.letter else Paper.A4)).pages
+    except (Unavailable, TypeError, AttributeError, ValueError, KeyError):  # another desk wrote it, and it fits no page
+        return None if kept is None else kept.pages

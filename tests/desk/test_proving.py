@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eocdesk.commands.incidents import ReportIncident
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk import papers
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.proving import first_difference, prove
@@ -89,6 +91,17 @@ def test_a_paper_whose_bytes_are_not_here_is_named_and_not_judged(desk: Desk) ->
     assert found.paper is not None
     assert found.same is None
     assert "fetch it first" in found.sentence
+
+
+def test_content_that_fits_no_page_is_not_judged_and_breaks_nothing(desk: Desk) -> None:
+    paper = desk.read_now(papers.make, papers.wanted(desk, "handover", since=1))
+    odd = frozen.sealed(replace(paper.document, footer_lines=3))  # type: ignore[arg-type]  as a hostile desk may
+    blob = desk.store.keep_bytes(frozen.content(odd)).result()
+    command = IssueSummary(EVENT, 1, 1, 5, "ab" * 32, "GREEN", code="handover", digest=odd.digest, content=blob.sha256)
+    desk.do_now(command)
+    found = prove(desk, pdf(replace(paper.document, digest=odd.digest)), words)
+    assert (found.same, found.identical) == (None, False)
+    assert found.paper is not None
 
 
 def test_what_is_no_paper_of_ours_is_said_to_be_none(desk: Desk) -> None:

@@ -172,6 +172,17 @@ def test_whatever_happens_inside_the_connection_is_as_it_was(marked: Desk) -> No
     assert marked.read_now(lambda connection: connection.exec_driver_sql("PRAGMA query_only").scalar_one()) == 1
 
 
+def test_a_connection_that_broke_inside_is_thrown_away(marked: Desk) -> None:
+    def lose(connection: Connection) -> None:
+        with seeing(connection, Sight(EVENT, "GREEN")):
+            connection.connection.driver_connection.close()  # type: ignore[union-attr]  an open one has a driver's
+
+    for _ in range(5):  # more often than the pool has connections
+        with pytest.raises(Exception, match="closed"):
+            marked.read_now(lose)
+    assert _told(marked) == set(CANARIES.values())
+
+
 def test_nothing_can_be_written_while_it_is_open(marked: Desk) -> None:
     def write(connection: Connection) -> None:
         with seeing(connection, Sight(EVENT, "GREEN")):
