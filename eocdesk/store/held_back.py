@@ -74,7 +74,8 @@ def _still_out(connection: Connection, pieces: Sequence[Piece]) -> Iterator[Piec
         chains.setdefault((scope, dev), []).append((n, piece))
     refused = {key: _refused(connection, key, placed) for key, placed in chains.items()}
     for (scope, dev, n), piece in zip(places, pieces, strict=True):
-        yield refused[scope, dev].get(n) or piece
+        purged = isinstance(piece, Stub) and piece.why == Why.REDACTED
+        yield piece if purged else refused[scope, dev].get(n) or piece
 
 
 def _decoded(piece: Piece) -> Change | Stub:

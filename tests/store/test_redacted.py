@@ -18,7 +18,7 @@ from eocdesk.store.queries import events
 from tests.kit.chains import everything, fetch, held, key_of, sign, stub_of
 from tests.kit.desks import EVENT, bodies, sound
 from tests.store.test_held_back import chain_of
-from tests.store.test_withdraw import lies_in
+from tests.store.test_withdraw import HUB, lies_in
 
 BIRD = "Nightingale"
 """One of the words that test_withdraw looks for on the disk."""
@@ -140,6 +140,20 @@ def test_words_a_hub_held_back_go_too_and_so_do_late_ones(desk: Desk) -> None:
     shut_at(desk, [stub_of(first, Why.REDACTED), stub_of(second, Why.REDACTED)])
     assert kept_words(desk) == 0
     assert [piece.why for piece in held(desk) if isinstance(piece, Stub)] == [Why.REDACTED] * 2
+
+
+def test_words_a_hub_held_back_go_though_its_sequence_is_read_once_more(desk: Desk) -> None:
+    body = of(desk, reported(desk))[1]
+    refuse(desk, body)
+    change, shut = decode(body), stub_of(body, Why.REDACTED)
+
+    def again(connection: Connection) -> list[Piece]:
+        meeting.set_cursor(connection, HUB, change.scope, 9, b"x" * 32)
+        meeting.reread(connection, HUB, [change.scope])
+        return meeting.once(connection, HUB, [(change.scope, 1, [shut, body])])
+
+    came = desk.store.writer.local(again).result()
+    assert came == [shut, stub_of(body, Why.REFUSED)]
 
 
 def test_what_this_desk_wrote_too_late_is_not_kept_when_the_hub_turns_it_down(desk: Desk) -> None:
