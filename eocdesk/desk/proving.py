@@ -113,7 +113,8 @@ def _unfrozen(digest: str, noted: Sequence[Noted]) -> str:
 def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...], read: Read) -> Verdict:
     kept = _kept(desk, given, paper, read)
     if kept is None:
-        sentence = f"It carries the digest of {paper.name}, but what was frozen is not on this desk, or fits no page: fetch it first."
+        missing = "what was frozen is not on this desk, or fits no page: fetch it first."
+        sentence = f"It carries the digest of {paper.name}, but {missing}"
         return Verdict(paper.digest, paper, noted=noted, sentence=sentence)
     found = first_difference(kept, given.pages)
     if found is None:
