@@ -8,11 +8,11 @@ from eocdesk.cli.arguments_watch import Later, committee
 
 PAPERS: dict[str, str] = {
     "situation": "the numbered situation report (issued; drawn alone with --as-of, --marking or --blank)",
-    "handover": "the brief for the next shift",
-    "incident": "the sheet of an incident (--incident N)",
+    "handover": "the brief for the next shift (--for PERSON: since their last handover)",
+    "incident": "the sheet of an incident (--incident N; --for summary: one page); without one, all of them",
     "call-down": "the calls to make, with room for what was answered",
-    "calendar": "the calendar sheet",
-    "contacts": "the contact sheet",
+    "calendar": "the calendar sheet (--for day, week, venue, or a venue's name)",
+    "contacts": "the contact sheet (--for name, partner, or a partner's name)",
     "iap": "the incident action plan: its forms in one document",
     "ics-201": "Incident Briefing",
     "ics-202": "Incident Objectives",

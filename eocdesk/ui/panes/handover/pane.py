@@ -162,6 +162,15 @@ class HandoverPane(PaneWidget):
         await self.context.desk.do(HandOver(form), self)
         self.context.messages.note("The shift is handed over. The officer who comes takes it here.")
         self.refresh(None)
+        await self._freeze(form)
+
+    async def _freeze(self, form: bytes) -> None:
+        """Keep the pages as they were handed over. They go nowhere, so what is RED in them needs no word."""
+        from eocdesk.desk import papers  # noqa: PLC0415  typesetting: not at every start
+
+        desk = self.context.desk
+        paper = await desk.read(papers.make, papers.wanted(desk, CODE, form=form))
+        await papers.issue(desk, paper, "RED")
 
     @Slot()
     def hand_over(self) -> None:

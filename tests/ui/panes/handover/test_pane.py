@@ -52,6 +52,8 @@ def test_notes_are_written_and_the_shift_is_handed_over(opened: Open, desk: Desk
     assert desk.read_now(forms.blocks_of, found.id) == {"notes": "Gate 7 stays shut."}
     qtbot.waitUntil(pane.notes.again_button.isVisible)
     qtbot.waitUntil(lambda: not desk.drafts("handover"))
+    kept = "SELECT form FROM summary WHERE code = 'handover' AND number = 1"
+    qtbot.waitUntil(lambda: desk.read_now(lambda one: one.exec_driver_sql(kept).scalar()) == found.id, timeout=15_000)
     pane.notes.again_button.click()
     qtbot.waitUntil(lambda: state(desk) == "draft")
     qtbot.waitUntil(lambda: not pane.notes.text.isReadOnly())
