@@ -32,6 +32,12 @@ class Approved:
     number: int
     version: int
     paper: Paper
+    title: str
+
+    @property
+    def called(self) -> str:
+        """`Situation Report 7, version 2`."""
+        return f"{self.title} {self.number}" + (f", version {self.version}" if self.version > 1 else "")
 
 
 def opening(connection: Any, event: bytes, now: Moment) -> OpenForm:
@@ -81,10 +87,11 @@ async def look(desk: Desk, form: bytes, **more: Any) -> Paper:
     return await desk.read(papers.make, asked)
 
 
-async def approve(desk: Desk, form: bytes, confirmed: str = "", origin: object = None) -> Approved:
+async def approve(desk: Desk, form: bytes, origin: object = None) -> Approved:
     """Approve a submitted form: its pages are drawn, kept with what they were made from, and issued in one act.
 
-    Refused where who sits here prepared it, or it is not submitted; TLP:RED wants the word, as it does elsewhere.
+    Refused where who sits here prepared it, or it is not submitted. A TLP:RED one is kept like others; whoever prints
+    or exports it is asked for the word.
     """
     for _ in range(_TRIES):
         found = await desk.read(forms.one, form)
@@ -95,7 +102,6 @@ async def approve(desk: Desk, form: bytes, confirmed: str = "", origin: object =
         may_approve(desk.person, found.prepared_by)
         asked = await _asked(desk, form)
         paper = await desk.read(papers.make, asked)
-        papers.may_go(paper, confirmed)
         number, version = await desk.read(_numbered, asked, found)
         pages = await asyncio.wrap_future(desk.store.keep_bytes(paper.pdf))
         content = await asyncio.wrap_future(desk.store.keep_bytes(paper.content))
@@ -116,7 +122,7 @@ async def approve(desk: Desk, form: bytes, confirmed: str = "", origin: object =
         except NumberTakenError:
             continue
         await desk.do(papers.noted(paper, papers.ISSUED, "this desk", record))
-        return Approved(record, number, version, paper)
+        return Approved(record, number, version, paper, frozen.title)
     raise Refused("Other desks issue papers at this moment. Try again.")
 
 

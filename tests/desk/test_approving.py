@@ -105,6 +105,7 @@ def test_a_correction_is_the_next_version_and_says_what_changed(desk: Desk) -> N
     desk.do_now(FillBlock(form, "1", "Heat."))
     again = approved(desk, form)
     assert (again.number, again.version) == (1, 2)
+    assert (made.called, again.called) == ("Situation Report 1", "Situation Report 1, version 2")
     said = text(again.paper.pdf)
     assert "A word was misspelt" in said
     assert "version 2" in said
@@ -133,12 +134,12 @@ def test_a_draft_is_looked_at_and_nothing_is_kept(desk: Desk) -> None:
         asyncio.run(approving.look(desk, bytes(16)))
 
 
-def test_a_red_report_is_approved_with_the_word(desk: Desk) -> None:
+def test_a_red_report_is_kept_like_others_and_goes_out_on_the_word(desk: Desk) -> None:
     form = opened(desk, **{"1": "Heat."})
     desk.do_now(FillBlock(form, "7", "A source", marking="RED"))
+    made = approved(desk, form)
     with pytest.raises(Refused, match="word RED"):
-        approved(desk, form)
-    made = asyncio.run(approving.approve(desk, form, "RED"))
+        papers.may_go(made.paper)
     kept = desk.read_now(events.record, Summary, made.id)
     assert kept is not None
     assert kept.marking == "RED"
@@ -161,7 +162,7 @@ def test_a_lower_copy_of_an_issued_report_has_its_number_though_the_paper_itself
     desk.do_now(FillBlock(form, "7", "Canary", marking="RED"))
     desk.do_now(SubmitForm(form))
     desk.settings.set("person", "T. Baker")
-    asyncio.run(approving.approve(desk, form, "RED"))
+    asyncio.run(approving.approve(desk, form))
     paper = asyncio.run(approving.look(desk, form, release="GREEN"))
     said = text(paper.pdf)
     assert "Situation Report 2" in said

@@ -106,8 +106,7 @@ class Acting(QObject):
         from eocdesk.desk import approving  # noqa: PLC0415  likewise
 
         made = await approving.approve(self._context.desk, form)
-        version = f", version {made.version}" if made.version > 1 else ""
-        self._context.messages.note(f"{made.paper.document.title} {made.number}{version} is approved and kept.")
+        self._context.messages.note(f"{made.called} is approved and kept.")
         await self._showing.made(made.paper)
 
     def _send_back(self, told: Told) -> None:
