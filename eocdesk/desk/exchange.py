@@ -147,16 +147,18 @@ def import_file(
         if answer is not None:
             return feed_files.import_answer(desk, event, *answer, path.name, dry_run=given.dry_run)
         reading = read(event, path, given, progress, cancelled)
-        if not given.dry_run:
-            reading = whole_files.kept(desk, path, reading)
-        command = Import(event.id, reading, path.name, progress, cancelled)
         if given.dry_run:
-            return desk.read_now(_look, command)
-        who = Who(desk.person, desk.position, ORIGIN + (reading.source or "file"))
-        report: Report = desk.do_now(command, who=who).value
+            return desk.read_now(_look, Import(event.id, reading, path.name, progress, cancelled))
+        with whole_files.kept(desk, path, reading) as whole:
+            command = Import(event.id, whole, path.name, progress, cancelled)
+            report: Report = desk.do_now(command, who=Who(desk.person, desk.position, ORIGIN + _source(whole))).value
     except (Cancelled, CancelledError):
         return Report(given.format or "", 1, refused=[Refusal("file", "Stopped by a person; nothing of it came in.")])
     return report
+
+
+def _source(reading: Reading) -> str:
+    return reading.source or "file"
 
 
 def _answer(path: Path, given: Given, cancelled: Callable[[], bool] | None) -> tuple[Feed, bytes] | None:

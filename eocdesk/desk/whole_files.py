@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eocdesk.commands.reading import Reading
 from eocdesk.interchange.stix.read import MIME
 from eocdesk.models import Document, Record, Refused
-from eocdesk.store.queries import events
+from eocdesk.store.queries import attachments, events
 
 if TYPE_CHECKING:
     from eocdesk.desk.desk import Desk
+    from eocdesk.store.kept import Store
 
 _SHORTEST = 6
 """Digits of a digest that tell one file from another."""
 
 
-def kept(desk: Desk, path: Path, reading: Reading) -> Reading:
-    """The reading, its file's bytes kept where it asks for it; where they are others now it is said. Blocks."""
+@contextmanager
+def kept(desk: Desk, path: Path, reading: Reading) -> Iterator[Reading]:
+    """The reading, its file's bytes kept where it asks for it; where they are others now it is said. Blocks.
+
+    Where the import is stopped or fails, bytes that were not here before and that nobody names are deleted again.
+    """
     if reading.whole is None:
-        return reading
+        yield reading
+        return
+    known = desk.store.attachments.holds(reading.whole.sha256)
     blob = desk.store.attachments.keep_file(path)
-    if blob.sha256 == reading.whole.sha256:
-        return reading
-    said = "the file was changed while it was read, so it is not kept: import it again"
-    return replace(reading, whole=None, warnings=(*reading.warnings, said))
+    try:
+        if blob.sha256 != reading.whole.sha256:
+            said = "the file was changed while it was read, so it is not kept: import it again"
+            yield replace(reading, whole=None, warnings=(*reading.warnings, said))
+        else:
+            yield reading
+    finally:
+        if not known:
+            desk.store.writer.local(partial(_tidy, store=desk.store, sha256=blob.sha256)).result()
+
+
+def _tidy(connection: Any, store: Store, sha256: str) -> None:
+    """On the writer's thread, where nobody begins to name them meanwhile."""
+    if not attachments.naming(connection, sha256):
+        store.attachments.remove(sha256)
 
 
 def whole(desk: Desk, event: bytes, name: str, lets: Callable[[Record], bool], up_to: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -125,10 +126,29 @@ def test_one_that_was_changed_meanwhile_is_not_kept(desk: Desk, tmp_path: Path) 
     file = tmp_path / "bundle.json"
     file.write_bytes(bundle(SIGN))
     reading = Reading("stix", "stix", whole=Whole("00" * 32, 1, "application/stix+json"))
-    told = whole_files.kept(desk, file, reading)
-    assert told.whole is None
-    assert "changed while it was read" in told.warnings[0]
-    assert whole_files.kept(desk, file, replace(reading, whole=None)).warnings == ()
+    with whole_files.kept(desk, file, reading) as told:
+        assert told.whole is None
+        assert "changed while it was read" in told.warnings[0]
+    assert not desk.holds(hashlib.sha256(bundle(SIGN)).hexdigest())
+    with whole_files.kept(desk, file, replace(reading, whole=None)) as told:
+        assert told.warnings == ()
+
+
+def test_of_an_import_that_is_stopped_no_bytes_are_left(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "bundle.json"
+    file.write_bytes(bundle(SIGN, CUSTOM))
+    stopped: list[bool] = []
+
+    def progress(_done: int, _total: int) -> None:
+        stopped.append(True)
+
+    assert desk.event is not None
+    report = exchange.import_file(desk, desk.event, file, Given(), progress, lambda: bool(stopped))
+    assert "Stopped by a person" in report.refused[0].reason
+    assert stopped
+    assert not desk.holds(hashlib.sha256(file.read_bytes()).hexdigest())
+    bring(desk, tmp_path, bundle(SIGN, CUSTOM))
+    assert desk.holds(hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 def test_a_document_somebody_attached_is_no_kept_file(desk: Desk, tmp_path: Path) -> None:
