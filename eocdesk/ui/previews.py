@@ -26,7 +26,7 @@ Draw = Callable[[Any, Event, Tlp, Moment, str, str], bytes]
 Note = Callable[[str, str], NoteAccess]
 """The entry of the trail, of the way (desk/trail.WAYS) and where to."""
 _WAYS = {"print": trail.PRINTED, "save": trail.EXPORTED}
-_RED = "TLP:RED goes to the people it names and nobody else. Press again to let it out."
+RED = "TLP:RED goes to the people it names and nobody else. Press again to let it out."
 
 
 class Previews(QObject):
@@ -49,7 +49,7 @@ class Previews(QObject):
         preview.destroyed.connect(self._gone)
         if note is not None:
             red = note(trail.VIEWED, "").released == Tlp.RED.word
-            preview.guard(partial(self._let_out, note), _RED if red else "")
+            preview.guard(partial(self._let_out, note), RED if red else "")
         preview.show()
         return preview
 

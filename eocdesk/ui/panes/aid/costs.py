@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from eocdesk.desk import trail
 from eocdesk.models import Unavailable
 from eocdesk.models.clock import Moment
+from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import aid_costs
 from eocdesk.store.queries.aid_costs import Share, Total, money, overall, totals
 from eocdesk.ui.board import Badge, Blank, BoardList, Deed, Line, Page, Part, Told
@@ -19,7 +21,7 @@ from eocdesk.ui.kit.columns import PLAIN, Column, Look
 from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.aid import looks
-from eocdesk.ui.previews import Previews, under
+from eocdesk.ui.previews import RED, Previews, under
 
 COSTS = "costs"
 _ID = 16
@@ -99,13 +101,14 @@ class CostsList(BoardList):
 
 
 class Papers(QObject):
-    """Prints the costs, or keeps them as a table; under the event's marking."""
+    """Prints the costs, or keeps them as a table; under the event's marking, and in the trail before they go out."""
 
     def __init__(self, context: Context, home: QWidget) -> None:
         super().__init__()
         self._context, self._home = context, home
         self.previews = Previews(context)
         self.dialog: QFileDialog | None = None
+        self._sure = False
 
     def deeds(self) -> Sequence[Deed]:
         """Both."""
@@ -119,8 +122,13 @@ class Papers(QObject):
         self._context.start(self._print(), name="what aid costs")
 
     def keep_costs(self, _told: Told | None = None) -> None:
-        """Ask where."""
+        """Ask where; what is RED asks once more before."""
         event = self._context.desk.event
+        if event is not None and event.marking == Tlp.RED.word and not self._sure:
+            self._sure = True
+            self._context.messages.note(RED)
+            return
+        self._sure = False
         name = f"{event.code.lower() if event is not None else 'aid'}-costs.csv"
         self.dialog = QFileDialog(self._home, "Save what aid costs", name, "Table (*.csv)")
         self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -138,7 +146,10 @@ class Papers(QObject):
         from eocdesk.reports.costs import table  # noqa: PLC0415  paper: not at every start
 
         event, ceiling = under(self._context.desk.event)
-        _write(path, await self._context.desk.read(table, event, ceiling))
+        made = await self._context.desk.read(table, event, ceiling)
+        file = f"file {path.name}"
+        await self._context.desk.do(trail.noted(event.id, trail.EXPORTED, "what aid costs", made, file, ceiling, COSTS))
+        _write(path, made)
         self._context.messages.note(f"Saved as {path}, {ceiling.label}.")
 
     async def _print(self) -> None:

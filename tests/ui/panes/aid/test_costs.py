@@ -15,8 +15,10 @@ from eocdesk.commands.fills import FillRequest
 from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable
+from eocdesk.store.queries.access import trail
 from eocdesk.ui.panes.aid.costs import COSTS, _write
 from eocdesk.ui.panes.aid.pane import AidPane
+from tests.kit.desks import EVENT
 from tests.ui.panes.aid.conftest import Story
 
 Open = Callable[[], AidPane]
@@ -60,7 +62,7 @@ def test_words_find_a_partner_and_p_prints_the_pages(priced: AidPane, qtbot: QtB
     priced.papers.previews.shown[0].close()
 
 
-def test_the_table_is_kept_where_one_says(priced: AidPane, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_table_is_kept_where_one_says(priced: AidPane, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     priced.act("keep_costs")
     dialog = priced.papers.dialog
     assert dialog is not None
@@ -69,8 +71,22 @@ def test_the_table_is_kept_where_one_says(priced: AidPane, tmp_path: Path, qtbot
     qtbot.waitUntil((tmp_path / "costs.csv").exists)
     head, row = csv.reader((tmp_path / "costs.csv").read_text("utf-8-sig").splitlines())
     assert dict(zip(head, row, strict=True))["Cost USD"] == "4000.00"
+    newest = desk.read_now(trail, EVENT)[0]
+    assert (newest.way, newest.what, newest.sent_to) == ("exported", "what aid costs", "file costs.csv")
     with pytest.raises(Unavailable, match="could not be written"):
         _write(tmp_path / "none" / "costs.csv", b"")
+
+
+def test_a_table_of_an_event_that_is_red_asks_once_more(priced: AidPane, desk: Desk, qtbot: QtBot) -> None:
+    assert desk.event is not None
+    desk.event.marking = "RED"
+    with qtbot.waitSignal(priced.context.messages.noted) as noted:
+        priced.act("keep_costs")
+    assert "TLP:RED" in noted.args[0]
+    assert priced.papers.dialog is None
+    priced.act("keep_costs")
+    assert priced.papers.dialog is not None
+    priced.papers.dialog.close()
 
 
 def test_without_costs_the_page_says_where_they_come_from(opened: Open, qtbot: QtBot) -> None:
