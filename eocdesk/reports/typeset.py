@@ -27,6 +27,10 @@ _TALL = 30
 """A row of more lines than this may be split over pages; all others stay whole."""
 _UNBROKEN = 10_000
 """Words in a drawing stay whole: they stand where they were put."""
+_AGES = 11
+"""What the typesetter worked out it keeps until it has set so many more: of forty pages that is 200 MB each time."""
+_LARGE = 12_000
+"""Letters of data for which it is made to forget one document of those: a short one may still be set again at once."""
 _RAW = frozenset({"svg", "tone", "marking_colour", "digest"})
 """Fields that are ours and not set as text."""
 
@@ -123,16 +127,31 @@ def _compile(document: Document, paper: Paper, folder: Path, system: _System) ->
     data["fonts"] = list(system.families)
     data["nothing"] = NOTHING
     data["ending"] = _ending(letters.boxed)
-    return bytes(
-        typst.compile(
-            str(resource("reports", "document.typ")),
-            root=str(resource("reports")),
-            font_paths=_fonts(folder, system=len(system.families) > 1),
-            sys_inputs={"document": json.dumps(data), "paper": str(paper)},
-            pdf_standards=["ua-1"],
-            timestamp=document.moment // 1000,
+    told = json.dumps(data)
+    try:
+        return bytes(
+            typst.compile(
+                str(resource("reports", "document.typ")),
+                root=str(resource("reports")),
+                font_paths=_fonts(folder, system=len(system.families) > 1),
+                sys_inputs={"document": told, "paper": str(paper)},
+                pdf_standards=["ua-1"],
+                timestamp=document.moment // 1000,
+            )
         )
-    )
+    finally:
+        _forget(len(told))
+
+
+def _forget(letters: int) -> None:
+    """Let what a long document left behind grow old: typst 0.15 ages it by setting others, be they empty."""
+    for _ in range(min(_AGES, letters // _LARGE)):
+        typst.compile(b"", font_paths=_none())
+
+
+@functools.cache
+def _none() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
 
 
 def _ending(boxed: int) -> str:

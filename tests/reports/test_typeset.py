@@ -11,6 +11,7 @@ import pytest
 from eocdesk.models.errors import Unavailable
 from eocdesk.reports.document import NOTHING, Cell, Column, Document, Group, Paragraph, Picture, Section, Table
 from eocdesk.reports.typeset import Paper, pdf
+from eocdesk.ui.bench.processes import resident
 
 AS_OF = 1_847_655_900_000
 EVIL = '#panic("x") #set page(fill: red) = H *b* _e_ $x^2$ @ref <lab> [c] ] } `r` \\ // /* #include "x"'
@@ -144,3 +145,12 @@ def test_a_picture_that_cannot_be_drawn_is_said_and_the_rest_is_printed() -> Non
     pages = read(pdf(paper(Section("Map", (Picture("<svg", "a map", "Map at noon"),)), table("after"))))
     assert "The picture could not be drawn" in " ".join(pages)
     assert "after" in pages[-1]
+
+
+def test_a_long_document_leaves_no_memory_behind_each_time_it_is_set() -> None:
+    long = table(*(f"row {n} of a long table" for n in range(1500)))
+    held = []
+    for time in range(5):
+        pdf(paper(long, author=f"author {time}"))
+        held.append(resident())
+    assert held[-1] - held[1] < 60
