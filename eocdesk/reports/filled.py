@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eocdesk.reports import fills
 from eocdesk.reports.ics import fills as ics
+from eocdesk.reports.ics import fills_work as work
 
-ASKED = {**fills.FILLS, **ics.FILLS}
+ASKED = {**fills.FILLS, **ics.FILLS, **work.FILLS}
 """One line each room: the reports of the centre, the ICS forms."""

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from eocdesk.models import Refused
 from eocdesk.reports import calendar_sheet, contact_sheets, handover, incident_sheet, situation_paper
-from eocdesk.reports.ics import iap, ics201, ics202, ics203, ics204, ics205, ics205a, ics206, ics207, ics208
+from eocdesk.reports.ics import (
+    iap,
+    ics201,
+    ics202,
+    ics203,
+    ics204,
+    ics205,
+    ics205a,
+    ics206,
+    ics207,
+    ics208,
+    ics213,
+    ics214,
+)
 from eocdesk.reports.paper import Maker
 
 _ALL: tuple[Maker, ...] = (
@@ -22,6 +35,8 @@ _ALL: tuple[Maker, ...] = (
     ics206.MAKER,
     ics207.MAKER,
     ics208.MAKER,
+    ics213.MAKER,
+    ics214.MAKER,
     situation_paper.MAKER,
 )
 MAKERS: dict[str, Maker] = {maker.code: maker for maker in _ALL}
