@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.kit.desks import EVENT
 from tests.kit.forms import drawn, missing, pages
 from tests.kit.operation import NOW
 
-SPAN = {"since": NOW - 3_600_000, "until": NOW + 3_600_000}
+SPAN: dict[str, Any] = {"since": NOW - 3_600_000, "until": NOW + 3_600_000}
 
 
 @pytest.mark.parametrize("paper", [Paper.LETTER, Paper.A4])
