@@ -117,6 +117,8 @@ def draw(connection: Any, asked: Asked) -> tuple[Document, dict[str, Any], dict[
     then = asked.as_of if asked.as_of < asked.now else None
     ground = Ground(asked.as_of)
     with seeing(connection, Sight(asked.event, asked.release, asked.audience, then)) as seen:
+        if events.one(connection, asked.event) is None:
+            raise Refused("This desk did not hold this event yet at that time.", "as_of")
         document = maker.draw(connection, replace(asked, ground=asked.ground or ground, proposing=proposed))
         document = ground.marked(connection, asked.event, document)
         withheld = {} if asked.blank else seen.withheld()

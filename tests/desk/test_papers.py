@@ -128,6 +128,8 @@ def test_what_cannot_be_drawn_is_refused_in_a_sentence(desk: Desk) -> None:
         papers.wanted(desk, "ics-999")
     with pytest.raises(Refused, match="not a marking"):
         papers.wanted(desk, "handover", release="MAUVE")
+    with pytest.raises(Refused, match="did not hold this event yet"):
+        desk.read_now(papers.make, papers.wanted(desk, "calendar", as_of=1))
     with pytest.raises(Refused, match="not on this desk"):
         desk.read_now(papers.make, papers.wanted(desk, "handover", event=b"x" * 16))
     desk.event = None
