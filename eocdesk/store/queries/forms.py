@@ -188,6 +188,17 @@ def papers_of(connection: Connection, event: bytes, code: str) -> tuple[Paper, .
     return tuple(Paper(*row) for row in found)
 
 
+def before(connection: Connection, form: bytes) -> str:
+    """What the paper issued before this form is called, `no. 26`; empty where there is none."""
+    found = one(connection, form)
+    if found is None:
+        return ""
+    known = papers_of(connection, found.event, found.code)
+    own = next((paper.number for paper in known if paper.form == form or paper.id == found.corrects), None)
+    number = next((paper.number for paper in known if own is None or paper.number < own), None)
+    return "" if number is None else f"no. {number}"
+
+
 def is_taken(connection: Connection, event: bytes, code: str, number: int, version: int) -> bool:
     """Whether a paper of this kind, number and version was issued."""
     return any((one.number, one.version) == (number, version) for one in papers_of(connection, event, code))

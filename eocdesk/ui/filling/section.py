@@ -60,6 +60,10 @@ class SectionPage(QScrollArea):
         self.same.blockSignals(blocked)
         self.same.setEnabled(may)
 
+    def add(self, widget: QWidget) -> None:
+        """Something more below the blocks."""
+        self._box.insertWidget(self._box.count() - 1, widget)
+
     def keep(self) -> None:
         """Keep at once what is typed."""
         for one in self.editors:
@@ -101,7 +105,7 @@ class SectionPage(QScrollArea):
         tokens = theme.now()
         sheet = QWidget()
         sheet.setMaximumWidth(round(_WIDEST * tokens.scale))
-        box = QVBoxLayout(sheet)
+        box = self._box = QVBoxLayout(sheet)
         box.setContentsMargins(tokens.pad * 2, tokens.pad * 2, tokens.pad * 2, tokens.pad * 2)
         box.setSpacing(tokens.pad * 2)
         number = self.filling.number

@@ -23,11 +23,14 @@ from eocdesk.commands.command import Command
 from eocdesk.commands.forms import AddRow, ChangeRow, FillBlock, MoveRow, StrikeRow
 from eocdesk.models.marking import WORDS
 from eocdesk.models.paper import FORM_STATES
+from eocdesk.models.sitrep import SITUATION
 from eocdesk.reports.filled import ASKED
 from eocdesk.reports.fills import Fill, Filling, keys_of
 from eocdesk.store.queries import forms
 from eocdesk.store.queries.forms import FormLine, Written
+from eocdesk.ui.filling.offering import HIGHLIGHTS, Offering
 from eocdesk.ui.filling.section import SectionPage
+from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
@@ -62,6 +65,7 @@ class FormWindow(QWidget):
         self.context, self.form, self._acts, self._last = context, form, acts, last
         self._whole: FormLine | None = None
         self.sections: tuple[SectionPage, ...] = ()
+        self.offering: Offering | None = None
         self.side = QListWidget()
         self.side.setAccessibleName("Sections")
         self._pages = QStackedWidget()
@@ -146,13 +150,17 @@ class FormWindow(QWidget):
     async def _read(self) -> None:
         whole = await self.context.desk.read(forms.one, self.form)
         lines = await self.context.desk.read(forms.written, self.form)
+        last = self._last or await self.context.desk.read(forms.before, self.form)
         if not isValid(self):
             return
         if whole is None:
             self.close()
             return
         if not self.sections:
+            self._last = last
             self._make_sections(ASKED.get(whole.code) or _whatever(lines))
+            if whole.code == SITUATION:
+                self._offer(whole)
         self._whole = whole
         self._show_head(whole)
         for index, section in enumerate(self.sections):
@@ -180,6 +188,15 @@ class FormWindow(QWidget):
         self.side.setVisible(len(made) > 1)
         self.side.setCurrentRow(0)
 
+    def _offer(self, whole: FormLine) -> None:
+        """Beside the highlights, what the log and the incidents offer."""
+        for section in self.sections:
+            for editor in section.editors:
+                if isinstance(editor, Text) and editor.fill.key == HIGHLIGHTS:
+                    self.offering = Offering(self.context, whole.event, whole.audience, editor)
+                    self.offering.taken.connect(self._taken)
+                    section.add(self.offering)
+
     def _show_head(self, whole: FormLine) -> None:
         name = whole.title or whole.code
         self.setWindowTitle(f"{name} {whole.number}".strip())
@@ -191,6 +208,8 @@ class FormWindow(QWidget):
         self._facts.setText(" · ".join(part for part in (whole.number, state, label, by, approved) if part))
         draft, waits = whole.state == "draft", whole.state == "submitted"
         self._submit.setVisible(draft)
+        if self.offering is not None:
+            self.offering.setVisible(draft)
         self._back.setVisible(waits)
         self._approve.setVisible(waits)
 
@@ -217,6 +236,11 @@ class FormWindow(QWidget):
     @Slot(object, str, str)
     def _wrote(self, editor: object, key: str, text: str) -> None:
         self._do(FillBlock(self.form, key, text), editor)
+
+    @Slot(str, str)
+    def _taken(self, text: str, marking: str) -> None:
+        """A highlight was taken: it stands below what is typed, and the block is marked as it is."""
+        self._do(FillBlock(self.form, HIGHLIGHTS, text, marking=marking), self)
 
     @Slot(str, bool)
     def _ticked(self, key: str, on: bool) -> None:  # noqa: FBT001  Qt's own

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from eocdesk.commands.approvals import ApproveForm, Frozen, SubmitForm
+from eocdesk.commands.approvals import ApproveForm, Correct, Frozen, SubmitForm
 from eocdesk.commands.forms import AddRow, FillBlock, OpenForm, StrikeRow
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import forms
 from tests.kit.desks import EVENT
@@ -42,6 +43,18 @@ def test_a_form_is_labelled_by_all_that_stands_in_it(desk: Desk) -> None:
     desk.do_now(FillBlock(form, "4", "Source named.", marking="RED"))
     assert {marking for marking, _ in desk.read_now(forms.labels_of, form)} == {"AMBER", "RED"}
     assert [line.marking for line in desk.read_now(forms.written, form)] == ["RED", "AMBER"]
+
+
+def test_the_paper_before_a_form_is_called_by_its_number(desk: Desk) -> None:
+    form = opened(desk, "situation")
+    assert desk.read_now(forms.before, form) == ""
+    for number in (25, 26):
+        desk.do_now(IssueSummary(EVENT, number, 1, 1, "", "AMBER"))
+    assert desk.read_now(forms.before, form) == "no. 26"
+    newest = desk.read_now(forms.papers_of, EVENT, "situation")[0]
+    correction = desk.do_now(Correct(newest.id, "A word")).value
+    assert desk.read_now(forms.before, correction) == "no. 25"
+    assert desk.read_now(forms.before, bytes(16)) == ""
 
 
 def test_what_was_issued_of_one_kind_is_not_counted_among_another(desk: Desk) -> None:
