@@ -96,8 +96,10 @@ class CostsList(BoardList):
     def note(self) -> str:
         """All of it together."""
         whole = overall(self.shares)
+        if whole.requests and whole.uncosted == whole.requests:
+            return f"{_count(whole.requests)}, none has a cost yet"
         open_ = f", {whole.uncosted} without a cost" if whole.uncosted else ""
-        return f"{money(whole.cost)} for {_count(whole.requests)}{open_}" if self.shares else ""
+        return f"{whole.said} for {_count(whole.requests)}{open_}" if self.shares else ""
 
 
 class Papers(QObject):

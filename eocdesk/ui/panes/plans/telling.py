@@ -160,10 +160,11 @@ def _moves(place: int, of: int) -> str:
 
 def _version(one: VersionRow, whole: Plan, told: Looks) -> Line:
     state = looks.STATES.get(one.state, one.state)
-    approved = f"approved {told.moment(one.approved)}" if one.approved is not None else "never approved"
-    by = f" by {one.approved_by}" if one.approved_by else ""
+    by = f"by {one.approved_by.removeprefix('by ')}" if one.approved_by else ""  # the command line says by itself
+    approved = f"approved {told.moment(one.approved)} {by}".strip() if one.approved is not None else "never approved"
+    said = approved[:1].upper() + approved[1:] if state.casefold() == "approved" and one.approved is not None else ""
     here = " · this one" if one.id == whole.id else ""
-    return Line(f"Version {one.version}{here}", f"{state} · {approved}{by}", "plan", one.id)
+    return Line(f"Version {one.version}{here}", said or f"{state} · {approved}", "plan", one.id)
 
 
 def _before(row: ActivationRow, told: Looks) -> Line:

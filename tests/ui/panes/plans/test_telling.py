@@ -33,8 +33,13 @@ def test_an_activation_tells_why_and_how_it_went() -> None:
 
 
 def test_versions_say_who_approved_them() -> None:
-    held = (VersionRow(b"q", "3", "draft", None, ""), VersionRow(b"p", "2", "approved", NOW, "Dana Reyes"))
+    held = (
+        VersionRow(b"q", "3", "draft", None, ""),
+        VersionRow(b"p", "2", "approved", NOW, "Dana Reyes"),
+        VersionRow(b"o", "1", "withdrawn", NOW, "by command line"),
+    )
     told = tell_plan(PLAN, Plan(), Known(versions=held), (), TOLD, exercise=False)
     lines = next(part.lines for part in told.parts if part.title == "Versions")
     assert lines[0].detail == "Draft · never approved"
-    assert lines[1].detail.endswith("by Dana Reyes")
+    assert lines[1].detail == f"Approved {TOLD.moment(NOW)} by Dana Reyes"
+    assert lines[2].detail == f"Withdrawn · approved {TOLD.moment(NOW)} by command line"
