@@ -85,6 +85,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{ background:
 QPlainTextEdit, QTextEdit {{ padding: 2px 4px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent}; padding: 1px 3px; }}
+QTextBrowser {{ border: 1px solid transparent; padding: 0; }}
+QTextBrowser:focus {{ border: 1px solid {t.accent}; padding: 0; }}
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {t.bad}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.muted}; background: {t.surface2};
   border-color: {t.border}; }}

@@ -18,10 +18,11 @@ from eocdesk.store.queries.handover import CODE, SHIFT
 from eocdesk.store.queries.handover_brief import brief
 from eocdesk.store.queries.situation import Labels
 from eocdesk.ui.actions import Action
-from eocdesk.ui.board.card import Card
 from eocdesk.ui.board.told import Line
 from eocdesk.ui.kit.segmented import Segmented
+from eocdesk.ui.kit.tokens import Tokens
 from eocdesk.ui.pane import Context, PaneWidget
+from eocdesk.ui.panes.handover.brief_view import NOTHING, BriefView
 from eocdesk.ui.panes.handover.notes import Notes, Standing
 from eocdesk.ui.panes.handover.telling import Before, tell
 from eocdesk.ui.previews import Previews
@@ -36,7 +37,6 @@ _SPANS = ((MINE, "My last shift"), ("12", "12 hours"), ("24", "24 hours"))
 _GATHER_MS = 1_000
 _NARROW = 760
 """Below this width (px) the notes stand under the brief."""
-_NONE = "No event is open."
 
 
 class HandoverPane(PaneWidget):
@@ -49,7 +49,7 @@ class HandoverPane(PaneWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.card, self.notes = Card(()), Notes()
+        self.view, self.notes = BriefView(), Notes()
         self.spans = Segmented("Since", _SPANS)
         self.previews = Previews(context)
         self._form: bytes | None = None
@@ -58,8 +58,7 @@ class HandoverPane(PaneWidget):
         self._gather = QTimer(self, interval=_GATHER_MS, singleShot=True)
         self._gather.timeout.connect(self._read_anew)
         self._lay_out()
-        self.card.close_button.hide()
-        self.card.went.connect(self._go)
+        self.view.went.connect(self._go)
         self.spans.chosen.connect(self._respan)
         self.notes.typed.connect(self._keep)
         self.notes.saved.connect(self._save)
@@ -105,14 +104,14 @@ class HandoverPane(PaneWidget):
         event = desk.event
         self.notes.setEnabled(event is not None)
         if event is None:
-            self.card.show_told(None, _NONE)
+            self.view.show_told(None, NOTHING)
             return
         since, mine = self._since(now), desk.position
         told = await desk.read(brief, event.id, now, desk.person, since, position=mine, proposing=proposed)
         before = await desk.read(_before, event.id, now)
         if desk.event is None or desk.event.id != event.id:
             return  # another one was opened meanwhile
-        self.card.show_told(tell(told, before, now))
+        self.view.show_told(tell(told, before, now))
         form = None if self._apart else told.form
         self._form = None if form is None else form.id
         standing = Standing(form, desk.person, desk.position)
@@ -150,7 +149,7 @@ class HandoverPane(PaneWidget):
     async def _write(self, text: str) -> bytes:
         event = self.context.desk.event
         if event is None:
-            raise Refused(_NONE)
+            raise Refused(NOTHING)
         form = bytes((await self.context.desk.do(WriteNotes(event.id, text, self._form), self)).value)
         self._form, self._apart = form, False
         self._keep("")
@@ -263,13 +262,17 @@ class HandoverPane(PaneWidget):
         row.addWidget(self.spans)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(1)
-        self._parts.addWidget(self.card, 3)
+        self._parts.addWidget(self.view, 3)
         self._parts.addWidget(self.notes, 2)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(bar)
         box.addLayout(self._parts, 1)
+
+    def retheme(self, tokens: Tokens) -> None:
+        del tokens
+        self.view.show_text()
 
     # Qt
 

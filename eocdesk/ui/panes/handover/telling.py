@@ -1,4 +1,4 @@
-"""The brief as the card shows it: the notes of the last shift, then each section with its lines."""
+"""The brief as the screen shows it: the notes of the last shift, then each section with its lines."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def tell(brief: Brief, before: Before | None, now: Moment) -> Told:
     parts = [_section(brief.part(key), zone, now) for key in ORDER]
     if before is not None:
         facts.append(("Last taken over", _taken(before.form, zone, now)))
-        parts.insert(0, Part("Notes of the last shift", text=before.notes, empty="No notes were left."))
+        parts.insert(0, Part("Notes of the last shift", text=before.notes.strip(), empty="No notes were left."))
     return Told(
         "event",
         brief.event.id,

@@ -39,7 +39,7 @@ def state(desk: Desk) -> str:
 
 
 def titles(pane: HandoverPane) -> list[str]:
-    return [part.title for part in pane.card.told.parts] if pane.card.told is not None else []
+    return [part.title for part in pane.view.told.parts] if pane.view.told is not None else []
 
 
 def test_notes_are_written_and_the_shift_is_handed_over(opened: Open, desk: Desk, qtbot: QtBot) -> None:
@@ -99,11 +99,11 @@ def test_the_brief_follows_what_happens_and_its_lines_lead_there(
     desk.do_now(ReportIncident(EVENT, "Smoke"))
     qtbot.waitUntil(lambda: "Overdue · 1" in titles(pane))
     qtbot.waitUntil(lambda: "New incidents · 1" in titles(pane))
-    assert pane.card.told is not None
-    pane.card.went.emit(pane.card.told.parts[0].lines[0])
+    assert pane.view.told is not None
+    pane.view.went.emit(pane.view.told.parts[0].lines[0])
     assert navigator.calls == [("record", "task", task)]
     pane.spans._buttons["24"].click()
-    qtbot.waitUntil(lambda: pane.card.told is not None and "the moment asked for" in pane.card.told.facts[0][1])
+    qtbot.waitUntil(lambda: pane.view.told is not None and "the moment asked for" in pane.view.told.facts[0][1])
 
 
 def test_another_position_writes_apart(opened: Open, desk: Desk, qtbot: QtBot) -> None:
