@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
-from eocdesk.models import KINDS, Event, Incident
+from eocdesk.models import KINDS, Event, Incident, clock
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import events
 from eocdesk.store.seeing import Sight, seeing
@@ -170,6 +170,14 @@ def test_whatever_happens_inside_the_connection_is_as_it_was(marked: Desk) -> No
     left = "SELECT count(*) FROM temp.sqlite_master"
     assert marked.read_now(lambda connection: connection.exec_driver_sql(left).scalar_one()) == 0
     assert marked.read_now(lambda connection: connection.exec_driver_sql("PRAGMA query_only").scalar_one()) == 1
+
+
+def test_one_look_after_another_sees_each_what_it_may(marked: Desk) -> None:
+    def looks(connection: Connection) -> list[set[str]]:
+        sights = (Sight(EVENT, "CLEAR", as_of=clock.now()), Sight(EVENT, "GREEN"), Sight(EVENT))
+        return [_titles(connection, sight) for sight in sights]
+
+    assert marked.read_now(looks) == [{"Wren"}, {"Wren", "Robin"}, set(CANARIES.values())]
 
 
 def test_a_connection_that_broke_inside_is_thrown_away(marked: Desk) -> None:
