@@ -71,7 +71,7 @@ def _map(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
         return ()
     drawing = strip(Box("", MAP, (Drawing(svg, said, 560.0),), grows=1))
     head = (frame.head(held, ics202.FORM),)
-    return (Sheet(MAP, "Situation Map", head, (Leaf((drawing,)),), plan=True, bundled=True),)
+    return (Sheet(MAP, "Situation Map", head, (Leaf((drawing,)),), landscape=True, plan=True, bundled=True),)
 
 
 MAKER = Maker(CODE, TITLE, draw, blank=True)
