@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
-from eocdesk.commands.forms import HEAD, draft, opened, standing
+from eocdesk.commands.forms import HEAD, draft, opened, standing, write_blocks
 from eocdesk.commands.records import fit
 from eocdesk.commands.reports import NumberTakenError, keep_content
 from eocdesk.models import Form, Refused, Summary
@@ -14,7 +14,7 @@ from eocdesk.models.marking import highest
 from eocdesk.models.sitrep import SITUATION, wanting
 from eocdesk.store.merge import STRUCK
 from eocdesk.store.queries import forms
-from eocdesk.store.queries.forms import Blocks
+from eocdesk.store.queries.forms import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +186,15 @@ class Correct:
             raise Refused(f"Form {going.number} corrects this paper already. Go on from there.", "summary")
         before = None if paper.form is None else work.get(Form, paper.form)
         head = {"title": paper.title or "", "stage": paper.stage or "update"}
-        blocks: Blocks = {"1": paper.highlights or "", "17": paper.remarks or ""} if code == SITUATION else {}
-        marks, audience = [paper.marking], paper.audience or ""
+        labels = (paper.marking, paper.audience or "")
+        carried: tuple[Written, ...] = ()
         if before is not None:
             head |= {one: getattr(before, one) for one in HEAD if one != "title"}
-            blocks = work.read(forms.blocks_of, before.id)
-            marks = [mark for mark, _ in work.read(forms.labels_of, before.id)]
-            audience = before.audience or ""
+            labels, carried = (before.marking, before.audience or ""), work.read(forms.written, before.id)
         values = fit("form", {**head, "corrects": self.summary, "changed": changed})
-        made = opened(work, paper.event, code, values, (highest(marks).word, audience), blocks)
+        made = opened(work, paper.event, code, values, labels, carried)
+        if before is None and code == SITUATION:
+            write_blocks(work, made, {"1": paper.highlights or "", "17": paper.remarks or ""}, {})
         called = f"{paper.title or 'Situation report'} {paper.number}"
         _say(work, work.must(Form, made), f"Correction of {called} begun: {' '.join(changed.split())}")
         return made

@@ -13,7 +13,7 @@ from eocdesk.models import Block, Event, Form, Incident, Period, Refused, ids
 from eocdesk.models.marking import highest
 from eocdesk.models.sitrep import NOT_CARRIED, SITUATION
 from eocdesk.store.queries import forms
-from eocdesk.store.queries.forms import CELL, ROWS, Blocks
+from eocdesk.store.queries.forms import CELL, ROWS, Blocks, Written
 
 STEP = 1 << 20
 """Between two rows, so that another finds its place without moving them."""
@@ -23,9 +23,10 @@ HEAD = ("title", "stage", "period", "incident", "person", "position", "since", "
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """Begin a form. `after` is an earlier one whose texts are carried over; `blocks` stand over those.
+    """Begin a form. `after` is an earlier one whose texts are carried over, each with its marking; `blocks` stand over.
 
-    `values` are fields of the form: title, stage, period, incident, person, position, since, until.
+    `values` are fields of the form: title, stage, period, incident, person, position, since, until. `marks` are the
+    markings of blocks that are marked more strictly than the form.
     """
 
     event: bytes
@@ -35,6 +36,7 @@ class OpenForm:
     after: bytes | None = None
     marking: str | None = None
     audience: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -49,18 +51,19 @@ class OpenForm:
             raise Refused("Say which form it is.", "code")
         values = _head(work, self.event, self.values)
         marking, audience = entries.labels(work, self.event, values.get("incident"), self.marking, self.audience)
-        blocks = dict(self.blocks)
+        carried: tuple[Written, ...] = ()
         if self.after is not None:
             before = work.must(Form, self.after)
             if (before.event, before.code) != (self.event, code):
                 raise Refused("A form goes on from one of its own kind and event.", "after")
-            labels = work.read(forms.labels_of, self.after)
-            marking = highest([marking, *(mark for mark, _ in labels)]).word
+            marking = highest([marking, before.marking]).word
             audience = audience or before.audience or ""
             stale = NOT_CARRIED if code == SITUATION else frozenset[str]()
-            texts = {key: said for key, said in work.read(forms.blocks_of, self.after).items() if key not in stale}
-            blocks = texts | blocks
-        return opened(work, self.event, code, values, (marking, audience), blocks)
+            carried = tuple(line for line in work.read(forms.written, self.after) if line.key not in stale)
+        carried = tuple(line for line in carried if line.key not in self.blocks)
+        form = opened(work, self.event, code, values, (marking, audience), carried)
+        write_blocks(work, form, self.blocks, self.marks)
+        return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,24 +289,41 @@ def _head(work: Work, event: bytes, values: Mapping[str, Any]) -> dict[str, Any]
 
 
 def opened(
-    work: Work, event: bytes, code: str, values: Mapping[str, Any], labels: tuple[str, str], blocks: Blocks
+    work: Work,
+    event: bytes,
+    code: str,
+    values: Mapping[str, Any],
+    labels: tuple[str, str],
+    carried: Sequence[Written] = (),
 ) -> bytes:
+    """A new draft with what is carried over from an earlier one; its id."""
     marking, audience = labels
     marked = fit("form", {"marking": marking, "audience": audience})
     form = work.add("form", event=event, code=code, number=work.number("form"), **{**values, **marked})
     found = work.must(Form, form)
-    for key, said in blocks.items():
-        if isinstance(said, str):
-            if said.strip():
-                FillBlock(form, key, said).do(work)
-            continue
-        for place, cells in enumerate(said, 1):
-            _row(work, found, _key(key, rows=True), cells, place * STEP)
+    for place, line in enumerate(carried, 1):
+        if line.key.endswith(ROWS):
+            _row(work, found, line.key, line.cells, place * STEP, line.marking)
+        elif line.text.strip():
+            FillBlock(form, line.key, line.text, marking=line.marking).do(work)
     return form
 
 
-def _row(work: Work, form: Form, key: str, cells: Sequence[str], place: int) -> bytes:
-    values = fit("block", {"text": _joined(cells), "marking": form.marking, "audience": form.audience or ""})
+def write_blocks(work: Work, form: bytes, blocks: Blocks, marks: Mapping[str, str]) -> None:
+    """Write blocks of a new draft, single ones and tables."""
+    found = work.must(Form, form)
+    for key, said in blocks.items():
+        if isinstance(said, str):
+            if said.strip():
+                FillBlock(form, key, said, marking=marks.get(key)).do(work)
+            continue
+        for place, cells in enumerate(said, 1):
+            _row(work, found, _key(key, rows=True), cells, place * STEP, marks.get(key, ""))
+
+
+def _row(work: Work, form: Form, key: str, cells: Sequence[str], place: int, marking: str = "") -> bytes:
+    word = highest([form.marking, marking] if marking else [form.marking]).word
+    values = fit("block", {"text": _joined(cells), "marking": word, "audience": form.audience or ""})
     return work.add("block", event=form.event, form=form.id, key=key, place=place, **values)
 
 

@@ -14,7 +14,6 @@ from eocdesk.desk.desk import Desk
 from eocdesk.desk.papers import Paper
 from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
-from eocdesk.models.marking import highest
 from eocdesk.models.sitrep import SITUATION
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.situation_paper import TITLE, gathered
@@ -50,17 +49,14 @@ def opening(connection: Any, event: bytes, now: Moment) -> OpenForm:
         (one.id for one in events.periods(connection, event) if (one.starts or 0) <= now < (one.ends or 0)), None
     )
     blocks: dict[str, str] = {}
-    marking, audience = None, ""
+    marks: dict[str, str] = {}
     posture = events.posture(connection, event, now)
-    if posture is not None and (posture.note or "").strip():
+    if posture is not None and (posture.note or "").strip() and not posture.audience:
         newer = last is None or (posture.since or 0) > last.as_of
         if after is None or newer:
-            whole = events.one(connection, event)
-            blocks["2.current"] = (posture.note or "").strip()
-            marking = highest([posture.marking, *(() if whole is None else (whole.marking,))]).word
-            audience = posture.audience or ""
+            blocks["2.current"], marks["2.current"] = (posture.note or "").strip(), posture.marking
     values = {"title": TITLE, "stage": "initial" if last is None else "update", "period": period}
-    return OpenForm(event, SITUATION, values, blocks, after, marking, audience)
+    return OpenForm(event, SITUATION, values, blocks, after, marks=marks)
 
 
 def going(connection: Any, event: bytes) -> forms.FormLine | None:

@@ -196,6 +196,7 @@ def test_an_approved_report_is_frozen_for_good(desk: Desk) -> None:
 
 def test_a_correction_is_the_next_version_and_supersedes_the_one_before(desk: Desk) -> None:
     form = opened(desk, **{"1": "Hete.", "2.current": "Hot."})
+    desk.do_now(FillBlock(form, "2.current", marking="RED"))
     paper = approve(desk, form)
     sit(desk, "L. Chen", "Watch officer")
     with pytest.raises(Refused, match="Say what changed"):
@@ -204,6 +205,7 @@ def test_a_correction_is_the_next_version_and_supersedes_the_one_before(desk: De
     found = read(desk, again)
     assert (found.corrects, found.changed, found.state) == (paper, "A word was\nmisspelt", "draft")
     assert desk.read_now(forms.blocks_of, again) == {"1": "Hete.", "2.current": "Hot."}
+    assert [line.marking for line in desk.read_now(forms.written, again)] == ["AMBER", "RED"]
     assert read(desk, form).state == "approved"
     with pytest.raises(Refused, match="corrects this paper already"):
         desk.do_now(Correct(paper, "Again"))

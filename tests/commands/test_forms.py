@@ -87,7 +87,12 @@ def test_a_form_goes_on_from_the_last_one_with_its_texts_and_its_marking(desk: D
     desk.do_now(FillBlock(first, "a", unchanged=True))
     second = desk.do_now(OpenForm(EVENT, "ics-202", blocks={"a": "New"}, after=first)).value
     assert desk.read_now(forms.blocks_of, second) == {"a": "New", "b": "Kept", "7[]": (("Engine", "2"),)}
-    assert read(desk, second).marking == "RED"
+    assert read(desk, second).marking == "AMBER"
+    assert {line.key: line.marking for line in desk.read_now(forms.written, second)} == {
+        "7[]": "AMBER",
+        "a": "AMBER",
+        "b": "RED",
+    }
     assert not any(line.unchanged for line in desk.read_now(forms.written, second))
     with pytest.raises(Refused, match="own kind"):
         desk.do_now(OpenForm(EVENT, "ics-208", after=first))

@@ -55,6 +55,21 @@ def test_the_first_report_is_initial_and_begins_with_the_situation_in_words(desk
     assert asyncio.run(approving.open_report(desk)) == form
 
 
+def test_the_situation_in_words_brings_its_marking_to_its_block_alone(desk: Desk) -> None:
+    posture = desk.do_now(SetPosture(EVENT, 2, "Heat", note="A named threat.")).value
+    desk.do_now(Amend("posture", posture, {"marking": "RED"}))
+    form = opened(desk)
+    found = desk.read_now(forms.one, form)
+    assert found is not None
+    assert (found.marking, [line.marking for line in desk.read_now(forms.written, form)]) == ("AMBER", ["RED"])
+
+
+def test_a_situation_in_words_for_others_is_not_carried_into_the_report(desk: Desk) -> None:
+    posture = desk.do_now(SetPosture(EVENT, 2, "Heat", note="A named threat.")).value
+    desk.do_now(Amend("posture", posture, {"audience": "LEO"}))
+    assert desk.read_now(forms.blocks_of, opened(desk)) == {}
+
+
 def test_an_approved_report_is_frozen_with_its_pages_and_what_they_were_made_from(desk: Desk) -> None:
     desk.do_now(ReportIncident(EVENT, "Leak at Gate 7", severity=3))
     form = opened(desk, **{"1": "A leak at Gate 7.", "17": "None."})
