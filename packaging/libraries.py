@@ -21,6 +21,7 @@ WIDGETS = (
     "libdbus-1-3",
     "libfontconfig1",
     "fonts-dejavu-core",
+    "fonts-droid-fallback",  # Chinese, Japanese, Korean, on paper and on the screen
 )
 SCREEN = (
     "libxcb-cursor0",
