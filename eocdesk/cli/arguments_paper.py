@@ -60,7 +60,7 @@ def document(made: Any) -> None:
 
 def _asked(made: Any) -> None:
     made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
-    made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file to write: .pdf, .html, .txt or .json")
+    made.add_argument("--out", metavar="FILE.pdf", required=True, help="the file: .pdf, .html, .txt, .json, .csv")
     made.add_argument("--period", metavar="N", type=int, help="the operational period (default: the current one)")
     for flag, metavar, help_ in (
         ("--since", "T", "from when, such as 06:00 or 2028-07-19T06:00"),

@@ -1,4 +1,4 @@
-"""Papers as other files than pages: plain text, HTML, JSON, and the short report; what was issued as it was frozen."""
+"""Papers as other files than pages: text, HTML, JSON, CSV, the short report; what was issued as it was frozen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from eocdesk.desk.papers import Paper
 from eocdesk.models import Refused, Summary
 from eocdesk.models.marking import WORDS, highest
 from eocdesk.models.sitrep import SITUATION
-from eocdesk.reports import exports, frozen
+from eocdesk.reports import exports, exports_csv, frozen
 from eocdesk.reports.document import Document
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.situation_paper import gathered
@@ -19,7 +19,13 @@ from eocdesk.store.queries import events
 from eocdesk.store.seeing import Sight, seeing
 
 PDF = "pdf"
-KINDS = {PDF: "Pages (PDF)", "html": "Web page (HTML)", "txt": "Plain text", "json": "For programs (JSON)"}
+KINDS = {
+    PDF: "Pages (PDF)",
+    "html": "Web page (HTML)",
+    "txt": "Plain text",
+    "json": "For programs (JSON)",
+    "csv": "Tables for a spreadsheet (CSV)",
+}
 """What a paper can be written as, by the ending of the file."""
 
 
@@ -37,8 +43,8 @@ def data(paper: Paper, kind: str) -> bytes:
 
 
 def written(document: Document, kind: str) -> bytes:
-    """A document as html, txt or json."""
-    write = {"html": exports.page, "txt": exports.text, "json": exports.as_json}[kind]
+    """A document as html, txt, json or csv; of the last its tables alone."""
+    write = {"html": exports.page, "txt": exports.text, "json": exports.as_json, "csv": exports_csv.tables}[kind]
     return write(document).encode("utf-8", "backslashreplace")
 
 

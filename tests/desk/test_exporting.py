@@ -40,7 +40,7 @@ def test_no_export_holds_a_byte_of_what_its_pages_leave_out(desk: Desk, form: by
     if kind != "pdf":
         assert CANARY.encode() in exporting.data(whole, kind)
         assert b"TLP:CLEAR" in exporting.data(green, kind)  # the highest of what is left
-        assert b"Heat at Gate 7." in exporting.data(green, kind)
+        assert (b"Heat at Gate 7." in exporting.data(green, kind)) is (kind != "csv"), "tables alone"
 
 
 def test_the_short_report_is_bounded_as_its_pages_are(desk: Desk, form: bytes) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from eocdesk.reports.ics import frame
@@ -54,16 +52,6 @@ def listed(connection: Any, held: Held) -> tuple[tuple[tuple[str, str, str], ...
     added = [(position, name, ways) for position, name, ways in held.rows(ROWS, 3)]
     rows = sorted((*known, *added), key=lambda row: (row[1].casefold(), row[0].casefold()))
     return tuple(rows), bool(added) or any(one.private for one in people)
-
-
-def sheet_csv(connection: Any, asked: Asked) -> str:
-    """The list for a spreadsheet, the booklet's words as heads, one line a person."""
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow(FORM.block("3").items)
-    rows, _ = listed(connection, frame.sought(connection, asked))
-    lines.writerows((position, name, "; ".join(ways.split(WAYS))) for position, name, ways in rows)
-    return out.getvalue()
 
 
 MAKER = Maker(CODE, f"{FORM.title} ({FORM.number})", frame.drawer(FORM, sheets), filled=True, blank=True)

@@ -9,12 +9,12 @@ import pytest
 
 from eocdesk.commands.forms import AddRow, OpenForm
 from eocdesk.desk.desk import Desk
-from eocdesk.reports.ics.ics205a import FORM, MAKER, ROWS, SENSITIVE, sheet_csv
-from eocdesk.reports.paper import Asked
+from eocdesk.reports.exports_csv import MARKING, tables
+from eocdesk.reports.ics.ics205a import FORM, MAKER, ROWS, SENSITIVE
 from eocdesk.reports.typeset import Paper
 from tests.kit.desks import EVENT
 from tests.kit.forms import drawn, missing, pages
-from tests.kit.operation import NOW, key, operate, put
+from tests.kit.operation import key, operate, put
 
 
 @pytest.mark.parametrize("paper", [Paper.LETTER, Paper.A4])
@@ -47,9 +47,9 @@ def test_people_may_add_rows_that_are_sorted_in(desk: Desk) -> None:
     assert page.index("B. Osei") < page.index("Barb Zed") < page.index("Maria Ruiz")
 
 
-def test_the_list_goes_to_a_spreadsheet_under_the_booklets_heads(ground: Desk) -> None:
-    asked = Asked(MAKER.code, EVENT, NOW, NOW)
-    rows = list(csv.reader(io.StringIO(ground.read_now(sheet_csv, asked))))
-    assert rows[0] == list(FORM.block("3").items)
-    assert rows[1][:2] == ["Operations Section Coordinator, LACoFD", "A. Kim"]
-    assert rows[1][2] == "mobile: +12135550104; radio: Ch 7B"
+def test_the_list_goes_to_a_spreadsheet_under_the_booklets_heads_with_its_marking(ground: Desk) -> None:
+    rows = list(csv.reader(io.StringIO(tables(drawn(ground, MAKER)))))
+    assert rows[0] == [*FORM.block("3").items, MARKING]
+    kim = ["Operations Section Coordinator, LACoFD", "A. Kim", "mobile: +12135550104 · radio: Ch 7B", "TLP:AMBER"]
+    assert rows[1] == kim
+    assert len(rows) == 7
