@@ -21,7 +21,8 @@ WIDGETS = (
     "libdbus-1-3",
     "libfontconfig1",
     "fonts-dejavu-core",
-    "fonts-droid-fallback",  # Chinese, Japanese, Korean, on paper and on the screen
+    "fonts-droid-fallback",  # Chinese and Japanese, on paper and on the screen
+    "fonts-nanum",  # Korean
 )
 SCREEN = (
     "libxcb-cursor0",

@@ -154,3 +154,12 @@ def test_a_long_document_leaves_no_memory_behind_each_time_it_is_set() -> None:
         pdf(paper(long, author=f"author {time}"))
         held.append(resident())
     assert held[-1] - held[1] < 60
+
+
+def test_names_in_other_scripts_stand_as_they_are_written() -> None:
+    names = ("東京消防庁", "北京急救中心", "서울소방재난본부", "さくら", "Zoë Ólafsdóttir", "Ελένη", "Юрий")
+    (page,) = read(
+        pdf(paper(Section("Names", (Paragraph(" / ".join(names)), Paragraph("عمر الحسيني"), Paragraph("משה כהן")))))
+    )
+    assert [name for name in names if name not in page] == []
+    assert "no typeface" not in page
