@@ -156,8 +156,9 @@ def preparer(found: Held, asked: Asked) -> tuple[str, str, Moment | None]:
 
 
 def signed_at(found: Held, asked: Asked, *, approval: bool = False) -> tuple[Item, ...]:
-    """The date and time at the foot: of the last who signs."""
-    when = preparer(found, asked)[2]
+    """The date and time at the foot: of the last who signs; left to be written where nobody is named."""
+    name, _, when = preparer(found, asked)
+    when = when if name else None
     if approval:
         when = None if found.form is None else found.form.approved_at
     return (Item("Date/Time", both(found, when)),)

@@ -8,10 +8,11 @@ from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused
 from eocdesk.reports.ics import frame
 from eocdesk.reports.ics.ics202 import MAKER
+from eocdesk.reports.ics.ics208 import MAKER as SAFETY
 from eocdesk.reports.ics.titles import BY_NUMBER
 from eocdesk.reports.paper import Asked
 from tests.kit.desks import EVENT
-from tests.kit.forms import drawn
+from tests.kit.forms import drawn, pages
 from tests.kit.operation import NOW, key
 
 
@@ -60,3 +61,8 @@ def test_a_form_about_an_incident_is_named_by_it(ground: Desk) -> None:
 def test_an_event_that_is_not_here_is_refused(ground: Desk) -> None:
     with pytest.raises(Refused):
         ground.read_now(frame.sought, Asked(MAKER.code, b"x" * 16, NOW, NOW))
+
+
+def test_a_form_nobody_is_named_on_has_no_time_of_signing(ground: Desk) -> None:
+    said = [pages(drawn(ground, SAFETY, person=person))[0] for person in ("L. Chen", "")]
+    assert ["Date/Time: 07/19/2028 14:45" in page for page in said] == [True, False]
