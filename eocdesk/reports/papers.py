@@ -15,8 +15,12 @@ from eocdesk.reports.ics import (
     ics206,
     ics207,
     ics208,
+    ics211,
     ics213,
+    ics213rr,
     ics214,
+    ics221,
+    ics230,
 )
 from eocdesk.reports.paper import Maker
 
@@ -35,8 +39,12 @@ _ALL: tuple[Maker, ...] = (
     ics206.MAKER,
     ics207.MAKER,
     ics208.MAKER,
+    ics211.MAKER,
     ics213.MAKER,
+    ics213rr.MAKER,
     ics214.MAKER,
+    ics221.MAKER,
+    ics230.MAKER,
     situation_paper.MAKER,
 )
 MAKERS: dict[str, Maker] = {maker.code: maker for maker in _ALL}

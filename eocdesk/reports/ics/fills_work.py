@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from eocdesk.reports.fills import Asks, Fill, Filling
+from eocdesk.models.aid import REQUEST_PRIORITIES
+from eocdesk.reports.fills import Asks, Fill, Filling, Grid
+from eocdesk.reports.ics.ics211 import COLUMNS, PLACES
+from eocdesk.reports.ics.ics221 import AGAIN, TRAVEL, sections
+from eocdesk.reports.ics.ics230 import COMMON
 from eocdesk.reports.ics.titles import Form
 from eocdesk.reports.ics.titles_work import BY_NUMBER
 
@@ -57,5 +61,99 @@ def _activity() -> tuple[Filling, ...]:
     )
 
 
-FILLS = {"ics-213": _message(), "ics-214": _activity()}
+def _lines(form: Form, *numbers: str, title: str = "", said: str = "") -> Filling:
+    """Blocks of one line each, asked together."""
+    made = tuple(fill for number in numbers for fill in line(form, number).fills)
+    return Filling(numbers[0], title or form.block(numbers[0]).title, made, help=said)
+
+
+def _checked_in() -> tuple[Filling, ...]:
+    form = BY_NUMBER["ICS 211"]
+    block = form.block("3")
+    places = tuple(Fill(f"3.{key}", item, Asks.LINE) for key, item in zip(PLACES, block.items, strict=True))
+    table = Fill("5[]", "Resources checked in", Asks.ROWS, COLUMNS)
+    return (
+        Filling("3", block.title.partition(" (")[0], places, help="Where somebody checked in is ticked by itself."),
+        Filling("5", "Resources checked in", (table,), help="These stand after what checked in on this desk."),
+        _lines(form, "1", "2", title="Incident"),
+    )
+
+
+def _request() -> tuple[Filling, ...]:
+    form = BY_NUMBER["ICS 213 RR"]
+    priority = Fill("8", form.block("8").title, Asks.CHOICE, choices=REQUEST_PRIORITIES)
+    placed = tuple(Fill(f"16.{item.casefold()}", item, Asks.TICK) for item in form.block("16").items)
+    known = "The number of a request on this desk fills the rest; what is written here stands before it."
+    return (
+        _lines(form, "3", "2", "1", title="Which request", said=known),
+        rows(form, "4", "Empty: what the request asks for."),
+        Filling("5", "Requestor", (*_lines(form, "5", "6", "7").fills, priority, *line(form, "9").fills)),
+        Filling("10", "Logistics", (*_lines(form, "10", "11", "12").fills, *text(form, "13").fills)),
+        Filling("14", "Logistics signs", (*_lines(form, "14", "15").fills, *placed)),
+        Filling("17", "Finance", (*text(form, "17").fills, *_lines(form, "18", "19").fills)),
+    )
+
+
+def _released() -> tuple[Filling, ...]:
+    form = BY_NUMBER["ICS 221"]
+    planned = (Fill("3.date", "Planned Release Date", Asks.LINE), Fill("3.time", "Planned Release Time", Asks.LINE))
+    known = "The name or number of a resource on this desk fills its order and its release."
+    room, *words, manifest, number, notified = form.block("8").items
+    travel = zip(TRAVEL, (*words, number, notified), strict=True)
+    again = zip(AGAIN, form.block("9").items, strict=True)
+    signing = []
+    for place, (name, _, units) in enumerate(sections()):
+        signing += [Filling(f"6.{place + 1}", name, tuple(fill for key, unit in units for fill in _unit(key, unit)))]
+    return (
+        Filling("4", "What is released", (*line(form, "4").fills, *planned, *line(form, "5").fills), help=known),
+        *signing,
+        text(form, "7"),
+        Filling(
+            "8",
+            form.block("8").title,
+            (
+                Fill("8.overnight", room, Asks.LINE),
+                *(Fill(f"8.{key}", item, Asks.LINE) for key, item in travel),
+                Fill("8.manifest", manifest, Asks.LINE),
+            ),
+        ),
+        Filling(
+            "9",
+            "Reassignment Information",
+            (
+                Fill("9", "Reassigned (Yes/No)", Asks.LINE),
+                *(Fill(f"9.{key}", item, Asks.LINE) for key, item in again),
+            ),
+        ),
+        _lines(form, "1", "2", title="Incident"),
+    )
+
+
+def _unit(key: str, unit: str) -> tuple[Fill | Grid, ...]:
+    """Whether a unit must sign, with what is to be said of it; one without a name is named first."""
+    named = unit or "Other"
+    asked = (Fill(key, f"{named} signs", Asks.TICK), Fill(f"{key}.remarks", f"{named}: remarks", Asks.LINE))
+    who = Fill(f"{key}.name", f"{named}: name", Asks.LINE)
+    return (*asked, who) if unit else (Fill(f"{key}.unit", "Another unit", Asks.LINE), *asked, who)
+
+
+def _meetings() -> tuple[Filling, ...]:
+    form = BY_NUMBER["ICS 230-CG"]
+    when = tuple((one.name, (f"3.{one.key}.when", f"3.{one.key}.where")) for one in COMMON)
+    held = "Meetings with partners of this time stand in it already."
+    return (
+        Filling("3", "Commonly-held meetings", (Grid("Meeting", ("Date/Time", "Location"), when),)),
+        rows(form, "3", held),
+        line(form, "1", "Empty: the event's name, or the incident's."),
+    )
+
+
+FILLS = {
+    "ics-211": _checked_in(),
+    "ics-213": _message(),
+    "ics-213rr": _request(),
+    "ics-214": _activity(),
+    "ics-221": _released(),
+    "ics-230": _meetings(),
+}
 """What is asked of people, by the code of the form."""

@@ -30,7 +30,7 @@ def test_every_word_people_write_in_a_block_is_printed(desk: Desk, code: str) ->
             if isinstance(fill, Grid):
                 said = [one for _, keys in fill.rows for one in keys if one]
             elif fill.asks in {Asks.TICK, Asks.CHOICE}:
-                desk.do_now(FillBlock(form, fill.key, "yes"))
+                desk.do_now(FillBlock(form, fill.key, fill.choices[0][0] if fill.choices else "yes"))
                 ticks += 1
                 continue
             elif fill.asks is Asks.ROWS:

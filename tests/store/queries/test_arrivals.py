@@ -1,0 +1,37 @@
+"""Check-ins of a time and a place, and what is let go, with the marking of what is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eocdesk.desk.desk import Desk
+from eocdesk.store.queries.arrivals import arrivals, release
+from eocdesk.store.queries.held import Sought, held
+from tests.kit.desks import EVENT
+from tests.kit.operation import HOUR, NOW, put
+
+
+def _held(connection: Any) -> Any:
+    return held(connection, Sought("ics-211", EVENT, NOW, since=NOW - HOUR, until=NOW))
+
+
+def test_the_time_holds_its_first_moment_and_not_its_last(desk: Desk) -> None:
+    for name, when in (("first", NOW - HOUR), ("before", NOW - HOUR - 1), ("last", NOW)):
+        put(desk, "fill", name, words=name, arrived=when, checked_in_at="Base")
+    found = desk.read_now(lambda connection: arrivals(connection, _held(connection)))
+    assert [one.what.name for one in found] == ["first"]
+    assert desk.read_now(lambda connection: arrivals(connection, _held(connection), "icp")) == ()
+    assert len(desk.read_now(lambda connection: arrivals(connection, _held(connection), "BASE"))) == 1
+
+
+def test_what_is_let_go_takes_the_marking_of_its_resource(desk: Desk) -> None:
+    resource = put(desk, "resource", "w", number="AAAA-3", name="Tender 7", marking="RED")
+    put(desk, "fill", "f", resource=resource, released=NOW)
+
+    def read(connection: Any) -> tuple[Any, str]:
+        found = _held(connection)
+        return release(connection, found, "aaaa-3"), found.marking
+
+    found, marking = desk.read_now(read)
+    assert (found.what.name, found.released) == ("Tender 7", NOW)
+    assert marking == "RED"
