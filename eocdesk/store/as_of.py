@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS
 from eocdesk.models.change import decode
 from eocdesk.models.clock import Moment
+from eocdesk.models.marking import Tlp
 from eocdesk.store import changelog, early, project, rows
 from eocdesk.store.early import Early, Told
 from eocdesk.store.project import Projected
@@ -24,8 +25,9 @@ def build(connection: Connection, moment: Moment) -> frozenset[str]:
     """Make a temporary table for each kind of which a record was touched after `moment` (ms UTC); those kinds.
 
     What this copy received later does not count, whenever it was written. Records that were not touched since are
-    copied as they stand. Of words that were taken out since nothing comes back. Needs leave to write temporary tables;
-    `drop` takes them away. Takes 1 s for each 10,000 records touched.
+    copied as they stand. Of words that were taken out since nothing comes back; what is marked more strictly by now, or
+    for fewer readers, is so then too. Needs leave to write temporary tables; `drop` takes them away. Takes 1 s for each
+    10,000 records touched.
     """
     run = connection.exec_driver_sql
     touched = _touched(connection, moment)
@@ -38,6 +40,8 @@ def build(connection: Connection, moment: Moment) -> frozenset[str]:
     beyond = 0
     for done in _worked_out(connection, [one for ids in touched.values() for one in ids], moment):
         beyond = _write(connection, done, touched.keys(), beyond)
+    for kind in touched:
+        _no_milder(connection, kind)
     return frozenset(touched)
 
 
@@ -69,6 +73,34 @@ def _copy(connection: Connection, kind: str) -> None:
     for name, sql in run(asked, (kind,)).fetchall():
         columns = sql[sql.index("(") :]
         run(f"CREATE INDEX temp.{TABLE}{name} ON {TABLE}{kind} {columns}")
+
+
+def _no_milder(connection: Connection, kind: str) -> None:
+    """Who may not see a record today is not shown what it said before: the stricter of both markings, fewer readers."""
+    run, table = connection.exec_driver_sql, f"temp.{TABLE}{kind}"
+    both = f"FROM main.{kind} m WHERE m.id = {TABLE}{kind}.id"
+    now, then = _rank("m.marking"), _rank(f"{TABLE}{kind}.marking")
+    run(f"UPDATE {table} SET marking = m.marking {both} AND {now} > {then}")
+    asked = (
+        f"SELECT t.id, coalesce(t.audience, ''), m.audience FROM {table} t JOIN main.{kind} m ON m.id = t.id "
+        "WHERE coalesce(m.audience, '') NOT IN ('', coalesce(t.audience, ''))"
+    )
+    fewer = [(_fewer(before, today), record) for record, before, today in run(asked).fetchall()]
+    _put(connection, f"UPDATE {table} SET audience = ? WHERE id = ?", fewer)
+
+
+def _rank(marking: str) -> str:
+    """SQL that orders markings; one that is not known is above all."""
+    ranks = " ".join(f"WHEN '{tlp.word}' THEN {int(tlp)}" for tlp in Tlp)
+    return f"(CASE {marking} {ranks} ELSE {max(map(int, Tlp)) + 1} END)"
+
+
+def _fewer(before: str, today: str) -> str:
+    """The lists that were let see it then and are now; those of then where they have nothing in common."""
+    if not before:
+        return today
+    named = set(today.split(","))
+    return ",".join(name for name in before.split(",") if name in named) or before
 
 
 def _worked_out(connection: Connection, records: Sequence[bytes], moment: Moment) -> Iterator[list[Projected]]:

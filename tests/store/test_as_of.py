@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
@@ -23,11 +24,12 @@ _TABLES = (*KINDS, "conflict")
 
 
 def rows(connection: Connection) -> Rows:
-    """All records and conflicts, as they stand in the tables of these names."""
+    """All records and conflicts, as they stand in the tables of these names, markings aside: they are today's too."""
     found: Rows = {}
     for name in _TABLES:
         some = connection.exec_driver_sql(f'SELECT * FROM "{name}"')  # noqa: S608  names of our own
-        found[name] = sorted((tuple(row) for row in some), key=repr)
+        kept = [at for at, column in enumerate(some.keys()) if column != "marking"]
+        found[name] = sorted((tuple(row[at] for at in kept) for row in some), key=repr)
     return found
 
 
@@ -144,3 +146,30 @@ def test_a_release_holds_for_then_too(desk: Desk) -> None:
     assert [row for row in seen["incident"] if "Robin" in repr(row)]
     assert "Kestrel" not in repr(seen)
     assert "Linnet" not in repr(seen)
+
+
+@pytest.mark.parametrize(
+    ("before", "today", "seen"),
+    [
+        (("GREEN", ""), ("RED", ""), ("RED", "")),
+        (("RED", ""), ("GREEN", ""), ("RED", "")),
+        (("GREEN", ""), ("GREEN", "FBI"), ("GREEN", "FBI")),
+        (("GREEN", "FBI"), ("GREEN", ""), ("GREEN", "FBI")),
+        (("GREEN", "FBI"), ("GREEN", "CISA,FBI"), ("GREEN", "FBI")),
+        (("GREEN", "FBI"), ("AMBER", "CISA"), ("AMBER", "FBI")),
+    ],
+)
+def test_who_may_not_see_a_record_today_is_not_shown_what_it_said_before(
+    desk: Desk, before: tuple[str, str], today: tuple[str, str], seen: tuple[str, str]
+) -> None:
+    made = {"title": "Kestrel", "marking": before[0], "audience": before[1]}
+    record = desk.do_now(Add("incident", EVENT, made)).value
+    moment = pause()
+    desk.do_now(Amend("incident", record, {"title": "Linnet", "marking": today[0], "audience": today[1]}))
+
+    def look(connection: Connection, release: str) -> list[tuple[str, ...]]:
+        with seeing(connection, Sight(EVENT, release, as_of=moment)):
+            return [tuple(row) for row in connection.exec_driver_sql("SELECT title, marking, audience FROM incident")]
+
+    assert desk.read_now(look, "") == [("Kestrel", *seen)]
+    assert desk.read_now(look, "GREEN") == [("Kestrel", *seen)] * (seen == ("GREEN", ""))
