@@ -11,6 +11,7 @@ from eocdesk.commands.records import fit
 from eocdesk.commands.reports import NumberTakenError, keep_content
 from eocdesk.models import Form, Refused, Summary
 from eocdesk.models.marking import highest
+from eocdesk.models.signer import same_person
 from eocdesk.models.sitrep import SITUATION, wanting
 from eocdesk.store.merge import STRUCK
 from eocdesk.store.queries import forms
@@ -227,7 +228,7 @@ def may_approve(person: str, prepared_by: str) -> None:
     """Refused where nobody sits here, or who prepared it would approve it."""
     if not person.strip():
         raise Refused("Say who sits here first.", "person")
-    if " ".join(person.split()).casefold() == " ".join(prepared_by.split()).casefold():
+    if same_person(person, prepared_by):
         raise Refused(f"{person} prepared this form. Another person approves it.", "person")
 
 

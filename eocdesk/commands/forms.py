@@ -249,8 +249,12 @@ def draft(work: Work, form: bytes) -> Form:
     return found
 
 
-def stands_still(work: Work, kind: str, record: bytes) -> None:
-    """Refused where an act that is taken back would change what was submitted, approved or issued."""
+def stands_still(work: Work, kind: str, record: bytes, fields: Mapping[str, Any]) -> None:
+    """Refused where an act that is taken back would change what was submitted, approved or issued.
+
+    `fields` is what the act wrote: a form is not opened any more once it is submitted, and what was sent back is
+    submitted anew, by who has read what stands in it now.
+    """
     if kind == "summary":
         raise Refused("What was issued stays issued. Write a correction.")
     form = work.get(Block, record) if kind == "block" else None
@@ -258,8 +262,12 @@ def stands_still(work: Work, kind: str, record: bytes) -> None:
     found = None if owner is None else work.get(Form, owner)
     if found is not None and found.state in ("approved", "superseded"):
         raise Refused(f"This form is {found.state} and stays as it is. Write a correction.")
-    if found is not None and kind == "block" and found.state != "draft":
+    if found is None:
+        return
+    if found.state != "draft" and (kind == "block" or "code" in fields):
         raise Refused("This form has been submitted. Send it back before it is changed.")
+    if kind == "form" and fields.get("state") == "draft" and found.prepared_by:
+        raise Refused("This form was sent back. Submit it again, so that its words of now are signed.")
 
 
 def standing(work: Work, form: bytes) -> Form:

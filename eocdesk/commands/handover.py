@@ -10,6 +10,7 @@ from eocdesk.commands.command import Work
 from eocdesk.commands.forms import FillBlock, OpenForm, standing
 from eocdesk.models import Event, Form, Refused
 from eocdesk.models.marking import highest
+from eocdesk.models.signer import same_person
 from eocdesk.store.queries import forms, handover
 
 TITLE = "Shift handover brief"
@@ -86,7 +87,7 @@ class TakeOver:
             raise Refused(f"{found.taken_by or 'Somebody'} has taken this shift over already.", "state")
         _somebody(work)
         giver = found.prepared_by or found.person or ""
-        if giver and " ".join(work.person.split()).casefold() == " ".join(giver.split()).casefold():
+        if giver and same_person(work.person, giver):
             raise Refused(f"{work.person} hands this shift over. The officer who comes takes it.", "person")
         left = {"until": work.moment, "prepared_by": giver} if found.state == "draft" else {}
         taken = {"taken_by": work.person, "taken_as": work.position, "taken_at": work.moment}

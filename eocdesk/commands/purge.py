@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from eocdesk.commands import entries
 from eocdesk.commands.command import Work
 from eocdesk.models import Entry, Refused, Report, clock
+from eocdesk.models.signer import same_person
 from eocdesk.store import peers, purged
 
 AT_A_HUB = (
@@ -126,7 +127,7 @@ def _two(person: str, second: str) -> tuple[str, str]:
         raise Refused("Say who you are in the settings first: a purge bears two names.")
     if not other:
         raise Refused("Name the person who confirms it beside you.", "second")
-    if first.casefold() == other.casefold():
+    if same_person(first, other):
         raise Refused("Two persons purge a report: name another than yourself.", "second")
     return first, other
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit
 from eocdesk.models import Event, Refused, Summary
+from eocdesk.models.signer import same_person
 from eocdesk.store.queries import forms
 
 CAPTION = "What an issued paper was made from"
@@ -101,12 +102,15 @@ class ApproveSummary:
         return "Approve situation report"
 
     def do(self, work: Work) -> bytes:
-        """The summary's id; Refused where nobody sits here, or it is approved already."""
+        """The summary's id; Refused where nobody sits here, who issued it does, or it is approved already."""
         found = work.must(Summary, self.summary)
         if found.approved_by:
             raise Refused(f"Situation report {found.number} has been approved by {found.approved_by} already.")
         if not work.person:
             raise Refused("Say who sits here first.", "person")
+        issuer = (found.prepared_by or "").split(", ")  # the name, then the position; each may hold commas
+        if any(same_person(work.person, ", ".join(issuer[:end])) for end in range(1, len(issuer) + 1)):
+            raise Refused(f"{work.person} prepared this report. Another person approves it.", "person")
         name = ", ".join(word for word in (work.person, work.position) if word)
         work.put("summary", self.summary, approved_by=name, approved_at=work.moment)
         return self.summary

@@ -89,7 +89,7 @@ def _reverse_change(work: Work, change: Change) -> None:
     state = work.state(change.kind, change.rec)
     if state is None:
         raise Refused("This record is no longer on this desk.")
-    stands_still(work, change.kind, change.rec)
+    stands_still(work, change.kind, change.rec, change.fields)
     declared = fields_of(KINDS[change.kind])
     for name, value in change.fields.items():
         if name in declared and name not in LABELS and state.values[name] != value:

@@ -230,3 +230,25 @@ def test_a_form_is_struck_by_its_own_acts_alone(desk: Desk) -> None:
     stands = desk.read_now(events.record, Block, block)
     assert stands is not None
     assert not stands.struck
+
+
+def test_what_was_sent_back_is_not_signed_again_by_taking_that_back(desk: Desk) -> None:
+    """Else words written meanwhile would stand under the name of who submitted others."""
+    form = opened(desk, a="Read")
+    submit = desk.do_now(SubmitForm(form)).notice.act.id
+    back = desk.do_now(SendBack(form, "Which gate?")).notice.act.id
+    desk.settings.set("person", "X. Ray")
+    desk.do_now(FillBlock(form, "a", "Never read"))
+    with pytest.raises(Refused, match="Submit it again"):
+        desk.do_now(Undo(back))
+    assert read(desk, form).state == "draft"
+    with pytest.raises(Refused):
+        desk.do_now(Undo(submit))
+
+
+def test_a_form_that_was_submitted_is_not_unmade_by_taking_its_opening_back(desk: Desk) -> None:
+    opening = desk.do_now(OpenForm(EVENT, "ics-202"))
+    desk.do_now(SubmitForm(opening.value))
+    with pytest.raises(Refused, match="submitted"):
+        desk.do_now(Undo(opening.notice.act.id))
+    assert read(desk, opening.value).state == "submitted"

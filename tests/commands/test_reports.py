@@ -51,6 +51,15 @@ def test_an_approval_names_who_and_when_and_is_given_once(desk: Desk) -> None:
         desk.do_now(ApproveSummary(record))
 
 
+@pytest.mark.parametrize("person", ["L. Chen", "l chen", "Chen, L."])
+def test_who_issued_it_does_not_approve_it(desk: Desk, person: str) -> None:
+    record = issue(desk)
+    desk.settings.set("person", person)
+    with pytest.raises(Refused, match="Another person"):
+        desk.do_now(ApproveSummary(record))
+    assert not kept(desk, record).approved_by
+
+
 def test_nobody_cannot_approve(desk: Desk) -> None:
     record = issue(desk)
     desk.settings.set("person", "")

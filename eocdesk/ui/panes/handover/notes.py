@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from eocdesk.models import Form
 from eocdesk.models.clock import Moment
+from eocdesk.models.signer import same_person
 from eocdesk.ui.kit import moments, theme
 from eocdesk.ui.kit.icons import themed
 from eocdesk.ui.kit.words import words
@@ -38,7 +39,7 @@ class Standing:
     @property
     def is_mine(self) -> bool:
         """Whether who sits here hands it over, or begins one."""
-        return self.form is None or not self.giver or _same(self.giver, self.person)
+        return self.form is None or not self.giver or same_person(self.giver, self.person)
 
     @property
     def may_write(self) -> bool:
