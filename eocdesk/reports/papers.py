@@ -19,6 +19,8 @@ from eocdesk.reports.ics import (
     ics213,
     ics213rr,
     ics214,
+    ics215,
+    ics215a,
     ics221,
     ics230,
 )
@@ -43,6 +45,8 @@ _ALL: tuple[Maker, ...] = (
     ics213.MAKER,
     ics213rr.MAKER,
     ics214.MAKER,
+    ics215.MAKER,
+    ics215a.MAKER,
     ics221.MAKER,
     ics230.MAKER,
     situation_paper.MAKER,

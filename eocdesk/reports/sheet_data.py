@@ -16,6 +16,7 @@ from eocdesk.reports.sheet import (
     Checks,
     Drawing,
     Field,
+    Head,
     Item,
     Items,
     Names,
@@ -35,6 +36,8 @@ _LETTER = 5.4
 """Points an average letter takes in a form."""
 _LABEL = 4.3
 """Points of a letter of a label."""
+_HEAD, _HEAD_INSET = 4.2, 6.0
+"""Points of a letter of a head of a table, and at its sides."""
 _INSET = 8.0
 _LEAST = 3.0
 _UNBROKEN = 10_000
@@ -146,12 +149,18 @@ def _ruled(ruled: Ruled, width: float, printable: Printable) -> dict[str, Any]:
     empty = ruled.empty or tuple(Field() for _ in ruled.heads)
     rows = [_row(row, widths, printable) for row in ruled.rows]
     return {
-        "heads": [_item(head, own, printable) for head, own in zip(ruled.heads, widths, strict=True)],
+        "heads": [_head(head, own, printable) for head, own in zip(ruled.heads, widths, strict=True)],
         "rows": rows,
         "spare": max(ruled.least - len(rows), 0),
         "tall": ruled.tall,
         "empty": _row(empty, widths, printable)["cells"],
     }
+
+
+def _head(head: Head, width: float, printable: Printable) -> dict[str, Any]:
+    """Heads are set smaller than what stands under them: their words are broken later."""
+    letters = max((width - _HEAD_INSET) / _HEAD, _LEAST)
+    return {"label": printable(head.label, longest=letters), "share": head.share, "centred": head.centred}
 
 
 def _row(row: Sequence[Any], widths: Sequence[float], printable: Printable) -> dict[str, Any]:

@@ -56,3 +56,10 @@ def test_a_drawing_that_is_no_drawing_is_said_in_words() -> None:
     (box,) = made(Box("1", parts=(Drawing("<p>", "the map"),)))
     assert box["parts"][0]["svg"] == ""
     assert "the map" in box["parts"][0]["said"]
+
+
+def test_the_head_of_a_narrow_column_is_broken_later_than_what_stands_under_it() -> None:
+    heads = (Head("Departure"), Head("", share=10))
+    (box,) = made(Box("1", parts=(Ruled(heads, ((Field("Departure"), Field("")),)),)))
+    assert box["parts"][0]["heads"][0]["label"] == "Departure"
+    assert BREAK in box["parts"][0]["rows"][0]["cells"][0]["text"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eocdesk.models.aid import REQUEST_PRIORITIES
 from eocdesk.reports.fills import Asks, Fill, Filling, Grid
+from eocdesk.reports.ics import ics215, ics215a
 from eocdesk.reports.ics.ics211 import COLUMNS, PLACES
 from eocdesk.reports.ics.ics221 import AGAIN, TRAVEL, sections
 from eocdesk.reports.ics.ics230 import COMMON
@@ -129,6 +130,29 @@ def _released() -> tuple[Filling, ...]:
     )
 
 
+def _planned() -> tuple[Filling, ...]:
+    form = BY_NUMBER["ICS 215"]
+    table = Fill(ics215.ROWS, "Work and its resources", Asks.ROWS, ics215.COLUMNS)
+    said = "One resource of one piece of work in each row. Requests that are open stand behind them."
+    return (
+        Filling("5", "Work and its resources", (table,), help=said),
+        _lines(form, "11", "12", "13", title="Totals", said="Empty: the sums."),
+        line(form, "1", "Empty: the event's name, or the incident's."),
+    )
+
+
+def _analysed() -> tuple[Filling, ...]:
+    form = BY_NUMBER["ICS 215A"]
+    table = Fill(ics215a.ROWS, "Hazards and mitigations", Asks.ROWS, ics215a.COLUMNS)
+    signed = (Fill("8.safety", "Safety Officer", Asks.LINE), Fill("8.operations", "Operations Chief", Asks.LINE))
+    said = "Empty: the severe alerts of the time, with what their issuers say to do."
+    return (
+        Filling("5", "Hazards and mitigations", (table,), help=said),
+        Filling("8", "Prepared by", signed),
+        _lines(form, "1", "2", title="Incident"),
+    )
+
+
 def _unit(key: str, unit: str) -> tuple[Fill | Grid, ...]:
     """Whether a unit must sign, with what is to be said of it; one without a name is named first."""
     named = unit or "Other"
@@ -153,6 +177,8 @@ FILLS = {
     "ics-213": _message(),
     "ics-213rr": _request(),
     "ics-214": _activity(),
+    "ics-215": _planned(),
+    "ics-215a": _analysed(),
     "ics-221": _released(),
     "ics-230": _meetings(),
 }

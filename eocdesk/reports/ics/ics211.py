@@ -19,7 +19,7 @@ _OF_BLOCK_5 = FORM.block("5").items
 _BESIDE = tuple(FORM.block(str(number)) for number in range(6, 17))
 COLUMNS = (*_OF_BLOCK_5, *(block.title for block in _BESIDE))
 _HEADS = (*_OF_BLOCK_5, *(f"{block.number}. {block.title}" for block in _BESIDE))
-_SHARES = (24, 36, 39, 30, 26, 50, 16, 37, 50, 46, 46, 54, 36, 50, 39, 52, 62, 50)
+_SHARES = (30, 40, 44, 50, 25, 56, 16, 39, 54, 51, 49, 57, 38, 50, 37, 53, 66, 47)
 _LEAST = 12
 PLACES = ("base", "staging", "icp", "helibase", "other")
 """The keys of the check-in locations, in the booklet's order."""
