@@ -20,6 +20,8 @@ _KEYWORD = re.compile(r"sha256:([0-9a-f]{64})")
 _PRINTED = re.compile(r"\(SHA-256\)\s+((?:[0-9a-f]{4}\s+){3}[0-9a-f]{4})")
 _ABOUT = 6
 """Words said before and after the first that differs."""
+_SEEN = 48
+"""Of 255 levels of grey: what another program draws of the same page differs by less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Words:
     pages: tuple[str, ...]
     keywords: str
     letter: bool
+    looks: tuple[bytes, ...] = ()
+    """Each page as it is seen, with what was laid over it: a byte of grey for each point."""
 
 
 Read: TypeAlias = Callable[[bytes], Words]
@@ -88,6 +92,18 @@ def first_difference(kept: Sequence[str], given: Sequence[str]) -> Difference | 
     return None
 
 
+def first_unlike(kept: Sequence[bytes], given: Sequence[bytes]) -> int | None:
+    """The number of the first page that is seen otherwise, None where all look the same."""
+    for page in range(max(len(kept), len(given))):
+        if page >= len(kept) or page >= len(given) or len(kept[page]) != len(given[page]):
+            return page + 1
+        if kept[page] != given[page] and any(
+            abs(one - two) > _SEEN for one, two in zip(kept[page], given[page], strict=True)
+        ):
+            return page + 1
+    return None
+
+
 def _around(words: Sequence[str], at: int) -> str:
     return " ".join(words[max(at - _ABOUT, 0) : at + _ABOUT]) or "(nothing)"
 
@@ -116,7 +132,14 @@ def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...],
         missing = "what was frozen is not on this desk, or fits no page: fetch it first."
         sentence = f"It carries the digest of {paper.name}, but {missing}"
         return Verdict(paper.digest, paper, noted=noted, sentence=sentence)
-    found = first_difference(kept, given.pages)
+    found = first_difference(kept.pages, given.pages)
+    other = first_unlike(kept.looks, given.looks)
+    if found is None and other is not None:
+        said = (
+            f"It carries the digest of {paper.name} and its words, but page {other} does not look as it was frozen: "
+            "something lies over it, a picture is another, or a page was added or taken out."
+        )
+        return Verdict(paper.digest, paper, same=False, noted=noted, sentence=said)
     if found is None:
         sentence = f"This is {paper.name}: its text is what was frozen, word for word."
         return Verdict(paper.digest, paper, same=True, noted=noted, sentence=sentence)
@@ -127,12 +150,12 @@ def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...],
     return Verdict(paper.digest, paper, same=False, difference=found, noted=noted, sentence=sentence)
 
 
-def _kept(desk: Desk, given: Words, paper: Frozen, read: Read) -> tuple[str, ...] | None:
+def _kept(desk: Desk, given: Words, paper: Frozen, read: Read) -> Words | None:
     """The frozen pages; set anew from the frozen content where the file is on another size of paper."""
     try:
         kept = read(desk.store.attachment(paper.sha256))
         if kept.letter == given.letter:
-            return kept.pages
+            return kept
     except (Unavailable, Refused):
         kept = None
     try:
@@ -140,8 +163,8 @@ def _kept(desk: Desk, given: Words, paper: Frozen, read: Read) -> tuple[str, ...
     except Unavailable:
         document = None
     if document is None or frozen.digest(document) != paper.digest:
-        return None if kept is None else kept.pages
+        return kept
     try:
-        return read(pdf(document, Paper.LETTER if given.letter else Paper.A4)).pages
+        return read(pdf(document, Paper.LETTER if given.letter else Paper.A4))
     except (Unavailable, TypeError, AttributeError, ValueError, KeyError):  # another desk wrote it, and it fits no page
-        return None if kept is None else kept.pages
+        return kept

@@ -1,9 +1,10 @@
-"""The words of a PDF, page by page, with its keywords and size; without a window."""
+"""The words of a PDF, page by page, with its keywords, its size and how its pages look; without a window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
 from eocdesk.desk.proving import Words
 from eocdesk.models import Refused
@@ -22,10 +23,28 @@ def words(data: bytes) -> Words:
         pages = tuple(document.getAllText(page).text() for page in range(document.pageCount()))
         size = document.pagePointSize(0)
         keywords = str(document.metaData(QPdfDocument.MetaDataField.Keywords) or "")
-        return Words(pages, keywords, letter=round(size.height()) == _LETTER)
+        looks = tuple(_look(document, page) for page in range(document.pageCount()))
+        return Words(pages, keywords, letter=round(size.height()) == _LETTER, looks=looks)
     finally:
         document.close()
 
+
+def _look(document: QPdfDocument, page: int) -> bytes:
+    """A page as it is seen, with what was laid over it: one byte of grey for each point."""
+    size = document.pagePointSize(page)
+    shape = QSize(_WIDTH, min(round(_WIDTH * size.height() / max(size.width(), 1)), _HIGHEST))
+    options = QPdfDocumentRenderOptions()
+    options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
+    sheet = QImage(shape, QImage.Format.Format_RGB32)
+    sheet.fill(QColor("white"))
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, document.render(page, shape, options))
+    painter.end()
+    return bytes(sheet.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+
+
+_WIDTH, _HIGHEST = 612, 2448
+"""Points of grey: a multiple of four, so that no line of a picture is padded; a page of whatever length is bounded."""
 
 _LETTER = 792
 """Points: the height of a sheet of Letter."""

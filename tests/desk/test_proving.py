@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf.annotations import FreeText
 
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.reports import IssueSummary
@@ -70,6 +71,20 @@ def test_other_words_under_the_same_digest_are_found_with_the_page(desk: Desk) -
     assert "Leak" in found.difference.frozen
     assert "Calm" in found.difference.found
     assert f"page {found.difference.page}" in found.sentence
+
+
+def test_words_laid_over_a_page_and_pages_added_or_taken_out_are_seen(desk: Desk) -> None:
+    """None of them changes a word of the text."""
+    paper = frozen_paper(desk)
+    over, longer = pypdf.PdfWriter(clone_from=io.BytesIO(paper.pdf)), pypdf.PdfWriter(clone_from=io.BytesIO(paper.pdf))
+    over.add_annotation(0, FreeText(text="ALL CLEAR", rect=(50, 550, 200, 650)))
+    longer.add_blank_page()
+    for writer, page in ((over, 1), (longer, paper.pages + 1)):
+        out = io.BytesIO()
+        writer.write(out)
+        found = prove(desk, out.getvalue(), words)
+        assert found.same is False
+        assert f"page {page} does not look" in found.sentence
 
 
 def test_what_went_out_and_was_not_frozen_is_known_by_the_trail(desk: Desk) -> None:

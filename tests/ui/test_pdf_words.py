@@ -29,3 +29,10 @@ def test_words_keywords_and_size_are_read(qapp: object) -> None:
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="no PDF"):
         words(data)
+
+
+def test_a_page_is_seen_with_what_lies_on_it(qapp: object) -> None:
+    (look,) = words(pdf(sealed(recovery_page("ABCD EFGH", "7KQ4", "/desk", 1_847_652_300_000)))).looks
+    assert len(look) == 612 * 792
+    assert min(look) < 100
+    assert max(look) == 255
