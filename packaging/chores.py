@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from environment import Environment
@@ -17,6 +18,12 @@ RULES = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
+)
+SCREEN = ("tests/ui", "tests/journeys")
+"""The half of the tests that draws; the other half runs beside it, each with a memory of its own of what failed."""
+HALVES = (
+    ("pytest", "-q", "-o", "cache_dir=out/tests", *SCREEN),
+    ("pytest", "-q", "-o", "cache_dir=out/tests-beside", "tests", *(f"--ignore={one}" for one in SCREEN)),
 )
 
 
@@ -75,8 +82,10 @@ class Chores:
         return self.each(*RULES, ("pytest", "-q", "tests/house"))
 
     def test(self) -> int:
-        """Everything a change must pass."""
-        return self.each(*RULES, ("pytest", "-q"))
+        """Everything a change must pass; the tests in two halves at once."""
+        rules = self.each(*RULES)
+        tests = self.beside(*HALVES)
+        return rules or tests
 
     def bench(self, words: list[str]) -> int:
         """The measures, each beside its floor."""
@@ -112,15 +121,50 @@ class Chores:
             first = first or code
         return first
 
+    def beside(self, *steps: tuple[str, ...]) -> int:
+        """All at once; what each says is printed whole, one after the other. The first exit code that is not 0."""
+        with ThreadPoolExecutor(len(steps)) as threads:
+            running = [threads.submit(self.told, *step) for step in steps]
+            first = 0
+            for step, one in zip(steps, running, strict=True):
+                print(f"== {' '.join(step)}", flush=True)
+                code, said = one.result()
+                print(said, flush=True)
+                first = first or code
+        return first
+
+    def told(self, name: str, *words: str) -> tuple[int, str]:
+        """One command without a display: its exit code and everything it said."""
+        done = subprocess.run(
+            self.command(name, *words),
+            cwd=self.root,
+            env=self.variables(display=False),
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            errors="replace",
+        )
+        return done.returncode, done.stdout
+
     def call(self, name: str, *words: str, display: bool = True) -> int:
         """One command of the environment, in the checkout."""
+        variables = self.variables(display=display)
+        return subprocess.run(self.command(name, *words), cwd=self.root, env=variables, check=False).returncode
+
+    def command(self, name: str, *words: str) -> list[str]:
+        """A program of the environment with its words."""
+        return [str(self.environment.program(name)), *words]
+
+    def variables(self, *, display: bool) -> dict[str, str]:
+        """What a command finds around it."""
         variables = self.environment.variables()
         if not display:
             variables["QT_QPA_PLATFORM"] = "offscreen"
         if hasattr(os, "geteuid") and os.geteuid() == 0:  # Chromium's sandbox refuses root; people keep theirs
             variables["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-        command = [str(self.environment.program(name)), *words]
-        return subprocess.run(command, cwd=self.root, env=variables, check=False).returncode
+        return variables
 
 
 def has_display(variables: Mapping[str, str], system: str) -> bool:

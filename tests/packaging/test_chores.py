@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
-from chores import RULES, Chores, has_display
+from chores import HALVES, RULES, Chores, has_display
 from environment import Environment
 
 
@@ -24,6 +25,9 @@ class Said(Chores):
             if flag in words and self.writes:
                 Path(words[words.index(flag) + 1]).write_text("drawn")
         return next((code for word, code in self.codes.items() if word in (name, *words)), 0)
+
+    def told(self, name: str, *words: str) -> tuple[int, str]:
+        return self.call(name, *words, display=False), f"{name} said this"
 
 
 @pytest.fixture
@@ -69,7 +73,29 @@ def test_the_exercise_is_made_once_and_again_after_a_run_cut_short(said: Said) -
 def test_every_step_runs_and_the_first_failure_is_the_answer(said: Said) -> None:
     said.codes = {"mypy": 2, "pytest": 1}
     assert said.test() == 2
-    assert len(said.calls) == len(RULES) + 1
+    assert len(said.calls) == len(RULES) + len(HALVES)
+
+
+def test_no_test_stands_outside_the_halves_and_each_half_is_told(
+    said: Said, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said.test() == 0
+    drawn, other = sorted(call for call in said.calls if call[0] == "pytest")
+    assert {"tests/ui", "tests/journeys"} < {*drawn, *other}
+    assert {"--ignore=tests/ui", "--ignore=tests/journeys", "tests"} <= {*drawn, *other}
+    assert capsys.readouterr().out.count("pytest said this") == len(HALVES)
+
+
+def test_a_command_told_gives_its_code_and_all_it_said(tmp_path: Path) -> None:
+    class Own(Chores):
+        def command(self, name: str, *words: str) -> list[str]:
+            del name
+            return [sys.executable, "-c", *words]
+
+    program = "import sys; print('one'); print('two', file=sys.stderr, flush=True); sys.exit(3)"
+    code, said = Own(Environment(tmp_path)).told("python", program)
+    assert code == 3
+    assert {"one", "two"} == set(said.split())
 
 
 def test_the_check_alone_runs_the_house_tests(said: Said) -> None:
