@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eocdesk.commands import entries
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.command import Work
 from eocdesk.commands.forms import HEAD, draft, opened, standing, write_blocks
 from eocdesk.commands.records import fit
@@ -88,12 +89,14 @@ class Frozen:
 class ApproveForm:
     """Approve a submitted form, by another person than prepared it; with `pages` it is issued under its number.
 
-    `submitted` is when the form was submitted that the pages were drawn from.
+    `submitted` is when the form was submitted that the pages were drawn from; `access` the paper's entry of the trail,
+    written with it.
     """
 
     form: bytes
     submitted: int
     pages: Frozen | None = None
+    access: NoteAccess | None = None
 
     @property
     def title(self) -> str:
@@ -115,6 +118,8 @@ class ApproveForm:
             raise Refused("A situation report is approved with its pages.", "form")
         when = work.moment if self.pages is None else self.pages.at
         paper = None if self.pages is None else self._issue(work, found, self.pages)
+        if self.access is not None:
+            replace(self.access, summary=paper).do(work)
         signed = {"approved_by": work.person, "approved_as": work.position, "approved_at": when}
         if self.pages is not None:
             signed["title"] = self._called(found, self.pages)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit
 from eocdesk.models import Event, Refused, Summary
@@ -22,7 +23,7 @@ class IssueSummary:
     """Keep an issued paper: what it was called, when its data is of, the digests of its pages and of its content.
 
     `called` names it where its kind has no number of its own; `content` is the SHA-256 of the frozen content, whose
-    bytes are kept before this is done, as those of the pages are.
+    bytes are kept before this is done, as those of the pages are. `access` is its entry of the trail, written with it.
     """
 
     event: bytes
@@ -41,6 +42,7 @@ class IssueSummary:
     changed: str = ""
     digest: str = ""
     content: str = ""
+    access: NoteAccess | None = None
 
     @property
     def title(self) -> str:
@@ -77,7 +79,10 @@ class IssueSummary:
         keep_content(
             work, self.event, f"{self.code}-{self.number}-v{self.version}", self.content, self.marking, self.audience
         )
-        return work.add("summary", event=self.event, audience=self.audience, **fit("summary", values))
+        paper = work.add("summary", event=self.event, audience=self.audience, **fit("summary", values))
+        if self.access is not None:
+            replace(self.access, summary=paper).do(work)
+        return paper
 
 
 def keep_content(work: Work, event: bytes, name: str, sha256: str, marking: str, audience: str = "") -> None:

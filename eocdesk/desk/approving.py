@@ -114,10 +114,10 @@ async def approve(desk: Desk, form: bytes, origin: object = None) -> Approved:
             found.title or TITLE,
         )
         try:
-            record = bytes((await desk.do(ApproveForm(form, found.prepared_at or 0, frozen), origin)).value)
+            noted = papers.noted(paper, papers.ISSUED, "this desk")
+            record = bytes((await desk.do(ApproveForm(form, found.prepared_at or 0, frozen, noted), origin)).value)
         except NumberTakenError:
             continue
-        await desk.do(papers.noted(paper, papers.ISSUED, "this desk", record))
         return Approved(record, number, version, paper, frozen.title)
     raise Refused("Other desks issue papers at this moment. Try again.")
 

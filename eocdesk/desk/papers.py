@@ -230,7 +230,8 @@ def let_out_now(desk: Desk, paper: Paper, way: str, sent_to: str, confirmed: str
 async def issue(desk: Desk, paper: Paper, confirmed: str = "", **said: Any) -> bytes:
     """Keep a paper for good under the next number of its kind: its pages, what they say, what they were drawn from.
 
-    `said`: number and version where it is not the next one, stage, changed. The record's id; noted in the trail.
+    `said`: number and version where it is not the next one, stage, changed. The record's id; noted in the trail in the
+    same act.
     """
     may_go(paper, confirmed)
     for _ in range(_TRIES):
@@ -244,7 +245,6 @@ async def issue(desk: Desk, paper: Paper, confirmed: str = "", **said: Any) -> b
             if said.get("number"):
                 raise
             continue
-        await desk.do(noted(paper, ISSUED, "this desk", record))
         return record
     raise Refused("Other desks issue papers at this moment. Try again.")
 
@@ -265,6 +265,7 @@ def _issued(paper: Paper, pages: str, content: str, said: Mapping[str, Any]) -> 
         form=paper.asked.form,
         digest=paper.digest,
         content=content,
+        access=noted(paper, ISSUED, "this desk"),
         **said,
     )
 

@@ -108,7 +108,6 @@ async def issue(desk: Desk, words: Issue, paper: str = "", origin: object = None
             if words.number is not None:
                 raise
         else:
-            await desk.do(_noted(event, drawn, made.id))
             return made
     raise Refused("Other desks issue summaries at this moment. Try again.")
 
@@ -124,7 +123,6 @@ def issue_now(desk: Desk, event: bytes, words: Issue, paper: str = "") -> Made:
             if words.number is not None:
                 raise
         else:
-            desk.do_now(_noted(event, drawn, made.id))
             return made
     raise Refused("Other desks issue summaries at this moment. Try again.")
 
@@ -165,6 +163,7 @@ def _command(event: bytes, words: Issue, drawn: Drawn, kept: tuple[str, str]) ->
         stage="final" if words.final else "initial" if facts.number == 1 else "update",
         digest=drawn.digest,
         content=content,
+        access=_noted(event, drawn),
     )
 
 
@@ -172,7 +171,7 @@ def _made(drawn: Drawn, record: bytes) -> Made:
     return Made(record, drawn.facts.number, drawn.facts.version, drawn.pdf, drawn.content)
 
 
-def _noted(event: bytes, drawn: Drawn, record: bytes) -> NoteAccess:
+def _noted(event: bytes, drawn: Drawn) -> NoteAccess:
     """The entry of the trail that says it was issued."""
     facts = drawn.facts
     audience = audience_of(facts.audience.replace(" & ", ","))
@@ -184,7 +183,6 @@ def _noted(event: bytes, drawn: Drawn, record: bytes) -> NoteAccess:
         facts.marking,
         audience,
         "situation",
-        summary=record,
         released=facts.marking,
         digest=drawn.digest,
         sent_to="this desk",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.reports import ApproveSummary, IssueSummary, NumberTakenError
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Document, Refused, Summary
+from eocdesk.models import Access, Document, Refused, Summary
 from eocdesk.store.queries import events
 from tests.kit.desks import EVENT, sound
 
@@ -58,6 +59,16 @@ def test_who_issued_it_does_not_approve_it(desk: Desk, person: str) -> None:
     with pytest.raises(Refused, match="Another person"):
         desk.do_now(ApproveSummary(record))
     assert not kept(desk, record).approved_by
+
+
+def test_its_entry_of_the_trail_is_written_with_it_or_not_at_all(desk: Desk) -> None:
+    noted = NoteAccess(EVENT, "issued", "Situation Report 1", "GREEN", sent_to="this desk")
+    command = IssueSummary(EVENT, 1, 1, 5, DIGEST, "GREEN", access=noted)
+    record = desk.do_now(command).value
+    with pytest.raises(NumberTakenError):
+        desk.do_now(command)
+    (entry,) = desk.read_now(events.of_event, Access, EVENT)
+    assert (entry.way, entry.summary) == ("issued", record)
 
 
 def test_nobody_cannot_approve(desk: Desk) -> None:
