@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
+from eocdesk.commands.approvals import ApproveForm, SubmitForm
 from eocdesk.commands.command import Work
 from eocdesk.commands.conflicts import Settle, SettleAll
+from eocdesk.commands.forms import FillBlock, OpenForm
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Venue
-from eocdesk.store.queries import conflicts, events
+from eocdesk.store.queries import conflicts, events, forms
 from eocdesk.store.queries.conflicts import Conflict
 from tests.kit.desks import EVENT, meet
 
@@ -123,3 +125,39 @@ def test_several_are_settled_in_one_gesture_or_none_is(desks: Callable[[int], li
     assert len(one.read_now(conflicts.conflicts)) == 2
     assert one.do_now(SettleAll((good, Settle("venue", record, "capacity", 2)))).value == 2
     assert one.read_now(conflicts.conflicts) == ()
+
+
+def test_words_under_a_signature_are_none_that_nobody_wrote(desks: Callable[[int], list[Desk]]) -> None:
+    one, other = desks(2)
+    form = one.do_now(OpenForm(EVENT, "ics-202", blocks={"4": "Keep the gates open."})).value
+    meet(one, other)
+    other.do_now(FillBlock(form, "4", "Close the gates."))
+    block = one.do_now(FillBlock(form, "4", "Open all gates.")).value
+    one.do_now(SubmitForm(form))
+    meet(one, other)
+    with pytest.raises(Refused, match="Send it back"):
+        one.do_now(Settle("block", block, "text", "Open all gates."))
+    found = one.read_now(forms.one, form)
+    assert found is not None
+    one.settings.set("person", "T. Baker")
+    one.do_now(ApproveForm(form, found.prepared_at or 0))
+    with pytest.raises(Refused, match="one of the values written"):
+        one.do_now(Settle("block", block, "text", "Shut all gates."))
+    one.do_now(Settle("block", block, "text", "Open all gates."))
+    assert one.read_now(conflicts.conflicts) == ()
+
+
+def test_who_approved_is_one_of_those_who_did(desks: Callable[[int], list[Desk]]) -> None:
+    one, other = desks(2)
+    form = one.do_now(OpenForm(EVENT, "ics-202")).value
+    one.do_now(SubmitForm(form))
+    meet(one, other)
+    for desk, person in ((one, "T. Baker"), (other, "R. Diaz")):
+        desk.settings.set("person", person)
+        found = desk.read_now(forms.one, form)
+        assert found is not None
+        desk.do_now(ApproveForm(form, found.prepared_at or 0))
+    meet(one, other)
+    with pytest.raises(Refused, match="act of its own"):
+        one.do_now(Settle("form", form, "approved_by", "Nobody"))
+    one.do_now(Settle("form", form, "approved_by", "R. Diaz"))
