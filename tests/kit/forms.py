@@ -29,8 +29,8 @@ def pages(document: Document, paper: Paper = Paper.LETTER) -> list[str]:
 
 
 def plain(words: str) -> str:
-    """Without line breaks, with one space between words."""
-    return " ".join(words.split())
+    """Without line breaks and places where a word may break, with one space between words."""
+    return " ".join(words.replace("\u200b", "").split())
 
 
 def missing(form: Form, text: str) -> list[str]:

@@ -7,13 +7,13 @@ import pytest
 from eocdesk.commands.forms import AddRow, FillBlock, OpenForm
 from eocdesk.desk.desk import Desk
 from eocdesk.reports.fills import Asks, Fill, Grid
-from eocdesk.reports.ics import fills, fills_work
+from eocdesk.reports.ics import fills, fills_status, fills_work
 from eocdesk.reports.ics.fills import key
 from eocdesk.reports.papers import MAKERS
 from tests.kit.desks import EVENT
 from tests.kit.forms import drawn, pages
 
-FILLS = {**fills.FILLS, **fills_work.FILLS}
+FILLS = {**fills.FILLS, **fills_work.FILLS, **fills_status.FILLS}
 
 
 def test_keys_know_no_spaces() -> None:
