@@ -11,6 +11,10 @@ NOTHING = "Nothing to report"
 """What an empty section prints, so that a reader sees it was considered."""
 
 
+_WORST = 4
+"""The gravest severity a page has a colour and a word for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table; a severity gives it ground, shape and word."""
@@ -21,6 +25,10 @@ class Cell:
     strong: bool = False
     tone: str = ""  # "", muted, ok, warn, bad
     mark: str = ""  # a short word in a frame before the text: NEW, CLOSED
+
+    def __post_init__(self) -> None:
+        if self.severity is not None:  # one that a newer desk knows is drawn as the nearest there is
+            object.__setattr__(self, "severity", min(max(self.severity, 0), _WORST))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from eocdesk.commands.access import NoteAccess
+from eocdesk.commands.command import Work
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.desk import papers
 from eocdesk.desk.desk import Desk
@@ -148,3 +149,17 @@ def test_the_trail_names_the_paper_and_not_the_command(desk: Desk) -> None:
     made = papers.noted(brief(desk), papers.VIEWED, "screen")
     assert isinstance(made, NoteAccess)
     assert made.what
+
+
+class _Graver:
+    title = "Write as a newer desk does"
+
+    def do(self, work: Work) -> None:
+        work.add("incident", event=EVENT, title="Flood", severity=9)
+        work.add("entry", event=EVENT, text="Flood", severity=9, written=clock.now(), happened=clock.now())
+
+
+@pytest.mark.parametrize("code", ["situation", "handover", "incident"])
+def test_a_severity_that_only_a_newer_desk_knows_stops_no_paper(desk: Desk, code: str) -> None:
+    desk.do_now(_Graver())
+    assert "Flood" in text(desk.read_now(papers.make, papers.wanted(desk, code)).pdf)

@@ -17,3 +17,8 @@ def test_pieces_cannot_be_changed_once_made() -> None:
 def test_a_section_with_nothing_in_it_is_still_a_section() -> None:
     assert Section("Tasks").pieces == ()
     assert Table(()).rows == ()
+
+
+@pytest.mark.parametrize(("said", "drawn"), [(-1, 0), (0, 0), (4, 4), (9, 4), (None, None)])
+def test_a_severity_of_a_newer_desk_is_drawn_as_the_nearest_there_is(said: int | None, drawn: int | None) -> None:
+    assert Cell(severity=said).severity == drawn

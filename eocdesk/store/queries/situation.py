@@ -281,7 +281,8 @@ def _incident(
             change = "closed"
         elif touched or (said_at or 0) > last[1]:
             change = "updated"
-    return IncidentLine(number, title, kind, where, severity, status, lead, opened, change, said, said_at, said_number)
+    level = min(max(severity or 0, 0), 4)  # one that a newer desk knows counts as the gravest there is
+    return IncidentLine(number, title, kind, where, level, status, lead, opened, change, said, said_at, said_number)
 
 
 def _touched(connection: Connection, records: Sequence[bytes], since: Moment) -> set[bytes]:
