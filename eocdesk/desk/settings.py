@@ -44,6 +44,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("person", "", "Officer", "Who sits here; asked at the first start, changed with F2."),
     Setting("position", "", "Position", "In which position; signed into every act."),
     Setting("paper", "letter", "Paper", "The size summaries are printed on.", (("letter", "US Letter"), ("a4", "A4"))),
+    Setting("printer", "", "Printer", "The printer that is offered first; the one last printed on."),
     Setting(
         "backup_minutes",
         60,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from eocdesk.models.errors import Unavailable
@@ -20,6 +20,10 @@ from eocdesk.ui.messages import Messages
 _ZOOM = 1.2
 Guard = Callable[[str, str, Callable[[], None]], None]
 """Given "print" or "save", the printer or file, and what to do once it may be done."""
+
+
+def _forgotten(_printer: str) -> None:
+    """Nobody remembers which printer it was."""
 
 
 def _at_once(_way: str, _sent_to: str, then: Callable[[], None]) -> None:
@@ -43,6 +47,9 @@ class PdfPreview(QWidget):
         self._messages = messages
         self._dialog: QWidget | None = None
         self._guard: Guard = _at_once
+        self._paper: QPrinter | None = None
+        self._printer = ""
+        self._chosen: Callable[[str], None] = _forgotten
         self._warning = ""
         self._data = QBuffer(self)
         self._data.setData(QByteArray(pdf))
@@ -75,6 +82,10 @@ class PdfPreview(QWidget):
         """Ask `guard` before anything leaves the screen; a `warning` must be pressed away first."""
         self._guard, self._warning = guard, warning
 
+    def remember(self, printer: str, chosen: Callable[[str], None]) -> None:
+        """The printer that is offered first, by its name; `chosen` is told the one that was printed on."""
+        self._printer, self._chosen = printer, chosen
+
     def _is_sure(self) -> bool:
         """False the first time where there is something to be warned of."""
         sentence, self._warning = self._warning, ""
@@ -88,20 +99,30 @@ class PdfPreview(QWidget):
         if not self._is_sure():
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if self._printer in QPrinterInfo.availablePrinterNames():
+            printer.setPrinterName(self._printer)
+        self._paper = printer  # the dialog does not hold it: without this it is gone before anybody chose
         dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.page_count)
         dialog.accepted.connect(self._print_accepted)
         self._dialog = dialog
         QDialog.open(dialog)
 
     @Slot()
     def _print_accepted(self) -> None:
-        dialog = self._dialog
-        if isinstance(dialog, QPrintDialog):
-            printer = dialog.printer()
+        printer = self._paper
+        if printer is not None:
+            if printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
+                self._chose(printer.printerName())
             self._guard("print", printer.printerName() or printer.outputFileName(), partial(self.print_on, printer))
 
+    def _chose(self, printer: str) -> None:
+        if printer:
+            self._chosen(printer)
+
     def print_on(self, printer: QPrinter) -> None:
-        """Every page in the printer's own resolution, each page as large as it was set."""
+        """Every page that was asked for in the printer's own resolution, each as large as it was set."""
+        pages = self._asked_for(printer)
         first = self._document.pagePointSize(0)
         printer.setPageSize(QPageSize(first, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
         landscape = first.width() > first.height()
@@ -114,14 +135,21 @@ class PdfPreview(QWidget):
             self._messages.tell(Unavailable("The printer does not answer. Nothing was printed."))
             return
         try:
-            for page in range(self.page_count):
-                if page:
+            for page in pages:
+                if page != pages[0]:
                     printer.newPage()
                 self._draw(painter, printer, page)
         finally:
             painter.end()
         self.printed.emit()
-        self._messages.note(f"{self.page_count} pages sent to the printer.")
+        self._messages.note(f"{_counted(len(pages))} sent to the printer.")
+
+    def _asked_for(self, printer: QPrinter) -> range:
+        """The pages, from 0; all of them where none of those asked for is there."""
+        if printer.printRange() != QPrinter.PrintRange.PageRange:
+            return range(self.page_count)
+        some = range(max(printer.fromPage(), 1) - 1, min(printer.toPage() or self.page_count, self.page_count))
+        return some or range(self.page_count)
 
     def _draw(self, painter: QPainter, printer: QPrinter, page: int) -> None:
         size = self._document.pagePointSize(page)
@@ -188,7 +216,7 @@ class PdfPreview(QWidget):
         row.setContentsMargins(14, 7, 12, 7)
         heading = QLabel(title)  # without a buddy an ampersand is one
         heading.setProperty("role", "h1")
-        pages = QLabel("1 page" if self.page_count == 1 else f"{self.page_count} pages")
+        pages = QLabel(_counted(self.page_count))
         pages.setProperty("role", "muted")
         row.addWidget(heading)
         row.addWidget(pages)
@@ -218,3 +246,7 @@ class PdfPreview(QWidget):
         box.addWidget(bar)
         box.addWidget(self._warned)
         box.addWidget(self._view, 1)
+
+
+def _counted(pages: int) -> str:
+    return "1 page" if pages == 1 else f"{pages} pages"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -67,6 +69,64 @@ def test_every_page_is_printed_in_its_own_size(
     image = printed.render(0, size.toSize())
     assert image.pixelColor(120, 120).red() > 200
     assert image.pixelColor(120, 120).blue() < 60
+
+
+def test_the_pages_that_were_asked_for_are_printed_alone(
+    preview: PdfPreview, messages: Messages, tmp_path: Path, qtbot: QtBot
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    with qtbot.waitSignal(messages.noted) as said:
+        preview.print_on(printer)
+    assert said.args == ["1 page sent to the printer."]
+    printed = QPdfDocument()
+    printed.load(str(tmp_path / "printed.pdf"))
+    assert printed.pageCount() == 1
+    assert not _is_red(printed)
+
+
+def _is_red(document: QPdfDocument) -> bool:
+    """Only the first page has the red field."""
+    colour = document.render(0, document.pagePointSize(0).toSize()).pixelColor(120, 120)
+    return colour.alpha() > 0 and colour.red() > 200 and colour.blue() < 60
+
+
+def test_what_was_chosen_in_the_dialog_is_printed_after_it_is_noted(
+    preview: PdfPreview, tmp_path: Path, qtbot: QtBot
+) -> None:
+    noted: list[tuple[str, str]] = []
+
+    def guard(way: str, sent_to: str, then: Callable[[], None]) -> None:
+        noted.append((way, sent_to))
+        then()
+
+    preview.guard(guard)
+    preview.remember("A printer that is gone", noted.append)
+    preview.print_it()
+    dialog = preview._dialog
+    assert isinstance(dialog, QPrintDialog)
+    gc.collect()
+    printer, target = dialog.printer(), tmp_path / "printed.pdf"
+    assert printer.printerName() != "A printer that is gone"
+    assert (dialog.minPage(), dialog.maxPage()) == (1, 2)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    with qtbot.waitSignal(preview.printed):
+        dialog.accepted.emit(printer)
+    dialog.close()
+    assert noted == [("print", str(target))]
+    assert target.stat().st_size > 0
+
+
+def test_a_printer_printed_on_is_remembered(preview: PdfPreview) -> None:
+    chosen: list[str] = []
+    preview.remember("", chosen.append)
+    preview._chose("Briefing room")
+    preview._chose("")
+    assert chosen == ["Briefing room"]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")  # Qt says it too

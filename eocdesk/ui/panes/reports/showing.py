@@ -37,6 +37,8 @@ class Showing(QObject):
         from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  the PDF viewer: not at every start
 
         preview = PdfPreview(pdf, title, self._context.messages, name)
+        settings = self._context.desk.settings
+        preview.remember(str(settings.get("printer")), partial(settings.set, "printer"))
         self.previews.append(preview)
         preview.destroyed.connect(self._gone)
         preview.show()
@@ -72,9 +74,7 @@ class Showing(QObject):
         red = Tlp.RED if row.marking == Tlp.RED.word else Tlp.CLEAR
         preview.guard(partial(self._let_out, partial(_of_issued, row)), _warning(red))
 
-    def _let_out(
-        self, note: Callable[[str, str], NoteAccess], way: str, sent_to: str, then: Callable[[], None]
-    ) -> None:
+    def _let_out(self, note: Note, way: str, sent_to: str, then: Callable[[], None]) -> None:
         self._context.start(self._noted(note(_WAYS[way], sent_to), then), name="let a paper out")
 
     async def _noted(self, command: NoteAccess, then: Callable[[], None]) -> None:
@@ -88,9 +88,7 @@ class Showing(QObject):
 
 def _warning(marking: Tlp) -> str:
     """What must be confirmed before it leaves the screen."""
-    return (
-        "TLP:RED goes to the people it names and nobody else. Press again to let it out." if marking is Tlp.RED else ""
-    )
+    return _RED if marking is Tlp.RED else ""
 
 
 def _of_issued(row: IssuedRow, way: str, sent_to: str) -> NoteAccess:
