@@ -32,7 +32,7 @@ class Words:
     keywords: str
     letter: bool
     looks: tuple[bytes, ...] = ()
-    """Each page as it is seen, with what was laid over it: a byte of grey for each point."""
+    """The first pages as they are seen, with what was laid over them: a byte of grey for each point."""
 
 
 Read: TypeAlias = Callable[[bytes], Words]
@@ -134,6 +134,8 @@ def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...],
         return Verdict(paper.digest, paper, noted=noted, sentence=sentence)
     found = first_difference(kept.pages, given.pages)
     other = first_unlike(kept.looks, given.looks)
+    if other is None and len(kept.pages) != len(given.pages):
+        other = min(len(kept.pages), len(given.pages)) + 1
     if found is None and other is not None:
         said = (
             f"It carries the digest of {paper.name} and its words, but page {other} does not look as it was frozen: "

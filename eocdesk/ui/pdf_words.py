@@ -23,7 +23,7 @@ def words(data: bytes) -> Words:
         pages = tuple(document.getAllText(page).text() for page in range(document.pageCount()))
         size = document.pagePointSize(0)
         keywords = str(document.metaData(QPdfDocument.MetaDataField.Keywords) or "")
-        looks = tuple(_look(document, page) for page in range(document.pageCount()))
+        looks = tuple(_look(document, page) for page in range(min(document.pageCount(), _LOOKED_AT)))
         return Words(pages, keywords, letter=round(size.height()) == _LETTER, looks=looks)
     finally:
         document.close()
@@ -43,6 +43,8 @@ def _look(document: QPdfDocument, page: int) -> bytes:
     return bytes(sheet.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
 
 
+_LOOKED_AT = 120
+"""So many pages are looked at: half a megabyte each, whatever file somebody hands in."""
 _WIDTH, _HIGHEST = 612, 2448
 """Points of grey: a multiple of four, so that no line of a picture is padded; a page of whatever length is bounded."""
 

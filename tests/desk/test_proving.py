@@ -16,7 +16,7 @@ from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.reports import IssueSummary
 from eocdesk.desk import papers
 from eocdesk.desk.desk import Desk
-from eocdesk.desk.proving import first_difference, prove
+from eocdesk.desk.proving import Words, first_difference, prove
 from eocdesk.models import Refused, Summary
 from eocdesk.reports import frozen
 from eocdesk.reports.typeset import Paper, pdf
@@ -127,6 +127,20 @@ def test_what_is_no_paper_of_ours_is_said_to_be_none(desk: Desk) -> None:
     assert "no digest" in prove(desk, out.getvalue(), words).sentence
     with pytest.raises(Refused, match="no PDF"):
         prove(desk, b"hello", words)
+
+
+def test_a_page_added_behind_those_that_are_looked_at_is_counted(desk: Desk) -> None:
+    paper = frozen_paper(desk)
+    longer = pypdf.PdfWriter(clone_from=io.BytesIO(paper.pdf))
+    longer.add_blank_page()
+    out = io.BytesIO()
+    longer.write(out)
+
+    def unseeing(data: bytes) -> Words:
+        return replace(words(data), looks=())
+
+    assert prove(desk, written_again(paper.pdf), unseeing).same is True
+    assert f"page {paper.pages + 1} does not look" in prove(desk, out.getvalue(), unseeing).sentence
 
 
 _PAGES = st.lists(st.text("ab \n", max_size=8), max_size=3)
