@@ -75,6 +75,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("sounds", ON, "Sounds", "Whether flash entries and late acknowledgements are heard.", YES_NO, "Screen"),
     Setting("board_hours", 4, "Board looks ahead", "How many hours the board of what is next shows.", (), "Calendar"),
     Setting("views", {}, "Saved views", "Filters of the log kept under a name.", (), "Log"),
+    Setting(
+        "spelling",
+        "en",
+        "Spelling",
+        "In which language words are looked up in what is written for reports and forms, from the next one opened on.",
+        (("off", "Off"), ("en", "English"), ("es", "Spanish"), ("fr", "French")),
+    ),
+    Setting("spelling_words", [], "Known words", "Words that are not asked about on this desk.", ()),
     Setting("templates", {}, "Entry templates", "Words an entry can start from, by name.", (), "Log"),
     Setting(
         "compose_stays",

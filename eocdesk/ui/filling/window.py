@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +31,7 @@ from eocdesk.store.queries import forms
 from eocdesk.store.queries.forms import FormLine, Written
 from eocdesk.ui.filling.offering import HIGHLIGHTS, Offering
 from eocdesk.ui.filling.section import SectionPage
+from eocdesk.ui.filling.spelling import Spelling
 from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
@@ -66,6 +68,7 @@ class FormWindow(QWidget):
         self._whole: FormLine | None = None
         self.sections: tuple[SectionPage, ...] = ()
         self.offering: Offering | None = None
+        self.spelling = Spelling(context, self)
         self.side = QListWidget()
         self.side.setAccessibleName("Sections")
         self._pages = QStackedWidget()
@@ -185,8 +188,15 @@ class FormWindow(QWidget):
             self.side.addItem(item)
             made.append(section)
         self.sections = tuple(made)
+        self._watch_spelling()
         self.side.setVisible(len(made) > 1)
         self.side.setCurrentRow(0)
+
+    def _watch_spelling(self) -> None:
+        for section in self.sections:
+            for editor in section.editors:
+                if isinstance(editor, Text) and isinstance(editor.inner, QPlainTextEdit):
+                    self.spelling.watch(editor.inner)
 
     def _offer(self, whole: FormLine) -> None:
         """Beside the highlights, what the log and the incidents offer."""

@@ -39,6 +39,7 @@ class Authoring(QObject):
 
     async def _write(self) -> None:
         from eocdesk.desk import reports as making  # noqa: PLC0415  typesetting and map: not at every start
+        from eocdesk.ui.filling.spelling import Spelling  # noqa: PLC0415  likewise
         from eocdesk.ui.panes.reports.author import Author  # noqa: PLC0415  likewise
 
         desk = self._context.desk
@@ -51,6 +52,9 @@ class Authoring(QObject):
         paper = str(desk.settings.get("paper"))
         author = Author(self._context.start, (self._preview, self._issue), issued, paper, self._home.window())
         self.author = author
+        spelling = Spelling(self._context, author)
+        for editor in (author.highlights, author.remarks):
+            spelling.watch(editor)
         kept = desk.drafts(self._draft).get(self._draft)
         if kept:
             author.restore(*kept)
