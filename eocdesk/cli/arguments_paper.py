@@ -24,13 +24,13 @@ PAPERS: dict[str, str] = {
     "ics-207": "Incident Organization Chart",
     "ics-208": "Safety Message/Plan",
     "ics-209": "Incident Status Summary",
-    "ics-211": "Incident Check-In List",
+    "ics-211": "Incident Check-In List (--for PLACE: who checked in there)",
     "ics-213": "General Message",
-    "ics-213rr": "Resource Request Message",
+    "ics-213rr": "Resource Request Message (--for N: a request's number)",
     "ics-214": "Activity Log (--for WHO, --since T)",
     "ics-215": "Operational Planning Worksheet",
     "ics-215a": "Incident Action Plan Safety Analysis",
-    "ics-221": "Demobilization Check-Out",
+    "ics-221": "Demobilization Check-Out (--for NAME: of a resource, or its number)",
     "ics-230": "Daily Meeting Schedule",
 }
 """Each paper's code and what it is. Whether this version draws it, `eocdesk report list` says."""

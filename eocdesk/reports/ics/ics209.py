@@ -263,12 +263,12 @@ def _ahead(page: _Page) -> tuple[Strip, ...]:
 
 
 def _horizons(page: _Page, number: str) -> tuple[Strip, ...]:
-    """A block with a room for each time ahead; needs are those the situation report says."""
+    """A block with a room for each time ahead, numbered: it may stand on another page. Needs are the report's."""
     rooms = []
     for item, (key, _) in zip(FORM.block(number).items, HORIZONS, strict=True):
         known = page.report.get(f"12.{key}", "") if number == "39" else ""
         said = page.held.text(f"{number}.{key}", known)
-        rooms.append(strip(frame.bare(Words(said, item), grows=1)))
+        rooms.append(strip(frame.bare(Words(said, f"{number}, {item}"), grows=1)))
     return (strip(frame.box(FORM, number)), *rooms)
 
 

@@ -73,7 +73,7 @@ def _row(held: Held, one: Arrival) -> tuple[str, ...]:
     what = one.what
     group = "ST" if "strike team" in what.name.casefold() else "TF" if "task force" in what.name.casefold() else ""
     sort = (what.nation, what.agency, what.category, what.kind, what.type, what.name, group)
-    came = (one.order, frame.both(held, one.arrived), what.leader, one.persons, what.reach, what.agency)
+    came = (one.order, frame.both(held, one.arrived), what.leader, what.persons, what.reach, what.agency)
     return (*sort, *came, "", "", what.assigned, what.credentials, "")
 
 

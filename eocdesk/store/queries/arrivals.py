@@ -13,10 +13,9 @@ from eocdesk.store.queries.held import Held
 from eocdesk.store.queries.organisation import reaches
 
 _KINDS = dict(KINDS_OF_RESOURCE)
-_PEOPLE = frozenset({"personnel", "team"})
 _LAST = 1 << 60
 _FILL = (
-    "SELECT f.resource, f.request, f.offer, coalesce(f.words, ''), f.quantity, f.arrived, "
+    "SELECT f.resource, f.request, f.offer, coalesce(f.words, ''), f.arrived, "
     "coalesce(f.checked_in_at, ''), f.released, f.marking, f.audience FROM fill f"
 )
 
@@ -36,7 +35,7 @@ class Means:
     reach: str = ""
     assigned: str = ""
     credentials: str = ""
-    people: bool = False  # it is counted in persons
+    persons: str = ""  # how many people; empty: not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ class Arrival:
     order: str
     arrived: Moment
     at: str
-    persons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +87,13 @@ def release(connection: Connection, held: Held, of: str) -> Release | None:
     asked = f"{_FILL} WHERE f.resource = ? AND f.struck IS NOT 1 ORDER BY f.row DESC LIMIT 1"
     rows = held.labels.take(connection.exec_driver_sql(asked, (found,)))
     what = _means(connection, held, found, "")
-    return Release(what, _ordered(connection, held, rows[0][1]), rows[0][7]) if rows else Release(what)
+    return Release(what, _ordered(connection, held, rows[0][1]), rows[0][6]) if rows else Release(what)
 
 
 def _arrival(connection: Connection, held: Held, row: Any) -> Arrival:
-    resource, request, offer, words, quantity, arrived, at, *_ = row
+    resource, request, offer, words, arrived, at, *_ = row
     what = _means(connection, held, resource, words or held.named.name("offer", offer))
-    persons = str(quantity) if quantity is not None and what.people else ""
-    return Arrival(what, _ordered(connection, held, request), arrived, at, persons)
+    return Arrival(what, _ordered(connection, held, request), arrived, at)
 
 
 def _means(connection: Connection, held: Held, resource: bytes | None, otherwise: str) -> Means:
@@ -106,13 +103,13 @@ def _means(connection: Connection, held: Held, resource: bytes | None, otherwise
         connection.exec_driver_sql(
             "SELECT coalesce(name, ''), coalesce(number, ''), coalesce(nation, ''), agency, coalesce(category, ''), "
             "coalesce(kind, ''), coalesce(type, ''), liaison, coalesce(assigned_to, ''), coalesce(credentials, ''), "
-            "marking, audience FROM resource WHERE id = ?",
+            "coalesce(quantity, 1), marking, audience FROM resource WHERE id = ?",
             (resource,),
         )
     )
     if not rows:
         return Means(held.named.name("resource", resource))
-    name, number, nation, agency, category, kind, type_, liaison, assigned, credentials, *_ = rows[0]
+    name, number, nation, agency, category, kind, type_, liaison, assigned, credentials, quantity, *_ = rows[0]
     return Means(
         name or number,
         number,
@@ -125,8 +122,13 @@ def _means(connection: Connection, held: Held, resource: bytes | None, otherwise
         reaches(connection, [liaison]).get(liaison, ""),
         assigned,
         credentials,
-        kind in _PEOPLE,
+        people(kind, quantity),
     )
+
+
+def people(kind: str, quantity: int) -> str:
+    """How many people a resource is. A team of one is one team, whose people nobody has counted."""
+    return str(quantity) if kind == "personnel" or (kind == "team" and quantity > 1) else ""
 
 
 def _ordered(connection: Connection, held: Held, request: bytes | None) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from eocdesk.models.aid import KINDS_OF_RESOURCE
 from eocdesk.models.sitrep import SITUATION
 from eocdesk.store.queries import forms
+from eocdesk.store.queries.arrivals import people
 from eocdesk.store.queries.held import Held, of_period
 
 _KINDS = dict(KINDS_OF_RESOURCE)
@@ -47,7 +48,8 @@ def reported(connection: Connection, held: Held) -> Mapping[str, str]:
 def committed(connection: Connection, held: Held) -> tuple[Committed, ...]:
     """What is assigned or on its way, by partner and kind, in the order it was written; none on a blank form.
 
-    A team is one resource with its people; people alone are extra; of anything else the quantity is counted.
+    A team is one resource with its people, where they are said; people alone are extra; of anything else the
+    quantity is counted.
     """
     if held.blank:
         return ()
@@ -70,5 +72,5 @@ def _committed(agency: str, category: str, kind: str, type_: str, quantity: int)
         return Committed(agency, "", extra=quantity)
     name = ", ".join(word for word in (category, _KINDS.get(kind, kind), type_ and f"type {type_}") if word)
     if kind == "team":
-        return Committed(agency, name, 1, quantity)
+        return Committed(agency, name, 1, int(people(kind, quantity) or 0))
     return Committed(agency, name, quantity)

@@ -51,7 +51,7 @@ def test_the_situation_report_gives_its_figures_and_they_are_summed(desk: Desk) 
     assert "N. Total # Civilians (Public) Affected 1016" in lives
     assert "N. Total # Responders Affected 3" in lives
     assert "X F. Planning for Evacuation" in lives
-    assert "24 hours: Two more tenders" in decisions
+    assert "39, 24 hours: Two more tenders" in decisions
     form = desk.do_now(OpenForm(EVENT, MAKER.code)).value
     desk.do_now(FillBlock(form, "31.injured.total", "15"))
     assert "Affected 1017" in pages(drawn(desk, MAKER, form=form))[1]

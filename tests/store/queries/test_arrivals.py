@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eocdesk.desk.desk import Desk
-from eocdesk.store.queries.arrivals import arrivals, release
+from eocdesk.store.queries.arrivals import arrivals, people, release
 from eocdesk.store.queries.held import Sought, held
 from tests.kit.desks import EVENT
 from tests.kit.operation import HOUR, NOW, put
@@ -35,3 +35,12 @@ def test_what_is_let_go_takes_the_marking_of_its_resource(desk: Desk) -> None:
     found, marking = desk.read_now(read)
     assert (found.what.name, found.released) == ("Tender 7", NOW)
     assert marking == "RED"
+
+
+def test_a_team_of_one_is_not_one_person() -> None:
+    assert [people(*one) for one in (("team", 5), ("team", 1), ("personnel", 1), ("equipment", 9))] == [
+        "5",
+        "",
+        "1",
+        "",
+    ]
