@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QTemporaryDir, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from eocdesk.models import Refused, Unavailable
+from eocdesk.desk import trail
+from eocdesk.models import Document, Refused, Unavailable
 from eocdesk.models.clock import at
+from eocdesk.models.marking import highest
+from eocdesk.store.queries import events
 from eocdesk.store.queries.entries import Attached
 from eocdesk.ui.pane import Context
 
@@ -87,6 +91,7 @@ class Attaching(QObject):
     async def save_copy(self, one: Attached, file: Path) -> None:
         """Write the bytes of an attachment there."""
         data = await self.context.desk.kept_file(one.sha256)
+        await self._note(one, trail.EXPORTED, data, f"file {file.name}")
         await self.context.desk.read(_written, file, data)
         self.context.messages.note(f"Saved {file.name}.")
 
@@ -101,10 +106,20 @@ class Attaching(QObject):
         data = await self.context.desk.kept_file(one.sha256)
         if self._folder is None:
             self._folder = QTemporaryDir()
+        await self._note(one, trail.VIEWED, data, "screen")
         file = Path(self._folder.path()) / one.sha256[:12] / plain_name(one.name)
         await self.context.desk.read(_written, file, data)
         if not self.show_file(file):
             self.context.messages.note(f"This machine has no program that opens {one.name}.")
+
+    async def _note(self, one: Attached, way: str, data: bytes, sent_to: str) -> None:
+        """It stands in the trail, as marked as the attachment is, before its bytes leave the desk."""
+        found = await self.context.desk.read(events.record, Document, one.id)
+        if found is None:
+            raise Refused("This attachment is no longer on this desk.")
+        marking = highest([found.marking])
+        noted = trail.noted(found.event, way, f"Attachment {one.name}", data, sent_to, marking)
+        await self.context.desk.do(replace(noted, audience=found.audience or ""))
 
     async def _attach(self, files: tuple[Path, ...], entry: bytes | None, incident: bytes | None) -> None:
         for file in files:

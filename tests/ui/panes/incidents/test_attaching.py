@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from eocdesk.store.queries import attachments, entries, incidents
+from eocdesk.store.queries import access, attachments, entries, incidents
 from eocdesk.store.queries.entries import Attached
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.incidents.attaching import Attaching, plain_name
@@ -49,6 +49,28 @@ def test_files_are_named_in_the_entry_and_open_with_their_own_name(
     attaching.open(documents(world, entry)[0])
     qtbot.waitUntil(lambda: bool(opened))
     assert (opened[0].name, opened[0].read_bytes()) == ("plan.txt", b"water and shade")
+
+
+def test_what_is_opened_or_saved_stands_in_the_trail_marked_as_it_is(
+    attaching: Attaching, world: World, tmp_path: Path, qtbot: QtBot, context: Context
+) -> None:
+    entry = world.log("Gate 7", marking="RED", audience="FBI")
+    attaching.attach([file(tmp_path, "plan.txt")], entry=entry)
+    qtbot.waitUntil(lambda: len(documents(world, entry)) == 1)
+    (one,) = documents(world, entry)
+    attaching.show_file = lambda _: True
+    attaching.open(one)
+    qtbot.waitUntil(lambda: len(trail(world)) == 1)
+    context.start(attaching.save_copy(one, tmp_path / "copy.txt"))
+    qtbot.waitUntil((tmp_path / "copy.txt").exists)
+    assert [(seen.way, seen.sent_to) for seen in trail(world)] == [("exported", "file copy.txt"), ("viewed", "screen")]
+    assert {(seen.marking, seen.audience, seen.digest) for seen in trail(world)} == {("RED", "FBI", one.sha256)}
+
+
+def trail(world: World) -> tuple[access.Noted, ...]:
+    event = world.desk.event
+    assert event is not None
+    return world.desk.read_now(access.trail, event.id)
 
 
 def test_a_file_of_an_incident_stands_on_its_card(
