@@ -79,7 +79,8 @@ SETTINGS: tuple[Setting, ...] = (
         "spelling",
         "en",
         "Spelling",
-        "In which language words are looked up in what is written for reports and forms, from the next one opened on.",
+        "In which language the words of reports and forms are looked up, from the next one opened on; "
+        "Ctrl+. offers what was meant.",
         (("off", "Off"), ("en", "English"), ("es", "Spanish"), ("fr", "French")),
     ),
     Setting("spelling_words", [], "Known words", "Words that are not asked about on this desk.", ()),
