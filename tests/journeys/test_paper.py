@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 
 import pypdf
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -148,12 +149,19 @@ def approved(watch: Watch, window: FormWindow, version: int) -> PdfPreview:
 
 
 def printed(watch: Watch, preview: PdfPreview, file: Path) -> None:
-    """As the dialog's accepted printer does it, into a file instead of onto paper."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    """Ctrl+P, the dialog, its printer set to write a file instead of paper."""
+    preview.activateWindow()
+    watch.until(preview.isActiveWindow)
+    watch.press(Key.Key_P, CTRL)
+    dialog = preview.findChild(QPrintDialog)
+    assert dialog is not None
+    gc.collect()
+    printer = dialog.printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(file))
     with watch.qtbot.waitSignal(preview.printed, timeout=20_000):
-        preview._guard("print", str(file), lambda: preview.print_on(printer))
+        dialog.accepted.emit(printer)
+    dialog.close()
 
 
 def close(watch: Watch, preview: PdfPreview) -> None:
@@ -266,7 +274,7 @@ def test_killed_while_it_is_filled_and_its_hub_gone_a_report_goes_on_to_approval
     without_its_hub(tmp_path / "desk", tmp_path / "hub")
     form, said = killed_while_filling(tmp_path / "desk")
     for watch in seated(tmp_path / "desk", qtbot):
-        kept = watch.desk.read_now(forms.blocks_of, form)["2.background"]
+        kept = str(watch.desk.read_now(forms.blocks_of, form)["2.background"])
         assert int(kept.split()[1]) >= int(said.split()[1])
         by_palette(watch, "Write the situation report")
         window = opened(watch)
