@@ -19,7 +19,7 @@ _OF_BLOCK_5 = FORM.block("5").items
 _BESIDE = tuple(FORM.block(str(number)) for number in range(6, 17))
 COLUMNS = (*_OF_BLOCK_5, *(block.title for block in _BESIDE))
 _HEADS = (*_OF_BLOCK_5, *(f"{block.number}. {block.title}" for block in _BESIDE))
-_SHARES = (30, 40, 44, 50, 25, 56, 16, 39, 54, 51, 49, 57, 38, 50, 37, 53, 66, 47)
+_SHARES = (36, 39, 45, 41, 28, 43, 17, 40, 54, 46, 49, 59, 39, 50, 36, 54, 62, 50)
 _LEAST = 12
 PLACES = ("base", "staging", "icp", "helibase", "other")
 """The keys of the check-in locations, in the booklet's order."""
@@ -51,8 +51,8 @@ def _head(held: Held, found: tuple[Arrival, ...]) -> Strip:
     return strip(
         frame.box(FORM, "1", frame.name_of(held), share=1.1),
         frame.box(FORM, "2", frame.text(held, "2", number), share=0.7),
-        frame.box(FORM, "3", _places(held, found), share=2.2),
-        frame.box(FORM, "4", begun),
+        frame.box(FORM, "3", _places(held, found), share=1.9),
+        frame.box(FORM, "4", begun, share=1.3),
     )
 
 

@@ -80,7 +80,7 @@ def _counted(row: Row) -> Row:
 
 
 def total(rows: list[Row], place: int) -> str:
-    """`5 (Engines 3, Crews 2)`: the sum of a column, and of each resource in it where there are several."""
+    """`5 (Engines: 3; Crews: 2)`: the sum of a column, and of each resource in it where there are several."""
     by_resource: dict[str, int] = {}
     for row in rows:
         count = figure(row[place])
@@ -89,7 +89,7 @@ def total(rows: list[Row], place: int) -> str:
             by_resource[name] = by_resource.get(name, 0) + count
     if not by_resource:
         return ""
-    named = ", ".join(f"{name} {count}" for name, count in by_resource.items() if name)
+    named = "; ".join(f"{name}: {count}" for name, count in by_resource.items() if name)
     whole = str(sum(by_resource.values()))
     return f"{whole} ({named})" if named and len(by_resource) > 1 else whole
 

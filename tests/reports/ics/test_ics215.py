@@ -27,8 +27,8 @@ def test_open_requests_and_written_rows_are_counted_together(desk: Desk) -> None
     (page,) = pages(drawn(desk, MAKER, form=form))
     assert "Shade Tents 12 8 4" in page
     assert "Equipment 5 2 3" in page
-    assert "17 (Tents 12, Equipment 5)" in page
-    assert "7 (Tents 4, Equipment 3)" in page
+    assert "17 (Tents: 12; Equipment: 5)" in page
+    assert "7 (Tents: 4; Equipment: 3)" in page
 
 
 def test_sums_say_nothing_where_there_are_no_figures_and_no_names_where_there_is_one_resource() -> None:
