@@ -16,6 +16,7 @@ from eocdesk.ui.kit import theme
 from eocdesk.ui.pane import Context
 
 OFF = "off"
+_NOWHERE = -1
 KEY = "Ctrl+."
 NONE_NEAR = "No word is near to it"
 KNOW = "Know “{}” on this desk"
@@ -68,7 +69,8 @@ class Watch(QSyntaxHighlighter):
     def __init__(self, editor: QPlainTextEdit, spelling: Spelling) -> None:
         super().__init__(editor.document())
         self._editor, self.spelling = editor, spelling
-        self._typing: QTextBlock | None = None
+        self._typing = _NOWHERE
+        """The number of the block that is typed in: a block itself may be gone by the next key."""
         self._met: QTextCursor | None = None
         """What the menu is about."""
         self.menu: QMenu | None = None
@@ -176,18 +178,18 @@ class Watch(QSyntaxHighlighter):
 
     @Slot()
     def _typed(self) -> None:
-        self._typing = self._editor.textCursor().block()
+        self._typing = self._editor.textCursor().blockNumber()
 
     @Slot()
     def _moved(self) -> None:
         """The cursor left the word that was typed: now it is looked at."""
-        block, cursor = self._typing, self._editor.textCursor()
-        if block is None or not block.isValid() or self.spelling.lexicon is None:
+        block, cursor = self.document().findBlockByNumber(self._typing), self._editor.textCursor()
+        if not block.isValid() or self.spelling.lexicon is None:
             return
         at = cursor.positionInBlock()
         if cursor.block() == block and at and block.text()[at - 1 : at].isalpha():
             return
-        self._typing = None
+        self._typing = _NOWHERE
         blocker = QSignalBlocker(self._editor)
         self.rehighlightBlock(block)
         blocker.unblock()

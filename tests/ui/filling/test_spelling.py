@@ -83,6 +83,16 @@ def test_the_word_being_typed_is_let_be_until_it_is_left(context: Context, qtbot
     assert underlined(editor) == ["Evacution", "stadum"]
 
 
+def test_a_word_at_the_end_of_a_line_is_looked_at_when_the_next_line_begins(context: Context, qtbot: QtBot) -> None:
+    editor, _ = watched(context, qtbot)
+    qtbot.keyClicks(editor, "Evacution")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert underlined(editor) == ["Evacution"]
+    qtbot.keyClicks(editor, "stadum")
+    editor.setPlainText("Gate oppened")
+    assert underlined(editor) == ["oppened"]
+
+
 def test_a_key_goes_to_the_next_wrong_word_and_a_choice_puts_it_right(context: Context, qtbot: QtBot) -> None:
     editor, watch = watched(context, qtbot, "Gate four oppened after the evacution")
     qtbot.keyClick(editor, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
