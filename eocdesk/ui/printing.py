@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -71,7 +71,7 @@ class PdfPreview(QWidget):
             ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
-        self.resize(900, 1000)
+        self.resize(QSize(900, 1000).boundedTo(self.screen().availableGeometry().size() * 0.92))
 
     @property
     def page_count(self) -> int:

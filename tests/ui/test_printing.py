@@ -186,3 +186,9 @@ def test_escape_closes_it_and_it_says_how_many_pages_it_has(preview: PdfPreview,
     qtbot.waitUntil(preview.isActiveWindow)
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     assert not preview.isVisible()
+
+
+def test_it_is_no_larger_than_the_screen(preview: PdfPreview) -> None:
+    room = preview.screen().availableGeometry()
+    assert preview.height() < room.height()
+    assert preview.width() < room.width()

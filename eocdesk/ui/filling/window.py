@@ -82,7 +82,8 @@ class FormWindow(QWidget):
         QShortcut(QKeySequence("Ctrl+PgDown"), self).activated.connect(self.following)
         QShortcut(QKeySequence("Ctrl+PgUp"), self).activated.connect(self.before)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
-        self.resize(round(1040 * theme.now().scale), round(760 * theme.now().scale))
+        room = self.screen().availableGeometry().size() * 0.92  # its buttons stay in sight on a small laptop
+        self.resize((QSize(1040, 760) * theme.now().scale).boundedTo(room))
         context.start(self._read(), name="form")
 
     @property

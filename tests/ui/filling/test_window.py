@@ -113,3 +113,10 @@ def test_page_keys_turn_through_the_sections(opened: Open, report: bytes) -> Non
     window.following()
     window.before()
     assert window.side.currentRow() == HIGHLIGHTS
+
+
+def test_its_buttons_are_on_a_small_screen(opened: Open, report: bytes) -> None:
+    window = opened(report)
+    room = window.screen().availableGeometry()
+    assert window.height() < room.height()
+    assert window.width() < room.width()
