@@ -37,18 +37,24 @@ class Lexicon:
 
     counts: Mapping[str, int]
     known: frozenset[str] = field(default=frozenset())
-    _met: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _met: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def is_known(self, word: str) -> bool:
-        """Whether a word may stand as it does; remembered, as a text is gone through at each key."""
-        found = self._met.get(word)
-        if found is None:
-            if len(self._met) > _REMEMBERED:
-                self._met.clear()
-            found = self._met[word] = self._is_known(word)
+    def wrong(self, text: str) -> list[tuple[int, str]]:
+        """(where it begins, the word) of those nobody knows. Remembered: a paragraph is gone through at each key."""
+        if len(self._met) > _REMEMBERED:
+            self._met.clear()
+        found: list[tuple[int, str]] = []
+        for chunk in _CHUNK.finditer(text):
+            met = self._met.get(chunk[0])
+            if met is None:
+                met = tuple(one for one in words_in(chunk[0]) if not self.is_known(one[1]))
+                self._met[chunk[0]] = met
+            if met:
+                found += [(chunk.start() + begins, word) for begins, word in met]
         return found
 
-    def _is_known(self, word: str) -> bool:
+    def is_known(self, word: str) -> bool:
+        """Whether a word may stand as it does."""
         plain = word.replace("’", "'")
         if plain.isupper() or plain[1:] != plain[1:].lower() or max(plain) > _LAST_LATIN:
             return True  # codes; names such as McArthur; letters the word lists have nothing about

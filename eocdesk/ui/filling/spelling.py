@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from shiboken6 import isValid
 
 from eocdesk.store.queries.known_words import names
-from eocdesk.ui.filling.lexicon import Lexicon, counts, words_in
+from eocdesk.ui.filling.lexicon import Lexicon, counts
 from eocdesk.ui.kit import theme
 from eocdesk.ui.pane import Context
 
@@ -91,7 +91,7 @@ class Watch(QSyntaxHighlighter):
     def wrong(self, text: str) -> list[tuple[int, str]]:
         """(where it begins, the word) of those nobody knows."""
         lexicon = self.spelling.lexicon
-        return [] if lexicon is None else [one for one in words_in(text) if not lexicon.is_known(one[1])]
+        return [] if lexicon is None else lexicon.wrong(text)
 
     @Slot(QPoint)
     def open(self, place: QPoint) -> None:

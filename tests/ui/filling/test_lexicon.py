@@ -55,6 +55,13 @@ def test_numbers_codes_and_addresses_are_not_looked_at() -> None:
     assert [word for _, word in words_in(text)] == ["Gate", "and", "or", "half", "opend"]
 
 
+@given(st.text(alphabet="gate 4-’x\n", max_size=60))
+def test_wrong_words_are_found_where_they_stand_the_second_time_too(text: str) -> None:
+    lexicon = Lexicon({"gate": 3})
+    looked = [one for one in words_in(text) if not lexicon.is_known(one[1])]
+    assert lexicon.wrong(text) == lexicon.wrong(text) == looked
+
+
 @given(st.text())
 def test_each_word_stands_where_it_is_said_to(text: str) -> None:
     for begins, word in words_in(text):
