@@ -9,12 +9,16 @@ from typing import Any
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, misuse, unwritten
-from eocdesk.desk import exporting, reports, trail
-from eocdesk.models import Event, Refused, clock
-from eocdesk.models.marking import Tlp, parse_tlp
+from eocdesk.commands.access import NoteAccess
+from eocdesk.desk import exporting, papers, reports, trail
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Event, Refused, Summary, clock
+from eocdesk.models.marking import Tlp, highest, parse_tlp
 from eocdesk.reports import committee as pages
 from eocdesk.reports import costs as aid
 from eocdesk.reports import frozen
+from eocdesk.reports.situation_paper import TITLE
+from eocdesk.store.queries import events
 from eocdesk.store.queries.situation import PLAIN
 
 
@@ -27,7 +31,12 @@ def situation(asked: argparse.Namespace) -> int:
         kind = exporting.kind_of(out.name)
     with at_desk(asked) as desk:
         opened = event(desk, asked)
+        looked = desk.read_now(
+            reports.draw, opened.id, clock.now(), PLAIN, asked.paper or str(desk.settings.get("paper"))
+        )
+        papers.confirmed_red(highest([looked.facts.marking]), asked.confirm or "")
         made = reports.issue_now(desk, opened.id, PLAIN, asked.paper or "")
+        desk.do_now(_gone(desk, opened.id, made.id, out.name))
         data = made.pdf if kind == exporting.PDF else exporting.written(frozen.thawed(made.content), kind)
         try:
             out.write_bytes(data)
@@ -35,6 +44,25 @@ def situation(asked: argparse.Namespace) -> int:
             raise unwritten(f"Situation report {made.number} is issued and kept, but {out}", error) from error
     print(f"{asked.out}: situation report {made.number}, version {made.version}.")
     return 0
+
+
+def _gone(desk: Desk, event_id: bytes, record: bytes, name: str) -> NoteAccess:
+    """The entry of the trail that says an issued report went into a file."""
+    found = desk.read_now(events.record, Summary, record)
+    if found is None:
+        raise Refused("This report is not on this desk.")
+    return NoteAccess(
+        event_id,
+        trail.EXPORTED,
+        f"{TITLE} {found.number}",
+        found.marking,
+        found.audience or "",
+        "situation",
+        summary=record,
+        released=found.marking,
+        digest=found.digest or "",
+        sent_to=f"file {name}",
+    )
 
 
 def committee(asked: argparse.Namespace) -> int:

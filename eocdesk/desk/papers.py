@@ -185,7 +185,12 @@ def _how(asked: Asked) -> dict[str, Any]:
 
 def may_go(paper: Paper, confirmed: str = "") -> None:
     """Refused where it holds TLP:RED whole and nobody confirmed it with the word."""
-    if paper.marking is Tlp.RED and confirmed.strip().upper().removeprefix("TLP:") != Tlp.RED.word:
+    confirmed_red(paper.marking, confirmed)
+
+
+def confirmed_red(marking: Tlp, confirmed: str) -> None:
+    """Refused where what is marked so goes out on the word RED, and that was not given."""
+    if marking is Tlp.RED and confirmed.strip().upper().removeprefix("TLP:") != Tlp.RED.word:
         raise Refused(
             "This paper is TLP:RED: it goes to the people it names and nobody else. Confirm it with the word RED, "
             "or release it lower with what is above left out.",

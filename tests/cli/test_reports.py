@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eocdesk import cli
+from eocdesk.commands.incidents import ReportIncident
 from eocdesk.store.queries import access
 from eocdesk.store.queries.reports import issued
 from tests.kit.desks import EVENT, make_desk
@@ -42,8 +43,24 @@ def test_a_report_is_issued_as_another_file_by_its_ending(folder: Path, tmp_path
     assert report(folder, tmp_path / "s.docx") == 2
     desk = make_desk(folder)
     assert [one.number for one in desk.read_now(issued, EVENT)] == [1]
-    assert [one.way for one in desk.read_now(access.trail, EVENT)] == ["issued"]
+    seen = desk.read_now(access.trail, EVENT)
+    assert [(one.way, one.sent_to) for one in seen] == [("exported", "file s.txt"), ("issued", "this desk")]
+    assert {one.digest for one in seen} == {seen[0].digest}
     desk.close()
+
+
+def test_red_goes_into_a_file_on_the_word_and_spends_no_number_before(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = make_desk(folder)
+    desk.do_now(ReportIncident(EVENT, "Torch threatened", severity=3, marking="RED"))
+    desk.close()
+    out = tmp_path / "s.pdf"
+    assert report(folder, out) == 1
+    assert "Confirm it with the word RED" in capsys.readouterr().err
+    assert not out.exists()
+    assert report(folder, out, "--confirm", "RED") == 0
+    assert "situation report 1, version 1" in capsys.readouterr().out
 
 
 def test_a_folder_that_is_not_there_is_said_before_a_number_is_spent(

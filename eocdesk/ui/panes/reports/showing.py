@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from eocdesk.commands.access import NoteAccess
-from eocdesk.models.marking import Tlp
+from eocdesk.models.marking import Tlp, highest
 from eocdesk.store.queries.paper_board import IssuedRow
 from eocdesk.ui.pane import Context
 
@@ -71,7 +71,7 @@ class Showing(QObject):
         name = f"{row.code}-{row.number}" + (f"-v{row.version}" if row.version > 1 else "")
         code = "situation-report" + name.removeprefix("situation") if row.code == "situation" else name
         preview = self.show(pdf, row.name, f"{code}.pdf")
-        red = Tlp.RED if row.marking == Tlp.RED.word else Tlp.CLEAR
+        red = highest([row.marking])  # one that is not known is the strictest
         preview.guard(partial(self._let_out, partial(_of_issued, row)), _warning(red))
 
     def _let_out(self, note: Note, way: str, sent_to: str, then: Callable[[], None]) -> None:
