@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,10 @@ from eocdesk.ui.messages import Messages
 _ZOOM = 1.2
 Guard = Callable[[str, str, Callable[[], None]], None]
 """Given "print" or "save", the printer or file, and what to do once it may be done."""
+Written = Callable[[str, Callable[[bytes], None]], None]
+"""Given the ending of a file, and what to do with its bytes once they are there."""
+_PDF = "pdf"
+_PAGES = {_PDF: "PDF"}
 
 
 def _forgotten(_printer: str) -> None:
@@ -51,6 +55,8 @@ class PdfPreview(QWidget):
         self._printer = ""
         self._chosen: Callable[[str], None] = _forgotten
         self._warning = ""
+        self._kinds: Mapping[str, str] = _PAGES
+        self._written: Written | None = None
         self._data = QBuffer(self)
         self._data.setData(QByteArray(pdf))
         self._data.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -81,6 +87,10 @@ class PdfPreview(QWidget):
     def guard(self, guard: Guard, warning: str = "") -> None:
         """Ask `guard` before anything leaves the screen; a `warning` must be pressed away first."""
         self._guard, self._warning = guard, warning
+
+    def offer(self, kinds: Mapping[str, str], written: Written) -> None:
+        """Save it as other files too: `kinds` are their endings, each with its name; `written` makes what is no PDF."""
+        self._kinds, self._written = _PAGES | dict(kinds), written
 
     def remember(self, printer: str, chosen: Callable[[str], None]) -> None:
         """The printer that is offered first, by its name; `chosen` is told the one that was printed on."""
@@ -163,13 +173,21 @@ class PdfPreview(QWidget):
         """Ask where, then write the file as it is."""
         if not self._is_sure():
             return
-        dialog = QFileDialog(self, "Save the document", self._name, "PDF (*.pdf)")
+        dialog = QFileDialog(self, "Save the document", self._name)
+        dialog.setNameFilters([f"{name} (*.{ending})" for ending, name in self._kinds.items()])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog.setDefaultSuffix(_PDF)
+        dialog.filterSelected.connect(self._kind_chosen)
         dialog.selectFile(self._name)
         dialog.fileSelected.connect(self._save_accepted)
         self._dialog = dialog
         dialog.open()
+
+    @Slot(str)
+    def _kind_chosen(self, kind: str) -> None:
+        """A name without an ending gets that of the kind that was chosen."""
+        if isinstance(self._dialog, QFileDialog):
+            self._dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")"))
 
     @Slot(str)
     def _save_accepted(self, path: str) -> None:
@@ -177,9 +195,16 @@ class PdfPreview(QWidget):
 
     @Slot(str)
     def save_as(self, path: str) -> None:
-        """Write the file there."""
+        """Write the file there, as what its ending says; an ending that is not offered says nothing."""
+        ending = Path(path).suffix.lower().removeprefix(".")
+        if self._written is None or ending == _PDF or ending not in self._kinds:
+            self._write(path, self._pdf)
+        else:
+            self._written(ending, partial(self._write, path))
+
+    def _write(self, path: str, data: bytes) -> None:
         try:
-            Path(path).write_bytes(self._pdf)
+            Path(path).write_bytes(data)
         except OSError as error:
             self._messages.tell(Unavailable(f"{path} could not be written: {error.strerror}."))
             return

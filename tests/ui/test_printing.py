@@ -153,6 +153,25 @@ def test_it_is_saved_as_it_is(preview: PdfPreview, pdf: bytes, tmp_path: Path, q
     assert target.read_bytes() == pdf
 
 
+def test_it_is_saved_as_another_file_where_that_is_offered(preview: PdfPreview, pdf: bytes, tmp_path: Path) -> None:
+    def written(ending: str, then: Callable[[bytes], None]) -> None:
+        then(f"as {ending}".encode())
+
+    preview.offer({"html": "Web page (HTML)", "txt": "Plain text"}, written)
+    preview.save()
+    dialog = preview.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.nameFilters() == ["PDF (*.pdf)", "Web page (HTML) (*.html)", "Plain text (*.txt)"]
+    dialog.filterSelected.emit("Web page (HTML) (*.html)")
+    assert dialog.defaultSuffix() == "html"
+    dialog.close()
+    for name in ("report.TXT", "report.pdf", "report.v2"):
+        preview.save_as(str(tmp_path / name))
+    assert (tmp_path / "report.TXT").read_bytes() == b"as txt"
+    assert (tmp_path / "report.pdf").read_bytes() == pdf
+    assert (tmp_path / "report.v2").read_bytes() == pdf, "an ending that is not offered says nothing"
+
+
 def test_a_place_that_cannot_be_written_is_said(
     preview: PdfPreview, messages: Messages, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,9 @@ _WAYS = {"print": "printed", "save": "exported"}
 _RED = "TLP:RED goes to the people it names and nobody else. Press again to let it out."
 Note = Callable[[str, str], NoteAccess]
 """The entry of the trail, of how it went and where to."""
+Make = Callable[[str], Awaitable[bytes]]
+"""The bytes of a file of the kind its ending says."""
+_OFFERED = ("html", "txt", "json")
 
 
 class Showing(QObject):
@@ -61,6 +64,7 @@ class Showing(QObject):
         if not paper.asked.blank:
             await papers.let_out(self._context.desk, paper, papers.VIEWED, "screen")
         preview = self.show(paper.pdf, paper.document.title, paper.file_name)
+        self._offer(preview, partial(self._of_paper, paper))
         if not paper.asked.blank:
             preview.guard(partial(self._let_out, partial(papers.noted, paper)), _warning(paper.marking))
 
@@ -71,8 +75,29 @@ class Showing(QObject):
         name = f"{row.code}-{row.number}" + (f"-v{row.version}" if row.version > 1 else "")
         code = "situation-report" + name.removeprefix("situation") if row.code == "situation" else name
         preview = self.show(pdf, row.name, f"{code}.pdf")
+        if row.digest:  # without one its pages alone were kept
+            self._offer(preview, partial(self._as_issued, row))
         red = highest([row.marking])  # one that is not known is the strictest
         preview.guard(partial(self._let_out, partial(_of_issued, row)), _warning(red))
+
+    def _offer(self, preview: PdfPreview, make: Make) -> None:
+        from eocdesk.desk import exporting  # noqa: PLC0415  typesetting: not at every start
+
+        preview.offer({ending: exporting.KINDS[ending] for ending in _OFFERED}, partial(self._write, make))
+
+    def _write(self, make: Make, ending: str, then: Callable[[bytes], None]) -> None:
+        self._context.start(self._handed(make, ending, then), name="write a paper as another file")
+
+    async def _handed(self, make: Make, ending: str, then: Callable[[bytes], None]) -> None:
+        then(await make(ending))
+
+    async def _of_paper(self, paper: Paper, ending: str) -> bytes:
+        return await self._context.desk.read(_data, paper, ending)
+
+    async def _as_issued(self, row: IssuedRow, ending: str) -> bytes:
+        from eocdesk.desk import exporting  # noqa: PLC0415  likewise
+
+        return await exporting.issued(self._context.desk, row.id, ending)
 
     def _let_out(self, note: Note, way: str, sent_to: str, then: Callable[[], None]) -> None:
         self._context.start(self._noted(note(_WAYS[way], sent_to), then), name="let a paper out")
@@ -84,6 +109,13 @@ class Showing(QObject):
     @Slot()
     def _gone(self) -> None:
         self.previews = [one for one in self.previews if isValid(one)]
+
+
+def _data(_connection: Any, paper: Paper, ending: str) -> bytes:
+    """In the reading pool: a long log takes its time."""
+    from eocdesk.desk import exporting  # noqa: PLC0415  likewise
+
+    return exporting.data(paper, ending)
 
 
 def _warning(marking: Tlp) -> str:

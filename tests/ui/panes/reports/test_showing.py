@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from eocdesk.desk import papers
 from eocdesk.desk import reports as making
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import access, paper_board
@@ -40,6 +41,31 @@ def test_a_copy_that_is_saved_stands_in_the_trail_first(
     ways = [(one.way, one.sent_to) for one in desk.read_now(access.trail, EVENT)]
     assert ("exported", str(target)) in ways
     assert target.read_bytes() == made.pdf
+
+
+def test_a_paper_is_saved_as_a_web_page_too(showing: Showing, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    showing._context.start(showing.paper({"code": "ics-214", "paper": "letter"}))
+    qtbot.waitUntil(lambda: bool(showing.previews))
+    target = tmp_path / "log.html"
+    showing.previews[0]._save_accepted(str(target))
+    qtbot.waitUntil(target.exists)
+    assert "Activity Log" in target.read_text("utf-8")
+    assert ("exported", str(target)) in [(one.way, one.sent_to) for one in desk.read_now(access.trail, EVENT)]
+
+
+def test_an_issued_paper_is_saved_as_it_was_frozen(showing: Showing, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    async def shown() -> None:
+        paper = await desk.read(papers.make, papers.wanted(desk, "ics-214"))
+        row = await desk.read(paper_board.issued, await papers.issue(desk, paper))
+        assert row is not None
+        await showing.issued(row)
+
+    showing._context.start(shown())
+    qtbot.waitUntil(lambda: bool(showing.previews))
+    target = tmp_path / "log.txt"
+    showing.previews[0]._save_accepted(str(target))
+    qtbot.waitUntil(target.exists)
+    assert "ACTIVITY LOG" in target.read_text("utf-8").upper()
 
 
 def test_what_is_red_is_asked_about_once_more(showing: Showing, desk: Desk, qtbot: QtBot) -> None:
