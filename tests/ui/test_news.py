@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -42,12 +43,18 @@ def ticker() -> Ticker:
 
 
 @pytest.fixture
-def newsroom(desk: Desk, bridge: Bridge, ticker: Ticker, turning: asyncio.AbstractEventLoop) -> Newsroom:
-    desk.bus.listen(bridge.take)
+def newsroom(
+    desk: Desk, bridge: Bridge, ticker: Ticker, turning: asyncio.AbstractEventLoop, qtbot: QtBot
+) -> Iterator[Newsroom]:
+    stop = desk.bus.listen(bridge.take)
     messages = Messages()
     made = Newsroom(desk, bridge, messages, ticker)
-    made.messages = messages  # type: ignore[attr-defined]  kept alive as the window does
-    return made
+    yield made
+    stop()
+    bridge.changed.disconnect()
+    made._link.changed.disconnect()
+    made._timer.stop()  # the loop ends with the test, and with it all reading
+    qtbot.waitUntil(lambda: not made._busy)
 
 
 def read(newsroom: Newsroom, qtbot: QtBot) -> News:

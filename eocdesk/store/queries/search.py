@@ -44,6 +44,7 @@ class _Told:
 
 
 _VENUE = "LEFT JOIN venue v ON v.id = t.venue"
+_FORM = "LEFT JOIN form f ON f.id = t.form"
 _AGENCY = "LEFT JOIN agency a ON a.id = t.agency"
 _KINDS: Mapping[str, _Told] = {
     "incident": _Told("t.title", ("t.number", "v.name"), "t.severity", "t.opened", "t.number", _VENUE),
@@ -79,6 +80,14 @@ _KINDS: Mapping[str, _Told] = {
     "agreement": _Told("t.name", ("t.kind", "t.expires")),
     "engagement": _Told("t.title", ("t.kind", "t.place"), when="t.starts"),
     "lesson": _Told("t.title", ("t.number", "t.observed_at", "t.adoption"), number="t.number"),
+    "summary": _Told(
+        "coalesce(nullif(t.title, ''), 'Situation Report') || ' ' || t.number",
+        ("'version ' || t.version", "t.prepared_by", "substr(t.digest, 1, 16)"),
+        when="t.as_of",
+    ),
+    "form": _Told("coalesce(nullif(t.title, ''), t.code)", ("t.number", "t.state", "t.prepared_by"), number="t.number"),
+    "block": _Told("substr(t.text, 1, 200)", ("'block ' || t.key", "f.number"), joins=_FORM),
+    "access": _Told("t.what", ("t.way", "t.author", "t.sent_to"), when="t.written"),
     "document": _Told("t.name", ("t.caption",)),
     "person": _Told("t.name", ("t.position",)),
     "event": _Told("t.name", ("t.code",)),

@@ -15,7 +15,7 @@ __all__ = ["ground"]
 
 def test_exposure_is_reckoned_beside_a_bare_tree_and_at_a_window(ground: Ground) -> None:
     first, again, stall = watching.exposure(ground)
-    assert first.what == "6 venues, 40 sessions, 9 alerts, first"
+    assert first.what == "6 venues, 40 sessions, 24 alerts, first"
     assert int(again.what.split()[0]) > 0
     assert (again.bar, bool(again.floor)) == (200, True)
     assert stall.value > 0
