@@ -39,7 +39,8 @@ HAZARDS = Layer("hazards", "Hazards", 5, Style.SHAPE, "mdi6.weather-lightning")
 FEATURES = Layer("features", "Footprints and features", 10, Style.SHAPE, "mdi6.vector-square")
 VENUES = Layer("venues", "Venues", 20, Style.VENUE, "mdi6.stadium-variant")
 INCIDENTS = Layer("incidents", "Incidents", 30, Style.INCIDENT, "mdi6.alert-octagon-outline")
-LAYERS = (HAZARDS, FEATURES, VENUES, INCIDENTS)
+THREATS = Layer("threats", "Threats", 25, Style.SHAPE, "mdi6.shield-alert-outline")
+LAYERS = (HAZARDS, FEATURES, VENUES, THREATS, INCIDENTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ FEATURES = {
         "smoke": "#6B5B4B",
         "earthquake": "#7A4FD0",
         "hazard": "#8A5A00",
+        "threat": "#7A1FA2",
         "other": "#4D5A69",
     },
     "dark": {
@@ -89,6 +90,7 @@ FEATURES = {
         "smoke": "#C9B8A6",
         "earthquake": "#BBA0FF",
         "hazard": "#EDBE62",
+        "threat": "#E39BFF",
         "other": "#9DABBB",
     },
 }

@@ -8,15 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eocdesk.maps.counties import Counties, installed, several
-from eocdesk.maps.layers import FEATURES, HAZARDS, INCIDENTS, VENUES, LayerData, Mark, Shape, ago
+from eocdesk.maps.layers import FEATURES, HAZARDS, INCIDENTS, THREATS, VENUES, LayerData, Mark, Shape, ago
 from eocdesk.maps.symbols import WORDS
 from eocdesk.models.hazard import HAZARDS as HAZARD_KINDS
 from eocdesk.models.incident import STATUSES
 from eocdesk.models.marking import WORDS as WORDS_OF_TLP
 from eocdesk.models.marking import Tlp
+from eocdesk.models.plan import LEVELS
+from eocdesk.models.threat import THREAT_CLASSES
 from eocdesk.models.venue import FEATURES as FEATURE_KINDS
-from eocdesk.store.queries import exposures, hazards, venues
+from eocdesk.store.queries import exposures, hazards, threat_spots, venues
 from eocdesk.store.queries.hazards import ShapeRow
+from eocdesk.store.queries.threat_spots import ThreatSpot
 from eocdesk.store.queries.venues import FeatureShape, IncidentSpot, VenueSpot
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 _STATUS = dict(STATUSES)
 _KIND = dict(FEATURE_KINDS)
 _HAZARD = dict(HAZARD_KINDS)
+_CLASS, _LEVEL = dict(THREAT_CLASSES), dict(LEVELS)
 _DRAWN = frozenset({"heat", "wildfire", "smoke", "earthquake"})
 """Hazards with a colour of their own on the map."""
 _NAMED = 3
@@ -99,6 +103,19 @@ def hazard_layer(
     )
 
 
+def threat_layer(connection: Any, event: bytes) -> LayerData:
+    """The open threats at their place, else at the venues that are at risk; how many have neither is told."""
+    spots = threat_spots.spots(connection, event)
+    placed = [one for one in spots if one.points]
+    return LayerData(
+        THREATS,
+        shapes=tuple(map(_threat, placed)),
+        as_of=max((one.told for one in placed), default=None),
+        verb="assessed",
+        placeless=len(spots) - len(placed),
+    )
+
+
 def touched_now(venues: LayerData, exposures: Iterable[Exposure], now: int) -> LayerData:
     """The venues, those that a hazard touches at this moment marked and said so, by the gravest few."""
     found: dict[bytes, list[Exposure]] = {}
@@ -132,6 +149,13 @@ def _hazard(one: ShapeRow, outlines: Counties, now: int) -> Shape | None:
     title = _lines(one.title, " · ".join(filter(None, (_HAZARD.get(one.hazard, one.hazard), detail, counties))))
     label = f"{one.title}, {ago(max(0, now - one.told))}"
     return Shape(one.kind, one.id, shape, title, one.hazard if one.hazard in _DRAWN else "hazard", label)
+
+
+def _threat(spot: ThreatSpot) -> Shape:
+    shape = {"type": "MultiPoint", "coordinates": [list(point) for point in spot.points]}
+    words = (_CLASS.get(spot.nature, spot.nature), _LEVEL.get(spot.level, spot.level), several(spot.venues, _NAMED))
+    title = _lines(f"{spot.number} {spot.title}".strip(), " · ".join(filter(None, words)))
+    return Shape("threat", spot.id, json.dumps(shape), title, "threat")
 
 
 def _venue(spot: VenueSpot) -> Mark:

@@ -66,5 +66,6 @@ def test_incidents_lie_over_venues_and_venues_over_the_ground() -> None:
         "hazards",
         "features",
         "venues",
+        "threats",
         "incidents",
     ]

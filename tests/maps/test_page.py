@@ -56,5 +56,5 @@ def test_what_is_written_into_a_script_is_what_it_reads(told: object) -> None:
 
 def test_the_page_is_told_the_layers_from_the_ground_up_and_the_five_shapes() -> None:
     told = settings(PAPER, [])
-    assert [layer["name"] for layer in told["layers"]] == ["hazards", "features", "venues", "incidents"]
+    assert [layer["name"] for layer in told["layers"]] == ["hazards", "features", "venues", "threats", "incidents"]
     assert len(told["glyphs"]) == len(told["palette"]["severity"]) == 5

@@ -38,8 +38,8 @@ def test_borders_grow_stronger_from_county_to_country(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", FEATURES)
 def test_every_kind_of_feature_has_a_colour_that_is_seen_on_land_and_sea(theme: str) -> None:
-    hazards = {"heat", "wildfire", "smoke", "earthquake", "hazard"}
-    assert {name for name, _ in KINDS} | hazards == set(FEATURES[theme])
+    watched = {"heat", "wildfire", "smoke", "earthquake", "hazard", "threat"}
+    assert {name for name, _ in KINDS} | watched == set(FEATURES[theme])
     for colour in FEATURES[theme].values():
         assert min(contrast(colour, GROUNDS[theme].land), contrast(colour, GROUNDS[theme].sea)) >= 3
 

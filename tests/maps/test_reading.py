@@ -156,3 +156,17 @@ def test_a_venue_that_a_hazard_touches_now_is_marked_and_says_by_what() -> None:
     assert [mark.touched for mark in layer.marks] == [True, False]
     assert layer.marks[0].title == "Bowl\nTouched now: Extreme heat, Warning 0, Warning 1 and 2 more"
     assert layer.marks[1] == pier
+
+
+def test_an_open_threat_stands_at_its_place_else_at_the_venues_at_risk(desk: Desk) -> None:
+    sofi = venue(desk)
+    values = {"title": "Drone over the bowl", "nature": "uas", "level": "high"}
+    at_venue = desk.do_now(Add("threat", EVENT, {**values, "venues": [sofi.hex()]})).value
+    at_place = desk.do_now(Add("threat", EVENT, {**values, "lat": 34.0, "lon": -118.2, "venues": [sofi.hex()]})).value
+    desk.do_now(Add("threat", EVENT, {**values, "title": "Phishing"}))
+    desk.do_now(Add("threat", EVENT, {**values, "state": "closed", "lat": 34.0, "lon": -118.2}))
+    layer = desk.read_now(reading.threat_layer, EVENT)
+    points = {shape.id: json.loads(shape.geometry)["coordinates"] for shape in layer.shapes}
+    assert points == {at_venue: [[-118.34, 33.95]], at_place: [[-118.2, 34.0]]}
+    assert layer.missing == "1 has no place"
+    assert "SoFi Stadium" in layer.shapes[0].title

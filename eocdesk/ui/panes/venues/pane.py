@@ -32,7 +32,7 @@ _MINUTE_MS = 60_000
 class MapPane(PaneWidget):
     """Venues, features and open incidents; a click goes to the record, `show_record` brings one here."""
 
-    listens = frozenset({"venue", "feature", "incident", "threshold", *_HAZARDS})
+    listens = frozenset({"venue", "feature", "incident", "threshold", "threat", *_HAZARDS})
     _copied = Signal(int)
     """Per cent of a map package that is copied; comes from the reading pool."""
 
@@ -85,7 +85,7 @@ class MapPane(PaneWidget):
         changed = notice.of("incident") if notice is not None else frozenset[bytes]()
         if notice is not None and kinds & {"threshold", *_HAZARDS} and self._read:
             self._renew_hazards()
-        if notice is None or kinds & {"venue", "feature"} or len(changed) > _FEW or not self._read:
+        if notice is None or kinds & {"venue", "feature", "threat"} or len(changed) > _FEW or not self._read:
             self.context.start(self._read_all(known), name="read the map")
         elif changed:
             self.context.start(self._read_some(known, changed), name="read the map's incidents")
@@ -102,13 +102,15 @@ class MapPane(PaneWidget):
         async with self._reading:
             venues, features = await self.context.desk.read(reading.venue_layers, event)
             incidents = await self.context.desk.read(reading.incident_layer, event)
+            threats = await self.context.desk.read(reading.threat_layer, event)
             now = self.context.setting.now()
             hazards = await self.context.desk.read(reading.hazard_layer, event, now)
             exposed = await self.context.desk.exposing.ask(event, now)
             if event != self._event:
                 return
             self._venues = venues
-            for data in (hazards, reading.touched_now(venues, exposed.exposures, now), features, incidents):
+            touched = reading.touched_now(venues, exposed.exposures, now)
+            for data in (hazards, touched, features, threats, incidents):
                 self.map.put_layer(data)
         self._read = True
         self._say_empty()

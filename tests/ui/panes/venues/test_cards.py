@@ -15,10 +15,10 @@ def test_each_layer_has_a_switch_the_topmost_first_and_says_its_age(qtbot: QtBot
     card = LayersCard(LAYERS)
     qtbot.addWidget(card)
     boxes = card.findChildren(QCheckBox)
-    assert [box.text() for box in boxes] == ["Incidents", "Venues", "Footprints and features", "Hazards"]
+    assert [box.text() for box in boxes] == ["Incidents", "Threats", "Venues", "Footprints and features", "Hazards"]
     card.set_layer("venues", on=True, age="imported 12 min ago")
     card.set_layer("incidents", on=False, age="now", missing="3 have no place")
-    assert [box.isChecked() for box in boxes[:2]] == [False, True]
+    assert [boxes[0].isChecked(), boxes[2].isChecked()] == [False, True]
     said = {label.text() for label in card.findChildren(QLabel) if not label.isHidden()}
     assert {"imported 12 min ago", "now", "3 have no place"} <= said
     assert boxes[0].accessibleName() == "Incidents, now, 3 have no place"

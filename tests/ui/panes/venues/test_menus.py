@@ -142,7 +142,7 @@ def filled(view: MapView) -> QMenu:
 def test_layers_are_switched_from_the_menu_too(show: Maker) -> None:
     view = show(prepare=holding())
     menu = filled(view)
-    assert words(menu)[:4] == ["Incidents", "Venues", "Footprints and features", "Hazards"]
+    assert words(menu)[:5] == ["Incidents", "Threats", "Venues", "Footprints and features", "Hazards"]
     assert action(menu, "Venues").isChecked()
     action(menu, "Venues").trigger()
     assert not view.content.is_on("venues")
@@ -159,7 +159,7 @@ def test_base_maps_are_listed_chosen_and_taken_off_and_a_broken_one_says_why(
     packages.add(source)
     (packages.folder / "broken.pmtiles").write_bytes(b"PMTiles\x03")
     menu = filled(view)
-    assert words(menu)[4:] == [
+    assert words(menu)[5:] == [
         "Base map",
         "broken.pmtiles",
         "City && Port",
