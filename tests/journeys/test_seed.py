@@ -239,6 +239,7 @@ def test_heat_arrives_a_plan_is_put_to_work_aid_comes_word_goes_out_and_paper_sa
 ) -> None:
     said = tell(room)
     room.window.activateWindow()
+    room.until(room.window.isActiveWindow)
     room.press(Key.Key_P, CTRL)
     pane = room.window.overview.panes["reports"]
     assert isinstance(pane, ReportsPane)
