@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from eocdesk.reports.ics import frame
@@ -74,18 +72,6 @@ def said(line: Activity) -> str:
     if line.struck:
         return f"STRUCK ({line.struck}): {words}"
     return f"{words} (amended)" if line.amended else words
-
-
-def sheet_csv(connection: Any, asked: Asked) -> str:
-    """The log for a spreadsheet: the booklet's words as heads, with number, author and position beside them."""
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow((*FORM.block("7").items, "Number", "Author", "ICS Position"))
-    held = frame.sought(connection, asked)
-    for line in activities(connection, held, asked.of or _of_form(held)):
-        words = said(line).removeprefix(f"{line.number}: ")
-        lines.writerow((frame.both(held, line.happened), words, line.number, line.author, line.position))
-    return out.getvalue()
 
 
 def _of_form(held: Held) -> str:

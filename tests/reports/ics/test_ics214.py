@@ -1,9 +1,7 @@
-"""ICS 214 on paper: whose log, in which time, each entry as it reads now; it flows over pages and goes to a table."""
+"""ICS 214 on paper: whose log, in which time, each entry as it reads now; it flows over pages."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 import pytest
@@ -11,8 +9,7 @@ import pytest
 from eocdesk.commands.entries import LogEntry, StrikeEntry
 from eocdesk.commands.forms import AddRow, OpenForm
 from eocdesk.desk.desk import Desk
-from eocdesk.reports.ics.ics214 import ACTIVITY, FORM, MAKER, sheet_csv
-from eocdesk.reports.paper import Asked
+from eocdesk.reports.ics.ics214 import ACTIVITY, FORM, MAKER
 from eocdesk.reports.typeset import Paper
 from tests.kit.desks import EVENT
 from tests.kit.forms import drawn, missing, pages
@@ -49,13 +46,9 @@ def test_a_long_log_flows_over_pages_with_its_heads(desk: Desk) -> None:
     assert [number for number in range(120) if f"Line {number:03}" not in " ".join(found)] == []
 
 
-def test_rows_people_add_stand_after_the_log_and_all_of_it_goes_to_a_table(desk: Desk) -> None:
+def test_rows_people_add_stand_after_the_log(desk: Desk) -> None:
     desk.do_now(LogEntry(EVENT, "Gate 4, south; closed", happened=NOW))
     form = desk.do_now(OpenForm(EVENT, MAKER.code, SPAN)).value
     desk.do_now(AddRow(form, ACTIVITY, ["07/19/2028 15:00", "Briefed the relief"]))
     (page,) = pages(drawn(desk, MAKER, form=form))
     assert page.index("Gate 4, south; closed") < page.index("Briefed the relief")
-    asked = Asked(MAKER.code, EVENT, NOW, NOW, **SPAN)
-    rows = list(csv.reader(io.StringIO(desk.read_now(sheet_csv, asked))))
-    assert rows[0][:2] == list(FORM.block("7").items)
-    assert rows[1][1] == "Gate 4, south; closed"
