@@ -105,7 +105,12 @@ def _status() -> tuple[Filling, ...]:
         _ahead("39", _REPORT),
         _text("40"),
         _text("41", _REPORT),
-        Filling("42", "Size, dates and costs ahead", tuple(_line(str(number)) for number in range(42, 47))),
+        Filling(
+            "42",
+            "Size, dates and costs ahead",
+            tuple(_line(str(number)) for number in range(42, 47)),
+            help="Costs, empty: those of the requests for aid, ordered (45) and asked for (46).",
+        ),
         _text("47", _REPORT),
         Filling("48", SECTION, committed, help="Empty: what is assigned or on its way, by partner and kind."),
         _text("53", _REPORT),

@@ -28,9 +28,10 @@ from eocdesk.reports.sheet import (
     Words,
     strip,
 )
+from eocdesk.store.queries.aid_costs import money
 from eocdesk.store.queries.held import Held
 from eocdesk.store.queries.organisation import holdings
-from eocdesk.store.queries.status import committed, reported
+from eocdesk.store.queries.status import Costs, committed, costs, reported
 
 FORM = BY_NUMBER["ICS 209"]
 CODE = "ics-209"
@@ -73,6 +74,7 @@ class _Page:
         self.report = reported(connection, held)
         self.command = organised(holdings(connection, held)).names("commander")
         self.means = committed(connection, held)
+        self.costs = costs(connection, held)
 
     def text(self, number: str, otherwise: str = "", **more: Any) -> Box:
         """A block that is one text."""
@@ -279,10 +281,32 @@ def _decisions(page: _Page) -> tuple[Strip, ...]:
         *_horizons(page, "39"),
         strip(page.text("40", grows=2, tall=40)),
         strip(page.text("41", grows=1, tall=30)),
-        *(strip(page.text(left), page.text(right)) for left, right in (("42", "43"), ("44", "45"))),
-        strip(page.text("46")),
+        strip(page.text("42"), page.text("43")),
+        strip(page.text("44"), page.text("45", to_date(page.costs))),
+        strip(page.text("46", projected(page.costs))),
         strip(page.text("47", grows=1, tall=30)),
     )
+
+
+def to_date(known: Costs) -> str:
+    """Block 45: what was ordered costs so much. Nothing where nobody priced any of it: it is left to be written."""
+    if known.ordered == known.uncosted:
+        return ""
+    return f"{money(known.spent)} for aid: {_of(known.ordered, known.uncosted, 'ordered')}"
+
+
+def projected(known: Costs) -> str:
+    """Block 46: the same and what is asked for and not ordered yet, with the sum that leads to it."""
+    many, bare = known.ordered + known.wanted, known.uncosted + known.uncosted_ahead
+    if many == bare:
+        return ""
+    sums = f"{money(known.spent)} ordered + {money(known.ahead)} asked for and not ordered yet"
+    return f"{money(known.spent + known.ahead)} for aid: {sums}; {_of(many, bare, 'in all')}"
+
+
+def _of(many: int, uncosted: int, word: str) -> str:
+    requests = f"{many:,} {'request' if many == 1 else 'requests'} {word}"
+    return f"{requests}, {uncosted:,} of them without a cost yet" if uncosted else requests
 
 
 MAKER = Maker(CODE, f"{FORM.title} ({FORM.number})", frame.drawer(FORM, sheets), filled=True, blank=True)

@@ -12,7 +12,7 @@ from eocdesk.models.marking import WORDS, Tlp
 NOT_SHOWN = "not shown"
 NOBODY = "Nobody named"
 NO_NATION = "No nation named"
-_COUNTED = "r.state NOT IN ('draft', 'declined', 'cancelled')"
+COUNTED = "r.state NOT IN ('draft', 'declined', 'cancelled')"
 """A draft asks nobody yet; what was declined or cancelled costs nothing."""
 Labels = tuple[tuple[str, str], ...]
 """(marking, audience) of each record the words come from."""
@@ -59,7 +59,7 @@ def shares(connection: Connection, event: bytes) -> tuple[Share, ...]:
     asked = f"""
 SELECT r.id, coalesce(r.number, ''), coalesce(r.title, ''), coalesce(r.state, ''), coalesce(r.supplier, ''),
   coalesce(r.quantity, 1), r.cost, coalesce(r.marking, ''), coalesce(r.audience, '')
-FROM request r WHERE r.event = ? AND r.struck IS NOT 1 AND {_COUNTED} ORDER BY r.cost IS NULL, r.cost DESC, r.row
+FROM request r WHERE r.event = ? AND r.struck IS NOT 1 AND {COUNTED} ORDER BY r.cost IS NULL, r.cost DESC, r.row
 """
     given = _given(connection, event)
     made: list[Share] = []

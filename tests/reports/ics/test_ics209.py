@@ -7,8 +7,9 @@ import pytest
 from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.forms import AddRow, FillBlock, OpenForm
 from eocdesk.desk.desk import Desk
-from eocdesk.reports.ics.ics209 import ACTIVE, FORM, MAKER, active_key
+from eocdesk.reports.ics.ics209 import ACTIVE, FORM, MAKER, active_key, projected, to_date
 from eocdesk.reports.typeset import Paper
+from eocdesk.store.queries.status import Costs
 from tests.kit.desks import EVENT
 from tests.kit.forms import drawn, missing, pages
 from tests.kit.operation import NOW, put
@@ -68,3 +69,26 @@ def test_an_incident_says_when_it_began_and_where(desk: Desk) -> None:
 def test_what_is_active_has_a_key_without_its_letter() -> None:
     assert active_key(ACTIVE[0]) == "34.NoLikelyThreat"
     assert len(ACTIVE) == 14
+
+
+def test_costs_say_the_sum_they_come_from_and_nothing_where_nobody_priced_anything() -> None:
+    known = Costs(ordered=3, spent=1300.5, uncosted=1, wanted=1, ahead=300.0)
+    assert to_date(known) == "USD 1,300.50 for aid: 3 requests ordered, 1 of them without a cost yet"
+    assert projected(known) == (
+        "USD 1,600.50 for aid: USD 1,300.50 ordered + USD 300 asked for and not ordered yet; "
+        "4 requests in all, 1 of them without a cost yet"
+    )
+    for bare in (Costs(), Costs(ordered=2, uncosted=2), Costs(wanted=1, uncosted_ahead=1)):
+        assert to_date(bare) == projected(bare) == ""
+    assert to_date(Costs(wanted=1, ahead=5.0)) == ""
+
+
+def test_costs_of_aid_stand_in_blocks_45_and_46_until_somebody_writes(desk: Desk) -> None:
+    put(desk, "request", "a", state="ordered", cost=1200.0)
+    put(desk, "request", "b", state="approved", cost=300.0)
+    third = pages(drawn(desk, MAKER))[2]
+    assert "45. Estimated Incident Costs to Date: USD 1,200 for aid: 1 request ordered" in third
+    assert "46. Projected Final Incident Cost Estimate: USD 1,500 for aid" in third
+    form = desk.do_now(OpenForm(EVENT, MAKER.code)).value
+    desk.do_now(FillBlock(form, "45", "Not known"))
+    assert "Costs to Date: Not known" in pages(drawn(desk, MAKER, form=form))[2]

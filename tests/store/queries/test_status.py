@@ -8,7 +8,7 @@ from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.forms import FillBlock, OpenForm
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries.held import Sought, held
-from eocdesk.store.queries.status import Committed, committed, reported
+from eocdesk.store.queries.status import Committed, Costs, committed, costs, reported
 from tests.kit.desks import EVENT
 from tests.kit.operation import NOW, put
 
@@ -36,3 +36,30 @@ def test_a_team_is_one_with_its_people_and_people_alone_are_extra(desk: Desk) ->
         Committed("France", "", 0, 0, 3),
         Committed("France", "Equipment", 2),
     )
+
+
+def test_costs_count_what_is_ordered_apart_from_what_is_asked_for_and_no_draft(desk: Desk) -> None:
+    fire = put(desk, "incident", "i", number="AAAA-1", title="Fire")
+    for name, state, cost, incident in (
+        ("a", "ordered", 1200.5, fire), ("b", "released", None, None), ("c", "approved", 300.0, None),
+        ("d", "draft", 9.0, fire), ("e", "cancelled", 9.0, fire), ("f", "arrived", 100.0, None),
+    ):  # fmt: skip
+        put(desk, "request", name, state=state, cost=cost, incident=incident)
+
+    def read(connection: Any, incident: bytes | None = None) -> Costs:
+        return costs(connection, held(connection, Sought("ics-209", EVENT, NOW, incident=incident)))
+
+    assert desk.read_now(read) == Costs(3, 1300.5, 1, 1, 300.0, 0)
+    assert desk.read_now(read, fire) == Costs(1, 1200.5)
+    assert desk.read_now(lambda connection: costs(connection, _held(connection, blank=True))) == Costs()
+
+
+def test_what_is_counted_lends_its_marking(desk: Desk) -> None:
+    put(desk, "request", "a", state="ordered", cost=1.0, marking="RED")
+
+    def read(connection: Any) -> str:
+        found = _held(connection)
+        costs(connection, found)
+        return str(found.marking)
+
+    assert desk.read_now(read) == "RED"
