@@ -49,6 +49,7 @@ def papers(kinds: Any, later: Later) -> None:
             help_ = "1,600 characters of plain text, for radio and e-mail"
             made.add_argument("--short", action="store_true", help=help_)
     committee(all_, later)
+    _set(all_, later)
     _listed(all_, later)
 
 
@@ -75,6 +76,23 @@ def _asked(made: Any) -> None:
         made.add_argument(flag, metavar=metavar, help=help_, dest="of" if flag == "--for" else None)
     made.add_argument("--blank", action="store_true", help="empty, to be filled by hand")
     made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
+
+
+def _set(all_: Any, later: Later) -> None:
+    what = "write the briefing set this desk remembers, a PDF for each paper, into a folder"
+    made = all_.add_parser("set", help=what, description=f"{what.capitalize()}.")
+    made.set_defaults(run=later("briefing", "report_set"))
+    made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
+    made.add_argument("--out", metavar="FOLDER", required=True, help="the folder; it is made where there is none")
+    for flag, metavar, help_ in (
+        ("--marking", "M", "leave out what is marked above this, and say how much"),
+        ("--audience", "A,B", "the lists the reader is on: what is for others is left out"),
+        ("--confirm", "RED", "the word that lets papers out which hold what is TLP:RED"),
+    ):
+        made.add_argument(flag, metavar=metavar, help=help_)
+    made.add_argument("--blank", action="store_true", help="the blank forms this desk remembers instead")
+    made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
+    made.add_argument("--json", action="store_true", help="print JSON for scripts")
 
 
 def _listed(all_: Any, later: Later) -> None:

@@ -54,9 +54,14 @@ def report(asked: argparse.Namespace) -> int:
     except OSError as error:
         raise unwritten(str(out), error) from error
     left = f" {papers.counted(paper.withheld)} left out." if paper.withheld else ""
-    pages = "1 page" if paper.pages == 1 else f"{paper.pages:,} pages"
-    print(f"{out}: {paper.document.title}, {paper.marking.label}, {pages}.{left} Digest {paper.digest[:16]}.")
+    size = f"{len(data.decode()):,} characters" if short else _pages(paper) if kind == exporting.PDF else ""
+    said = ", ".join(word for word in (paper.document.title, paper.marking.label, size) if word)
+    print(f"{out}: {said}.{left} Digest {paper.digest[:16]}.")
     return 0
+
+
+def _pages(paper: papers.Paper) -> str:
+    return "1 page" if paper.pages == 1 else f"{paper.pages:,} pages"
 
 
 def list_papers(asked: argparse.Namespace) -> int:

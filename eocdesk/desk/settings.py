@@ -45,6 +45,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("position", "", "Position", "In which position; signed into every act."),
     Setting("paper", "letter", "Paper", "The size summaries are printed on.", (("letter", "US Letter"), ("a4", "A4"))),
     Setting("printer", "", "Printer", "The printer that is offered first; the one last printed on."),
+    Setting("printer_sides", {}, "Sides", "Which sides of a sheet each printer prints on, by its name."),
+    Setting("briefing_set", [], "Briefing set", "Which papers a briefing takes, in their order, each with its copies."),
+    Setting("blank_forms", [], "Blank forms", "Which forms are printed empty for when everything is down, how many."),
     Setting(
         "backup_minutes",
         60,

@@ -10,6 +10,7 @@ from eocdesk.commands.access import NoteAccess
 from eocdesk.desk.desk import Desk
 from eocdesk.models.marking import WORDS, Tlp, highest
 from eocdesk.store.queries import labels
+from eocdesk.store.queries.paper_board import IssuedRow
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 VIEWED, PRINTED, EXPORTED, ISSUED = WAYS = ("viewed", "printed", "exported", "issued")
@@ -32,6 +33,23 @@ def noted(event: bytes, way: str, what: str, data: bytes, sent_to: str, marking:
         released=marking.word,
         pages=pages_of(data),
         digest=hashlib.sha256(data).hexdigest(),
+        sent_to=sent_to,
+    )
+
+
+def of_issued(row: IssuedRow, way: str, sent_to: str) -> NoteAccess:
+    """The entry of the trail that says an issued paper was viewed or went out, as it was frozen."""
+    return NoteAccess(
+        row.event,
+        way,
+        row.name,
+        row.marking,
+        row.audience,
+        row.code,
+        form=row.form,
+        summary=row.id,
+        released=row.marking,
+        digest=row.digest,
         sent_to=sent_to,
     )
 
