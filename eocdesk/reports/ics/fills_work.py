@@ -98,7 +98,7 @@ def _request() -> tuple[Filling, ...]:
 def _released() -> tuple[Filling, ...]:
     form = BY_NUMBER["ICS 221"]
     planned = (Fill("3.date", "Planned Release Date", Asks.LINE), Fill("3.time", "Planned Release Time", Asks.LINE))
-    known = "The name or number of a resource on this desk fills its order and its release."
+    known = "The name or number of a resource on this desk, or a person's name, fills the order and the release."
     room, *words, manifest, number, notified = form.block("8").items
     travel = zip(TRAVEL, (*words, number, notified), strict=True)
     again = zip(AGAIN, form.block("9").items, strict=True)

@@ -1,4 +1,4 @@
-"""ICS 221, Demobilization Check-Out: a resource that is let go, who signs for it, where it travels."""
+"""ICS 221, Demobilization Check-Out: a resource or a person that is let go, who signs, where they travel."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def sections() -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
 
 
 def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
-    """The resource of the name or number asked for, or that people wrote."""
+    """The resource or person of the name or number asked for, or that people wrote."""
     found = release(connection, held, asked.of or held.text("4"))
     if asked.of and found is None and not held.blank:
-        raise Refused(f"There is no resource “{asked.of}” here that this paper may show.", "of")
+        raise Refused(f"There is no resource and nobody called “{asked.of}” here that this paper may show.", "of")
     return (
         Sheet(
             FORM.number,
@@ -55,9 +55,11 @@ def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
 
 def _top(held: Held, found: Release | None) -> tuple[Strip, ...]:
     number = "" if held.incident is None else held.incident.number
-    name = "" if found is None else ", ".join(word for word in (found.what.name, found.what.agency) if word)
+    name = "" if found is None else ", ".join(word for word in _named(found) if word)
     order = "" if found is None else found.order
-    planned = Items(((Item("Date", held.text("3.date")), Item("Time", held.text("3.time"))),))
+    ends = None if found is None else found.planned
+    day, hour = held.text("3.date", frame.date(held, ends)), held.text("3.time", frame.time(held, ends))
+    planned = Items(((Item("Date", day), Item("Time", hour)),))
     return (
         strip(frame.box(FORM, "1", frame.name_of(held)), frame.box(FORM, "2", frame.text(held, "2", number))),
         strip(
@@ -66,6 +68,11 @@ def _top(held: Held, found: Release | None) -> tuple[Strip, ...]:
             frame.box(FORM, "5", frame.text(held, "5", order)),
         ),
     )
+
+
+def _named(found: Release) -> tuple[str, ...]:
+    """A person with their position; a resource is its name and whose it is."""
+    return (found.what.name, found.what.assigned if found.what.person else "", found.what.agency)
 
 
 def _signing(held: Held) -> tuple[Strip, ...]:

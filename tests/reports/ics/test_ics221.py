@@ -11,7 +11,7 @@ from eocdesk.reports.ics.ics221 import FORM, MAKER, sections
 from eocdesk.reports.typeset import Paper
 from tests.kit.desks import EVENT
 from tests.kit.forms import drawn, missing, pages
-from tests.kit.operation import NOW, put
+from tests.kit.operation import HOUR, NOW, put
 
 
 @pytest.mark.parametrize("paper", [Paper.LETTER, Paper.A4])
@@ -35,8 +35,16 @@ def test_a_resource_is_found_by_name_with_its_order_and_when_it_left(desk: Desk)
     (page,) = pages(drawn(desk, MAKER, of="water tender 7"))
     assert "AAAA-9" in page
     assert "07/19/2028 14:45" in page
-    with pytest.raises(Refused, match="no resource “Tender 8”"):
+    with pytest.raises(Refused, match="no resource and nobody called “Tender 8”"):
         drawn(desk, MAKER, of="Tender 8")
+
+
+def test_a_person_is_found_by_name_with_when_they_are_to_leave(desk: Desk) -> None:
+    person = put(desk, "contact", "c", name="Maria Ruiz", organisation="County Fire")
+    put(desk, "duty", "d", contact=person, position="Medical Branch Director", ends=NOW + HOUR)
+    (page,) = pages(drawn(desk, MAKER, of="maria ruiz"))
+    assert "Date: 07/19/2028 Time: 15:45" in page
+    assert "Maria Ruiz, Medical Branch Director, County Fire" in page
 
 
 def test_a_unit_that_must_sign_is_ticked(desk: Desk) -> None:
