@@ -31,7 +31,7 @@ _COLUMNS = (
 _WRITTEN = (
     "FROM entry e WHERE e.event = :event AND e.struck IS NOT 1 AND e.kind IN ('entry', 'change') "
     "AND coalesce(e.happened, e.written, e.made_at) BETWEEN :since AND :until - 1 "
-    "AND (:who = '' OR :who IN (lower(trim(e.author)), lower(trim(e.position))))"
+    "AND (:who = '' OR lower(:who) IN (lower(trim(e.author)), lower(trim(e.position))))"
 )
 _LAST = 1 << 60
 
@@ -43,7 +43,7 @@ def activities(connection: Connection, held: Held, of: str) -> tuple[Activity, .
     """
     if held.blank:
         return ()
-    who = " ".join(of.split()).lower()
+    who = " ".join(of.split())  # lowered by SQLite as the names are: it knows the case of English letters alone
     given = {"event": held.event.id, "since": held.since or 0, "until": held.until or _LAST, "who": who}
     asked = f"SELECT {_COLUMNS} {_WRITTEN} ORDER BY 7, e.row"
     rows = held.labels.take(connection.exec_driver_sql(asked, given))

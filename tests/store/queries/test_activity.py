@@ -27,6 +27,9 @@ def test_a_person_or_a_position_is_found_in_any_case_and_nobody_else(desk: Desk)
     assert [one.text for one in log(desk, desk.position)] == ["Gate 4 closed", "Water is out"]
     assert log(desk, "Nobody") == ()
     assert len(log(desk, "")) == 2
+    desk.settings.set("person", "Zoë Ólafsdóttir")
+    desk.do_now(LogEntry(EVENT, "Fans moved"))
+    assert [one.text for one in log(desk, "zoë Ólafsdóttir")] == ["Fans moved"]
 
 
 def test_an_entry_reads_as_it_was_put_right_and_a_struck_one_says_why(desk: Desk) -> None:
