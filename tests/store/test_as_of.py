@@ -18,7 +18,9 @@ from eocdesk.desk.desk import Desk
 from eocdesk.models import KINDS, clock
 from eocdesk.store.seeing import Sight, seeing
 from tests.kit.desks import EVENT, make_desk, meet
+from tests.store.test_early import EarlyWay, begin, cut_after, way
 
+__all__ = ["way"]
 Rows = dict[str, list[tuple[Any, ...]]]
 _TABLES = (*KINDS, "conflict")
 
@@ -99,6 +101,18 @@ def test_what_other_desks_wrote_counts_from_when_it_was_received(desks: Any) -> 
     meet(here, there)
     assert here.read_now(then, before) == as_then
     assert here.read_now(rows)["venue"] != as_then["venue"]
+
+
+def test_what_was_known_before_its_history_was_known_then(way: EarlyWay, desks: Any) -> None:
+    one, two = begin(way, desks)
+    venue = one.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
+    way.meet(one)
+    cut_after(way, 1)
+    way.meet(two)
+    before, known = pause(), two.read_now(rows)["venue"]
+    two.do_now(Amend("venue", venue, {"name": "SoFi Stadium"}))
+    assert "SoFi" in repr(known)
+    assert two.read_now(then, before)["venue"] == known
 
 
 def test_a_conflict_of_today_was_none_before_it_came(desks: Any) -> None:
