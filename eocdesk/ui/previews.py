@@ -45,6 +45,7 @@ class Previews(QObject):
         from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  paper: not at every start
 
         preview = PdfPreview(pdf, title, self._context.messages, name)
+        preview.live_in(self._context)
         self.shown.append(preview)
         preview.destroyed.connect(self._gone)
         if note is not None:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from eocdesk.models.errors import Unavailable
 from eocdesk.ui.kit.icons import IconButton
 from eocdesk.ui.messages import Messages
+from eocdesk.ui.print_pages import counted, print_pages
+from eocdesk.ui.printers import Printers
+
+if TYPE_CHECKING:
+    from eocdesk.ui.pane import Context
 
 _ZOOM = 1.2
 Guard = Callable[[str, str, Callable[[], None]], None]
@@ -24,10 +31,6 @@ Written = Callable[[str, Callable[[bytes], None]], None]
 """Given the ending of a file, and what to do with its bytes once they are there."""
 _PDF = "pdf"
 _PAGES = {_PDF: "PDF"}
-
-
-def _forgotten(_printer: str) -> None:
-    """Nobody remembers which printer it was."""
 
 
 def _at_once(_way: str, _sent_to: str, then: Callable[[], None]) -> None:
@@ -52,8 +55,8 @@ class PdfPreview(QWidget):
         self._dialog: QWidget | None = None
         self._guard: Guard = _at_once
         self._paper: QPrinter | None = None
-        self._printer = ""
-        self._chosen: Callable[[str], None] = _forgotten
+        self._printers: Printers | None = None
+        self._context: Context | None = None
         self._warning = ""
         self._kinds: Mapping[str, str] = _PAGES
         self._written: Written | None = None
@@ -92,9 +95,9 @@ class PdfPreview(QWidget):
         """Save it as other files too: `kinds` are their endings, each with its name; `written` makes what is no PDF."""
         self._kinds, self._written = _PAGES | dict(kinds), written
 
-    def remember(self, printer: str, chosen: Callable[[str], None]) -> None:
-        """The printer that is offered first, by its name; `chosen` is told the one that was printed on."""
-        self._printer, self._chosen = printer, chosen
+    def live_in(self, context: Context) -> None:
+        """Print on the printers this desk remembers, away from the screen."""
+        self._context, self._printers = context, Printers(context.desk.settings, context.messages)
 
     def _is_sure(self) -> bool:
         """False the first time where there is something to be warned of."""
@@ -108,9 +111,7 @@ class PdfPreview(QWidget):
         """Ask for a printer, then print; the desk goes on meanwhile."""
         if not self._is_sure():
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if self._printer in QPrinterInfo.availablePrinterNames():
-            printer.setPrinterName(self._printer)
+        printer = self._printers.ready() if self._printers else QPrinter(QPrinter.PrinterMode.HighResolution)
         self._paper = printer  # the dialog does not hold it: without this it is gone before anybody chose
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.page_count)
@@ -122,37 +123,28 @@ class PdfPreview(QWidget):
     def _print_accepted(self) -> None:
         printer = self._paper
         if printer is not None:
-            if printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
-                self._chose(printer.printerName())
+            if self._printers:
+                self._printers.keep(printer)
             self._guard("print", printer.printerName() or printer.outputFileName(), partial(self.print_on, printer))
-
-    def _chose(self, printer: str) -> None:
-        if printer:
-            self._chosen(printer)
 
     def print_on(self, printer: QPrinter) -> None:
         """Every page that was asked for in the printer's own resolution, each as large as it was set."""
-        pages = self._asked_for(printer)
-        first = self._document.pagePointSize(0)
-        printer.setPageSize(QPageSize(first, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
-        landscape = first.width() > first.height()
-        way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-        printer.setPageOrientation(way)
-        printer.setFullPage(True)
-        printer.setPageMargins(QMarginsF())
-        painter = QPainter()
-        if not painter.begin(printer):
-            self._messages.tell(Unavailable("The printer does not answer. Nothing was printed."))
+        work = partial(print_pages, self._pdf, printer, self._asked_for(printer))
+        if self._context is not None:
+            self._context.start(self._sent(self._context, work), name="print")
             return
         try:
-            for page in pages:
-                if page != pages[0]:
-                    printer.newPage()
-                self._draw(painter, printer, page)
-        finally:
-            painter.end()
-        self.printed.emit()
-        self._messages.note(f"{_counted(len(pages))} sent to the printer.")
+            self._went(work())
+        except Unavailable as error:
+            self._messages.tell(error)
+
+    async def _sent(self, context: Context, work: Callable[[], int]) -> None:
+        self._went(await context.desk.read(_done, work))
+
+    def _went(self, pages: int) -> None:
+        self._messages.note(f"{counted(pages)} sent to the printer.")
+        if isValid(self):
+            self.printed.emit()
 
     def _asked_for(self, printer: QPrinter) -> range:
         """The pages, from 0; all of them where none of those asked for is there."""
@@ -160,13 +152,6 @@ class PdfPreview(QWidget):
             return range(self.page_count)
         some = range(max(printer.fromPage(), 1) - 1, min(printer.toPage() or self.page_count, self.page_count))
         return some or range(self.page_count)
-
-    def _draw(self, painter: QPainter, printer: QPrinter, page: int) -> None:
-        size = self._document.pagePointSize(page)
-        dots = min(printer.resolution(), 300) / 72
-        image = self._document.render(page, QSizeF(size.width() * dots, size.height() * dots).toSize())
-        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-        painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), image)
 
     @Slot()
     def save(self) -> None:
@@ -241,7 +226,7 @@ class PdfPreview(QWidget):
         row.setContentsMargins(14, 7, 12, 7)
         heading = QLabel(title)  # without a buddy an ampersand is one
         heading.setProperty("role", "h1")
-        pages = QLabel(_counted(self.page_count))
+        pages = QLabel(counted(self.page_count))
         pages.setProperty("role", "muted")
         row.addWidget(heading)
         row.addWidget(pages)
@@ -273,5 +258,6 @@ class PdfPreview(QWidget):
         box.addWidget(self._view, 1)
 
 
-def _counted(pages: int) -> str:
-    return "1 page" if pages == 1 else f"{pages} pages"
+def _done(_connection: Any, work: Callable[[], int]) -> int:
+    """In the reading pool: pages take their time on their way to the printer."""
+    return work()

@@ -104,13 +104,11 @@ def test_what_was_chosen_in_the_dialog_is_printed_after_it_is_noted(
         then()
 
     preview.guard(guard)
-    preview.remember("A printer that is gone", noted.append)
     preview.print_it()
     dialog = preview._dialog
     assert isinstance(dialog, QPrintDialog)
     gc.collect()
     printer, target = dialog.printer(), tmp_path / "printed.pdf"
-    assert printer.printerName() != "A printer that is gone"
     assert (dialog.minPage(), dialog.maxPage()) == (1, 2)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
@@ -119,14 +117,6 @@ def test_what_was_chosen_in_the_dialog_is_printed_after_it_is_noted(
     dialog.close()
     assert noted == [("print", str(target))]
     assert target.stat().st_size > 0
-
-
-def test_a_printer_printed_on_is_remembered(preview: PdfPreview) -> None:
-    chosen: list[str] = []
-    preview.remember("", chosen.append)
-    preview._chose("Briefing room")
-    preview._chose("")
-    assert chosen == ["Briefing room"]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")  # Qt says it too

@@ -95,6 +95,7 @@ class ReadyPage(Page):
         text = ready.as_text(self.found, desk, f"{shown(self._at, self.context.zone)} {self.context.zone}")
         pdf = as_pdf(text, str(desk.settings.get("paper")))
         made = PdfPreview(pdf, "Ready to leave", self.context.messages, f"ready-{desk.code}.pdf")
+        made.live_in(self.context)
         self.previews.append(made)
         made.destroyed.connect(self._preview_gone)
         made.show()

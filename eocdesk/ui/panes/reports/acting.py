@@ -17,8 +17,8 @@ from eocdesk.store.queries import paper_board
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.reports.showing import Showing
 from eocdesk.ui.panes.reports.wanting import SUBJECT, Wanting
+from eocdesk.ui.showing import Showing
 
 if TYPE_CHECKING:
     from eocdesk.ui.filling.window import FormWindow

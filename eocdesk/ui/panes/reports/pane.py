@@ -18,8 +18,8 @@ from eocdesk.ui.panes.reports.authoring import Authoring
 from eocdesk.ui.panes.reports.looks import Looks
 from eocdesk.ui.panes.reports.pages import FORMS, ISSUED, PAPERS, TRAIL, pages
 from eocdesk.ui.panes.reports.papers_list import PapersList
-from eocdesk.ui.panes.reports.showing import Showing
 from eocdesk.ui.panes.reports.wanting import Wanting
+from eocdesk.ui.showing import Showing
 
 if TYPE_CHECKING:
     from eocdesk.ui.panes.reports.author import Author

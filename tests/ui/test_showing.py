@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from eocdesk.desk import papers
@@ -14,12 +15,13 @@ from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import access, paper_board
 from eocdesk.store.queries.situation import PLAIN
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.reports.showing import Showing
+from eocdesk.ui.showing import Showing
 from tests.kit.desks import EVENT
+from tests.ui.panes.conftest import context, navigator  # noqa: F401  what every pane's test stands on
 
 
 @pytest.fixture
-def showing(context: Context) -> Iterator[Showing]:
+def showing(context: Context) -> Iterator[Showing]:  # noqa: F811  the fixture
     """Without a pane."""
     made = Showing(context)
     yield made
@@ -79,5 +81,26 @@ def test_what_is_red_is_asked_about_once_more(showing: Showing, desk: Desk, qtbo
     assert preview._dialog is None
     assert "names and nobody else" in preview._warned.text()
     preview.print_it()
+    assert preview._dialog is not None
+    preview._dialog.close()
+
+
+def test_it_is_printed_away_from_the_screen_and_the_trail_says_where(
+    showing: Showing, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    showing._context.messages.noted.connect(said.append)
+    showing._context.start(showing.paper({"code": "ics-214", "paper": "letter"}))
+    qtbot.waitUntil(lambda: bool(showing.previews))
+    preview = showing.previews[0]
+    preview.print_it()
+    printer = preview._paper
+    assert printer is not None
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview._print_accepted()
+    qtbot.waitUntil(lambda: said == ["1 page sent to the printer."])
+    ways = [(one.way, one.sent_to) for one in desk.read_now(access.trail, EVENT)]
+    assert ("printed", str(tmp_path / "printed.pdf")) in ways
     assert preview._dialog is not None
     preview._dialog.close()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from eocdesk.commands.access import NoteAccess
+from eocdesk.desk import trail
 from eocdesk.models.marking import Tlp, highest
 from eocdesk.store.queries.paper_board import IssuedRow
 from eocdesk.ui.pane import Context
@@ -28,7 +29,7 @@ _OFFERED = ("html", "txt", "json")
 
 
 class Showing(QObject):
-    """The windows of the pane that show pages."""
+    """The windows of a pane that show pages."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,8 +41,7 @@ class Showing(QObject):
         from eocdesk.ui.printing import PdfPreview  # noqa: PLC0415  the PDF viewer: not at every start
 
         preview = PdfPreview(pdf, title, self._context.messages, name)
-        settings = self._context.desk.settings
-        preview.remember(str(settings.get("printer")), partial(settings.set, "printer"))
+        preview.live_in(self._context)
         self.previews.append(preview)
         preview.destroyed.connect(self._gone)
         preview.show()
@@ -71,14 +71,14 @@ class Showing(QObject):
     async def issued(self, row: IssuedRow) -> None:
         """An issued paper's pages as they were issued."""
         pdf = await self._context.desk.kept_file(row.sha256)
-        await self._context.desk.do(_of_issued(row, "viewed", "screen"))
+        await self._context.desk.do(trail.of_issued(row, trail.VIEWED, "screen"))
         name = f"{row.code}-{row.number}" + (f"-v{row.version}" if row.version > 1 else "")
         code = "situation-report" + name.removeprefix("situation") if row.code == "situation" else name
         preview = self.show(pdf, row.name, f"{code}.pdf")
         if row.digest:  # without one its pages alone were kept
             self._offer(preview, partial(self._as_issued, row))
         red = highest([row.marking])  # one that is not known is the strictest
-        preview.guard(partial(self._let_out, partial(_of_issued, row)), _warning(red))
+        preview.guard(partial(self._let_out, partial(trail.of_issued, row)), _warning(red))
 
     def _offer(self, preview: PdfPreview, make: Make) -> None:
         from eocdesk.desk import exporting  # noqa: PLC0415  typesetting: not at every start
@@ -121,19 +121,3 @@ def _data(_connection: Any, paper: Paper, ending: str) -> bytes:
 def _warning(marking: Tlp) -> str:
     """What must be confirmed before it leaves the screen."""
     return _RED if marking is Tlp.RED else ""
-
-
-def _of_issued(row: IssuedRow, way: str, sent_to: str) -> NoteAccess:
-    return NoteAccess(
-        row.event,
-        way,
-        row.name,
-        row.marking,
-        row.audience,
-        row.code,
-        form=row.form,
-        summary=row.id,
-        released=row.marking,
-        digest=row.digest,
-        sent_to=sent_to,
-    )
