@@ -133,7 +133,10 @@ def _released() -> tuple[Filling, ...]:
 def _planned() -> tuple[Filling, ...]:
     form = BY_NUMBER["ICS 215"]
     table = Fill(ics215.ROWS, "Work and its resources", Asks.ROWS, ics215.COLUMNS)
-    said = "One resource of one piece of work in each row. Requests that are open stand behind them."
+    said = (
+        "One kind of resource of one piece of work in each row; a row without branch, division and work belongs to "
+        "the work above it. Requests that are open stand behind them."
+    )
     return (
         Filling("5", "Work and its resources", (table,), help=said),
         _lines(form, "11", "12", "13", title="Totals", said="Empty: the sums."),

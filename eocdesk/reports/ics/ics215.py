@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from eocdesk.models.sitrep import figure
 from eocdesk.reports.ics import frame
+from eocdesk.reports.ics.titles import Block
 from eocdesk.reports.ics.titles_work import BY_NUMBER
 from eocdesk.reports.paper import Asked, Maker
 from eocdesk.reports.sheet import Field, Head, Leaf, Ruled, Sheet, Words, strip
@@ -21,17 +24,82 @@ _AFTER = tuple(FORM.block(number) for number in ("7", "8", "9", "10"))
 COLUMNS = (*(one.title for one in _WORK), "Resource", *FORM.block("6").items, *(one.title for one in _AFTER))
 _REQUIRED, _HAVE, _NEED = 4, 5, 6
 """Where the figures stand in a row."""
+_FIGURES = (_REQUIRED, _HAVE, _NEED)
 _RESOURCE = 3
-_SHARES = (0.9, 1.1, 2.2, 1.3, 0.7, 0.5, 0.5, 1.0, 1.3, 1.1, 1.0)
+_PLACE, _PARTICULARS = slice(0, 3), slice(7, 11)
+"""Branch, division and work; what is said of the work behind the resources."""
+_KINDS = 6
+"""So many kinds of resource have a column in one table."""
+_BEFORE, _LABELS, _KIND, _BEHIND = (0.8, 0.95, 2.2), 0.85, 0.85, (0.95, 1.05, 1.05, 0.9)
+_TALL, _LEAST = 33, 8
+_SHORT = 6
+_UNNAMED = "Not said"
 _TOTALS = (("11", _REQUIRED), ("12", _HAVE), ("13", _NEED))
 Row = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Work:
+    """One piece of work: where, what; of each kind of resource its rows; what stands behind them."""
+
+    place: Row
+    kinds: dict[str, list[Row]] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    def figures(self, kind: str) -> str:
+        """Required, have and need, one under the other beside their labels; each with its label where one is long."""
+        rows = self.kinds.get(kind)
+        if rows is None:
+            return ""
+        said = [_together([row[place] for row in rows]) or "–" for place in _FIGURES]
+        if max(map(len, said)) > _SHORT:
+            said = [f"{label}: {words}" for label, words in zip(FORM.block("6").items, said, strict=True)]
+        return "\n".join(said)
+
+    def particulars(self) -> Row:
+        """What is said of it, each thing once."""
+        columns = zip(*(row[_PARTICULARS] for row in self.rows), strict=True)
+        return tuple("\n".join(dict.fromkeys(cell.strip() for cell in column if cell.strip())) for column in columns)
+
+
+def works(rows: Iterable[Row]) -> list[Work]:
+    """The pieces of work in the order they were first named; a row that names none belongs to the one above it."""
+    made: dict[Row, Work] = {}
+    last = Work(("", "", ""))
+    for row in rows:
+        place = tuple(cell.strip() for cell in row[_PLACE])
+        if any(place) or not made:
+            last = made.setdefault(place, Work(place))
+        last.rows.append(row)
+        name = row[_RESOURCE].strip()
+        if name or any(row[place].strip() for place in _FIGURES):
+            last.kinds.setdefault(name or _UNNAMED, []).append(row)
+    return list(made.values())
+
+
+def tables(held: Iterable[Work]) -> list[tuple[tuple[str, ...], list[Work]]]:
+    """(kinds, work): as much work in a table as needs no more kinds than it has columns; the order is kept."""
+    made: list[tuple[tuple[str, ...], list[Work]]] = [((), [])]
+    for one in held:
+        names = tuple(one.kinds)
+        for begins in range(0, max(len(names), 1), _KINDS):
+            some = names[begins : begins + _KINDS]
+            part = Work(one.place, {name: one.kinds[name] for name in some}, one.rows)
+            kinds, known = made[-1]
+            both = tuple(dict.fromkeys((*kinds, *some)))
+            if len(both) > _KINDS:
+                made.append((some, [part]))
+            else:
+                made[-1] = (both, [*known, part])
+    return made
 
 
 def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
     """What people wrote, then each request that is open."""
     known = [_asked(held, one) for one in orders(connection, held)]
     rows = [_counted(row) for row in (*held.rows(ROWS, len(COLUMNS)), *known)]
-    fields = tuple(tuple(Field(cell) for cell in row) for row in rows)
+    parted = tables(works(rows))
+    ruled = [_table(kinds, some, _LEAST * (len(parted) == 1)) for kinds, some in parted]
     totals = [
         frame.box(FORM, number, Words("" if held.blank else held.text(number, total(rows, place))))
         for number, place in _TOTALS
@@ -41,7 +109,7 @@ def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
             FORM.number,
             FORM.title,
             head=(frame.head(held, FORM),),
-            leaves=(Leaf((strip(frame.box(FORM, "6", Ruled(_heads(), fields, least=8, tall=24), grows=1)),)),),
+            leaves=(Leaf(tuple(strip(frame.box(FORM, "6", one, grows=float(one is ruled[-1]))) for one in ruled)),),
             foot=(strip(*totals), frame.prepared(held, asked, FORM, "14")),
             last=frame.signed_at(held, asked),
             landscape=True,
@@ -50,17 +118,39 @@ def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
     )
 
 
-def _heads() -> tuple[Head, ...]:
-    labels = (
-        *(f"{one.number}. {one.title}" for one in _WORK),
-        "Resource (adapted)",
-        *FORM.block("6").items,
-        *(f"{one.number}. {one.title}" for one in _AFTER),
+def _table(kinds: tuple[str, ...], some: Iterable[Work], least: int) -> Ruled:
+    labels = Field("\n".join(FORM.block("6").items))
+    named = (*kinds, *("",) * (_KINDS - len(kinds)))
+    rows = tuple(
+        (
+            *map(Field, one.place),
+            labels,
+            *(Field(one.figures(kind) if kind else "") for kind in named),
+            *map(Field, one.particulars()),
+        )
+        for one in some
     )
-    return tuple(
-        Head(label, share, centred=place in {_REQUIRED, _HAVE, _NEED})
-        for place, (label, share) in enumerate(zip(labels, _SHARES, strict=True))
+    heads = (
+        *(_head(one, share) for one, share in zip(_WORK, _BEFORE, strict=True)),
+        Head("", _LABELS),
+        *(Head(kind, _KIND, centred=True) for kind in named),
+        *(_head(one, share) for one, share in zip(_AFTER, _BEHIND, strict=True)),
     )
+    empty = tuple(labels if place == len(_WORK) else Field() for place, _ in enumerate(heads))
+    return Ruled(heads, rows, least=least, tall=_TALL, empty=empty)
+
+
+def _head(block: Block, share: float) -> Head:
+    return Head(f"{block.number}. {block.title}", share)
+
+
+def _together(cells: Sequence[str]) -> str:
+    """Their sum where all that is written is figures; else each thing that is written, once."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    counts = [count for count in map(figure, said) if count is not None]
+    if len(said) > 1 and len(counts) == len(said):
+        return str(sum(counts))
+    return ", ".join(dict.fromkeys(said))
 
 
 def _asked(held: Held, one: Order) -> Row:
