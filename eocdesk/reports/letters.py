@@ -149,4 +149,5 @@ def _width(letter: str) -> float:
         return 0.5
     if letter in "mwMW@%—…□" or unicodedata.east_asian_width(letter) in "WF":
         return _WIDEST
-    return 1.0 if letter.islower() or letter.isdecimal() else 1.3
+    small = letter.islower() or letter.isdecimal() or unicodedata.bidirectional(letter) in {"R", "AL"}
+    return 1.0 if small else 1.3  # Hebrew and Arabic have small letters alone

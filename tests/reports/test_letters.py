@@ -73,6 +73,11 @@ def test_ordinary_words_are_not_broken(letters: Letters) -> None:
     assert "\u200b" not in letters.printable("Monitoring Competition credential", longest=10)
 
 
+def test_letters_of_scripts_without_capitals_are_no_wider_than_small_ones() -> None:
+    for word in ("הביטחון", "الداخلية"):
+        assert Letters(str.isalpha).printable(word, longest=8) == word
+
+
 def test_a_run_of_boxes_is_broken_as_the_wide_signs_they_are() -> None:
     pieces = Letters(lambda letter: letter == BOX).printable("語" * 100, longest=34).split("\u200b")
     assert "".join(pieces) == BOX * 100
