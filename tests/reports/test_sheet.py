@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from collections.abc import Iterator
+from typing import Any
 
 import pypdf
 import pytest
@@ -105,6 +107,48 @@ def test_a_long_table_repeats_its_heads_and_keeps_each_row_whole() -> None:
         assert any(all(f"unit-{n}-{part}" in page for part in "abc") for page in pages), n
     assert all("Identifier" in page for page in pages)
     assert "5. Resources: (continued)" in pages[-1]
+
+
+@pytest.mark.parametrize("before", ["Staging", " ".join(f"word{n}" for n in range(2000))], ids=["short", "long"])
+@pytest.mark.parametrize("paper", [Paper.LETTER, Paper.A4])
+@pytest.mark.parametrize("more", [{}, {"landscape": True, "notice": "Sensitive"}], ids=["upright", "on its side"])
+def test_a_table_of_many_pages_stands_under_the_same_head_and_foot(
+    before: str, paper: Paper, more: dict[str, object]
+) -> None:
+    rows = tuple((Field(f"unit-{n}."), Field("مرحبا" if n % 9 == 0 else "Gate 7")) for n in range(150))
+    table = Ruled((Head("Identifier"), Head("Notes", 2, centred=True)), rows)
+    form = sheet(Box("4", "Place", (Words(before),)), Box("5", "Resources", (table,), grows=1), counted=True, **more)
+    pages = read(form, paper=paper)
+    assert [one for one in " ".join(pages).split() if one.startswith("unit-")] == [f"unit-{n}." for n in range(150)]
+    for at, page in enumerate(pages, 1):
+        assert page.count("1. Incident Name: Golden Watch") == 1
+        assert page.count("9. Prepared by: Name: L. Chen") == 1
+        assert f"ICS 299, Page {at}" in page
+        assert ("TEST FORM (ICS 299), continued" in page) == (at > 1)
+        assert page.count("Identifier") == ("unit-" in page)
+        assert ("5. Resources: (continued)" in page) == ("unit-" in page and "unit-0." not in page)
+    assert sum("4. Place:" in page and "(continued)" not in page for page in pages) == 1
+
+
+def test_what_repeats_over_a_long_table_is_read_out_once() -> None:
+    rows = tuple((Field(f"unit-{n}"),) for n in range(150))
+    body = pdf(document(sheet(Box("5", "Resources", (Ruled((Head("Identifier"),), rows),)))))
+    told = [_kind(one) for one in _tree(pypdf.PdfReader(io.BytesIO(body)).trailer["/Root"]["/StructTreeRoot"])]
+    assert told.count("/Table") == 1
+    assert told.count("/TR") == 152, "the title, the heads, the rows"
+    assert (told.count("/H1"), told.count("/TH")) == (1, 2)
+
+
+def _tree(node: Any) -> Iterator[Any]:
+    for one in node.get("/K", ()) if isinstance(node.get("/K"), list) else [node.get("/K")]:
+        held = one.get_object() if hasattr(one, "get_object") else one
+        if isinstance(held, dict) and "/S" in held:
+            yield held
+            yield from _tree(held)
+
+
+def _kind(node: Any) -> str:
+    return str(node["/S"])
 
 
 def test_a_row_longer_than_a_page_is_split_rather_than_lost() -> None:
