@@ -18,7 +18,7 @@ _BREAK = "\u200b"
 _KEPT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060")  # unseen, and harmless where they stand
 _DROPPED = frozenset(map(chr, range(0xFE00, 0xFE10)))  # variation selectors choose a picture, they say nothing
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_NARROW = frozenset("iljtf.,:;'|!I()[]")
+_NARROW = frozenset("iljtf.,:;'‘’|!I()[]")
 _WIDEST = 1.7
 _MARKS = 3
 """More combining marks than this on one letter run over the lines above and below."""

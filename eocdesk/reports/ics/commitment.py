@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from eocdesk.models.sitrep import figure
 from eocdesk.reports.ics import frame
+from eocdesk.reports.ics.kinds import headed
 from eocdesk.reports.ics.titles_status import BY_NUMBER
 from eocdesk.reports.sheet import Box, Field, Head, Named, Names, Ruled, Strip, strip
 from eocdesk.store.queries.held import Held
@@ -37,9 +38,10 @@ def commitment(held: Held, known: tuple[Committed, ...], partners: str = "") -> 
     lines = [_line(agency, kinds, [one for one in rows if one.agency == agency]) for agency in agencies]
     if rows:
         lines.append(_total(kinds, rows))
+    named, notes = headed(kinds)
     heads = (
         Head(f"48. {FORM.block('48').title}", 2.2),
-        *(Head(kind) for kind in (*kinds, *("",) * (_KINDS - len(kinds)))),
+        *(Head(kind) for kind in (*named, *("",) * (_KINDS - len(kinds)))),
         Head(f"50. {FORM.block('50').title}", 1.5),
         Head(f"51. {FORM.block('51').title}", 1.9),
     )
@@ -48,7 +50,7 @@ def commitment(held: Held, known: tuple[Committed, ...], partners: str = "") -> 
     band = Box("", parts=(Names((Named(SECTION, band=True),)),))
     return (
         strip(band),
-        strip(frame.box(FORM, "49", table, grows=3)),
+        strip(frame.box(FORM, "49", table, *notes, grows=3)),
         strip(frame.box(FORM, "52", counts, tall=16)),
         frame.written(held, FORM, "53", partners, grows=1, tall=40),
     )

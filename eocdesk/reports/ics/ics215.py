@@ -8,10 +8,11 @@ from typing import Any
 
 from eocdesk.models.sitrep import figure
 from eocdesk.reports.ics import frame
+from eocdesk.reports.ics.kinds import headed
 from eocdesk.reports.ics.titles import Block
 from eocdesk.reports.ics.titles_work import BY_NUMBER
 from eocdesk.reports.paper import Asked, Maker
-from eocdesk.reports.sheet import Field, Head, Leaf, Ruled, Sheet, Words, strip
+from eocdesk.reports.sheet import Box, Field, Head, Leaf, Ruled, Sheet, Words, strip
 from eocdesk.store.queries.held import Held
 from eocdesk.store.queries.orders import Order, orders
 
@@ -99,7 +100,6 @@ def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
     known = [_asked(held, one) for one in orders(connection, held)]
     rows = [_counted(row) for row in (*held.rows(ROWS, len(COLUMNS)), *known)]
     parted = tables(works(rows))
-    ruled = [_table(kinds, some, _LEAST * (len(parted) == 1)) for kinds, some in parted]
     totals = [
         frame.box(FORM, number, Words("" if held.blank else held.text(number, total(rows, place))))
         for number, place in _TOTALS
@@ -109,7 +109,7 @@ def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
             FORM.number,
             FORM.title,
             head=(frame.head(held, FORM),),
-            leaves=(Leaf(tuple(strip(frame.box(FORM, "6", one, grows=float(one is ruled[-1]))) for one in ruled)),),
+            leaves=(Leaf(tuple(strip(_table(*one, last=one is parted[-1])) for one in parted)),),
             foot=(strip(*totals), frame.prepared(held, asked, FORM, "14")),
             last=frame.signed_at(held, asked),
             landscape=True,
@@ -118,7 +118,8 @@ def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
     )
 
 
-def _table(kinds: tuple[str, ...], some: Iterable[Work], least: int) -> Ruled:
+def _table(kinds: tuple[str, ...], some: Iterable[Work], *, last: bool) -> Box:
+    """A table of work under its kinds; the last has rows to write on, where there is room."""
     labels = Field("\n".join(FORM.block("6").items))
     named = (*kinds, *("",) * (_KINDS - len(kinds)))
     rows = tuple(
@@ -130,14 +131,16 @@ def _table(kinds: tuple[str, ...], some: Iterable[Work], least: int) -> Ruled:
         )
         for one in some
     )
+    over, notes = headed(named)
     heads = (
         *(_head(one, share) for one, share in zip(_WORK, _BEFORE, strict=True)),
         Head("", _LABELS),
-        *(Head(kind, _KIND, centred=True) for kind in named),
+        *(Head(name, _KIND, centred=True) for name in over),
         *(_head(one, share) for one, share in zip(_AFTER, _BEHIND, strict=True)),
     )
     empty = tuple(labels if place == len(_WORK) else Field() for place, _ in enumerate(heads))
-    return Ruled(heads, rows, least=least, tall=_TALL, empty=empty)
+    table = Ruled(heads, rows, least=_LEAST * last, tall=_TALL, empty=empty)
+    return frame.box(FORM, "6", table, *notes, grows=float(last))
 
 
 def _head(block: Block, share: float) -> Head:
