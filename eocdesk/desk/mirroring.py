@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 
 from eocdesk.desk.desk import Desk
@@ -32,14 +34,21 @@ class Mirroring:
         self._lock = threading.Lock()
         self._memory = mirror.Memory()
         self._busy = self._again = self._failing = self._stopped = False
+        self._rounds: Future[None] | None = None
 
     def start(self) -> Callable[[], None]:
-        """Begin with what is not there yet."""
+        """Begin with what is not there yet. What it gives back ends it, with all that was asked to be written by then.
+
+        It is called before the desk is closed: a desk that closes leaves what waits in its reading pool undone.
+        """
         stop = self._desk.bus.listen(self._heard)
         self.look()
 
         def stopped() -> None:
+            with suppress(Unavailable):  # closed already, or it cannot write: the next start begins with what is there
+                self._desk.store.writer.local(_nothing).result()
             stop()
+            self._finish()
             self._stopped = True
 
         return stopped
@@ -51,7 +60,18 @@ class Mirroring:
             if self._busy or self._stopped or not self._desk.settings.get(FOLDER):
                 return
             self._busy = True
-        self._desk.store.readers.run(self._run)
+            self._rounds = self._desk.store.readers.run(self._run)
+
+    def _finish(self) -> None:
+        """Wait for the round that runs; one that waits yet for its turn in the pool is done here."""
+        with self._lock:
+            rounds = self._rounds
+        if rounds is None:
+            return
+        if rounds.cancel():
+            self._run()
+        elif not rounds.cancelled():
+            rounds.result()
 
     def _heard(self, _notice: Notice) -> None:
         self.look()
@@ -92,3 +112,7 @@ class Mirroring:
         if not self._failing:
             self._failing = True
             self._fails(sentence)
+
+
+def _nothing(_connection: object) -> None:
+    """In its turn after all that was asked before."""

@@ -12,6 +12,7 @@ from eocdesk.commands.entries import LogEntry
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.mirroring import FOLDER, MISTAKE, Mirroring
 from eocdesk.store import mirror, withdraw
+from eocdesk.store.readers import THREADS
 from tests.kit.desks import EVENT, bodies
 from tests.kit.joined import HUB_ID, joined
 
@@ -60,8 +61,9 @@ def keeping(desk: Desk, told: Told) -> Iterator[Mirroring]:
 
 
 def settled(desk: Desk) -> None:
-    """All that was asked of the reading pool is done."""
-    for asked in [desk.store.readers.run(int) for _ in range(8)]:
+    """All that was asked of the reading pool is done: its threads meet once, each with its hands free."""
+    meeting = threading.Barrier(THREADS)
+    for asked in [desk.store.readers.run(meeting.wait, SOON) for _ in range(THREADS)]:
         asked.result(SOON)
 
 
@@ -74,8 +76,8 @@ def test_it_begins_with_what_is_there_and_keeps_up(target: Path, desk: Desk, tol
     stop = Mirroring(desk, told.fails, told.works).start()
     for n in range(20):
         desk.do_now(LogEntry(EVENT, f"Entry {n}"))
-    desk.close()  # waits for what was asked
     stop()
+    desk.close()
     copy = mirror.folder_of(target, desk.device)
     again = Desk(desk.folder)
     try:
@@ -83,6 +85,27 @@ def test_it_begins_with_what_is_there_and_keeps_up(target: Path, desk: Desk, tol
         assert [piece for page in pages for piece in page] == bodies(again)
     finally:
         again.close()
+
+
+def test_at_the_end_the_copy_has_the_last_entry_though_the_pool_was_busy(target: Path, desk: Desk, told: Told) -> None:
+    stop = Mirroring(desk, told.fails, told.works).start()
+    settled(desk)
+    free = threading.Event()
+    taken = [desk.store.readers.run(free.wait, SOON) for _ in range(THREADS)]
+    asked = desk.store.writer.do(LogEntry(EVENT, "The last words before the desk is closed"), desk.who())
+    stop()
+    assert asked.done()
+    assert held(desk, target) == bodies(desk)
+    free.set()
+    assert all(one.result(SOON) for one in taken)
+
+
+def test_a_desk_that_is_closed_already_ends_it_without_a_word(target: Path, desk: Desk, told: Told) -> None:
+    stop = Mirroring(desk, told.fails, told.works).start()
+    settled(desk)
+    desk.close()
+    stop()
+    assert told.said == []
 
 
 def test_without_a_folder_nothing_is_kept(desk: Desk, keeping: Mirroring, told: Told) -> None:
