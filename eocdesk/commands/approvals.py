@@ -83,6 +83,7 @@ class Frozen:
     digest: str = ""
     content: str = ""
     title: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class ApproveForm:
         if found.corrects is not None:
             _supersede(work, found)
             said += f" as a correction: {' '.join(found.changed.split())}"
+        if self.pages is not None and self.pages.note:
+            said += f". {self.pages.note}"
         _say(work, found, said, () if self.pages is None else (self.pages.marking,))
         return paper
 

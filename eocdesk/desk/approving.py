@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eocdesk.commands.approvals import ApproveForm, Correct, Frozen, may_approve
 from eocdesk.commands.forms import OpenForm
 from eocdesk.commands.reports import NumberTakenError
-from eocdesk.desk import papers
+from eocdesk.desk import as_issued, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.papers import Paper
 from eocdesk.models import Refused, clock
 from eocdesk.models.clock import Moment
+from eocdesk.models.marking import Tlp
 from eocdesk.models.sitrep import SITUATION
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.situation_paper import TITLE, gathered
-from eocdesk.store.queries import events, forms
+from eocdesk.store.queries import approved, events, forms
 from eocdesk.store.queries.situation_told import last_paper
 
 _TRIES = 5
+RED = "This paper is TLP:RED. Whoever approves it has seen that: confirm it with the word RED."
+UNPROVEN = "Names not proven: prepared and approved on one desk ({desk})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,21 @@ async def open_report(desk: Desk, origin: object = None) -> bytes:
 async def look(desk: Desk, form: bytes, **more: Any) -> Paper:
     """The pages of a form as they would be, marked as a draft where it is not approved; nothing is kept.
 
-    `more` are fields of Asked: paper, release, audience, as_of.
+    `more` are fields of Asked: paper, release, audience, as_of. An approved one is shown as it was frozen; Unavailable
+    where that is not here yet.
     """
     asked = await _asked(desk, form, draft=True, **more)
+    issued = await desk.read(as_issued.asked_for, asked)
+    for kept in () if issued is None else (issued.content, issued.sha256):
+        await desk.kept_file(kept)  # fetched where it may be
     return await desk.read(papers.make, asked)
 
 
-async def approve(desk: Desk, form: bytes, origin: object = None) -> Approved:
+async def approve(desk: Desk, form: bytes, confirmed: str = "", origin: object = None) -> Approved:
     """Approve a submitted form: its pages are drawn, kept with what they were made from, and issued in one act.
 
-    Refused where who sits here prepared it, or it is not submitted. A TLP:RED one is kept like others; whoever prints
-    or exports it is asked for the word.
+    Refused where who sits here prepared it, or it is not submitted, and of a TLP:RED one without the word RED. Where it
+    was submitted on this very desk, its pages say that a name is no proof of two persons.
     """
     for _ in range(_TRIES):
         found = await desk.read(forms.one, form)
@@ -96,23 +103,15 @@ async def approve(desk: Desk, form: bytes, origin: object = None) -> Approved:
         if found.state != "submitted":
             raise Refused(f"This form is {found.state}. Only a submitted one is approved.", "state")
         may_approve(desk.person, found.prepared_by)
+        one_desk = await desk.read(approved.submitted_on, form) == desk.device
+        unproven = UNPROVEN.format(desk=desk.code) if one_desk else ""
         asked = await _asked(desk, form)
-        paper = await desk.read(papers.make, asked)
         number, version = await desk.read(_numbered, asked, found)
-        pages = await asyncio.wrap_future(desk.store.keep_bytes(paper.pdf))
-        content = await asyncio.wrap_future(desk.store.keep_bytes(paper.content))
-        frozen = Frozen(
-            asked.now,
-            asked.as_of,
-            number,
-            version,
-            pages.sha256,
-            paper.marking.word,
-            paper.audience,
-            paper.digest,
-            content.sha256,
-            found.title or TITLE,
-        )
+        asked = replace(asked, note=_note(found, number, version, unproven))
+        paper = await desk.read(papers.make, asked)
+        if paper.marking is Tlp.RED and not papers.says_red(confirmed):
+            raise Refused(RED, "confirmed")
+        frozen = replace(await _kept(desk, paper, (number, version), found.title or TITLE), note=unproven)
         try:
             noted = papers.noted(paper, papers.ISSUED, "this desk")
             record = bytes((await desk.do(ApproveForm(form, found.prepared_at or 0, frozen, noted), origin)).value)
@@ -120,6 +119,29 @@ async def approve(desk: Desk, form: bytes, origin: object = None) -> Approved:
             continue
         return Approved(record, number, version, paper, frozen.title)
     raise Refused("Other desks issue papers at this moment. Try again.")
+
+
+async def _kept(desk: Desk, paper: Paper, under: tuple[int, int], title: str) -> Frozen:
+    """Its pages and what they were made from are on the disk; by which names."""
+    pages = await asyncio.wrap_future(desk.store.keep_bytes(paper.pdf))
+    content = await asyncio.wrap_future(desk.store.keep_bytes(paper.content))
+    return Frozen(
+        paper.asked.now,
+        paper.asked.as_of,
+        *under,
+        pages.sha256,
+        paper.marking.word,
+        paper.audience,
+        paper.digest,
+        content.sha256,
+        title,
+    )
+
+
+def _note(found: forms.FormLine, number: int, version: int, unproven: str) -> str:
+    """What stands on each page beside: its number, where its own head has none; what is not proven."""
+    numbered = f"Approved as no. {number}" + (f", version {version}" if version > 1 else "")
+    return " · ".join(word for word in (numbered * (found.code != SITUATION), unproven) if word)
 
 
 async def correct(desk: Desk, summary: bytes, changed: str, origin: object = None) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.reports import IssueSummary, NumberTakenError
-from eocdesk.desk import trail
+from eocdesk.desk import as_issued, trail
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feeding import kept_ages
 from eocdesk.desk.paper_ground import Ground
@@ -26,7 +26,7 @@ from eocdesk.reports.paper import Asked, Maker
 from eocdesk.reports.times import ago
 from eocdesk.reports.times import clock as clock_words
 from eocdesk.reports.typeset import pdf
-from eocdesk.store.queries import events, forms
+from eocdesk.store.queries import approved, events, forms
 from eocdesk.store.queries.linked import linked
 from eocdesk.store.queries.versions import versions
 from eocdesk.store.seeing import Seen, Sight, seeing
@@ -46,6 +46,7 @@ class Paper:
     content: bytes
     pdf: bytes
     withheld: Mapping[str, int]
+    summary: bytes | None = None  # the issued paper it is, as it was frozen
 
     @property
     def digest(self) -> str:
@@ -83,7 +84,8 @@ def wanted(desk: Desk, code: str, **more: Any) -> Asked:
     if "event" not in more and desk.event is None:
         raise Refused("Open an event first.")
     now = clock.now()
-    given: dict[str, Any] = {"as_of": now, "paper": str(desk.settings.get("paper"))} | more
+    given: dict[str, Any] = {"as_of": now, "paper": str(desk.settings.get("paper"))}
+    given |= {"kept": desk.store.attachment} | more
     given.setdefault("event", desk.event.id if desk.event else b"")
     made = Asked(papers.named(code).code, now=now, person=desk.person, position=desk.position, **given)
     release = parse_tlp(made.release).word if made.release else ""
@@ -94,18 +96,26 @@ def make(connection: Any, asked: Asked, *, redact: bool = True) -> Paper:
     """Draw a paper; takes up to seconds, so run it in the reading pool.
 
     What is above `asked.release`, or for others than `asked.audience`, is left out and counted; without `redact`
-    Refused where there is any. Refused too where there is no such paper or event.
+    Refused where there is any. Refused too where there is no such paper or event. What was approved is given as it was
+    frozen; an excerpt of it as the records stood then.
     """
-    document, seen_of, withheld = draw(connection, asked)
+    issued = as_issued.asked_for(connection, asked)
+    if issued is not None and issued.is_open_to(asked.release, asked.audience):
+        found = as_issued.given(asked, issued)
+        whole = replace(asked, form=issued.form)
+        return Paper(whole, found.document, found.content, found.pdf, {}, issued.id)
+    document, seen_of, withheld = draw(connection, asked if issued is None else as_issued.excerpt(asked, issued))
+    if issued is not None:
+        document = frozen.sealed(as_issued.said_so(document, issued))
     if withheld and not redact:
         level = f"released at {parse_tlp(asked.release).label}" if asked.release else "given to these readers"
         raise Refused(f"{counted(withheld)} may not be {level}. Leave them out, or choose a higher marking.", "release")
-    content = frozen.content(document, made=_how(asked), records=seen_of)
+    content = frozen.content(document, made=_how(asked), **seen_of)
     return Paper(asked, document, content, pdf(document, PAPERS[asked.paper]), withheld)
 
 
 def draw(connection: Any, asked: Asked) -> tuple[Document, dict[str, Any], dict[str, int]]:
-    """The document with its digest, which records stand behind it, and how many were left out by kind."""
+    """The document with its digest, which records and blocks stand behind it, how many were left out by kind."""
     maker = papers.named(asked.code)
     if asked.blank and not maker.blank:
         raise Refused(f"{maker.title} is not printed blank: it is drawn from records.", "blank")
@@ -122,7 +132,7 @@ def draw(connection: Any, asked: Asked) -> tuple[Document, dict[str, Any], dict[
         document = maker.draw(connection, replace(asked, ground=asked.ground or ground, proposing=proposed))
         document = ground.marked(connection, asked.event, document)
         withheld = {} if asked.blank else seen.withheld()
-        behind = _behind(seen, asked)
+        behind = {"records": _behind(seen, asked), "blocks": _blocks(connection, asked)}
     document = _bounded(replace(document, left_out=_said(withheld)), asked)
     return frozen.sealed(document), behind, withheld
 
@@ -175,8 +185,14 @@ def _behind(seen: Seen, asked: Asked) -> dict[str, Any]:
     return {"counts": seen.held(), "versions": known}
 
 
+def _blocks(connection: Any, asked: Asked) -> list[list[object]]:
+    """What people had written in the form it is drawn of."""
+    return [] if asked.form is None else approved.plain(forms.written(connection, asked.form))
+
+
 def _how(asked: Asked) -> dict[str, Any]:
-    said = {name: getattr(asked, name) for name in ("code", "as_of", "now", "release", "audience", "of", "blank")}
+    names = ("code", "as_of", "now", "release", "audience", "of", "blank", "paper")
+    said = {name: getattr(asked, name) for name in names}
     return said | {"since": asked.since, "until": asked.until, "person": asked.person, "position": asked.position}
 
 
@@ -190,12 +206,17 @@ def may_go(paper: Paper, confirmed: str = "") -> None:
 
 def confirmed_red(marking: Tlp, confirmed: str) -> None:
     """Refused where what is marked so goes out on the word RED, and that was not given."""
-    if marking is Tlp.RED and confirmed.strip().upper().removeprefix("TLP:") != Tlp.RED.word:
+    if marking is Tlp.RED and not says_red(confirmed):
         raise Refused(
             "This paper is TLP:RED: it goes to the people it names and nobody else. Confirm it with the word RED, "
             "or release it lower with what is above left out.",
             "confirmed",
         )
+
+
+def says_red(confirmed: str) -> bool:
+    """Whether what was typed is the word RED."""
+    return confirmed.strip().upper().removeprefix("TLP:") == Tlp.RED.word
 
 
 def noted(paper: Paper, way: str, sent_to: str, summary: bytes | None = None) -> NoteAccess:
@@ -209,7 +230,7 @@ def noted(paper: Paper, way: str, sent_to: str, summary: bytes | None = None) ->
         paper.audience,
         asked.code,
         form=asked.form,
-        summary=summary,
+        summary=summary or paper.summary,
         released=asked.release or paper.marking.word,
         withheld=paper.left_out,
         pages=paper.pages,

@@ -40,7 +40,9 @@ def page(
         "running_left": f"{_short(f'{event.code} {event.name}')} · {_short(title)}",
         "running_right": f"As it stood at {as_of}" if then else f"As of {as_of}",
         "footer_left": _short(f"Prepared by {by or '(not named)'}"),
-        "footer_lines": (" · ".join(word for word in (*asked.ages, drawn) if word),) if asked.ages or drawn else (),
+        "footer_lines": tuple(
+            line for line in (" · ".join(word for word in (*asked.ages, drawn) if word), asked.note) if line
+        ),
         "author": asked.person or event.code,
         "moment": asked.as_of,
     }

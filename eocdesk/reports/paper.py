@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from eocdesk.reports.document import Document
+from eocdesk.store.queries.approved import Kept
 from eocdesk.store.queries.handover_proposed import Proposing
 
 Ground: TypeAlias = Callable[[Any, bytes, str], tuple[str, str]]
@@ -40,6 +41,8 @@ class Asked:
     position: str = ""
     ages: tuple[str, ...] = ()  # each source with its age, in words
     draft: bool = False
+    note: str = ""  # what must be said on each page beside
+    kept: Kept | None = field(default=None, compare=False, repr=False)  # what was kept of approved papers
     ground: Ground | None = field(default=None, compare=False, repr=False)  # what draws the map, where there is one
     proposing: Proposing | None = field(default=None, compare=False, repr=False)  # which plans propose themselves
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pypdf
@@ -19,8 +20,8 @@ from eocdesk.desk import approving, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Summary, clock
 from eocdesk.reports import frozen
-from eocdesk.store.queries import access, events, forms
-from tests.kit.desks import EVENT, sound
+from eocdesk.store.queries import access, events, forms, search
+from tests.kit.desks import EVENT, meet, sound
 
 
 def text(pdf: bytes) -> str:
@@ -149,10 +150,13 @@ def test_a_draft_is_looked_at_and_nothing_is_kept(desk: Desk) -> None:
         asyncio.run(approving.look(desk, bytes(16)))
 
 
-def test_a_red_report_is_kept_like_others_and_goes_out_on_the_word(desk: Desk) -> None:
+def test_a_red_report_is_approved_on_the_word_and_goes_out_on_the_word(desk: Desk) -> None:
     form = opened(desk, **{"1": "Heat."})
     desk.do_now(FillBlock(form, "7", "A source", marking="RED"))
-    made = approved(desk, form)
+    with pytest.raises(Refused, match="confirm it with the word RED"):
+        approved(desk, form)
+    assert desk.read_now(forms.papers_of, EVENT, "situation") == ()
+    made = asyncio.run(approving.approve(desk, form, "red"))
     with pytest.raises(Refused, match="word RED"):
         papers.may_go(made.paper)
     kept = desk.read_now(events.record, Summary, made.id)
@@ -177,11 +181,11 @@ def test_a_lower_copy_of_an_issued_report_has_its_number_though_the_paper_itself
     desk.do_now(FillBlock(form, "7", "Canary", marking="RED"))
     desk.do_now(SubmitForm(form))
     desk.settings.set("person", "T. Baker")
-    asyncio.run(approving.approve(desk, form))
+    asyncio.run(approving.approve(desk, form, "RED"))
     paper = asyncio.run(approving.look(desk, form, release="GREEN"))
     said = text(paper.pdf)
     assert "Situation Report 2" in said
-    assert "T. Baker" in said
+    assert "NOT THE APPROVED PAPER" in said
     assert "Canary" not in said
 
 
@@ -196,3 +200,19 @@ def test_without_an_open_event_nothing_is_opened(desk: Desk) -> None:
     desk.event = None
     with pytest.raises(Refused, match="Open an event first"):
         asyncio.run(approving.open_report(desk))
+
+
+def test_what_one_desk_prepared_and_approved_says_that_names_are_not_proven(desk: Desk) -> None:
+    made = approved(desk, opened(desk, **{"1": "Heat."}))
+    assert f"Names not proven: prepared and approved on one desk ({desk.code})" in text(made.paper.pdf)
+    assert "entry" in {hit.kind for hit in desk.read_now(search.find, EVENT, "names not proven")}
+
+
+def test_what_two_desks_prepared_and_approved_says_nothing_of_names(desks: Callable[[int], list[Desk]]) -> None:
+    one, other = desks(2)
+    form = opened(one, **{"1": "Heat."})
+    one.do_now(SubmitForm(form))
+    meet(one, other)
+    other.settings.set("person", "T. Baker")
+    made = asyncio.run(approving.approve(other, form))
+    assert "Names not proven" not in text(made.paper.pdf)

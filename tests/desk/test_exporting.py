@@ -63,7 +63,7 @@ def test_what_was_issued_goes_out_as_it_was_frozen(desk: Desk, form: bytes) -> N
     desk.settings.set("person", "L. Chen")
     desk.do_now(SubmitForm(form))
     desk.settings.set("person", "T. Baker")
-    made = asyncio.run(approving.approve(desk, form))
+    made = asyncio.run(approving.approve(desk, form, "RED"))
     desk.do_now(ReportIncident(EVENT, "Later", severity=4))
     assert asyncio.run(exporting.issued(desk, made.id, "pdf")) == made.paper.pdf
     said = asyncio.run(exporting.issued(desk, made.id, "txt")).decode()

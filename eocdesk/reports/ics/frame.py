@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from eocdesk.models.clock import Moment, at
+from eocdesk.models.signer import same_person
 from eocdesk.reports.document import Document
 from eocdesk.reports.ics.titles import Form
 from eocdesk.reports.page import page
@@ -30,8 +32,11 @@ def drawer(form: Form, sheets: Sheets) -> Draw:
 
 
 def sought(connection: Any, asked: Asked, code: str = "") -> Held:
-    """What the paper asked for stands on; `code` where one paper has several forms in it."""
-    return held(
+    """What the paper asked for stands on; `code` where one paper has several forms in it.
+
+    A submitted form that is drawn for its approval is approved by who sits here, now.
+    """
+    found = held(
         connection,
         Sought(
             code or asked.code,
@@ -43,13 +48,23 @@ def sought(connection: Any, asked: Asked, code: str = "") -> Held:
             asked.form if not code else None,
             asked.incident,
             asked.blank,
+            asked.kept,
         ),
     )
+    form = found.form
+    if form is None or not found.chosen or asked.draft or form.state != "submitted":
+        return found
+    if same_person(asked.person, form.prepared_by):  # who prepared it approves nothing
+        return found
+    signed = replace(form, approved_by=asked.person, approved_as=asked.position, approved_at=asked.now)
+    return replace(found, form=signed)
 
 
 def document(asked: Asked, found: Held, sheets: Sequence[Sheet], title: str) -> Document:
     """The sheets with what stands on each page, marked as strictly as what they say."""
     event = found.event
+    if found.form is not None and found.chosen and found.form.prepared_by:
+        asked = replace(asked, person=found.form.prepared_by, position=found.form.prepared_as)
     number = "" if found.period is None or found.period.number is None else f", period {found.period.number}"
     named = title + (" – blank" if found.blank else number)
     return Document(

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from eocdesk.models import Event, Incident, Period, Record, Refused
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import highest
-from eocdesk.store.queries import events, forms
+from eocdesk.store.queries import approved, events, forms
+from eocdesk.store.queries.approved import Kept
 from eocdesk.store.queries.forms import Blocks, Cells, FormLine
 from eocdesk.store.queries.referred import Referred
 from eocdesk.store.queries.situation import Labels
@@ -35,6 +36,7 @@ class Held:
     form: FormLine | None = None
     chosen: bool = False  # this form was asked for, it is not the newest that fits
     blocks: Blocks = field(default_factory=dict)
+    kept: Kept | None = None  # reads what was kept of approved forms
 
     def text(self, key: str, otherwise: str = "") -> str:
         """What people wrote in a block, else what the records say; nothing on a blank form. Keys know no spaces."""
@@ -77,6 +79,7 @@ class Sought:
     form: bytes | None = None
     incident: bytes | None = None
     blank: bool = False
+    kept: Kept | None = None
 
 
 def held(connection: Connection, sought: Sought) -> Held:
@@ -88,13 +91,13 @@ def held(connection: Connection, sought: Sought) -> Held:
     named = Referred(connection, labels)
     if sought.blank:
         return Held(event, labels, named, sought.now, blank=True)
-    form = _form(connection, sought)
+    form = form_of(connection, sought)
     incident = _one(connection, Incident, sought.incident or (form.incident if form else None), labels)
     period = _period(connection, sought, form, labels)
     blocks: Blocks = {}
     if form is not None:
         labels.take(forms.labels_of(connection, form.id))
-        blocks = forms.blocks_of(connection, form.id)
+        blocks = approved.blocks(connection, form, sought.kept)
     since, until = _span(sought, form, period)
     return Held(
         event,
@@ -108,6 +111,7 @@ def held(connection: Connection, sought: Sought) -> Held:
         form=form,
         chosen=sought.form is not None,
         blocks=blocks,
+        kept=sought.kept,
     )
 
 
@@ -117,8 +121,11 @@ def of_period(connection: Connection, event: bytes, code: str, period: bytes | N
     return tuple(reversed([one for one in found if one.state != SUPERSEDED]))
 
 
-def _form(connection: Connection, sought: Sought) -> FormLine | None:
-    """The form asked for; else the newest of its kind for this period and this incident."""
+def form_of(connection: Connection, sought: Sought) -> FormLine | None:
+    """The form asked for; else the newest of its kind for this period and this incident.
+
+    Refused where the one asked for may not be seen here.
+    """
     if sought.form is not None:
         found = forms.one(connection, sought.form)
         if found is None or found.event != sought.event:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models.aid import KINDS_OF_RESOURCE
 from eocdesk.models.sitrep import SITUATION
-from eocdesk.store.queries import forms
+from eocdesk.store.queries import approved, forms
 from eocdesk.store.queries.aid_costs import COUNTED
 from eocdesk.store.queries.arrivals import people
 from eocdesk.store.queries.held import Held, of_period
@@ -57,7 +57,7 @@ def reported(connection: Connection, held: Held) -> Mapping[str, str]:
     if not fitting:
         return {}
     held.labels.take(forms.labels_of(connection, fitting[-1].id))
-    blocks = forms.blocks_of(connection, fitting[-1].id)
+    blocks = approved.blocks(connection, fitting[-1], held.kept)
     return {
         key: said if isinstance(said, str) else "\n".join(row[0] for row in said if row) for key, said in blocks.items()
     }

@@ -1,0 +1,83 @@
+"""What stands in an approved form is read as it was approved; what came late is told by its block."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+
+from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.forms import AddRow, FillBlock, OpenForm
+from eocdesk.desk import approving
+from eocdesk.desk.desk import Desk
+from eocdesk.models import Unavailable
+from eocdesk.store.queries import approved, forms
+from eocdesk.store.queries.approved import Issued
+from eocdesk.store.queries.forms import FormLine
+from tests.kit.desks import EVENT, meet
+
+
+def whole(desk: Desk, form: bytes) -> FormLine:
+    found = desk.read_now(forms.one, form)
+    assert found is not None
+    return found
+
+
+def approved_late(one: Desk, other: Desk) -> bytes:
+    """An approved ICS 202 into which another desk, away meanwhile, had written a block and a row."""
+    form: bytes = one.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"4": "Heat first."})).value
+    meet(one, other)
+    other.do_now(FillBlock(form, "5", "Written while away"))
+    other.do_now(AddRow(form, "6[]", ("Traffic plan",)))
+    one.do_now(SubmitForm(form))
+    one.settings.set("person", "T. Baker")
+    asyncio.run(approving.approve(one, form))
+    return form
+
+
+def test_what_came_late_does_not_stand_in_an_approved_form_and_is_told(desks: Callable[[int], list[Desk]]) -> None:
+    one, other = desks(2)
+    form = approved_late(one, other)
+    kept = one.store.attachment
+    assert one.read_now(approved.late, whole(one, form), kept) == ()
+    meet(one, other)
+    assert one.read_now(forms.blocks_of, form)["5"] == "Written while away"
+    assert one.read_now(approved.blocks, whole(one, form), kept) == {"4": "Heat first."}
+    assert one.read_now(approved.late, whole(one, form), kept) == ("5", "6[]")
+
+
+def test_without_what_was_kept_a_form_says_what_stands_in_it(desks: Callable[[int], list[Desk]]) -> None:
+    one, other = desks(2)
+    form = approved_late(one, other)
+    meet(one, other)
+
+    def away(_sha256: str) -> bytes:
+        raise Unavailable("This attachment is not on this desk.")
+
+    assert one.read_now(approved.blocks, whole(one, form), away)["5"] == "Written while away"
+    assert one.read_now(approved.late, whole(one, form), away) == ()
+    assert one.read_now(approved.blocks, whole(one, form), None)["5"] == "Written while away"
+
+
+def test_words_kept_by_an_older_version_are_none() -> None:
+    assert approved.written(b"{}") is None
+    assert approved.written(b"no json") is None
+    assert approved.written(json.dumps({"blocks": [["zz"]]}).encode()) is None
+
+
+def test_who_may_read_all_of_a_paper_is_said_by_its_marking_and_its_audience() -> None:
+    paper = Issued(b"p", b"f", "ics-202", "", 4, 2, 0, 0, "", "", "AMBER", "LEO,MED")
+    assert paper.name == "Situation Report 4, version 2"
+    assert paper.is_open_to("", "")
+    assert paper.is_open_to("AMBER", "LEO,MED,PIO")
+    assert not paper.is_open_to("GREEN", "LEO,MED")
+    assert not paper.is_open_to("RED", "LEO")
+    assert not Issued(b"p", b"f", "", "", 1, 1, 0, 0, "", "", "NEW", "").is_open_to("AMBER", "")
+
+
+def test_which_desk_submitted_a_form_is_known_on_each(desks: Callable[[int], list[Desk]]) -> None:
+    one, other = desks(2)
+    form = approved_late(one, other)
+    meet(one, other)
+    assert other.read_now(approved.submitted_on, form) == one.device
+    assert other.read_now(approved.submitted_on, b"x" * 16) == b""
