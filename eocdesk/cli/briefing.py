@@ -85,7 +85,7 @@ def _plain(out: Path, made: Outcome) -> dict[str, Any]:
             }
             for piece, sent_to in made.done
         ],
-        "missing": [{"code": one.code, "title": one.title, "why": one.why} for one in made.missed],
+        "missing": [{"code": one.item.code, "title": one.title, "why": one.why} for one in made.missed],
         "stopped": made.stopped,
         "left": [item.code for item in made.left],
     }

@@ -101,9 +101,11 @@ class Sink(Protocol):
 class Missed:
     """A paper that was not made, and the sentence that says why."""
 
+    item: Item
     title: str
-    code: str
     why: str
+    red: bool = False
+    """Whether the word RED lets it out."""
 
 
 @dataclass(slots=True)
@@ -114,6 +116,11 @@ class Outcome:
     missed: list[Missed] = field(default_factory=list)
     stopped: str = ""
     left: tuple[Item, ...] = ()
+
+    @property
+    def rest(self) -> tuple[Item, ...]:
+        """What may go out yet: what was not reached, and what waits for the word RED."""
+        return (*(one.item for one in self.missed if one.red), *self.left)
 
 
 Told = Callable[[int, int, str], None]
@@ -225,10 +232,11 @@ async def _tried(desk: Desk, item: Item, wish: Wish, made: Outcome) -> Piece | N
         piece = await piece_of(desk, item, wish)
         papers.confirmed_red(piece.marking, wish.confirm)
     except (Refused, Unavailable) as error:
-        made.missed.append(Missed(title(item), item.code, error.sentence))
+        red = isinstance(error, Refused) and error.field == "confirmed"
+        made.missed.append(Missed(item, title(item), error.sentence, red))
     except Exception:  # noqa: BLE001  one paper that breaks takes none of the others with it
         _log.exception("A paper of the set could not be made: %s", item.code)
-        made.missed.append(Missed(title(item), item.code, _BROKEN))
+        made.missed.append(Missed(item, title(item), _BROKEN))
     else:
         return piece
     return None
@@ -246,7 +254,7 @@ async def _spread(desk: Desk, items: Sequence[Item], wish: Wish, made: Outcome) 
         spread += [replace(item, code=code) for code in codes if code not in named]
         if not codes:
             why = "Neither objectives nor any form of the plan is written for this period."
-            made.missed.append(Missed(MAKERS["iap"].title, PLAN, why))
+            made.missed.append(Missed(item, title(item), why))
     return spread
 
 

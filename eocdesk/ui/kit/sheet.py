@@ -101,9 +101,10 @@ QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.bord
   selection-background-color: {t.soft}; selection-color: {t.text}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: {t.radius}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; }}
-QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {t.border2}; border-radius: 3px;
-  background: {t.surface}; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{check}"); }}
+QCheckBox::indicator, QTableWidget::indicator {{ width: {box}px; height: {box}px; border: 1px solid {t.border2};
+  border-radius: 3px; background: {t.surface}; }}
+QCheckBox::indicator:checked, QTableWidget::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+  image: url("{check}"); }}
 QRadioButton::indicator {{ width: {box}px; height: {box}px; border: 1px solid {t.border2};
   border-radius: {box // 2 + 1}px; background: {t.surface}; }}
 QRadioButton::indicator:checked {{ border: 4px solid {t.accent}; width: {box - 6}px; height: {box - 6}px; }}

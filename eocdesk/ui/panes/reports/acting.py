@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
+from shiboken6 import isValid
 
 from eocdesk.commands.approvals import SendBack, SubmitForm
 from eocdesk.commands.command import Command
@@ -21,7 +22,9 @@ from eocdesk.ui.panes.reports.wanting import SUBJECT, Wanting
 from eocdesk.ui.showing import Showing
 
 if TYPE_CHECKING:
+    from eocdesk.desk.briefing_set import Kind
     from eocdesk.ui.filling.window import FormWindow
+    from eocdesk.ui.panes.reports.set_window import SetWindow
 
 SITUATION = "situation"
 
@@ -33,6 +36,7 @@ class Acting(QObject):
         super().__init__()
         self._context, self._asking, self._wanting, self._showing = context, asking, wanting, showing
         self.windows: dict[bytes, FormWindow] = {}
+        self.set_window: SetWindow | None = None
 
     def deeds(self) -> Sequence[Deed]:
         """All of them; the card offers those that can be done now."""
@@ -123,6 +127,23 @@ class Acting(QObject):
     def _window_gone(self, form: bytes) -> None:
         self.windows.pop(bytes(form), None)
 
+    # many at once
+
+    def print_set(self, name: str) -> None:
+        """The window of the briefing set, or of blank forms; the one that is open, where there is one."""
+        self._context.start(self._print_set(name), name="briefing set")
+
+    async def _print_set(self, name: str) -> None:
+        kinds = await self._context.desk.read(_kinds)
+        from eocdesk.ui.panes.reports.set_window import SetWindow  # noqa: PLC0415  likewise
+
+        if self.set_window is None or not isValid(self.set_window):
+            self.set_window = SetWindow(self._context, kinds, name)
+        self.set_window.show_list(name)
+        self.set_window.show()
+        self.set_window.raise_()
+        self.set_window.activateWindow()
+
     # issued
 
     def _open(self, told: Told) -> None:
@@ -199,3 +220,10 @@ class Acting(QObject):
 
 def _sent_back(form: bytes, values: dict[str, Any]) -> Command:
     return SendBack(form, values.get("reason") or "")
+
+
+def _kinds(_connection: Any) -> tuple[Kind, ...]:
+    """Read in the pool: what draws them is loaded only here."""
+    from eocdesk.desk import briefing_set  # noqa: PLC0415  likewise
+
+    return briefing_set.kinds()

@@ -87,7 +87,8 @@ def _papers() -> Page:
         Column("Made from", _source, width=190, quiet=True, narrow=560),
     )
     blank = Blank("mdi6.printer-outline", "There is nothing to print.")
-    return Page(PAPERS, "Print", PAPER, columns, blank, hint="Find a paper…", icon="mdi6.printer-outline")
+    icon = "mdi6.printer-outline"
+    return Page(PAPERS, "Print", PAPER, columns, blank, add="Briefing set…", hint="Find a paper…", icon=icon)
 
 
 def _trail(told: Looks) -> Page:

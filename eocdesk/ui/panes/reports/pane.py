@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from eocdesk.ui.printing import PdfPreview
 
 NAME = "reports"
+_WRITING = "sitrep draft submit approve lifelines"
 
 
 class ReportsPane(BoardPane):
@@ -81,6 +82,8 @@ class ReportsPane(BoardPane):
     def add(self) -> None:
         if self.list.page.name == FORMS:
             self.show_page(PAPERS)
+        elif self.list.page.name == PAPERS:
+            self.print_set()
         else:
             self.write()
 
@@ -104,37 +107,48 @@ class ReportsPane(BoardPane):
         self.authoring.write()
 
     def pane_actions(self) -> list[Action]:
-        group = "Reports"
+        icon, group = "mdi6.printer-outline", "Reports"
+        again = "mdi6.file-document-edit-outline"
         every = (
             (
-                "reports.write",
+                "write",
                 "Print a situation report",
                 self.write,
                 "Ctrl+P",
-                "mdi6.printer-outline",
+                icon,
                 "summary sitrep issue pdf briefing paper",
             ),
+            ("fill", "Write the situation report, all sections", self.fill_report, "", again, _WRITING),
+            ("set", "Print the briefing set", self.print_set, "Ctrl+Alt+P", icon, "batch all papers copies folder"),
             (
-                "reports.fill",
-                "Write the situation report, all sections",
-                self.fill_report,
+                "blanks",
+                "Print blank forms for when everything is down",
+                self.print_blanks,
                 "",
-                "mdi6.file-document-edit-outline",
-                "sitrep draft submit approve lifelines",
+                icon,
+                "empty ics copies",
             ),
-            ("reports.issued", "Show issued papers", self.show_issued, "", "mdi6.file-chart-outline", "sitrep approve"),
-            ("reports.forms", "Show forms", self.show_forms, "", "mdi6.file-document-edit-outline", "ics draft"),
-            ("reports.papers", "Print a form or paper", self.show_papers, "", "mdi6.printer-outline", "ics blank iap"),
-            ("reports.trail", "Show who saw and printed what", self.show_trail, "", "mdi6.shoe-print", "access audit"),
+            ("issued", "Show issued papers", self.show_issued, "", "mdi6.file-chart-outline", "sitrep approve"),
+            ("forms", "Show forms", self.show_forms, "", again, "ics draft"),
+            ("papers", "Print a form or paper", self.show_papers, "", icon, "ics blank iap"),
+            ("trail", "Show who saw and printed what", self.show_trail, "", "mdi6.shoe-print", "access audit"),
         )
         return [
-            Action(name, title, run, key, icon, group=group, words=words)
+            Action(f"{NAME}.{name}", title, run, key, icon, group=group, words=words)
             for name, title, run, key, icon, words in every
         ]
 
     def fill_report(self) -> None:
         """The situation report with all its sections."""
         self.acting.open_report()
+
+    def print_set(self) -> None:
+        """The papers of a briefing in one go."""
+        self.acting.print_set("briefing_set")
+
+    def print_blanks(self) -> None:
+        """Blank forms in quantity."""
+        self.acting.print_set("blank_forms")
 
     def show_issued(self) -> None:
         """What was issued."""
