@@ -7,11 +7,16 @@ from typing import Any
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, put_json
-from eocdesk.models import KINDS, clock, fields_of
+from eocdesk.commands.access import NoteAccess
+from eocdesk.desk import trail, viewing
+from eocdesk.desk.desk import Desk
+from eocdesk.models import KINDS, Event, clock, fields_of
 from eocdesk.models.fields import Holds
+from eocdesk.models.marking import Tlp, highest
 from eocdesk.store import search
 from eocdesk.store.queries import listed
 
+_NOTED = frozenset({"report", "product"})
 _SHORT = (
     *("code", "number", "happened", "starts", "severity", "status", "state", "name", "title", "text", "question"),
     *("value", "venue_name", "due"),
@@ -30,12 +35,25 @@ def list_records(asked: argparse.Namespace) -> int:
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         rows = desk.read_now(listed.listed, kind, opened.id, asked.find, asked.limit)
+        _note(desk, opened, kind, rows)
     made = [_plain(kind, row) for row in rows]
     if asked.json:
         put_json(made)
     for row in [] if asked.json else made:
         print("  ".join(str(value) for value in _short(row)))
     return 0
+
+
+def _note(desk: Desk, opened: Event, kind: str, rows: list[dict[str, Any]]) -> None:
+    """That marked reports or products were listed is in the trail before they are printed."""
+    marking = highest([str(row.get("marking") or "") for row in rows] or [Tlp.CLEAR.word])
+    named = sorted({str(row["audience"]) for row in rows if row.get("audience")})
+    if kind in _NOTED and rows and (marking >= viewing.FROM or named):
+        what = f"List of {len(rows):,} {kind}{'s' * (len(rows) != 1)}"
+        command = NoteAccess(
+            opened.id, trail.EXPORTED, what, marking.word, code=kind, released=marking.word, sent_to="command line"
+        )
+        desk.do_now(command)
 
 
 def _plain(kind: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from eocdesk.commands.products import WriteProduct
 from eocdesk.commands.records import Add, Strike
 from eocdesk.desk.desk import Desk
 from eocdesk.models import KINDS, fields_of
@@ -84,3 +85,17 @@ def test_letters_of_any_script_come_through(la28: Shell) -> None:
     said = la28("list", "venue", *EVENT, "--json")
     assert "東京 ☀ Ünïted" in said.out
     assert json.loads(said.out)[0]["name"] == "東京 ☀ Ünïted"
+
+
+def test_that_marked_products_were_listed_stands_in_the_trail(la28: Shell) -> None:
+    desk = Desk(la28.folder)
+    desk.do_now(WriteProduct(LA28, {"title": "Bulletin", "marking": "GREEN"}))
+    desk.close()
+    la28("list", "product", *EVENT, "--json")
+    assert "was looked at" in la28("report", "trail", *EVENT).out
+    desk = Desk(la28.folder)
+    desk.do_now(WriteProduct(LA28, {"title": "Assessment", "marking": "AMBER"}))
+    desk.close()
+    assert len(la28("list", "product", *EVENT, "--json").json) == 2
+    (seen,) = la28("report", "trail", *EVENT, "--json").json
+    assert (seen["way"], seen["what"], seen["released"]) == ("exported", "List of 2 products", "AMBER")

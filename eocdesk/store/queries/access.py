@@ -52,3 +52,11 @@ def of_digest(connection: Connection, digest: str) -> tuple[Noted, ...]:
         f"SELECT {_COLUMNS} FROM access WHERE substr(digest, 1, ?) = ? AND digest <> '' ORDER BY written, row LIMIT 500"
     )
     return tuple(Noted(*row) for row in connection.exec_driver_sql(asked, (len(digest), digest.lower())))
+
+
+def last_look(connection: Connection, event: bytes, author: str, what: str, since: int) -> int | None:
+    """When somebody was last noted to look at what is called so, not before `since` (ms UTC); None: not since then."""
+    named = "way = 'viewed' AND author = ? AND what = ?"
+    asked = f"SELECT max(written) FROM access WHERE event = ? AND written >= ? AND {named}"
+    found = connection.exec_driver_sql(asked, (event, since, author, what)).scalar_one()
+    return None if found is None else int(found)

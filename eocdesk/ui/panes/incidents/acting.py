@@ -22,7 +22,7 @@ from eocdesk.store.queries.entries import Thread
 from eocdesk.store.queries.incidents import Card
 from eocdesk.ui.kit.editors import severity_icon
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.incidents import acts
+from eocdesk.ui.panes.incidents import acts, copying
 from eocdesk.ui.panes.incidents.acts import Intent, Subject
 from eocdesk.ui.panes.incidents.asking import Answer, Ask, Question
 from eocdesk.ui.panes.incidents.attaching import Attaching
@@ -216,9 +216,7 @@ class Acting(QObject):
 
     def _copy(self, subject: Subject) -> None:
         async def copy(entry: bytes) -> None:
-            thread = await self._thread(entry)
-            QGuiApplication.clipboard().setText(thread.row.words)
-            self._context.messages.note(f"Copied the text of {thread.row.number}.")
+            await copying.copy(self._context, await self._thread(entry))
 
         if subject.entry is not None:
             self._context.start(copy(subject.entry), name="copy")

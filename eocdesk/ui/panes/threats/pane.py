@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from eocdesk.desk.viewing import Viewing
 from eocdesk.models import Indicator, Inquiry, Product, Report, System, Threat
 from eocdesk.models.record import Record
 from eocdesk.store.queries import events, indicators, inquiries, naming, threats
@@ -44,6 +45,7 @@ class ThreatsPane(BoardPane):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.looks = Looks(context.setting.now, context.setting.zone)
         self.asking = Asking(context, self)
+        self.viewing = Viewing(context.desk)
         self.acting = Acting(context, self.asking, self.on_card, self)
         super().__init__(context, parent)
 
@@ -83,6 +85,8 @@ class ThreatsPane(BoardPane):
             "indicator": Indicator,
         }
         whole = await desk.read(events.record, classes[kind], record)
+        if isinstance(whole, Report | Product) and (why := await self.viewing.look(whole, self)):
+            return telling.tell_nothing(whole, why)
         if isinstance(whole, Threat):
             return await self._tell_threat(whole)
         if isinstance(whole, Report):
@@ -126,6 +130,12 @@ class ThreatsPane(BoardPane):
         tasks = await read(naming.tasks_on, whole.event, threat.number)
         of = telling.OfThreat(reports, products, asked, tasks, risk)
         return telling.tell_threat(threat, whole, of, self.looks)
+
+    def open(self, record: bytes) -> None:
+        """What the card may not show is not opened either."""
+        told = self.card.told
+        if told is None or told.id != record or told.title != telling.UNSEEN:
+            super().open(record)
 
     def add(self) -> None:
         if self.list.page.name == REPORTS:

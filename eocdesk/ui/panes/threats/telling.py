@@ -16,6 +16,8 @@ from eocdesk.ui.board import Badge, Line, Part, Told
 from eocdesk.ui.panes.threats import looks, questions
 from eocdesk.ui.panes.threats.looks import Looks
 
+UNSEEN = "Not shown"
+"""The title of a card that shows nothing: the look at it could not be noted."""
 _REPORT_PARTS = {"new": "accent", "assessed": "ok"}
 _PRODUCT_PARTS = {"approved": "accent", "sent": "ok", "recalled": "bad"}
 _PRODUCT_DEEDS = {
@@ -35,6 +37,12 @@ class OfThreat(NamedTuple):
     asked: tuple[InquiryRow, ...] = ()
     tasks: tuple[Hit, ...] = ()
     risk: tuple[tuple[str, bytes, str], ...] = ()
+
+
+def tell_nothing(whole: Report | Product, why: str) -> Told:
+    """No word of a record: only that it is there, and why it is not shown."""
+    kind = "product" if isinstance(whole, Product) else "report"
+    return Told(kind, whole.id, UNSEEN, whole.number, whole.marking, whole.audience or "", warning=why)
 
 
 def tell_threat(row: ThreatRow, whole: Threat, of: OfThreat, told: Looks) -> Told:
