@@ -19,6 +19,8 @@ _KEPT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060")  # unseen,
 _DROPPED = frozenset(map(chr, range(0xFE00, 0xFE10)))  # variation selectors choose a picture, they say nothing
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _NARROW = frozenset("iljtf.,:;'‘’|!I()[]")
+_JOINTS = frozenset("/-–—_@,;")
+"""Better ends of a part than the middle of a word."""
 _WIDEST = 1.7
 _MARKS = 3
 """More combining marks than this on one letter run over the lines above and below."""
@@ -129,18 +131,21 @@ def _may_break(text: str, longest: float) -> str:
 
 
 def _broken(word: str, longest: float) -> str:
+    """Parts no wider than that, ended where the word has a joint of its own if one is near."""
     if len(word) * _WIDEST <= longest:
         return word
     parts: list[str] = []
-    wide = 0.0
-    for letter in word:
+    begins, joint, wide = 0, 0, 0.0
+    for place, letter in enumerate(word):
         width = _width(letter)
         if wide + width > longest:
-            parts.append(_BREAK)
-            wide = 0.0
-        parts.append(letter)
+            ends = joint if joint > begins else place
+            parts.append(word[begins:ends])
+            begins, wide = ends, sum(map(_width, word[ends:place]))
         wide += width
-    return "".join(parts)
+        if letter in _JOINTS:
+            joint = place + 1
+    return _BREAK.join((*parts, word[begins:]))
 
 
 def _width(letter: str) -> float:

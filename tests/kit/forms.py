@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pypdf
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtPdf import QPdfDocument
 
 from eocdesk.desk.desk import Desk
 from eocdesk.reports.document import Document
@@ -23,9 +26,53 @@ def drawn(desk: Desk, maker: Maker, **asked: Any) -> Document:
     return desk.read_now(maker.draw, wanted)
 
 
-def pages(document: Document, paper: Paper = Paper.LETTER) -> list[str]:
-    """The text of each page, as one line."""
-    return [plain(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf(document, paper))).pages]
+def pages(document: Document, paper: Paper = Paper.LETTER, *, drawing: bool = False) -> list[str]:
+    """The text of each page, as one line. Whatever it says, nothing of it runs off a page or over other words.
+
+    With a `drawing` that is not looked at: its names go on beyond its edge, where nobody sees them.
+    """
+    data = pdf(document, paper)
+    found = [] if drawing else amiss(data)
+    assert not found, "\n".join(found[:9])
+    return [plain(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def amiss(data: bytes) -> list[str]:
+    """Words that run off a page's frame, or over each other, as a reader of PDF places them."""
+    held, document = QBuffer(), QPdfDocument(None)
+    held.setData(data)
+    held.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(held)
+    wrong: list[str] = []
+    for number in range(document.pageCount()):
+        size, placed = document.pagePointSize(number), document.getAllText(number)
+        rects = [one for one in (each.boundingRect() for each in placed.bounds()) if one.isValid()]
+        within = QRectF(_SIDE, _EDGE, size.width() - 2 * _SIDE, size.height() - 2 * _EDGE)
+        wrong += [f"page {number + 1}: {_said(one)} is off the page" for one in rects if not within.contains(one)]
+        wrong += [f"page {number + 1}: {_said(one)} lies over {_said(other)}" for one, other in _over(rects)]
+    document.close()
+    return wrong
+
+
+_SIDE, _EDGE = 30, 15
+"""Points at the sides and above and below that stay white on every page."""
+_LETTER = 3.5
+"""What is less tall is a mark on a letter, which may reach into the next line."""
+
+
+def _over(rects: list[QRectF]) -> Iterator[tuple[QRectF, QRectF]]:
+    letters = sorted((one for one in rects if one.height() > _LETTER), key=QRectF.top)
+    for place, one in enumerate(letters):
+        for other in letters[place + 1 :]:
+            if other.top() >= one.bottom():
+                break
+            both = one.intersected(other)
+            if both.width() > 2 and both.height() > 0.4 * min(one.height(), other.height()):
+                yield one, other
+
+
+def _said(rect: QRectF) -> str:
+    return f"({rect.left():.0f}, {rect.top():.0f}, {rect.right():.0f}, {rect.bottom():.0f})"
 
 
 def plain(words: str) -> str:

@@ -69,6 +69,12 @@ def test_a_word_wider_than_its_column_gets_places_to_break(letters: Letters) -> 
     assert broken.replace("\u200b", "") == "W" * 100
 
 
+def test_a_word_with_joints_is_broken_at_them(letters: Letters) -> None:
+    assert letters.printable("Number(s)/Frequency", longest=14).split("\u200b") == ["Number(s)/", "Frequency"]
+    broken = letters.printable("a/" + "b" * 30, longest=10).split("\u200b")
+    assert broken == ["a/", "b" * 10, "b" * 10, "b" * 10]
+
+
 def test_ordinary_words_are_not_broken(letters: Letters) -> None:
     assert "\u200b" not in letters.printable("Monitoring Competition credential", longest=10)
 

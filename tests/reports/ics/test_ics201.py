@@ -34,7 +34,7 @@ def test_a_blank_form_is_four_pages_with_the_booklets_words(ground: Desk, paper:
 
 
 def test_an_incident_is_told_with_its_actions_and_who_works_on_it(ground: Desk) -> None:
-    found = pages(drawn(ground, MAKER, incident=key("incident", "mci"), ground=ground_of))
+    found = pages(drawn(ground, MAKER, incident=key("incident", "mci"), ground=ground_of), drawing=True)
     assert len(found) == 4
     assert "1. Incident Name: Heat casualties at Gate 7" in found[0]
     assert "2. Incident Number: AAAA-1" in found[0]
