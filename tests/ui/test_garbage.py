@@ -83,6 +83,25 @@ def test_all_is_not_looked_through_while_much_is_brought_in_but_for_good_it_is(
     garbage.stop()
 
 
+def test_while_a_reader_makes_much_the_screen_looks_through_what_is_new_alone(
+    python_as_delivered: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage_of_desk, "MANY", 1_000)
+    monkeypatch.setattr(garbage_of_desk, "GROWN", 1.0)
+    looked: list[int] = []
+    gc.callbacks.append(lambda phase, told: looked.append(told["generation"]) if phase == "start" else None)
+    garbage = Garbage()
+    garbage.begin()
+    gc.set_threshold(10, 1, 1)
+    brought = [[number] for number in range(60_000)]
+    for _ in range(9):
+        brought += [[number] for number in range(50)]
+        garbage._look()
+    garbage.stop()
+    gc.callbacks.pop()
+    assert looked == [0] * 9
+
+
 def test_little_is_left_alone(python_as_delivered: None) -> None:
     gc.disable()
     gc.set_threshold(100_000, 10, 10)
