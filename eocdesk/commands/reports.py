@@ -8,6 +8,7 @@ from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit
 from eocdesk.models import Event, Refused, Summary
+from eocdesk.models.marking import Tlp
 from eocdesk.models.signer import same_person
 from eocdesk.store.queries import forms
 
@@ -97,9 +98,13 @@ def keep_content(work: Work, event: bytes, name: str, sha256: str, marking: str,
 
 @dataclass(frozen=True, slots=True)
 class ApproveSummary:
-    """Say that a supervisor has approved an issued summary. Its pages stay as they were issued."""
+    """Say that a supervisor has approved an issued summary. Its pages stay as they were issued.
+
+    One that is TLP:RED is approved with the word RED in `confirmed`.
+    """
 
     summary: bytes
+    confirmed: str = ""
 
     @property
     def title(self) -> str:
@@ -116,6 +121,8 @@ class ApproveSummary:
         issuer = (found.prepared_by or "").split(", ")  # the name, then the position; each may hold commas
         if any(same_person(work.person, ", ".join(issuer[:end])) for end in range(1, len(issuer) + 1)):
             raise Refused(f"{work.person} prepared this report. Another person approves it.", "person")
+        if found.marking == Tlp.RED.word and self.confirmed.strip().upper() != Tlp.RED.word:
+            raise Refused("This report is TLP:RED. Confirm with the word RED that you have seen that.", "confirmed")
         name = ", ".join(word for word in (work.person, work.position) if word)
         work.put("summary", self.summary, approved_by=name, approved_at=work.moment)
         return self.summary

@@ -52,6 +52,15 @@ def test_an_approval_names_who_and_when_and_is_given_once(desk: Desk) -> None:
         desk.do_now(ApproveSummary(record))
 
 
+def test_a_red_report_is_approved_on_the_word(desk: Desk) -> None:
+    record = bytes(desk.do_now(IssueSummary(EVENT, 1, 1, 5, DIGEST, "RED")).value)
+    desk.settings.set("person", "T. Baker")
+    with pytest.raises(Refused, match="word RED"):
+        desk.do_now(ApproveSummary(record))
+    desk.do_now(ApproveSummary(record, "red"))
+    assert kept(desk, record).approved_by.startswith("T. Baker")
+
+
 @pytest.mark.parametrize("person", ["L. Chen", "l chen", "Chen, L."])
 def test_who_issued_it_does_not_approve_it(desk: Desk, person: str) -> None:
     record = issue(desk)

@@ -27,8 +27,9 @@ from eocdesk.models.paper import FORM_STATES
 from eocdesk.models.sitrep import SITUATION
 from eocdesk.reports.filled import ASKED
 from eocdesk.reports.fills import Fill, Filling, keys_of
-from eocdesk.store.queries import forms
+from eocdesk.store.queries import approved, forms
 from eocdesk.store.queries.forms import FormLine, Written
+from eocdesk.store.queries.handover import CODE as HANDOVER
 from eocdesk.ui.filling.offering import HIGHLIGHTS, Offering
 from eocdesk.ui.filling.section import SectionPage
 from eocdesk.ui.filling.spelling import Spelling
@@ -53,6 +54,8 @@ class Acts:
     submit: Act
     send_back: Callable[[bytes], None]
     approve: Act
+    correct: Callable[[bytes, str], None]
+    """What changed, as far as it is known, is handed over with the id."""
 
 
 class FormWindow(QWidget):
@@ -73,7 +76,10 @@ class FormWindow(QWidget):
         self.side.setAccessibleName("Sections")
         self._pages = QStackedWidget()
         self._title, self._facts, self._error = words("title"), words("muted"), words("error")
+        self._late = words("warn")
+        self._late_blocks: tuple[str, ...] = ()
         self._error.hide()
+        self._late.hide()
         self._lay_out()
         self.side.currentRowChanged.connect(self._pages.setCurrentIndex)
         context.bridge.changed.connect(self._take)
@@ -125,6 +131,11 @@ class FormWindow(QWidget):
         """Give it back with a reason."""
         self._acts.send_back(self.form)
 
+    @Slot()
+    def correct(self) -> None:
+        """Begin the next version of what was approved: what came late is in it."""
+        self._acts.correct(self.form, _came_late(self._late_blocks) if self._late_blocks else "")
+
     def refuse(self, sentence: str, field: str | None) -> None:
         """Beside the block it is about, where it is one of this form; above the buttons otherwise."""
         for index, section in enumerate(self.sections):
@@ -155,6 +166,11 @@ class FormWindow(QWidget):
         whole = await self.context.desk.read(forms.one, self.form)
         lines = await self.context.desk.read(forms.written, self.form)
         last = self._last or await self.context.desk.read(forms.before, self.form)
+        late = (
+            ()
+            if whole is None
+            else await self.context.desk.read(approved.late, whole, self.context.desk.store.attachment)
+        )
         if not isValid(self):
             return
         if whole is None:
@@ -165,7 +181,7 @@ class FormWindow(QWidget):
             self._make_sections(ASKED.get(whole.code) or _whatever(lines))
             if whole.code == SITUATION:
                 self._offer(whole)
-        self._whole = whole
+        self._whole, self._late_blocks = whole, late
         self._show_head(whole)
         for index, section in enumerate(self.sections):
             keys = frozenset(keys_of((section.filling,)))
@@ -223,6 +239,12 @@ class FormWindow(QWidget):
             self.offering.setVisible(draft)
         self._back.setVisible(waits)
         self._approve.setVisible(waits)
+        self._correct.setVisible(whole.state == "approved" and whole.code != HANDOVER)
+        late = self._late_blocks
+        self._late.setText(
+            f"{_came_late(late)}. The approved paper does not say it; a correction would." if late else ""
+        )
+        self._late.setVisible(bool(late))
 
     def _show_side(self, index: int, filling: Filling, own: tuple[Written, ...]) -> None:
         item = self.side.item(index)
@@ -286,6 +308,7 @@ class FormWindow(QWidget):
         row.setSpacing(2)
         row.addWidget(self._title)
         row.addWidget(self._facts)
+        row.addWidget(self._late)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.side)
@@ -308,7 +331,8 @@ class FormWindow(QWidget):
         self._back = _button("Send back…", "", self.send_back)
         self._submit = _button("Submit", "Ctrl+Return", self.submit, kind="primary")
         self._approve = _button("Approve", "Ctrl+Return", self.submit, kind="primary")
-        for button in (self._preview, self._back, self._submit, self._approve):
+        self._correct = _button("Write a correction…", "", self.correct)
+        for button in (self._preview, self._back, self._correct, self._submit, self._approve):
             row.addWidget(button)
         return foot
 
@@ -318,6 +342,11 @@ class FormWindow(QWidget):
         self.keep()
         self.closed.emit(self.form)
         super().closeEvent(event)
+
+
+def _came_late(blocks: tuple[str, ...]) -> str:
+    named = ", ".join(key.removesuffix("[]") for key in blocks)
+    return f"Block{'s' * (len(blocks) != 1)} {named} arrived after the approval"
 
 
 def _button(title: str, tip: str, slot: Callable[[], None], kind: str = "") -> QPushButton:

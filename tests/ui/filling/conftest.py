@@ -31,6 +31,9 @@ class Asked:
     def send_back(self, form: bytes) -> None:
         self.done.append(("send back", form))
 
+    def correct(self, form: bytes, changed: str) -> None:
+        self.done.append((f"correct: {changed}", form))
+
 
 @pytest.fixture
 def asked() -> Asked:
@@ -49,7 +52,8 @@ def opened(context: Context, asked: Asked, qtbot: QtBot) -> Callable[[bytes], Fo
     """Opens the window of a form, read."""
 
     def make(form: bytes) -> FormWindow:
-        acts = Acts(asked.act("preview"), asked.act("submit"), asked.send_back, asked.act("approve"))
+        whole = (asked.act("preview"), asked.act("submit"), asked.send_back, asked.act("approve"))
+        acts = Acts(*whole, asked.correct)
         window = FormWindow(context, form, acts, "situation report 1")
         qtbot.addWidget(window)
         window.show()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.approvals import SubmitForm
-from eocdesk.commands.forms import FillBlock
+from eocdesk.commands.forms import FillBlock, OpenForm
+from eocdesk.desk import approving
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import forms
 from eocdesk.ui.filling.section import SectionPage
 from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.filling.window import FormWindow
+from eocdesk.ui.pane import Context
+from tests.kit.desks import EVENT, make_desk, meet
 from tests.ui.filling.conftest import Asked
 
 Open = Callable[[bytes], FormWindow]
@@ -120,3 +124,29 @@ def test_its_buttons_are_on_a_small_screen(opened: Open, report: bytes) -> None:
     room = window.screen().availableGeometry()
     assert window.height() < room.height()
     assert window.width() < room.width()
+
+
+async def approve(desk: Desk, form: bytes) -> None:
+    await approving.approve(desk, form)
+
+
+def test_what_arrives_after_the_approval_is_said_and_offered_for_a_correction(
+    opened: Open, context: Context, desk: Desk, asked: Asked, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = bytes(desk.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"3": "Keep the gates open."})).value)
+    other = make_desk(tmp_path / "other")
+    meet(desk, other)
+    other.do_now(FillBlock(form, "4", "Written while away"))
+    desk.do_now(SubmitForm(form))
+    desk.settings.set("person", "T. Baker")
+    context.start(approve(desk, form))
+    qtbot.waitUntil(lambda: desk.read_now(forms.forms_of, EVENT)[0].state == "approved", timeout=20_000)
+    window = opened(form)
+    assert window._late.isHidden()
+    assert not window._correct.isHidden()
+    meet(desk, other)
+    other.close()
+    qtbot.waitUntil(window._late.isVisible)
+    assert window._late.text().startswith("Block 4 arrived after the approval. The approved paper does not say it")
+    window._correct.click()
+    assert asked.done == [("correct: Block 4 arrived after the approval", form)]

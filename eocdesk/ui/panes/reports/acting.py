@@ -13,8 +13,9 @@ from eocdesk.commands.approvals import SendBack, SubmitForm
 from eocdesk.commands.command import Command
 from eocdesk.commands.forms import DropForm, OpenForm
 from eocdesk.commands.reports import ApproveSummary
-from eocdesk.models import Entry
-from eocdesk.store.queries import paper_board
+from eocdesk.models import Entry, Refused, clock
+from eocdesk.models.marking import Tlp
+from eocdesk.store.queries import approved, paper_board
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from eocdesk.ui.panes.reports.set_window import SetWindow
 
 SITUATION = "situation"
+_AGAIN = "This paper is TLP:RED. Whoever approves it has seen that: press Approve again to approve it."
+_AGAIN_WITHIN = 2 * 60_000
 
 
 class Acting(QObject):
@@ -37,6 +40,7 @@ class Acting(QObject):
         self._context, self._asking, self._wanting, self._showing = context, asking, wanting, showing
         self.windows: dict[bytes, FormWindow] = {}
         self.set_window: SetWindow | None = None
+        self._asked: tuple[bytes, int] = (b"", 0)  # the TLP:RED paper that waits for a second press, since when
 
     def deeds(self) -> Sequence[Deed]:
         """All of them; the card offers those that can be done now."""
@@ -67,7 +71,7 @@ class Acting(QObject):
 
         window = self.windows.get(form)
         if window is None:
-            acts = Acts(self._look, self._submitted, self.send_back, self._approved)
+            acts = Acts(self._look, self._submitted, self.send_back, self._approved, self.correct_form)
             window = FormWindow(self._context, form, acts)
             window.closed.connect(self._window_gone)
             self.windows[form] = window
@@ -109,9 +113,20 @@ class Acting(QObject):
     async def _approved(self, form: bytes) -> None:
         from eocdesk.desk import approving  # noqa: PLC0415  likewise
 
-        made = await approving.approve(self._context.desk, form)
+        try:
+            made = await approving.approve(self._context.desk, form, self._word(form))
+        except Refused as error:
+            if error.field != "confirmed":
+                raise
+            self._asked = (form, clock.now())
+            raise Refused(_AGAIN) from error
         self._context.messages.note(f"{made.called} is approved and kept.")
         await self._showing.made(made.paper)
+
+    def _word(self, paper: bytes) -> str:
+        """RED where approving this paper was tried just now, and said to need a second press."""
+        asked, self._asked = self._asked, (b"", 0)
+        return Tlp.RED.word if asked[0] == paper and clock.now() - asked[1] < _AGAIN_WITHIN else ""
 
     def _send_back(self, told: Told) -> None:
         self.send_back(told.id)
@@ -159,12 +174,27 @@ class Acting(QObject):
             await self._showing.issued(row)
 
     async def _approved_issued(self, told: Told) -> None:
-        await self._context.desk.do(ApproveSummary(told.id))
+        word = self._word(told.id)
+        if told.marking == Tlp.RED.word and not word:
+            self._asked = (told.id, clock.now())
+            raise Refused(_AGAIN)
+        await self._context.desk.do(ApproveSummary(told.id, word))
         self._context.messages.note(f"{told.title} is approved.")
 
     def _correct(self, told: Told) -> None:
         then = partial(self._corrected, told.id)
         self._wanting.ask(f"Correct {told.title}: what changed?", ("changed",), then)
+
+    def correct_form(self, form: bytes, changed: str) -> None:
+        """The next version of what a form was approved as; what changed is asked."""
+        self._context.start(self._ask_correction(form, changed), name="correction")
+
+    async def _ask_correction(self, form: bytes, changed: str) -> None:
+        paper = await self._context.desk.read(approved.paper_of, form)
+        if paper is None:
+            raise Refused("This form was approved without pages: there is no paper to correct.")
+        then = partial(self._corrected, paper.id)
+        self._wanting.ask(f"Correct {paper.name}: what changed?", ("changed",), then, {"changed": changed})
 
     async def _corrected(self, summary: bytes, values: dict[str, Any]) -> None:
         from eocdesk.desk import approving  # noqa: PLC0415  likewise

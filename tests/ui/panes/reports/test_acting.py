@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.forms import OpenForm
 from eocdesk.desk.desk import Desk
-from eocdesk.store.queries import forms
+from eocdesk.store.queries import forms, paper_board
+from eocdesk.ui.panes.reports import telling
 from eocdesk.ui.panes.reports.pane import ReportsPane
 from tests.kit.desks import EVENT
 
@@ -52,3 +53,30 @@ def test_the_next_report_is_begun_once(shown_pane: Shown, desk: Desk, qtbot: QtB
     for window in list(pane.acting.windows.values()):
         qtbot.waitUntil(lambda window=window: window.is_ready)
         window.close()
+
+
+def test_a_red_paper_is_approved_by_a_second_press(shown_pane: Shown, desk: Desk, qtbot: QtBot) -> None:
+    form = bytes(desk.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"3": "Gates."}, marking="RED")).value)
+    desk.do_now(SubmitForm(form))
+    desk.settings.set("person", "T. Baker")
+    pane = shown_pane(ReportsPane)
+    refused: list[str] = []
+    pane.context.messages.refused.connect(refused.append)
+    whole = desk.read_now(paper_board.form, form)
+    assert whole is not None
+    pane.acting._approve(telling.tell_form(whole, (), pane.looks))
+    qtbot.waitUntil(lambda: bool(refused), timeout=20_000)
+    assert "press Approve again" in refused[0]
+    assert desk.read_now(forms.forms_of, EVENT)[0].state == "submitted"
+    pane.acting._approve(telling.tell_form(whole, (), pane.looks))
+    qtbot.waitUntil(lambda: desk.read_now(forms.forms_of, EVENT)[0].state == "approved", timeout=20_000)
+    qtbot.waitUntil(lambda: bool(pane.previews), timeout=20_000)
+    pane.acting.correct_form(form, "Block 4 arrived after the approval")
+    qtbot.waitUntil(lambda: pane.wanting.dialog is not None)
+    assert pane.wanting.dialog is not None
+    pane.wanting.dialog.save()
+    qtbot.waitUntil(lambda: len(desk.read_now(forms.forms_of, EVENT)) == 2)
+    assert desk.read_now(forms.forms_of, EVENT)[0].changed == "Block 4 arrived after the approval"
+    for window in (*pane.previews, *pane.acting.windows.values()):
+        window.close()
+    qtbot.waitUntil(lambda: not pane.previews)
