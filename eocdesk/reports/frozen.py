@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import Any
 
 from eocdesk.models.errors import Unavailable
 from eocdesk.reports.document import Document
+from eocdesk.reports.packed import packed
 
 _ROOM = "eocdesk.reports."
 _KIND = "_"
@@ -45,19 +47,28 @@ def thawed(kept: bytes) -> Document:
     return found
 
 
+_DUMPS = functools.partial(json.dumps, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def _packed(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(
-        "utf-8", "backslashreplace"
-    )
+    return packed(value, _DUMPS).encode("utf-8", "backslashreplace")
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [_plain(each) for each in value]
-    if not dataclasses.is_dataclass(value):
+    kind = type(value)
+    if not dataclasses.is_dataclass(kind):
         return value
-    made = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    return {_KIND: f"{type(value).__module__.removeprefix(_ROOM)}.{type(value).__name__}", **made}
+    name, fields = _shape(kind)
+    return {_KIND: name, **{field: _plain(getattr(value, field)) for field in fields}}
+
+
+@functools.cache
+def _shape(kind: type[Any]) -> tuple[str, tuple[str, ...]]:
+    """What a piece is called, and its fields."""
+    name = f"{kind.__module__.removeprefix(_ROOM)}.{kind.__name__}"
+    return name, tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _pieces(value: Any) -> Any:

@@ -18,6 +18,7 @@ from eocdesk.reports import sheet_data
 from eocdesk.reports.document import NOTHING, Cell, Document, Paragraph, Picture, Row, Table
 from eocdesk.reports.drawings import drawable
 from eocdesk.reports.letters import BOX, Letters, covered
+from eocdesk.reports.packed import packed
 from eocdesk.reports.sheet import Sheet
 
 FAMILY = "Inter"
@@ -33,6 +34,9 @@ _LARGE = 12_000
 """Letters of data for which it is made to forget one document of those: a short one may still be set again at once."""
 _RAW = frozenset({"svg", "tone", "marking_colour", "digest"})
 """Fields that are ours and not set as text."""
+
+
+_DUMPS = functools.partial(json.dumps, sort_keys=True, separators=(",", ":"))
 
 
 class Paper(StrEnum):
@@ -83,12 +87,15 @@ def _typeface(folder: Path) -> tuple[Path, ...]:
     ours = {font.weight: Path(font.path) for font in plain if font.path}
     if not ours.keys() >= _WEIGHTS:
         _typeface.cache_clear()
+        _fonts.cache_clear()
         sentence = f"The typeface {FAMILY} is not installed with this desk, so nothing can be printed. Install it anew."
         raise Unavailable(sentence)
     return tuple(ours[weight] for weight in sorted(_WEIGHTS))
 
 
+@functools.cache
 def _fonts(folder: Path, *, system: bool = False) -> typst.Fonts:
+    """Looked for once: where hundreds are installed that takes long, and Python waits."""
     return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=[folder])
 
 
@@ -127,7 +134,7 @@ def _compile(document: Document, paper: Paper, folder: Path, system: _System) ->
     data["fonts"] = list(system.families)
     data["nothing"] = NOTHING
     data["ending"] = _ending(letters.boxed)
-    told = json.dumps(data)
+    told = packed(data, _DUMPS)
     try:
         return bytes(
             typst.compile(
