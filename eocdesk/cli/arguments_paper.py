@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from eocdesk.cli.arguments_watch import Later, committee
+from eocdesk.cli.arguments_watch import Later
 
 PAPERS: dict[str, str] = {
     "situation": "the numbered situation report (issued; drawn alone with --as-of, --marking or --blank)",
@@ -13,6 +13,8 @@ PAPERS: dict[str, str] = {
     "call-down": "the calls to make, with room for what was answered",
     "calendar": "the calendar sheet (--for day, week, venue, or a venue's name)",
     "contacts": "the contact sheet (--for name, partner, or a partner's name)",
+    "committee": "gaps and what is recommended about them, for the committee",
+    "costs": "what aid costs by nation and partner (.csv: a table for those who pay)",
     "iap": "the incident action plan: its forms in one document",
     "ics-201": "Incident Briefing",
     "ics-202": "Incident Objectives",
@@ -30,7 +32,7 @@ PAPERS: dict[str, str] = {
     "ics-214": "Activity Log (--for WHO, --since T)",
     "ics-215": "Operational Planning Worksheet",
     "ics-215a": "Incident Action Plan Safety Analysis",
-    "ics-221": "Demobilization Check-Out (--for NAME: of a resource, or its number)",
+    "ics-221": "Demobilization Check-Out (--for NAME: of a resource, its number, or a person)",
     "ics-230": "Daily Meeting Schedule",
 }
 """Each paper's code and what it is. Whether this version draws it, `eocdesk report list` says."""
@@ -48,7 +50,6 @@ def papers(kinds: Any, later: Later) -> None:
         if code == "situation":
             help_ = "1,600 characters of plain text, for radio and e-mail"
             made.add_argument("--short", action="store_true", help=help_)
-    committee(all_, later)
     _set(all_, later)
     _listed(all_, later)
 

@@ -15,20 +15,6 @@ def watch(kinds: Any, later: Later) -> None:
         add(kinds, later)
 
 
-def committee(reports: Any, later: Later) -> None:
-    """The committee's report and what aid costs, beside the others."""
-    for name, what, file in (
-        ("committee", "write the committee's report on gaps", "FILE.pdf"),
-        ("costs", "write what aid costs by nation and partner, as pages or as a table", "FILE.pdf|FILE.csv"),
-    ):
-        made = reports.add_parser(name, help=what, description=f"{what.capitalize()}.")
-        made.set_defaults(run=later("reports", name))
-        made.add_argument("--event", metavar="CODE", required=True, help="the event's code, such as LA28")
-        made.add_argument("--out", metavar=file, required=True, help="the file to write")
-        made.add_argument("--marking", metavar="TLP", help="nothing stricter is printed (default: the event's)")
-        made.add_argument("--paper", choices=("letter", "a4"), default="letter", help="the paper's size")
-
-
 def _exposures(kinds: Any, later: Later) -> None:
     what = "say which venues, sessions and routes a hazard touches, now and to come"
     made = kinds.add_parser("exposures", help=what, description=f"{what.capitalize()}.")

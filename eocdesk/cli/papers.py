@@ -18,12 +18,6 @@ from eocdesk.store.queries import access, events, listed
 
 _DRAWN_ALONE = ("as_of", "marking", "audience", "blank", "period", "since", "until", "of", "incident", "short")
 
-_OTHERS: list[dict[str, Any]] = [
-    {"code": code, "title": title, "drawn": True, "blank": False, "filled": False}
-    for code, title in (("committee", "Gaps and recommendations"), ("costs", "What aid costs"))
-]
-"""What is drawn under the event's marking by doors of its own."""
-
 
 def situation(asked: argparse.Namespace) -> int:
     """Issue the next situation report; only draw one where it is to be of another moment, for others, or blank."""
@@ -48,7 +42,10 @@ def report(asked: argparse.Namespace) -> int:
         paper = desk.read_now(papers.make, wanted)
         papers.let_out_now(desk, paper, papers.EXPORTED, f"file {out.name}", asked.confirm or "")
         short = getattr(asked, "short", False)
-        data = desk.read_now(exporting.short_text, wanted).encode() if short else exporting.data(paper, kind)
+        if kind == exporting.CSV and asked.code in exporting.TABLES:
+            data = desk.read_now(exporting.table, wanted)
+        else:
+            data = desk.read_now(exporting.short_text, wanted).encode() if short else exporting.data(paper, kind)
     try:
         out.write_bytes(data)
     except OSError as error:
@@ -66,7 +63,7 @@ def _pages(paper: papers.Paper) -> str:
 
 def list_papers(asked: argparse.Namespace) -> int:
     """Each paper, and whether this version draws it."""
-    made = [*(_listed(code, help_) for code, help_ in PAPERS.items()), *_OTHERS]
+    made = [_listed(code, help_) for code, help_ in PAPERS.items()]
     if asked.json:
         put_json(made)
         return 0

@@ -1,21 +1,17 @@
-"""eocdesk report: the situation summary, the committee's report, what aid costs."""
+"""eocdesk report situation: the next one is issued, kept, and written as its file's ending asks."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, misuse, unwritten
 from eocdesk.commands.access import NoteAccess
 from eocdesk.desk import exporting, papers, reports, trail
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Event, Refused, Summary, clock
-from eocdesk.models.marking import Tlp, highest, parse_tlp
-from eocdesk.reports import committee as pages
-from eocdesk.reports import costs as aid
+from eocdesk.models import Refused, Summary, clock
+from eocdesk.models.marking import highest
 from eocdesk.reports import frozen
 from eocdesk.reports.situation_paper import TITLE
 from eocdesk.store.queries import events
@@ -63,43 +59,3 @@ def _gone(desk: Desk, event_id: bytes, record: bytes, name: str) -> NoteAccess:
         digest=found.digest or "",
         sent_to=f"file {name}",
     )
-
-
-def committee(asked: argparse.Namespace) -> int:
-    """Write the committee's report; nothing stricter than its marking stands in it."""
-
-    def draw(connection: Any, opened: Event, ceiling: Tlp, author: str) -> bytes:
-        return pages.draw(connection, opened, ceiling, clock.now(), author, asked.paper)
-
-    return _written(asked, draw, "the committee’s report", "committee")
-
-
-def costs(asked: argparse.Namespace) -> int:
-    """Write what aid costs, as a table where the file is called so; nothing stricter than its marking is in it."""
-
-    def draw(connection: Any, opened: Event, ceiling: Tlp, author: str) -> bytes:
-        if asked.out.lower().endswith(".csv"):
-            return aid.table(connection, opened, ceiling)
-        return aid.draw(connection, opened, ceiling, clock.now(), author, asked.paper)
-
-    return _written(asked, draw, "what aid costs", "costs")
-
-
-def _written(asked: argparse.Namespace, draw: Callable[[Any, Event, Tlp, str], bytes], what: str, code: str) -> int:
-    out = Path(asked.out)
-    if not out.parent.is_dir():
-        raise Misuse(f"There is no folder “{out.parent}”")
-    with at_desk(asked) as desk:
-        opened = event(desk, asked)
-        try:
-            ceiling = parse_tlp(asked.marking or opened.marking)
-        except Refused as refused:
-            raise Misuse(refused.sentence) from refused
-        made = desk.read_now(draw, opened, ceiling, desk.person)
-        desk.do_now(trail.noted(opened.id, trail.EXPORTED, what, made, f"file {out.name}", ceiling, code))
-    try:
-        out.write_bytes(made)
-    except OSError as error:
-        raise unwritten(str(out), error) from error
-    print(f"{out}: {what}, {ceiling.label}.")
-    return 0

@@ -10,7 +10,7 @@ from eocdesk.desk.papers import Paper
 from eocdesk.models import Refused, Summary
 from eocdesk.models.marking import WORDS, highest
 from eocdesk.models.sitrep import SITUATION
-from eocdesk.reports import exports, exports_csv, frozen
+from eocdesk.reports import costs, exports, exports_csv, frozen
 from eocdesk.reports.document import Document
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.situation_paper import gathered
@@ -18,15 +18,17 @@ from eocdesk.reports.situation_short import short
 from eocdesk.store.queries import events
 from eocdesk.store.seeing import Sight, seeing
 
-PDF = "pdf"
+PDF, CSV = "pdf", "csv"
 KINDS = {
     PDF: "Pages (PDF)",
     "html": "Web page (HTML)",
     "txt": "Plain text",
     "json": "For programs (JSON)",
-    "csv": "Tables for a spreadsheet (CSV)",
+    CSV: "Tables for a spreadsheet (CSV)",
 }
 """What a paper can be written as, by the ending of the file."""
+TABLES = {costs.CODE: costs.table}
+"""Papers that have a table of their own for a spreadsheet, with more in it than their pages hold."""
 
 
 def kind_of(name: str) -> str:
@@ -48,16 +50,25 @@ def written(document: Document, kind: str) -> bytes:
     return write(document).encode("utf-8", "backslashreplace")
 
 
+def table(connection: Any, asked: Asked) -> bytes:
+    """The own table of a paper of TABLES, bounded as its pages are."""
+    with seeing(connection, _sight(asked)):
+        return TABLES[asked.code](connection, asked)
+
+
 def short_text(connection: Any, asked: Asked) -> str:
     """The situation report in 1,600 characters, bounded as its pages are. Refused of another paper."""
     if asked.code != SITUATION:
         raise Refused("Only the situation report has a short form.", "short")
-    then = asked.as_of if asked.as_of < asked.now else None
-    with seeing(connection, Sight(asked.event, asked.release, asked.audience, then)):
+    with seeing(connection, _sight(asked)):
         facts = gathered(connection, asked)
     if asked.release and highest([facts.marking]) > WORDS[asked.release]:
         facts = replace(facts, marking=asked.release)  # nothing above it was read
     return short(facts)
+
+
+def _sight(asked: Asked) -> Sight:
+    return Sight(asked.event, asked.release, asked.audience, asked.as_of if asked.as_of < asked.now else None)
 
 
 async def issued(desk: Desk, summary: bytes, kind: str) -> bytes:

@@ -8,21 +8,24 @@ from datetime import date
 from typing import Any
 
 from eocdesk.models.clock import Moment, at
-from eocdesk.models.event import Event
 from eocdesk.models.gap import AGREEMENT_KINDS, GAP_STATES, MISSION_AREAS, RECOMMENDATION_STATES, WEIGHTS
-from eocdesk.models.marking import WORDS, Tlp
+from eocdesk.models.marking import highest
 from eocdesk.reports.committees import committees
 from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Picture, Piece, Row, Section, Table
+from eocdesk.reports.page import page
+from eocdesk.reports.paper import Asked, Maker
 from eocdesk.reports.progress import in_words, progress_chart
-from eocdesk.reports.situation import BANNER, COLOURS
 from eocdesk.reports.times import day, stamp
-from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries import gap_progress
+from eocdesk.store.queries.handover import whole
 from eocdesk.store.queries.listed import listed
+from eocdesk.store.queries.referred import WITHHELD, Referred
+from eocdesk.store.queries.situation import Labels
 
-KINDS = ("gap", "recommendation", "capability", "agreement", "committee")
-NAMED = ("agency", "resource", "contact", "engagement")
-"""Kinds whose names stand in the report, each only where its own marking lets it."""
+CODE, TITLE = "committee", "Gaps and recommendations"
+KINDS = ("gap", "recommendation", "capability", "agreement", "committee", "engagement")
+NAMED = ("agency", "resource", "contact")
+"""Kinds whose names stand in the report, each where it may be seen."""
 CLOSED, FINISHED = ("closed", "accepted"), ("done", "rejected")
 _WEIGHTS = {"high": 0, "medium": 1}
 _NEAR = 90
@@ -32,73 +35,50 @@ Found = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What of the records may stand in a report of this marking, and how many may not."""
+    """The records the report stands on, and the marking of what it says."""
 
     records: Found
-    left_out: int
+    labels: Labels
+    named: Referred
 
-    def name(self, kind: str, record: object, field: str) -> str:
-        """A record's words where it may be seen."""
-        return next((str(one[field]) for one in self.records[kind] if one["id"] == record), "")
-
-
-def draw(connection: Any, event: Event, ceiling: Tlp, now: Moment, author: str = "", paper: str = "letter") -> bytes:
-    """The report as PDF, of the records as they stand. Takes up to 1 s: not for the screen's thread."""
-    found = {kind: listed(connection, kind, event.id, None, None) for kind in (*KINDS, *NAMED)}
-    begun = gap_progress.made(connection, event.id)
-    return pdf(build(event, found, ceiling, now, author, begun), Paper.A4 if paper == "a4" else Paper.LETTER)
+    def name(self, kind: str, record: bytes | None, field: str) -> str:
+        """A record's words; "withheld" of what this reader may not see, nothing of nothing or of what was struck."""
+        found = next((one for one in self.records[kind] if one["id"] == record), None)
+        if found is None:
+            return WITHHELD if self.named.name(kind, record) == WITHHELD else ""
+        self.labels.take([(found["marking"], found["audience"])])
+        return str(found[field])
 
 
-def seen(found: Found, ceiling: Tlp) -> Seen:
-    """Records no stricter than `ceiling` and for no audience of their own; the rest is counted, not shown."""
-    kept = {kind: [one for one in records if _may(one, ceiling)] for kind, records in found.items()}
-    return Seen(kept, sum(len(found[kind]) - len(kept[kind]) for kind in KINDS))
-
-
-def build(
-    event: Event,
-    found: Found,
-    ceiling: Tlp,
-    now: Moment,
-    author: str = "",
-    begun: Mapping[bytes, Moment] | None = None,
-) -> Document:
-    """The report. `ceiling` is the marking printed on it; whatever is stricter stays out.
-
-    `begun`: when each record was written, for the picture.
-    """
-    held = seen(found, ceiling)
-    as_of = stamp(now, event.zone)
-    hidden = f"Not printed, marked more strictly or for others: {held.left_out}." if held.left_out else ""
-    return Document(
-        title="Gaps and recommendations",
-        about=", ".join(word for word in (f"{event.name} ({event.code})", event.place or "") if word),
-        subtitle=f"Report to the committee · as of {as_of}",
-        marking=ceiling.label,
-        marking_colour=COLOURS[ceiling],
-        banner=BANNER * event.exercise,
-        running_left=f"{event.code} · gaps and recommendations",
-        running_right=f"As of {as_of}",
-        footer_left=f"Prepared by {author or '(not named)'}",
-        footer_lines=(" · ".join(word for word in (f"Records of this desk as of {as_of}", hidden) if word),),
-        author=author or event.code,
-        moment=now,
-        lead=(_cards(held, now),),
-        sections=(
-            Section("Progress", _progress(held, now, event.zone, begun or {})),
-            Section("Open gaps", _gaps(held, now, event.zone)),
-            Section("Recommendations", _recommendations(held, now, event.zone)),
-            Section("Committees", committees(held.records, now, event.zone)),
-            Section("Capabilities", _capabilities(held)),
-            Section("Agreements", _agreements(held, now, event.zone)),
-            Section("Closed gaps", _closed(held)),
-            *((Section("Left out", (Paragraph(hidden),)),) if hidden else ()),
-        ),
+def draw(connection: Any, asked: Asked) -> Document:
+    """The report of the records as they stood."""
+    event = whole(connection, asked.event)
+    labels = Labels([event.marking], {event.audience} - {""})
+    records = {kind: listed(connection, kind, event.id, None, None) for kind in (*KINDS, *NAMED)}
+    meetings = [one for one in records["engagement"] if one["committee"]]
+    records["engagement"] = meetings
+    for kind in KINDS:
+        labels.take([(one["marking"], one["audience"]) for one in records[kind]])
+    held = Seen(records, labels, Referred(connection, labels))
+    now, zone = asked.as_of, event.zone
+    sections = (
+        Section("Progress", _progress(held, now, zone, gap_progress.made(connection, event.id))),
+        Section("Open gaps", _gaps(held, now, zone)),
+        Section("Recommendations", _recommendations(held, now, zone)),
+        Section("Committees", committees(records, held.name, now, zone)),
+        Section("Capabilities", _capabilities(held)),
+        Section("Agreements", _agreements(held, now, zone)),
+        Section("Closed gaps", _closed(held)),
     )
-
-
-def _may(one: Mapping[str, Any], ceiling: Tlp) -> bool:
-    return WORDS.get(str(one["marking"]), Tlp.RED) <= ceiling and not one["audience"]
+    audience = " & ".join(sorted(labels.audiences))
+    return Document(
+        **page(event, asked, TITLE, highest(labels.markings).word, audience, zone),
+        title=TITLE,
+        about=", ".join(word for word in (f"{event.name} ({event.code})", event.place or "") if word),
+        subtitle=f"Report to the committee · as of {stamp(now, zone)}",
+        lead=(_cards(held, now),),
+        sections=sections,
+    )
 
 
 def _cards(held: Seen, now: Moment) -> Cards:
@@ -265,3 +245,6 @@ def _is_late(one: Mapping[str, Any], now: Moment) -> bool:
 
 def _short(one: Mapping[str, Any]) -> int:
     return 0 if one["present"] is None or one["target"] is None else max(one["target"] - one["present"], 0)
+
+
+MAKER = Maker(CODE, TITLE, draw)

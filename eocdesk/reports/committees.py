@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from eocdesk.models.clock import Moment
@@ -11,10 +11,12 @@ from eocdesk.reports.times import clock, day
 
 _OVER, _FINISHED = ("closed", "accepted"), ("done", "rejected")
 Records = Mapping[str, Sequence[Mapping[str, Any]]]
-"""Of gap, recommendation, committee, contact and engagement, those that may be seen; fields by name."""
+"""Of gap, recommendation, committee and engagement, those that may be seen; fields by name."""
+Name = Callable[[str, Any, str], str]
+"""What stands in a field of a record: of (kind, id, field)."""
 
 
-def committees(records: Records, now: Moment, zone: str) -> tuple[Piece, ...]:
+def committees(records: Records, name: Name, now: Moment, zone: str) -> tuple[Piece, ...]:
     """A table of them, those with something overdue first; nothing where there are none."""
     columns = (
         Column("Committee", share=1, letters=32),
@@ -26,7 +28,7 @@ def committees(records: Records, now: Moment, zone: str) -> tuple[Piece, ...]:
     made.sort(key=lambda pair: (-pair[0], str(pair[1]["name"]).casefold()))
     rows = tuple(
         (
-            Cell(one["name"], _seats(one, records), strong=True),
+            Cell(one["name"], _seats(one, name), strong=True),
             Cell(*_met(one, records, now, zone)),
             Cell(str(len(_owned(one, records)))),
             Cell(str(late) if late else "", tone="bad"),
@@ -50,8 +52,8 @@ def _late(committee: Mapping[str, Any], records: Records, now: Moment) -> int:
     return len(late & set(_owned(committee, records)))
 
 
-def _seats(committee: Mapping[str, Any], records: Records) -> str:
-    chair = next((str(one["name"]) for one in records["contact"] if one["id"] == committee["chair"]), "")
+def _seats(committee: Mapping[str, Any], name: Name) -> str:
+    chair = name("contact", committee["chair"], "name")
     members = len(committee["members"] or ())
     said = (f"chair {chair}" if chair else "no chair named", f"{members} members" if members != 1 else "1 member")
     return ", ".join(said)

@@ -8,72 +8,62 @@ from collections.abc import Sequence
 from typing import Any
 
 from eocdesk.models.aid import REQUEST_STATES
-from eocdesk.models.clock import Moment
-from eocdesk.models.event import Event
-from eocdesk.models.marking import WORDS, Tlp
+from eocdesk.models.marking import WORDS, Tlp, highest
 from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Piece, Row, Section, Table
-from eocdesk.reports.situation import BANNER, COLOURS
+from eocdesk.reports.page import page
+from eocdesk.reports.paper import Asked, Maker
 from eocdesk.reports.times import stamp
-from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries import aid_costs
-from eocdesk.store.queries.aid_costs import NO_NATION, NOBODY, NOT_SHOWN, Share, money, overall, seen, totals
+from eocdesk.store.queries.aid_costs import NO_NATION, NOBODY, NOT_SHOWN, Share, money, overall, totals
+from eocdesk.store.queries.handover import whole
+from eocdesk.store.queries.situation import Labels
 
+CODE, TITLE = "costs", "What aid costs"
 COLUMNS = ("Request", "Title", "State", "Nation", "Partner", "Supplier", "How many", "Cost USD", "Marking")
 _STATES = dict(REQUEST_STATES)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a table program would run instead of showing."""
 
 
-def draw(connection: Any, event: Event, ceiling: Tlp, now: Moment, author: str = "", paper: str = "letter") -> bytes:
-    """The costs as PDF, of the records as they stand. Takes up to 1 s: not for the screen's thread."""
-    found = aid_costs.shares(connection, event.id)
-    return pdf(build(event, found, ceiling, now, author), Paper.A4 if paper == "a4" else Paper.LETTER)
-
-
-def table(connection: Any, event: Event, ceiling: Tlp) -> bytes:
-    """The costs as CSV (UTF-8 with a mark), a row for each partner's part of a request; nothing stricter in it."""
-    held, _ = seen(aid_costs.shares(connection, event.id), ceiling)
+def table(connection: Any, asked: Asked) -> bytes:
+    """The costs as CSV (UTF-8 with a mark), a row for each partner's part of a request, with its own marking."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for one in held:
+    for one in aid_costs.shares(connection, asked.event):
         words = (one.number, one.title, _state(one), one.nation, one.partner, one.supplier)
         cost = "" if one.cost is None else f"{one.cost:.2f}"
-        writer.writerow([*(_plain(word) for word in words), one.quantity, cost, WORDS[one.marking].label])
+        marking = WORDS.get(one.marking, Tlp.RED).label
+        writer.writerow([*(_plain(word) for word in words), one.quantity, cost, marking])
     return out.getvalue().encode("utf-8-sig")
 
 
-def build(event: Event, found: Sequence[Share], ceiling: Tlp, now: Moment, author: str = "") -> Document:
-    """The pages. `ceiling` is the marking printed on them; whatever is stricter stays out."""
-    held, left_out = seen(found, ceiling)
-    as_of = stamp(now, event.zone)
-    hidden = f"Requests not printed, marked more strictly or for others: {left_out}." if left_out else ""
+def draw(connection: Any, asked: Asked) -> Document:
+    """The pages, of the records as they stood."""
+    event = whole(connection, asked.event)
+    held = aid_costs.shares(connection, asked.event)
+    labels = Labels([event.marking], {event.audience} - {""})
+    for one in held:
+        labels.take([(one.marking, one.audience), *one.told_by])
+    audience = " & ".join(sorted(labels.audiences))
     return Document(
-        title="What aid costs",
+        **page(event, asked, TITLE, highest(labels.markings).word, audience, event.zone),
+        title=TITLE,
         about=", ".join(word for word in (f"{event.name} ({event.code})", event.place or "") if word),
-        subtitle=f"By nation and partner · as of {as_of}",
-        marking=ceiling.label,
-        marking_colour=COLOURS[ceiling],
-        banner=BANNER * event.exercise,
-        running_left=f"{event.code} · what aid costs",
-        running_right=f"As of {as_of}",
-        footer_left=f"Prepared by {author or '(not named)'}",
-        footer_lines=(" · ".join(word for word in (f"Records of this desk as of {as_of}", hidden) if word),),
-        author=author or event.code,
-        moment=now,
+        subtitle=f"By nation and partner · as of {stamp(asked.as_of, event.zone)}",
         lead=(_cards(held),),
         sections=(
             Section("By nation and partner", _partners(held)),
             Section("Requests", _requests(held)),
             Section("How it is reckoned", (Paragraph(HOW, "muted"),)),
-            *((Section("Left out", (Paragraph(hidden),)),) if hidden else ()),
         ),
     )
 
 
 HOW = (
     "The cost of a request is shared among those who answer it by how many each gives; where nobody answers yet it is "
-    "its supplier's. Drafts and requests that were declined or cancelled are not counted."
+    "its supplier's. What is withheld is not counted: its part stands with those that are shown. Drafts and requests "
+    "that were declined or cancelled are not counted."
 )
 
 
@@ -133,3 +123,6 @@ def _state(one: Share) -> str:
 
 def _plain(word: str) -> str:
     return f"'{word}" if word.startswith(_FORMULA) else word
+
+
+MAKER = Maker(CODE, TITLE, draw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eocdesk.models import Refused
-from eocdesk.reports import calendar_sheet, contact_sheets, handover, incident_sheet, situation_paper
+from eocdesk.reports import calendar_sheet, committee, contact_sheets, costs, handover, incident_sheet, situation_paper
 from eocdesk.reports.ics import (
     iap,
     ics201,
@@ -29,7 +29,9 @@ from eocdesk.reports.paper import Maker
 
 _ALL: tuple[Maker, ...] = (
     calendar_sheet.MAKER,
+    committee.MAKER,
     *contact_sheets.MAKERS,
+    costs.MAKER,
     handover.MAKER,
     incident_sheet.MAKER,
     iap.MAKER,

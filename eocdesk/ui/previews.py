@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
@@ -13,15 +13,11 @@ from shiboken6 import isValid
 from eocdesk.commands.access import NoteAccess
 from eocdesk.desk import trail
 from eocdesk.models import Event, Refused
-from eocdesk.models.clock import Moment
 from eocdesk.models.marking import WORDS, Tlp
 
 if TYPE_CHECKING:
     from eocdesk.ui.pane import Context
     from eocdesk.ui.printing import PdfPreview
-
-Draw = Callable[[Any, Event, Tlp, Moment, str, str], bytes]
-"""Pages as PDF, of (connection, event, the strictest that may stand in it, now, author, paper)."""
 
 Note = Callable[[str, str], NoteAccess]
 """The entry of the trail, of the way (desk/trail.WAYS) and where to."""
@@ -54,15 +50,15 @@ class Previews(QObject):
         preview.show()
         return preview
 
-    async def draw(self, draw: Draw, title: str, name: str) -> None:
-        """Draw pages of the open event under its marking, off the screen's thread, and show them."""
+    async def draw(self, code: str) -> None:
+        """Draw a paper of the open event released at its marking, off the screen's thread, and show it."""
+        from eocdesk.desk import papers  # noqa: PLC0415  typesetting: not at every start
+
         desk = self._context.desk
-        event, ceiling = under(desk.event)
-        asked = (event, ceiling, self._context.setting.now(), desk.person, str(desk.settings.get("paper")))
-        pdf = await desk.read(draw, *asked)
-        note = partial(_of_pages, event.id, title, pdf, ceiling)
-        await desk.do(note(trail.VIEWED, "screen"))
-        self.show(pdf, title, name, note)
+        _, ceiling = under(desk.event)
+        paper = await desk.read(papers.make, papers.wanted(desk, code, release=ceiling.word))
+        await papers.let_out(desk, paper, papers.VIEWED, "screen")
+        self.show(paper.pdf, paper.document.title, paper.file_name, partial(papers.noted, paper))
 
     def _let_out(self, note: Note, way: str, sent_to: str, then: Callable[[], None]) -> None:
         to = f"file {Path(sent_to).name}" if way == "save" else sent_to
@@ -75,10 +71,6 @@ class Previews(QObject):
     @Slot()
     def _gone(self) -> None:
         self.shown = [one for one in self.shown if isValid(one)]
-
-
-def _of_pages(event: bytes, title: str, pdf: bytes, marking: Tlp, way: str, sent_to: str) -> NoteAccess:
-    return trail.noted(event, way, title, pdf, sent_to, marking)
 
 
 def under(event: Event | None) -> tuple[Event, Tlp]:

@@ -9,7 +9,7 @@ from tests.cli.conftest import Shell
 
 
 def test_every_paper_that_is_drawn_has_its_word() -> None:
-    assert MAKERS.keys() <= PAPERS.keys() | {"committee"}
+    assert MAKERS.keys() <= PAPERS.keys()
 
 
 def test_a_paper_takes_period_times_moment_whom_and_marking() -> None:

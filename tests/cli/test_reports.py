@@ -95,7 +95,7 @@ def test_the_committees_report_is_written_under_the_marking_asked_for(
     asked = ["--data", str(folder), "report", "committee", "--event", "LA28", "--out"]
     assert cli.main([*asked, str(out), "--marking", "green"]) == 0
     assert out.read_bytes().startswith(b"%PDF")
-    assert "TLP:GREEN" in capsys.readouterr().out
+    assert "Gaps and recommendations, TLP:GREEN, 1 page" in capsys.readouterr().out
     assert cli.main([*asked, str(out), "--marking", "mauve"]) == 2
     assert "is not a marking" in capsys.readouterr().err
     assert cli.main([*asked, str(tmp_path / "none" / "c.pdf")]) == 2
@@ -112,4 +112,4 @@ def test_what_aid_costs_is_written_as_pages_or_as_a_table_by_the_files_name(
     assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
     assert cli.main([*asked, str(tmp_path / "c.CSV"), "--marking", "green"]) == 0
     assert (tmp_path / "c.CSV").read_text("utf-8-sig").startswith("Request,Title,State")
-    assert "what aid costs, TLP:GREEN" in capsys.readouterr().out
+    assert "What aid costs, TLP:GREEN" in capsys.readouterr().out

@@ -12,17 +12,20 @@ from eocdesk.desk.desk import Desk
 from eocdesk.models.marking import Tlp
 from eocdesk.reports import committee
 from eocdesk.reports.document import Document, Picture, Section, Table
+from eocdesk.reports.paper import Asked
 from eocdesk.reports.typeset import pdf
-from eocdesk.store.queries.listed import listed
+from eocdesk.store.seeing import Sight, seeing
 from tests.kit.desks import EVENT
 
 NOW = 1_847_646_000_000  # 2028-07-19 19:00 UTC
 
 
 def report(desk: Desk, ceiling: Tlp) -> Document:
-    found = {kind: desk.read_now(listed, kind, EVENT, None, None) for kind in (*committee.KINDS, *committee.NAMED)}
-    assert desk.event is not None
-    return committee.build(desk.event, found, ceiling, NOW, "L. Chen")
+    def draw(connection: Any) -> Document:
+        with seeing(connection, Sight(EVENT, ceiling.word)):
+            return committee.draw(connection, Asked(committee.CODE, EVENT, NOW, NOW, person="L. Chen"))
+
+    return desk.read_now(draw)
 
 
 def rows(document: Document, title: str) -> list[tuple[str, ...]]:
@@ -70,8 +73,10 @@ def test_nothing_stricter_and_nothing_for_others_is_printed_not_even_by_name(des
     document = report(desk, Tlp.GREEN)
     assert "CANARY" not in said(document)
     assert [row[1] for row in rows(document, "Open gaps")] == ["Seen"]
-    assert "marked more strictly or for others: 4." in said(document)
+    assert "withheld" in [row[2] for row in rows(document, "Recommendations")], "an owner that may not be seen"
+    assert [row[3] for row in rows(document, "Open gaps")] == ["withheld"]
     assert document.marking == "TLP:GREEN"
+    assert report(desk, Tlp.RED).marking == "TLP:RED"
     assert "CANARY advice" in said(report(desk, Tlp.RED))
 
 

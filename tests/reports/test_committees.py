@@ -12,20 +12,22 @@ from eocdesk.commands.records import Add
 from eocdesk.desk.desk import Desk
 from eocdesk.models.marking import Tlp
 from eocdesk.reports import committee as report
-from eocdesk.reports.committees import committees
 from eocdesk.reports.document import Table
-from eocdesk.store.queries.listed import listed
+from eocdesk.reports.paper import Asked
+from eocdesk.store.seeing import Sight, seeing
 from tests.kit.desks import EVENT
 
 NOW = 1_847_646_000_000  # 2028-07-19 19:00 UTC
 DAY = 86_400_000
-ZONE = "America/Los_Angeles"
 GREEN = {"marking": "GREEN"}
 
 
 def rows(desk: Desk, ceiling: Tlp = Tlp.GREEN) -> list[list[tuple[str, str]]]:
-    found = {kind: desk.read_now(listed, kind, EVENT, None, None) for kind in (*report.KINDS, *report.NAMED)}
-    pieces: Any = committees(report.seen(found, ceiling).records, NOW, ZONE)
+    def read(connection: Any) -> Any:
+        with seeing(connection, Sight(EVENT, ceiling.word)):
+            return report.draw(connection, Asked(report.CODE, EVENT, NOW, NOW)).sections
+
+    (pieces,) = [one.pieces for one in desk.read_now(read) if one.title == "Committees"]
     assert all(isinstance(piece, Table) for piece in pieces)
     return [[(cell.text, cell.note) for cell in row] for piece in pieces for row in piece.rows]
 
@@ -58,4 +60,5 @@ def test_nobody_is_named_who_is_marked_more_strictly(desk: Desk) -> None:
     desk.do_now(Add("committee", EVENT, {"name": "Board", "chair": chair, **GREEN}))
     desk.do_now(Add("committee", EVENT, {"name": "CANARY board", "marking": "RED"}))
     assert "CANARY" not in str(rows(desk))
+    assert rows(desk)[0][0] == ("Board", "chair withheld, 0 members")
     assert "CANARY board" in str(rows(desk, Tlp.RED))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.access import NoteAccess
+from eocdesk.desk import papers
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Event, Refused
+from eocdesk.models import Refused
 from eocdesk.models.marking import Tlp
-from eocdesk.reports import committee
 from eocdesk.store.queries.access import trail
 from eocdesk.ui.pane import Context
 from eocdesk.ui.previews import Previews, under
@@ -29,18 +28,14 @@ def test_two_stay_open_and_one_that_is_closed_is_forgotten(
 ) -> None:
     del turning
     previews = Previews(context)
-    ceilings: list[Tlp] = []
-
-    def draw(connection: Any, event: Event, ceiling: Tlp, *rest: Any) -> bytes:
-        ceilings.append(ceiling)
-        return committee.draw(connection, event, ceiling, *rest)
-
-    for title in ("First", "Second"):
-        context.start(previews.draw(draw, title, "report.pdf"), name="pages")
+    for code in ("committee", "costs"):
+        context.start(previews.draw(code), name="pages")
     qtbot.waitUntil(lambda: len(previews.shown) == 2, timeout=20_000)
     assert all(one.isVisible() for one in previews.shown)
-    assert {one.windowTitle() for one in previews.shown} == {"First", "Second"}
-    assert len(set(ceilings)) == 1
+    assert {one.windowTitle() for one in previews.shown} == {"Gaps and recommendations", "What aid costs"}
+    event = context.desk.event
+    assert event is not None
+    assert {one.released for one in context.desk.read_now(trail, event.id)} == {event.marking}
     previews.shown[0].close()
     qtbot.waitUntil(lambda: len(previews.shown) == 1)
     previews.shown[0].close()
@@ -52,7 +47,7 @@ def test_a_look_and_a_copy_are_in_the_trail_before_they_happen(
 ) -> None:
     del turning
     previews, desk = Previews(context), context.desk
-    context.start(previews.draw(committee.draw, "Gaps", "gaps.pdf"), name="pages")
+    context.start(previews.draw("committee"), name="pages")
     qtbot.waitUntil(lambda: bool(previews.shown), timeout=20_000)
     assert desk.event is not None
     assert [one.way for one in desk.read_now(trail, desk.event.id)] == ["viewed"]
@@ -64,7 +59,7 @@ def test_a_look_and_a_copy_are_in_the_trail_before_they_happen(
     dialog.close()
     qtbot.waitUntil((tmp_path / "gaps.pdf").exists)
     newest = desk.read_now(trail, desk.event.id)[0]
-    assert (newest.way, newest.sent_to, newest.what) == ("exported", "file gaps.pdf", "Gaps")
+    assert (newest.way, newest.sent_to, newest.what) == ("exported", "file gaps.pdf", "Gaps and recommendations")
     shown.close()
     qtbot.waitUntil(lambda: not previews.shown)
 
@@ -78,9 +73,8 @@ def test_what_is_red_asks_once_more_before_it_leaves_the_screen(
 ) -> None:
     del turning
     previews, desk = Previews(context), context.desk
-    event, _ = under(desk.event)
-    pdf = desk.read_now(committee.draw, event, Tlp.RED, 0)
-    shown = previews.show(pdf, "Gaps", "gaps.pdf", _red)
+    paper = desk.read_now(papers.make, papers.wanted(desk, "committee"))
+    shown = previews.show(paper.pdf, "Gaps", "gaps.pdf", _red)
     shown.save()
     assert shown.findChild(QFileDialog) is None
     assert any("TLP:RED" in label.text() for label in shown.findChildren(QLabel))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
-
-from eocdesk.models.marking import WORDS, Tlp
 
 NOT_SHOWN = "not shown"
 NOBODY = "Nobody named"
@@ -71,19 +69,6 @@ FROM request r WHERE r.event = ? AND r.struck IS NOT 1 AND {COUNTED} ORDER BY r.
     return tuple(made)
 
 
-def seen(found: Iterable[Share], ceiling: Tlp) -> tuple[tuple[Share, ...], int]:
-    """What may stand under a marking, and how many requests may not; partners told more strictly are not named."""
-    kept, hidden = [], set()
-    for one in found:
-        if not _may(((one.marking, one.audience),), ceiling):
-            hidden.add(one.request)
-        elif _may(one.told_by, ceiling):
-            kept.append(one)
-        else:
-            kept.append(replace(one, partner=NOT_SHOWN, nation=NOT_SHOWN))
-    return tuple(kept), len(hidden)
-
-
 def totals(found: Sequence[Share]) -> tuple[Total, ...]:
     """Each nation, the dearest first, and after it its partners, the dearest first; what names no nation is last."""
     made: list[Total] = []
@@ -124,20 +109,28 @@ _Part = tuple[int, str, str, Labels]
 
 
 def _given(connection: Connection, event: bytes) -> dict[bytes, tuple[_Part, ...]]:
-    """What answers each request, without what fell through. Labels are in one order, so that equal ones meet."""
+    """What answers each request, without what fell through. Labels are in one order, so that equal ones meet.
+
+    What may not be seen, or is not on this desk, is not named.
+    """
     asked = """
 SELECT f.request, coalesce(f.quantity, 1), coalesce(nullif(a.short, ''), a.name, ''),
   coalesce(nullif(o.nation, ''), nullif(s.nation, ''), ''), coalesce(f.words, ''),
+  (f.offer IS NOT NULL AND o.id IS NULL) OR (f.resource IS NOT NULL AND s.id IS NULL),
+  coalesce(o.agency, s.agency) IS NOT NULL AND a.id IS NULL,
   f.marking, f.audience, o.marking, o.audience, s.marking, s.audience, a.marking, a.audience
 FROM fill f LEFT JOIN offer o ON o.id = f.offer LEFT JOIN resource s ON s.id = f.resource
   LEFT JOIN agency a ON a.id = coalesce(o.agency, s.agency)
 WHERE f.event = ? AND f.struck IS NOT 1 AND coalesce(f.state, '') <> 'fell through' ORDER BY f.row
 """
     held: dict[bytes, tuple[_Part, ...]] = {}
-    for request, quantity, partner, nation, words, *labels in connection.exec_driver_sql(asked, (event,)):
+    for request, quantity, partner, nation, words, gone, unnamed, *labels in connection.exec_driver_sql(
+        asked, (event,)
+    ):
         pairs = zip(labels[::2], labels[1::2], strict=True)
         told = tuple(sorted({(marking, audience or "") for marking, audience in pairs if marking is not None}))
-        part: _Part = (max(quantity, 0), partner or words, nation, told)
+        whose = partner or words or NOT_SHOWN * (gone or unnamed)
+        part: _Part = (max(quantity, 0), whose, nation or NOT_SHOWN * gone, told)
         held[request] = (*held.get(request, ()), part)
     return held
 
@@ -162,7 +155,3 @@ def _divided(alone: Share, given: Sequence[_Part]) -> list[Share]:
         )
         for (partner, nation, told), (quantity, part) in parts.items()
     ]
-
-
-def _may(labels: Labels, ceiling: Tlp) -> bool:
-    return all(WORDS.get(marking, Tlp.RED) <= ceiling and not audience for marking, audience in labels)

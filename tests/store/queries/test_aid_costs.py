@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +13,9 @@ from eocdesk.commands.fills import FallThrough, FillRequest
 from eocdesk.commands.offers import OfferAid
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
-from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import aid_costs
-from eocdesk.store.queries.aid_costs import NO_NATION, NOBODY, NOT_SHOWN, Share, money, overall, seen, totals
+from eocdesk.store.queries.aid_costs import NO_NATION, NOBODY, NOT_SHOWN, Share, money, overall, totals
+from eocdesk.store.seeing import Sight, seeing
 from tests.kit.desks import EVENT
 
 
@@ -57,10 +59,20 @@ def test_what_is_marked_more_strictly_is_left_out_or_not_named(desk: Desk) -> No
     secret = {"title": "CANARY offer", "nation": "CANARY land", "quantity": 1, "marking": "RED"}
     desk.do_now(FillRequest(crews, offer=desk.do_now(OfferAid(EVENT, secret)).value[0]))
     desk.do_now(Amend("request", ask(desk, "CANARY", cost=1.0), {"audience": "FBI"}))
-    kept, hidden = seen(desk.read_now(aid_costs.shares, EVENT), Tlp.GREEN)
+
+    def shown(connection: Any, release: str) -> tuple[Share, ...]:
+        with seeing(connection, Sight(EVENT, release)):
+            return aid_costs.shares(connection, EVENT)
+
+    kept = desk.read_now(shown, "GREEN")
     assert "CANARY" not in str(kept)
-    assert (hidden, [one.nation for one in kept], overall(kept).cost) == (1, [NOT_SHOWN], 900.0)
-    assert seen(desk.read_now(aid_costs.shares, EVENT), Tlp.RED)[0][0].nation == "CANARY land"
+    assert ([(one.nation, one.partner) for one in kept], overall(kept).cost) == ([("", NOBODY)], 900.0)
+    agency = desk.do_now(Add("agency", EVENT, {"name": "CANARY agency", "marking": "RED"})).value
+    resource = desk.do_now(Add("resource", EVENT, {"name": "Crew", "agency": agency, "marking": "GREEN"})).value
+    desk.do_now(FillRequest(crews, resource=resource, quantity=1))
+    (kept,) = desk.read_now(shown, "GREEN")
+    assert (kept.partner, kept.cost) == (NOT_SHOWN, 900.0)
+    assert {one.nation for one in desk.read_now(shown, "RED")} == {"CANARY land", ""}
 
 
 PARTS = st.lists(st.tuples(st.integers(0, 9), st.sampled_from("abc"), st.sampled_from(("", "x", "y"))), max_size=6)

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from eocdesk.desk import trail
 from eocdesk.models import Unavailable
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import Tlp
@@ -145,19 +144,18 @@ class Papers(QObject):
         self._context.start(self._keep(Path(path)), name="what aid costs")
 
     async def _keep(self, path: Path) -> None:
-        from eocdesk.reports.costs import table  # noqa: PLC0415  paper: not at every start
+        from eocdesk.desk import exporting, papers  # noqa: PLC0415  typesetting: not at every start
 
-        event, ceiling = under(self._context.desk.event)
-        made = await self._context.desk.read(table, event, ceiling)
-        file = f"file {path.name}"
-        await self._context.desk.do(trail.noted(event.id, trail.EXPORTED, "what aid costs", made, file, ceiling, COSTS))
+        desk = self._context.desk
+        _, ceiling = under(desk.event)
+        asked = papers.wanted(desk, COSTS, release=ceiling.word)
+        paper, made = await desk.read(papers.make, asked), await desk.read(exporting.table, asked)
+        await papers.let_out(desk, paper, papers.EXPORTED, f"file {path.name}", paper.marking.word)  # asked before
         _write(path, made)
-        self._context.messages.note(f"Saved as {path}, {ceiling.label}.")
+        self._context.messages.note(f"Saved as {path}, {paper.marking.label}.")
 
     async def _print(self) -> None:
-        from eocdesk.reports.costs import draw  # noqa: PLC0415  likewise
-
-        await self.previews.draw(draw, "What aid costs", "aid-costs.pdf")
+        await self.previews.draw(COSTS)
 
 
 def _write(path: Path, made: bytes) -> None:

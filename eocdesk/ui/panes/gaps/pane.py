@@ -108,9 +108,7 @@ class GapsPane(BoardPane):
         self.print_report()
 
     async def _print_report(self) -> None:
-        from eocdesk.reports.committee import draw  # noqa: PLC0415  paper: not at every start
-
-        await self.previews.draw(draw, "Gaps and recommendations", "committee-report.pdf")
+        await self.previews.draw("committee")
 
     async def _tell_gap(self, record: bytes) -> Told | None:
         desk = self.context.desk

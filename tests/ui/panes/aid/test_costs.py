@@ -72,7 +72,7 @@ def test_the_table_is_kept_where_one_says(priced: AidPane, desk: Desk, tmp_path:
     head, row = csv.reader((tmp_path / "costs.csv").read_text("utf-8-sig").splitlines())
     assert dict(zip(head, row, strict=True))["Cost USD"] == "4000.00"
     newest = desk.read_now(trail, EVENT)[0]
-    assert (newest.way, newest.what, newest.sent_to) == ("exported", "what aid costs", "file costs.csv")
+    assert (newest.way, newest.what, newest.sent_to) == ("exported", "What aid costs", "file costs.csv")
     with pytest.raises(Unavailable, match="could not be written"):
         _write(tmp_path / "none" / "costs.csv", b"")
 
