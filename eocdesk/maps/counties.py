@@ -136,8 +136,3 @@ def several(names: Sequence[str], most: int = 6) -> str:
 def county_of(code: str) -> County | None:
     """The county of an area code, from what this desk holds."""
     return installed().of(code)
-
-
-def no_county(_code: str) -> County | None:
-    """No area code has a shape."""
-    return None

@@ -12,7 +12,7 @@ from eocdesk.commands.records import Add, Amend
 from eocdesk.desk import proposing
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.proposing import Proposal
-from eocdesk.maps.counties import County, no_county
+from eocdesk.maps.counties import County
 from eocdesk.models import clock
 from tests.kit.desks import EVENT
 from tests.kit.plans import heat_plan
@@ -186,7 +186,7 @@ def test_a_warning_that_names_a_county_proposes_for_the_venues_in_it(desk: Desk)
     (one,) = desk.read_now(proposing.proposed, EVENT, NOW, areas)
     assert one.venues == (here,)
     assert "Rose Bowl lies in Los Angeles, drawn by county, since" in one.reason
-    (bare,) = desk.read_now(proposing.proposed, EVENT, NOW, no_county)
+    (bare,) = desk.read_now(proposing.proposed, EVENT, NOW, {}.get)
     assert bare.venues == ()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eocdesk.maps.counties import Counties, County, county_of, fips, installed, no_county, several
+from eocdesk.maps.counties import Counties, County, county_of, fips, installed, several
 
 SQUARE = '{"type":"MultiPolygon","coordinates":[[[[%d,0],[%d,0],[%d,1],[%d,0]]]]}'
 
@@ -94,7 +94,6 @@ def test_what_is_installed_is_read_once(held: Counties) -> None:
     assert installed() is installed()
     found = county_of("SAME:006037")
     assert found is None or found == County("06037", "Los Angeles", found.geometry)
-    assert no_county("SAME:006037") is None
 
 
 def test_a_long_list_of_counties_is_cut_with_the_count() -> None:

@@ -64,11 +64,6 @@ def lasted(milliseconds: int) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
-def day_words(day: date) -> str:
-    """`Wednesday, 19 July 2028`: always English, whatever the machine speaks."""
-    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
-
-
 def parse_moment(words: str, zone: str, now: Moment, lean: Lean = Lean.NEAR, on: Moment | None = None) -> Moment | None:
     """`1431`, `14:31`, `2028-07-19 14:31`, `14:31 UTC`, `now`, `+30`, `-1h`: a moment; None for nothing typed.
 
@@ -173,19 +168,4 @@ def _only(day: date, face: timedelta, zone: str, mark: str, found: dict[Moment, 
     return next(iter(found))
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
