@@ -14,6 +14,8 @@ MODULES = (
     "eocdesk.store.queries.entries",
     "eocdesk.store.queries.figures",
 )
+PAPER = ("eocdesk.desk.papers", "eocdesk.desk.exporting", "eocdesk.desk.approving")
+"""Two hundred modules: the first paper would stop the screen a fifth of a second."""
 
 
 def calm() -> None:
@@ -24,4 +26,10 @@ def calm() -> None:
 def load() -> None:
     """Load what needs no screen."""
     for module in MODULES:
+        import_module(module)
+
+
+def load_paper() -> None:
+    """Load what draws paper, in another thread than the screen's, once the window stands."""
+    for module in PAPER:
         import_module(module)

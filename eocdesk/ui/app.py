@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
 from eocdesk import __version__
-from eocdesk.desk import paths
+from eocdesk.desk import ahead, paths
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.settings import Settings
 from eocdesk.models.errors import Refused, Unavailable
@@ -44,6 +44,8 @@ PLATFORM = "QT_QPA_PLATFORM"
 _BREATH_MS = 500
 _SETTLED_S = 3.0
 """The first meeting waits so long: what it loads must not keep the first entry from being written."""
+_AT_REST_S = 8.0
+"""So long after its opening the window has drawn itself, and what draws paper is loaded."""
 _DRAW = "To draw the window into a file: eocdesk open --picture FILE.png"
 
 
@@ -213,6 +215,7 @@ class Sitting(QObject):
             self._ends.append(feeds.stop)
             self._ends.append(keeping.stop)
             window.closed.connect(self.leave)
+            loop.start(_make_ready(desk), messages, name="load what draws paper")
         window.show()
         if self._wish.pane is not None:
             window.show_pane(self._wish.pane)
@@ -249,6 +252,11 @@ class Sitting(QObject):
     @Slot()
     def _breathe(self) -> None:
         """Nothing; see `_listen_to_signals`."""
+
+
+async def _make_ready(desk: Desk) -> None:
+    await asyncio.sleep(_AT_REST_S)
+    await asyncio.wrap_future(desk.store.readers.run(ahead.load_paper))
 
 
 def _drop(widget: QWidget) -> None:

@@ -88,6 +88,18 @@ def test_the_window_opens_and_its_closing_ends_the_program(folder: Path) -> None
     assert hand.is_done
 
 
+def test_what_draws_paper_is_loaded_in_another_thread_once_the_window_stands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(app, "_AT_REST_S", 0.0)
+    monkeypatch.setattr(app.ahead, "load_paper", lambda: loaded.append(threading.current_thread().name))
+    hand = Hand(no_first_start, lambda: bool(loaded), close)
+    assert app.run(folder) == 0
+    assert hand.is_done
+    assert loaded[0].startswith("reader")
+
+
 def test_a_second_start_raises_the_first_and_ends(folder: Path) -> None:
     second: list[int] = []
 
