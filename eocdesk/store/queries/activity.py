@@ -31,7 +31,8 @@ _COLUMNS = (
 _WRITTEN = (
     "FROM entry e WHERE e.event = :event AND e.struck IS NOT 1 AND e.kind IN ('entry', 'change') "
     "AND coalesce(e.happened, e.written, e.made_at) BETWEEN :since AND :until - 1 "
-    "AND (:who = '' OR lower(:who) IN (lower(trim(e.author)), lower(trim(e.position))))"
+    "AND (:who = '' OR lower(:who) IN (lower(trim(e.author)), lower(trim(e.position)))) "
+    "AND (:incident IS NULL OR e.incident = :incident)"
 )
 _LAST = 1 << 60
 
@@ -39,12 +40,14 @@ _LAST = 1 << 60
 def activities(connection: Connection, held: Held, of: str) -> tuple[Activity, ...]:
     """The entries of a person or position (`of`, in any case; empty: of everybody) in the form's time, the first first.
 
-    An entry that was amended reads as it reads now; one that was struck says why.
+    Of a form about an incident, the entries of that one. An entry that was amended reads as it reads now; one that
+    was struck says why.
     """
     if held.blank:
         return ()
     who = " ".join(of.split())  # lowered by SQLite as the names are: it knows the case of English letters alone
     given = {"event": held.event.id, "since": held.since or 0, "until": held.until or _LAST, "who": who}
+    given["incident"] = None if held.incident is None else held.incident.id
     asked = f"SELECT {_COLUMNS} {_WRITTEN} ORDER BY 7, e.row"
     rows = held.labels.take(connection.exec_driver_sql(asked, given))
     amends, strikes = _later(connection, held, given)

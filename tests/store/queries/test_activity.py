@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eocdesk.commands.entries import AmendEntry, LogEntry, StrikeEntry
+from eocdesk.commands.incidents import ReportIncident
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries.activity import Activity, activities
 from eocdesk.store.queries.held import Sought, held
@@ -46,6 +47,20 @@ def test_only_what_happened_in_the_time_counts(desk: Desk) -> None:
     for hour in (1, 2, 3):
         desk.do_now(LogEntry(EVENT, f"Hour {hour}", happened=hour * HOUR))
     assert [one.text for one in log(desk, "", since=2 * HOUR, until=3 * HOUR)] == ["Hour 2"]
+
+
+def test_of_an_incident_its_own_entries_alone(desk: Desk) -> None:
+    fire, _ = desk.do_now(ReportIncident(EVENT, "Fire")).value
+    desk.do_now(LogEntry(EVENT, "Engine on scene", incident=fire))
+    desk.do_now(LogEntry(EVENT, "Gate 4 closed"))
+
+    def read(connection: object) -> list[str]:
+        found = held(connection, Sought("ics-214", EVENT, 0, incident=fire))  # type: ignore[arg-type]
+        return [one.text for one in activities(connection, found, "")]  # type: ignore[arg-type]
+
+    said = desk.read_now(read)
+    assert "Engine on scene" in said
+    assert "Gate 4 closed" not in said
 
 
 def test_what_is_left_out_lends_no_marking(desk: Desk) -> None:

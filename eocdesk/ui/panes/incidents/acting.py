@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from eocdesk.commands.entries import Acknowledge
 from eocdesk.commands.gaps import GapFrom
@@ -29,6 +27,8 @@ from eocdesk.ui.panes.incidents.attaching import Attaching
 from eocdesk.ui.panes.incidents.evidencing import Evidencing
 from eocdesk.ui.panes.incidents.history_window import HistoryWindow
 from eocdesk.ui.panes.incidents.incident_form import IncidentForm
+from eocdesk.ui.panes.incidents.menus import line, menu_of
+from eocdesk.ui.panes.incidents.papering import Papering
 from eocdesk.ui.panes.incidents.views import Views
 
 ENTRY_KEYS = {"A": "acknowledge", "E": "amend", "X": "strike", "I": "incident", "Y": "copy"}
@@ -45,16 +45,10 @@ BOTH_KEYS = {
     "M": "map",
     "H": "history",
     "P": "evidence",
+    "O": "paper",
 }
 """One letter in the list: what it does. With an entry chosen, S to R mean the incident it belongs to."""
 _MNEMONIC = {"Minor": "Mi&nor", "Moderate": "M&oderate", "Major": "Ma&jor"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What a line of a menu stands for; a bare tuple would come back from Qt as a list of other types."""
-
-    values: tuple[Any, ...]
 
 
 class Acting(QObject):
@@ -76,6 +70,7 @@ class Acting(QObject):
         """Where a menu opens, in the screen's pixels."""
         self.attaching = Attaching(context, pane)
         self.evidencing = Evidencing(context, pane)
+        self.papering = Papering(context, pane)
         self._verbs: dict[str, Callable[[Subject], None]] = {
             "acknowledge": self._acknowledge,
             "amend": self._amend,
@@ -95,6 +90,7 @@ class Acting(QObject):
             "history": self._history,
             "gap": self._gap,
             "evidence": self.evidencing.ask,
+            "paper": self.papering.ask,
         }
         ask.answered.connect(self._answered)
 
@@ -109,7 +105,7 @@ class Acting(QObject):
             return subject.incident is not None and subject.is_over
         if name == "close":
             return subject.is_worked
-        if name in ("status", "severity", "assign", "task"):
+        if name in ("status", "severity", "assign", "task", "paper"):
             return subject.incident is not None
         return subject.record is not None and (name != "gap" or subject.kind in ("entry", "incident"))
 
@@ -169,9 +165,9 @@ class Acting(QObject):
         elif len(free) == 1:
             await self._said(thread.first.id, free[0])
         else:
-            menu = self._menu("Acknowledge for")
+            menu = menu_of(self._pane, "Acknowledge for")
             for name in free:
-                self._line(menu, name.replace("&", "&&"), (thread.first.id, name), self._addressee_chosen)
+                line(menu, name.replace("&", "&&"), (thread.first.id, name), self._addressee_chosen)
             menu.popup(self.place())
 
     async def _said(self, entry: bytes, addressee: str) -> None:
@@ -239,25 +235,24 @@ class Acting(QObject):
         self._with_card(subject, self._drop_statuses)
 
     def _drop_statuses(self, card: Card) -> None:
-        menu = self._menu(f"Status of {card.row.number}")
+        menu = menu_of(self._pane, f"Status of {card.row.number}")
         for value, word in STATUSES:
-            line = self._line(menu, f"&{word}", (card.row.id, "status", value), self._value_chosen)
-            line.setCheckable(True)
-            line.setChecked(value == card.row.status)
+            shown = line(menu, f"&{word}", (card.row.id, "status", value), self._value_chosen)
+            shown.setCheckable(True)
+            shown.setChecked(value == card.row.status)
         menu.popup(self.place())
 
     def _severity(self, subject: Subject) -> None:
         self._with_card(subject, self._drop_severities)
 
     def _drop_severities(self, card: Card) -> None:
-        menu = self._menu(f"Severity of {card.row.number}")
+        menu = menu_of(self._pane, f"Severity of {card.row.number}")
         for value, word in reversed(SEVERITIES):
-            line = self._line(
-                menu, _MNEMONIC.get(word, f"&{word}"), (card.row.id, "severity", value), self._value_chosen
-            )
-            line.setIcon(severity_icon(value))
+            words = _MNEMONIC.get(word, f"&{word}")
+            shown = line(menu, words, (card.row.id, "severity", value), self._value_chosen)
+            shown.setIcon(severity_icon(value))
             if value == card.row.severity:
-                menu.setDefaultAction(line)
+                menu.setDefaultAction(shown)
         menu.popup(self.place())
 
     def _assign(self, subject: Subject) -> None:
@@ -368,19 +363,6 @@ class Acting(QObject):
         if thread is None:
             raise Refused("This entry is not on this desk.")
         return thread
-
-    def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self._pane)
-        menu.setAccessibleName(name)
-        menu.setObjectName("log-menu")
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
-
-    def _line(self, menu: QMenu, words: str, data: tuple[Any, ...], slot: Callable[[], None]) -> QAction:
-        action = menu.addAction(words)
-        action.setData(_Choice(data))
-        action.triggered.connect(slot)
-        return action
 
     def _why_not(self, name: str) -> str:
         subject = self._subject()

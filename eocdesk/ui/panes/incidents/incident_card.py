@@ -28,6 +28,7 @@ MORE = (
     Verb("task", "Add a task", "mdi6.checkbox-marked-circle-plus-outline", "T"),
     Verb("edit", "Edit all its fields…", "mdi6.form-select", "E"),
     Verb("attach", "Attach a file", "mdi6.paperclip", "F"),
+    Verb("paper", "Print…", "mdi6.printer-outline", "O"),
     Verb("map", "Show on the map", "mdi6.map-marker-outline", "M"),
     Verb("history", "Change history", "mdi6.history", "H"),
 )

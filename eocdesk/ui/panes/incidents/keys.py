@@ -59,6 +59,7 @@ _VERBS = (
     ("task", "Add a task to the incident", "", "mdi6.checkbox-marked-circle-plus-outline", "T todo"),
     ("attach", "Attach a file to what is chosen", "", "mdi6.paperclip", "F photo document"),
     ("map", "Show what is chosen on the map", "", "mdi6.map-marker-outline", "M place"),
+    ("paper", "Print the sheet of the incident", "", "mdi6.printer-outline", "O paper summary full log 214"),
     ("gap", "Write a gap from what is chosen", "Ctrl+Shift+G", "mdi6.puzzle-remove-outline", "lesson after-action"),
     ("evidence", "Make it evidence of a gap", "Ctrl+Shift+K", "mdi6.link-plus", "P proof recommendation shows"),
     ("history", "Show the history of what is chosen", "", "mdi6.history", "H changes"),

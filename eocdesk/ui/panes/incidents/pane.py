@@ -55,7 +55,7 @@ class LogPane(PaneWidget):
         self.detail = Detail(context)
         self.views = Views(context.desk.settings, self)
         self.acting = Acting(self, context, self.ask, self.views, self.subject)
-        self.acting.place = self.acting.evidencing.place = self._menu_place
+        self.acting.place = self.acting.evidencing.place = self.acting.papering.place = self._menu_place
         self._lists = QStackedWidget()
         self._lists.setMinimumHeight(1)  # it gives way to the line that is typed in
         self._empties: dict[str, Emptiable] = {}
