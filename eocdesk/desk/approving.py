@@ -85,7 +85,7 @@ async def look(desk: Desk, form: bytes, **more: Any) -> Paper:
     """
     asked = await _asked(desk, form, draft=True, **more)
     issued = await desk.read(as_issued.asked_for, asked)
-    for kept in () if issued is None else (issued.content, issued.sha256):
+    for kept in () if issued is None or issued.withdrawn else (issued.content, issued.sha256):
         await desk.kept_file(kept)  # fetched where it may be
     return await desk.read(papers.make, asked)
 

@@ -51,7 +51,11 @@ def asked_for(connection: Any, asked: Asked) -> Issued | None:
 
 
 def given(asked: Asked, paper: Issued) -> Given:
-    """Its very pages; set anew from what was frozen for the other size of paper. Unavailable where it is not here."""
+    """Its very pages; set anew from what was frozen for the other size of paper.
+
+    Unavailable where it is not here, Refused where it was withdrawn.
+    """
+    stands(paper)
     if asked.kept is None:
         raise Refused("This paper is not on this desk.", "form")
     content = asked.kept(paper.content) if paper.content else b""
@@ -66,8 +70,15 @@ def given(asked: Asked, paper: Issued) -> Given:
     )
 
 
+def stands(paper: Issued) -> None:
+    """Refused where it was withdrawn by a purge: nothing is drawn in its place."""
+    if paper.withdrawn:
+        raise Refused(f"{paper.name} was withdrawn. {paper.withdrawn}", "form")
+
+
 def excerpt(asked: Asked, paper: Issued) -> Asked:
-    """The same asked for as the records stood at its approval; it is drawn as a draft."""
+    """The same asked for as the records stood at its approval; it is drawn as a draft. Refused where withdrawn."""
+    stands(paper)
     return replace(asked, form=paper.form, as_of=paper.as_of, draft=True)
 
 

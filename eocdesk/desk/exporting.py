@@ -15,7 +15,7 @@ from eocdesk.reports.document import Document
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.situation_paper import gathered
 from eocdesk.reports.situation_short import short
-from eocdesk.store.queries import events
+from eocdesk.store.queries import events, holding
 from eocdesk.store.seeing import Sight, seeing
 
 PDF, CSV = "pdf", "csv"
@@ -76,6 +76,8 @@ async def issued(desk: Desk, summary: bytes, kind: str) -> bytes:
     found = await desk.read(events.record, Summary, summary)
     if found is None:
         raise Refused("This paper is not on this desk.")
+    if said := holding.withdrawn(found.changed or ""):
+        raise Refused(f"This paper was withdrawn. {said}")
     if kind == PDF:
         return await desk.kept_file(found.sha256)
     if not found.content:

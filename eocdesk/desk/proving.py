@@ -127,6 +127,9 @@ def _unfrozen(digest: str, noted: Sequence[Noted]) -> str:
 
 
 def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...], read: Read) -> Verdict:
+    if paper.withdrawn:
+        said = f"It carries the digest of {paper.name}, which was withdrawn: {paper.withdrawn}"
+        return Verdict(paper.digest, paper, noted=noted, sentence=said)
     kept = _kept(desk, given, paper, read)
     if kept is None:
         missing = "what was frozen is not on this desk, or fits no page: fetch it first."

@@ -8,12 +8,15 @@ from eocdesk.models import Change, clock
 from eocdesk.models.change import Stub, Why
 from eocdesk.store import local
 
-KINDS = frozenset({"report", "entry"})
-"""The kinds whose records are purged: a report, and entries of the log that tell its words."""
+_SAID_IN = {"entry": "text", "block": "text", "summary": "changed", "document": "caption"}
+"""Where each kind says what became of it."""
+KINDS = frozenset({"report", *_SAID_IN})
+"""The kinds whose records are purged: a report, what tells its words (entries, blocks of forms), and frozen papers that
+hold them, with the record that names what they were made from."""
 PURGED = "purged"
 """The state of what stays of a report: its number, that it was purged, when, why."""
 TAKEN_OUT = "Taken out for good with report "
-"""So begins what stays of an entry."""
+"""So begins what stays of anything but the report."""
 GONE = "This was purged: its words were taken out for good. Nothing more is written on it."
 ORDERED = "purge ordered/"
 """So begins the local key of what this desk is to tell of a report once its hub has purged it, as was ordered here."""
@@ -23,8 +26,8 @@ _TO_WIPE = "purged and not wiped"
 
 def stays(change: Change) -> bool:
     """Whether a change is what stays of a purged record; whatever else comes of it later is kept as a place alone."""
-    if change.kind == "entry":
-        return str(change.fields.get("text", "")).startswith(TAKEN_OUT)
+    if change.kind in _SAID_IN:
+        return str(change.fields.get(_SAID_IN[change.kind], "")).startswith(TAKEN_OUT)
     return change.kind in KINDS and change.fields.get("state") == PURGED
 
 

@@ -68,7 +68,9 @@ def _taken_out(connection: Connection, found: Sequence[_Words], touched: Ids) ->
     for _, record in {one for one in touched if one[0] in purged.KINDS}:
         purged.note(connection, record)
         early.forget(connection, record)
-    named_bytes.note_words(connection, [body for _, _, body in found])
+    named = {name for _, _, body in found if (name := named_bytes.named_by(body))}
+    named_bytes.note(connection, named)
+    named_bytes.forgive(connection, named)  # the pages of a paper that was purged are owed to nobody
     changelog.blank(connection, found, Why.REDACTED)
     changelog.note_moves_again(connection, [record for _, record in touched])
     return withdraw.given_up(connection, touched)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.forms import OpenForm
 from eocdesk.commands.purge import FinishPurge, OrderPurge
 from eocdesk.commands.threats import AmendReport, TakeReport
-from eocdesk.desk import purging
+from eocdesk.desk import approving, purging
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, Refused, Report
+from eocdesk.desk.purge_reach import reach
+from eocdesk.models import Block, Entry, Refused, Report, Summary
 from eocdesk.models.enrolment import Code, pin_of
 from eocdesk.models.right import Right
 from eocdesk.server import tls
@@ -191,3 +195,37 @@ def test_a_desk_without_a_hub_orders_nothing(desk: Desk) -> None:
     record, _ = desk.do_now(TakeReport(EVENT, WHOLE)).value
     with pytest.raises(Refused, match="joined no hub"):
         asyncio.run(purging.purge(desk, record, WHY, ("a", "b"), SECOND))
+
+
+def test_a_frozen_paper_and_a_block_that_quote_it_go_at_the_hub_and_on_every_desk(
+    room: tuple[Desk, Desk], hub: Server
+) -> None:
+    one, other = room
+    record = shared(room, "Goldfinch over the plaza")
+    form = one.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"4": "Goldfinch over the plaza."})).value
+    one.do_now(SubmitForm(form))
+    one.settings.set("person", "T. Baker")
+    made = asyncio.run(approving.approve(one, form))
+    one.settings.set("person", "K. Mori")
+    meet(one, other)
+    kept = asyncio.run(other.kept_file(asyncio.run(one.read(events.record, Summary, made.id)).sha256))  # type: ignore[union-attr]
+    assert kept == made.paper.pdf
+    found = one.read_now(reach, record, one.store.attachment)
+    assert [paper.id for paper in found.papers] == [made.id]
+    first = ("administrator", hub.phrase)
+    asyncio.run(purging.purge(one, record, WHY, first, SECOND, found.goes))
+    meet(one, other, one)
+    for desk in room:
+        desk.wiped()
+        paper = desk.read_now(events.record, Summary, made.id)
+        assert paper is not None
+        assert (paper.sha256, paper.content, paper.digest) == ("", "", made.paper.digest)
+        assert paper.changed.startswith(purged.TAKEN_OUT)
+        assert not desk.store.attachments.holds(hashlib.sha256(kept).hexdigest())
+        assert "Goldfinch" not in str(desk.read_now(events.of_event, Block, EVENT))
+        assert sound(desk)
+    with hub.hub.reading() as connection:
+        bodies_left = [
+            body for (body,) in connection.exec_driver_sql("SELECT body FROM hub_change WHERE body IS NOT NULL")
+        ]
+    assert not [body for body in bodies_left if b"Goldfinch over" in bytes(body)]

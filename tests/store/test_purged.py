@@ -27,6 +27,16 @@ def test_only_a_report_that_says_it_is_purged_is_what_stays(desk: Desk) -> None:
     assert not purged.stays(structs.replace(said, kind="entry"))
 
 
+def test_of_what_goes_along_what_stays_says_so_in_its_own_words(desk: Desk) -> None:
+    desk.do_now(TakeReport(EVENT, {"title": "Man with a camera"}))
+    change = decode(bodies(desk)[-1])
+    for kind, name in (("entry", "text"), ("block", "text"), ("summary", "changed"), ("document", "caption")):
+        told = structs.replace(change, kind=kind, fields={name: f"{purged.TAKEN_OUT}7KQ4-A1."})
+        assert purged.stays(told)
+        assert not purged.stays(structs.replace(told, fields={name: "Man with a camera"}))
+        assert not purged.stays(structs.replace(told, kind="venue"))
+
+
 def test_its_place_bears_the_digest_of_the_words(desk: Desk) -> None:
     body = bodies(desk)[-1]
     change = decode(body)

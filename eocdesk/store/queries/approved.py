@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.marking import WORDS, Tlp, parse_tlp
 from eocdesk.store import rows
-from eocdesk.store.queries import forms
+from eocdesk.store.queries import forms, holding
 from eocdesk.store.queries.forms import Cells, FormLine, Written
 
 Kept: TypeAlias = Callable[[str], bytes]
@@ -35,6 +35,8 @@ class Issued(NamedTuple):
     content: str
     marking: str
     audience: str
+    withdrawn: str = ""
+    """By which purge, when and by whom its pages and words were taken out; empty where they were not."""
 
     @property
     def name(self) -> str:
@@ -57,7 +59,8 @@ class Issued(NamedTuple):
 
 _PAPER = (
     "SELECT id, form, coalesce(nullif(code, ''), 'situation'), coalesce(title, ''), number, coalesce(version, 1), "
-    "coalesce(as_of, made_at), made_at, coalesce(sha256, ''), coalesce(content, ''), marking, coalesce(audience, '') "
+    "coalesce(as_of, made_at), made_at, coalesce(sha256, ''), coalesce(content, ''), marking, coalesce(audience, ''), "
+    "coalesce(changed, '') "
     "FROM main.summary WHERE form = ? AND number IS NOT NULL ORDER BY made_at DESC, id DESC LIMIT 1"
 )
 
@@ -68,7 +71,10 @@ def paper_of(connection: Connection, form: bytes) -> Issued | None:
     Also where a paper is being drawn that may not show it: what it says is left out block by block then.
     """
     found = connection.exec_driver_sql(_PAPER, (form,)).first()
-    return None if found is None else Issued(*found)
+    if found is None:
+        return None
+    paper = Issued(*found)
+    return paper._replace(withdrawn=holding.withdrawn(paper.withdrawn))
 
 
 def plain(lines: tuple[Written, ...]) -> list[list[object]]:

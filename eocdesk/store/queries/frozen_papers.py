@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from eocdesk.store.queries import holding
+
 
 class Frozen(NamedTuple):
     """One issued paper: what it is called, the digests of what it says, of its pages, of its kept content."""
@@ -22,6 +24,7 @@ class Frozen(NamedTuple):
     digest: str
     sha256: str
     content: str
+    changed: str = ""
 
     @property
     def name(self) -> str:
@@ -29,11 +32,16 @@ class Frozen(NamedTuple):
         version = f", version {self.version}" if self.version > 1 else ""
         return f"{self.title or 'Situation Report'} {self.number}{version} of {self.event}"
 
+    @property
+    def withdrawn(self) -> str:
+        """By which purge, when and by whom it was withdrawn; empty where it was not."""
+        return holding.withdrawn(self.changed)
+
 
 _SHOWN = (
     "SELECT s.id, coalesce(e.code, ''), coalesce(nullif(s.code, ''), 'situation'), coalesce(s.title, ''), s.number, "
     "coalesce(s.version, 1), s.made_at, coalesce(s.prepared_by, ''), coalesce(s.approved_by, ''), "
-    "coalesce(s.digest, ''), coalesce(s.sha256, ''), coalesce(s.content, '') "
+    "coalesce(s.digest, ''), coalesce(s.sha256, ''), coalesce(s.content, ''), coalesce(s.changed, '') "
     "FROM summary s LEFT JOIN event e ON e.id = s.event WHERE s.number IS NOT NULL AND "
 )
 
