@@ -74,7 +74,7 @@ def _cards(held: Sequence[Share]) -> Cards:
     nations = {one.nation for one in made} - {NO_NATION, NOT_SHOWN}
     return Cards(
         (
-            Card("Cost", money(whole.cost), f"of {whole.requests} requests"),
+            Card("Cost", whole.said, f"of {whole.requests} requests"),
             Card("Without a cost", str(whole.uncosted), "requests nobody has priced"),
             Card("Partners", str(len(partners)), f"of {len(nations)} nations"),
         )

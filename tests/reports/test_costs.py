@@ -13,7 +13,7 @@ from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models.marking import Tlp
 from eocdesk.reports import costs
-from eocdesk.reports.document import Document
+from eocdesk.reports.document import Cards, Document
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.seeing import Sight, seeing
@@ -59,6 +59,13 @@ def test_the_table_can_be_read_again_and_runs_nothing(desk: Desk) -> None:
     head, row = csv.reader(io.StringIO(made.decode("utf-8-sig")))
     assert tuple(head) == costs.COLUMNS
     assert row[1:] == ["'=1+1", "Ordered", "", "Ümlaut, Söhne", "Ümlaut, Söhne", "1", "12.00", "TLP:GREEN"]
+
+
+def test_what_nobody_has_priced_does_not_cost_nothing(desk: Desk) -> None:
+    ask(desk, "Water")
+    (cards,) = seen(desk, costs.draw, Tlp.AMBER).lead
+    assert isinstance(cards, Cards)
+    assert [(one.value, one.note) for one in cards.cards[:1]] == [("–", "of 1 requests")]
 
 
 def test_an_empty_desk_has_its_pages_too(desk: Desk) -> None:
