@@ -105,4 +105,5 @@ def _purge(kinds: Any, later: Later) -> None:
     made.add_argument("--by", metavar="NAME", help="who purges it (default: who sits at the desk); an account of a hub")
     made.add_argument("--with", dest="second", metavar="NAME", help="who confirms it; at a hub a second account")
     made.add_argument("--entries", action="store_true", help="entries of the log that name it go too")
+    made.add_argument("--papers", action="store_true", help="frozen papers and blocks of forms that hold its words too")
     made.add_argument("--json", action="store_true", help="print JSON for scripts")

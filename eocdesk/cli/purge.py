@@ -12,10 +12,10 @@ from eocdesk.cli.desks import at_desk, event, put_json, who
 from eocdesk.commands.purge import Purged, PurgeReport
 from eocdesk.desk import purging
 from eocdesk.desk.desk import Desk
+from eocdesk.desk.purge_reach import Reach, reach
 from eocdesk.models import Event, clock
 from eocdesk.store.queries import search, threats
 from eocdesk.store.queries.linked import linked
-from eocdesk.store.queries.naming import naming
 
 
 def purge(asked: argparse.Namespace) -> int:
@@ -25,25 +25,45 @@ def purge(asked: argparse.Namespace) -> int:
         if not asked.number:
             return _due(desk, opened, asked)
         report = _report(desk, opened, asked.number)
-        named = desk.read_now(naming, report)
-        along = tuple(hit.id for hit in named if hit.kind == "entry") if asked.entries else ()
+        found = desk.read_now(reach, report, desk.store.attachment)
+        along = _along(found, asked)
         done = _purged(desk, report, along, asked)
         desk.wiped()
-    left = [hit for hit in named if hit.id not in along]
+    left = [one for one in _holding(found) if one["id"] not in {record.hex() for record in along}]
     if asked.json:
         put_json(
             {
                 "number": done.number,
                 "changes": done.changes,
                 "entry": done.entry,
-                "still_named_by": [{"kind": hit.kind, "id": hit.id.hex(), "number": hit.number} for hit in left],
+                "still_named_by": left,
+                "not_looked_at": [{"id": paper.id.hex(), "name": paper.name} for paper in found.unread],
             }
         )
         return 0
     print(f"Report {done.number} is purged: {done.changes} changes emptied. Entry {done.entry} says so.")
-    for hit in left:
-        print(f"This still names it: {hit.kind} {hit.number or hit.title}")
+    for one in left:
+        print(f"This still names it: {one['kind']} {one['number'] or one['name']}")
+    for paper in found.unread:
+        print(f"Of this paper nobody can say here whether it holds it: {paper.name}")
     return 0
+
+
+def _along(found: Reach, asked: argparse.Namespace) -> tuple[bytes, ...]:
+    """What goes with it, as was asked for."""
+    entries = tuple(hit.id for hit in found.entries) if asked.entries else ()
+    if not asked.papers:
+        return entries
+    return (*entries, *(hit.id for hit in found.blocks), *(paper.id for paper in found.papers))
+
+
+def _holding(found: Reach) -> list[dict[str, str]]:
+    """All that names it or holds its words, as scripts read it."""
+    papers = [
+        {"kind": "summary", "id": one.id.hex(), "number": str(one.number), "name": one.name} for one in found.papers
+    ]
+    hits = (*found.entries, *found.blocks, *found.others)
+    return [*papers, *({"kind": hit.kind, "id": hit.id.hex(), "number": hit.number, "name": hit.title} for hit in hits)]
 
 
 def _due(desk: Desk, opened: Event, asked: argparse.Namespace) -> int:

@@ -11,7 +11,9 @@ from shiboken6 import isValid
 
 from eocdesk.commands.access import NoteAccess
 from eocdesk.desk import trail
+from eocdesk.models import Refused
 from eocdesk.models.marking import Tlp, highest
+from eocdesk.store.queries.holding import withdrawn
 from eocdesk.store.queries.paper_board import IssuedRow
 from eocdesk.ui.pane import Context
 
@@ -69,7 +71,9 @@ class Showing(QObject):
             preview.guard(partial(self._let_out, partial(papers.noted, paper)), _warning(paper.marking))
 
     async def issued(self, row: IssuedRow) -> None:
-        """An issued paper's pages as they were issued."""
+        """An issued paper's pages as they were issued. Refused where a purge has withdrawn it."""
+        if gone := withdrawn(row.changed):
+            raise Refused(f"{row.name} was withdrawn. {gone}")
         pdf = await self._context.desk.kept_file(row.sha256)
         await self._context.desk.do(trail.of_issued(row, trail.VIEWED, "screen"))
         name = f"{row.code}-{row.number}" + (f"-v{row.version}" if row.version > 1 else "")

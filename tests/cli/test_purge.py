@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.forms import OpenForm
 from eocdesk.commands.records import Add
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.commands.threats import TakeReport
 from eocdesk.desk.desk import Desk
 from eocdesk.models.ids import event_id
@@ -61,3 +63,28 @@ def test_where_a_hub_has_it_two_of_its_accounts_are_asked_for(la28: Shell) -> No
     desk.close()
     assert "name two of its accounts" in la28("purge", number, *EVENT, "--reason", "x").sentence
     assert len(la28("purge", *EVENT, "--json").json) == 1
+
+
+def test_papers_and_blocks_are_named_and_go_where_they_are_asked_for(la28: Shell) -> None:
+    desk = Desk(la28.folder)
+    _, number = desk.do_now(TakeReport(LA28, {"title": "Man films the gate"})).value
+    desk.do_now(IssueSummary(LA28, 1, 1, 5, "ab" * 32, "AMBER", highlights=f"See {number}"))
+    desk.do_now(OpenForm(LA28, "ics-202", {"title": "Objectives"}, {"3": f"After {number}"}))
+    desk.do_now(IssueSummary(LA28, 2, 1, 5, "cd" * 32, "AMBER"))
+    desk.close()
+    said = la28("purge", number, *EVENT, *BOTH, "--entries").out
+    assert "This still names it: summary 1" in said
+    assert "This still names it: block Block 3 of Objectives" in said
+    assert "nobody can say here whether it holds it: Situation Report 2" in said
+
+
+def test_what_was_asked_for_is_gone(la28: Shell) -> None:
+    desk = Desk(la28.folder)
+    _, number = desk.do_now(TakeReport(LA28, {"title": "Man films the gate"})).value
+    desk.do_now(IssueSummary(LA28, 1, 1, 5, "ab" * 32, "AMBER", highlights=f"See {number}"))
+    desk.close()
+    told = la28("purge", number, *EVENT, *BOTH, "--entries", "--papers", "--json").json
+    assert (told["still_named_by"], told["not_looked_at"]) == ([], [])
+    (paper,) = la28("list", "summary", *EVENT, "--json").json
+    assert (paper["sha256"], paper["highlights"], paper["number"]) == ("", "", 1)
+    assert paper["changed"].startswith(f"Taken out for good with report {number} on ")

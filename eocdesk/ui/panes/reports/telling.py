@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eocdesk.store.queries.forms import Written
+from eocdesk.store.queries.holding import withdrawn
 from eocdesk.store.queries.paper_board import FormRow, IssuedRow, TrailRow
 from eocdesk.ui.board import Badge, Line, Part, Told
 from eocdesk.ui.panes.reports import looks
@@ -31,8 +32,12 @@ def tell_issued(row: IssuedRow, trail: Sequence[TrailRow], told: Looks) -> Told:
         ("Approved", told.approved(row)),
         ("Digest", row.digest[: looks.SHORT] or f"{row.sha256[: looks.SHORT]} (of the file)"),
     )
-    parts = (Part("What changed", text=row.changed), Part("Seen and let out", _went(trail, told), empty="By nobody."))
-    late = "" if row.newest else "A later version replaces this one."
+    gone = withdrawn(row.changed)
+    parts = (
+        Part("What changed", text="" if gone else row.changed),
+        Part("Seen and let out", _went(trail, told), empty="By nobody."),
+    )
+    late = gone or ("" if row.newest else "A later version replaces this one.")
     deeds = ("open", *(() if row.approved_by or row.form else ("approve",)), *(("correct",) * row.newest))
     return Told(
         "summary",
@@ -41,10 +46,13 @@ def tell_issued(row: IssuedRow, trail: Sequence[TrailRow], told: Looks) -> Told:
         "",
         row.marking,
         row.audience,
-        (Badge(row.stage.capitalize() or "Update"), Badge("Approved" if row.approved_by else "Not approved", "muted")),
+        (
+            Badge(row.stage.capitalize() or "Update"),
+            Badge("Withdrawn", "bad") if gone else Badge("Approved" if row.approved_by else "Not approved", "muted"),
+        ),
         facts,
         tuple(part for part in parts if part.lines or part.text or part.empty),
-        deeds,
+        () if gone else deeds,
         late,
     )
 

@@ -23,6 +23,7 @@ from eocdesk.commands.products import (
 from eocdesk.commands.purge import PurgeReport
 from eocdesk.commands.threats import AssessReport, AssessThreat, RaiseThreat, TakeReport, TaskPartner
 from eocdesk.desk import purging
+from eocdesk.desk.purge_reach import reach
 from eocdesk.models import (
     Activation,
     Committee,
@@ -39,7 +40,6 @@ from eocdesk.models import (
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import events, threats
 from eocdesk.store.queries.linked import linked
-from eocdesk.store.queries.naming import naming
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
@@ -158,12 +158,12 @@ class Acting:
     async def _ask_purge(self, told: Told) -> None:
         """The form says what still names it; at a hub two who lead order it there."""
         read = self._context.desk.read
-        named, found = await read(naming, told.id), await read(linked)
+        held, found = await read(reach, told.id, self._context.desk.store.attachment), await read(linked)
         hub = "" if found.revoked else found.name
         do = partial(self._purge_at_hub if hub else self._purge_here, told.id)
         if self.purging is not None and Shiboken.isValid(self.purging):
             self.purging.close()
-        self.purging = PurgeDialog(self._context, told.number, named, hub, do, self._home)
+        self.purging = PurgeDialog(self._context, told.number, held, hub, do, self._home)
         self.purging.show()
 
     async def _purge_here(self, report: bytes, asked: Asked) -> None:

@@ -1,14 +1,14 @@
-"""Purges a report: why, which two persons say so, and which entries of the log that name it go with it."""
+"""Purges a report: why, which two persons say so, and which entries, blocks and frozen papers go with it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from eocdesk.store.queries.search import Hit
-from eocdesk.ui.kit import theme
+from eocdesk.desk.purge_reach import Reach
+from eocdesk.ui.kit import moments, theme
 from eocdesk.ui.kit.form import scrolled
 from eocdesk.ui.kit.section import button, grid, line
 from eocdesk.ui.kit.words import counted, words
@@ -22,9 +22,13 @@ AT_HUB = (
     "Its words are taken out of {hub} and of every desk for good, out of the change log and every automatic backup "
     "too. The number, the day, who and why stay. It cannot be undone."
 )
-TOO = "Entries that name it go too, if they are ticked. Of each the number, the time and the author stay."
+TOO = (
+    "What names it or holds its words goes too, if it is ticked. Of an entry the number, the time and the author stay; "
+    "of a paper its number, its digest, and that it was withdrawn, by whom and why."
+)
 BY_HAND = "What else names it is put right by hand: {names}."
-PAGES = "Pages that were issued keep what was printed in them."
+UNREAD = "Of these papers nobody can say here whether they hold it: {names}. Open them and look."
+PAGES = "What was printed or exported before keeps what it holds: it is called back from those who have it."
 _MOST = 6
 _WIDE, _ENTRY = 560, 450
 
@@ -49,7 +53,7 @@ class PurgeDialog(QDialog):
     purged = Signal()
 
     def __init__(
-        self, context: Context, number: str, named: tuple[Hit, ...], hub: str, do: Do, parent: QWidget | None = None
+        self, context: Context, number: str, found: Reach, hub: str, do: Do, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setModal(False)
@@ -66,11 +70,11 @@ class PurgeDialog(QDialog):
         self.error_label.hide()
         self.go_button = button("Purge for good", "primary")
         self.go_button.clicked.connect(self.go)
-        self._lay_out(f"Purge report {number}", named)
+        self._lay_out(f"Purge report {number}", found)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def along(self) -> tuple[bytes, ...]:
-        """The entries that go too."""
+        """What goes too: entries, blocks, papers."""
         return tuple(record for box, record in self.entries if box.isChecked())
 
     def refuse(self, sentence: str, field: str | None) -> None:
@@ -99,7 +103,7 @@ class PurgeDialog(QDialog):
         self.purged.emit()
         self.close()
 
-    def _lay_out(self, title: str, named: tuple[Hit, ...]) -> None:
+    def _lay_out(self, title: str, found: Reach) -> None:
         tokens = theme.now()
         box = QVBoxLayout(self)
         box.setContentsMargins(tokens.pad * 3, tokens.pad * 2, tokens.pad * 3, tokens.pad * 2)
@@ -110,7 +114,7 @@ class PurgeDialog(QDialog):
         other: list[tuple[str, QWidget]] = [("Second account", self.second), ("Its passphrase", self.second_phrase)]
         rows: list[tuple[str, QWidget]] = [("Reason", self.reason)]
         box.addLayout(grid([*rows, *first, *other] if self._hub else [*rows, ("Confirmed by", self.second)]))
-        self._name(box, named)
+        self._name(box, found)
         box.addWidget(words("muted", PAGES))
         box.addWidget(self.error_label)
         cancel = button("Cancel")
@@ -122,37 +126,50 @@ class PurgeDialog(QDialog):
         box.addLayout(row)
         self.setMinimumWidth(round(_WIDE * tokens.scale))
 
-    def _name(self, box: QVBoxLayout, named: tuple[Hit, ...]) -> None:
-        """What still names it: entries to tick, the rest by hand."""
-        entries = [hit for hit in named if hit.kind == "entry"]
-        others = [hit for hit in named if hit.kind != "entry"]
-        if entries:
+    def _name(self, box: QVBoxLayout, found: Reach) -> None:
+        """What holds it yet: what goes with it to tick, of what nobody can say, the rest by hand."""
+        marked = [
+            *((paper.id, f"{paper.name}, issued {self._moment(paper.issued)}") for paper in found.papers),
+            *((hit.id, f"{hit.title}: {hit.detail}") for hit in found.blocks),
+            *((hit.id, f"{hit.number}  {hit.title}") for hit in found.entries),
+        ]
+        if marked:
             box.addWidget(words("", TOO))
             rows = QWidget()
             column = QVBoxLayout(rows)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
-            for hit in entries:
-                self.entries.append((self._ticked(hit), hit.id))
+            for record, told in marked:
+                self.entries.append((self._ticked(told), record))
                 column.addWidget(self.entries[-1][0])
             high = rows.sizeHint().height()
             area = scrolled(rows)
-            area.setFixedHeight(high * min(len(entries), _MOST) // len(entries) + 2)
+            area.setFixedHeight(high * min(len(marked), _MOST) // len(marked) + 2)
             box.addWidget(area)
-        if others:
-            said = ", ".join(f"{hit.kind} {hit.number or hit.title}" for hit in others[:_MOST])
-            more = f" and {counted(len(others) - _MOST, 'more record')}" if len(others) > _MOST else ""
-            box.addWidget(words("warn", BY_HAND.format(names=said + more)))
+        if found.unread:
+            box.addWidget(words("warn", UNREAD.format(names=_named([paper.name for paper in found.unread]))))
+        if found.others:
+            names = [f"{hit.kind} {hit.number or hit.title}" for hit in found.others]
+            box.addWidget(words("warn", BY_HAND.format(names=_named(names))))
 
-    def _ticked(self, hit: Hit) -> QCheckBox:
-        """One entry, on one line, shortened to the width there is."""
+    def _moment(self, when: int) -> str:
+        setting = self._context.setting
+        return moments.short(when, setting.zone(), setting.now())
+
+    def _ticked(self, said: str) -> QCheckBox:
+        """One of them, on one line, shortened to the width there is."""
         made = QCheckBox()
         room = round(_ENTRY * theme.now().scale)
-        told = made.fontMetrics().elidedText(f"{hit.number}  {hit.title}", Qt.TextElideMode.ElideRight, room)
+        told = made.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
         made.setText(told.replace("&", "&&"))
-        made.setToolTip(hit.title)
+        made.setToolTip(said)
         made.setChecked(True)
         return made
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {counted(len(names) - _MOST, 'more record')}" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more
 
 
 def _secret(name: str) -> QLineEdit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eocdesk.models.ids import NIL
+from eocdesk.store import purged
 from eocdesk.store.queries.forms import Written
 from eocdesk.store.queries.paper_board import TrailRow
 from eocdesk.ui.panes.reports import telling
@@ -56,3 +57,11 @@ def test_a_paper_of_records_alone_is_not_begun() -> None:
         "release",
     )
     assert "fill" in telling.tell_paper(PaperRow(1, "situation", "S", filled=True, blank=True, fills=True)).deeds
+
+
+def test_a_paper_that_a_purge_withdrew_says_by_which_and_offers_nothing() -> None:
+    gone = f"{purged.TAKEN_OUT}7KQ4-A1 on 2028-07-20 by L. Chen and K. Mori: a court ordered it"
+    told = telling.tell_issued(issued(1, 1, "T. Baker")._replace(changed=gone, sha256=""), (), LOOKS)
+    assert (told.warning, told.deeds) == (gone, ())
+    assert [badge.words for badge in told.badges][1] == "Withdrawn"
+    assert "What changed" not in {part.title for part in told.parts}

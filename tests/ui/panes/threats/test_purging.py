@@ -7,12 +7,17 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.forms import OpenForm
 from eocdesk.commands.gaps import AddGap
+from eocdesk.commands.reports import IssueSummary
 from eocdesk.commands.threats import TakeReport
+from eocdesk.desk import approving
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Entry, Report
+from eocdesk.models import Entry, Report, Summary
 from eocdesk.store import purged
-from eocdesk.store.queries import events
+from eocdesk.store.queries import events, forms
+from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.threats.pane import ThreatsPane
 from eocdesk.ui.panes.threats.purging import PurgeDialog
 from tests.kit.desks import EVENT
@@ -89,6 +94,36 @@ def test_what_is_no_entry_is_named_to_be_put_right_by_hand(
     _, gap = desk.do_now(AddGap(EVENT, {"title": f"Nobody answered {number}"})).value
     dialog = asked(opened(), qtbot, story.report)
     assert f"put right by hand: gap {gap}." in said(dialog)
+
+
+async def approve(desk: Desk, form: bytes) -> None:
+    await approving.approve(desk, form)
+
+
+def test_papers_and_blocks_that_hold_its_words_are_named_and_go_where_they_are_ticked(
+    opened: Open, story: Story, context: Context, desk: Desk, qtbot: QtBot
+) -> None:
+    number = report(desk, story.report).number
+    said_so = {"3": f"After {number}: close the plaza."}
+    form = bytes(desk.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, said_so)).value)
+    desk.do_now(SubmitForm(form))
+    desk.do_now(IssueSummary(EVENT, 7, 1, 5, "ab" * 32, "AMBER"))
+    desk.settings.set("person", "T. Baker")
+    context.start(approve(desk, form))
+    qtbot.waitUntil(lambda: desk.read_now(forms.forms_of, EVENT)[0].state == "approved", timeout=20_000)
+    dialog = asked(opened(), qtbot, story.report)
+    assert [box.text().partition(",")[0].partition(" of ")[0] for box, _ in dialog.entries][:2] == [
+        "Objectives 1",
+        "Block 3",
+    ]
+    assert "nobody can say here whether they hold it: Situation Report 7." in said(dialog)
+    dialog.reason.setText("A court ordered it")
+    dialog.second.setText("K. Mori")
+    with qtbot.waitSignal(dialog.purged):
+        dialog.go()
+    (paper,) = [one for one in desk.read_now(events.of_event, Summary, EVENT) if one.code == "ics-202"]
+    assert (paper.sha256, paper.changed.startswith(purged.TAKEN_OUT)) == ("", True)
+    desk.wiped()
 
 
 def test_at_a_hub_two_accounts_prove_it_and_one_that_is_away_is_said_in_the_form(
