@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ from eocdesk.store import purged
 from eocdesk.store.queries.search import Hit
 
 _SHORTEST_TITLE, _SHORTEST_LINE, _FIRST = 8, 12, 60
-"""A shorter title, or one of one word, would be found in everything; of a line its first letters are looked for."""
+"""A shorter title, or one of one word, would be found in everything; of a sentence its first letters are looked for."""
+_SENTENCES = re.compile(r"[.!?;\n]+")
 
 
 class IssuedSince(NamedTuple):
@@ -41,7 +43,7 @@ def plain(words: str) -> str:
 
 
 def known_by(connection: Connection, report: bytes) -> tuple[str, ...]:
-    """The words a report is known again by: its number, its title, each line of what was seen and who it identifies."""
+    """The words a report is known again by: its number, its title, each sentence of what was seen and of whom."""
     found = connection.exec_driver_sql(
         "SELECT coalesce(number, ''), coalesce(title, ''), coalesce(text, ''), coalesce(identifying, '') "
         "FROM report WHERE id = ?",
@@ -51,7 +53,7 @@ def known_by(connection: Connection, report: bytes) -> tuple[str, ...]:
         return ()
     number, title, *texts = found
     title = plain(title)
-    lines = [plain(line)[:_FIRST] for text in texts for line in text.splitlines()]
+    lines = [plain(line)[:_FIRST] for text in texts for line in _SENTENCES.split(text)]
     named = [title] if len(title) >= _SHORTEST_TITLE and " " in title else []
     told = (plain(number), *named, *(line for line in lines if len(line) >= _SHORTEST_LINE))
     return tuple(dict.fromkeys(one for one in told if one))

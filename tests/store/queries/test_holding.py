@@ -1,4 +1,4 @@
-"""A report is known again by its number, its title and each line of its words; short words find nothing."""
+"""A report is known again by its number, its title and each sentence; short words find nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.kit.desks import EVENT
 
 
 def test_it_is_known_by_its_number_its_title_and_each_line(desk: Desk) -> None:
-    words = {"title": "Man  films the gate", "text": "He wore a red\tjacket\nTwice\n" + "long " * 30}
+    words = {"title": "Man  films the gate", "text": "He wore a red\tjacket. Twice!\n" + "long " * 30}
     record, number = desk.do_now(TakeReport(EVENT, words)).value
     known = desk.read_now(holding.known_by, record)
     assert known[:3] == (number.casefold(), "man films the gate", "he wore a red jacket")
