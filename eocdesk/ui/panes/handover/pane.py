@@ -13,7 +13,7 @@ from eocdesk.commands.approvals import SendBack
 from eocdesk.commands.handover import HandOver, TakeOver, WriteNotes
 from eocdesk.desk.proposing import proposed
 from eocdesk.models import Refused
-from eocdesk.store.queries import handover
+from eocdesk.store.queries import approved, handover
 from eocdesk.store.queries.handover import CODE, SHIFT
 from eocdesk.store.queries.handover_brief import brief
 from eocdesk.store.queries.situation import Labels
@@ -184,9 +184,12 @@ class HandoverPane(PaneWidget):
     async def _take_over(self) -> None:
         if self._form is None:
             raise Refused("No shift is handed over here. Its officer writes the notes and hands over first.")
-        await self.context.desk.do(TakeOver(self._form), self)
+        form = self._form
+        await self.context.desk.do(TakeOver(form), self)
         self.context.messages.note("You have taken over the shift.")
         self.refresh(None)
+        if await self.context.desk.read(approved.paper_of, form) is None:
+            await self._freeze(form)  # who left had not handed over, or the desk was closed meanwhile
 
     @Slot()
     def _reopen(self) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.command import Work
+from eocdesk.commands.forms import block_id
 from eocdesk.commands.handover import HandOver, WriteNotes
 from eocdesk.commands.incidents import ReportIncident
 from eocdesk.commands.tasks import AddTask
+from eocdesk.desk import papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Form
-from eocdesk.store.queries import events, forms
+from eocdesk.store.queries import approved, events, forms
 from eocdesk.ui.panes.handover.pane import HandoverPane
-from tests.kit.desks import EVENT
+from tests.kit.desks import EVENT, make_desk, meet
 from tests.ui.panes.conftest import Asked
 
 Open = Callable[[], HandoverPane]
@@ -59,7 +63,9 @@ def test_notes_are_written_and_the_shift_is_handed_over(opened: Open, desk: Desk
     qtbot.waitUntil(lambda: not pane.notes.text.isReadOnly())
 
 
-def test_who_comes_takes_it_and_reads_the_notes_of_the_last_shift(opened: Open, desk: Desk, qtbot: QtBot) -> None:
+def test_who_comes_takes_it_and_what_comes_late_does_not_change_its_pages(
+    opened: Open, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     form = desk.do_now(WriteNotes(EVENT, "Gate 7 stays shut.")).value
     desk.do_now(HandOver(form))
     desk.settings.set("person", "K. Ito")
@@ -70,6 +76,31 @@ def test_who_comes_takes_it_and_reads_the_notes_of_the_last_shift(opened: Open, 
     qtbot.waitUntil(lambda: state(desk) == "approved")
     qtbot.waitUntil(lambda: titles(pane)[:1] == ["Notes of the last shift"])
     qtbot.waitUntil(lambda: pane.notes.words == "" and pane.notes.give_button.isVisible())
+    qtbot.waitUntil(lambda: desk.read_now(approved.paper_of, form) is not None, timeout=20_000)
+    other = make_desk(tmp_path / "other")
+    meet(desk, other)
+    other.store.writer.do(Late(form), other.who()).result()
+    meet(desk, other)
+    other.close()
+    asked = papers.wanted(desk, "handover", form=form)
+    paper = desk.read_now(papers.make, asked)
+    issued = desk.read_now(approved.paper_of, form)
+    assert issued is not None
+    assert paper.pdf == desk.store.attachment(issued.sha256)
+    assert desk.read_now(forms.blocks_of, form)["notes"] == "Written late."
+    assert b"Written late" not in paper.content
+
+
+class Late:
+    """Notes that come after the shift was taken over, from a desk that did not know."""
+
+    title = "Fill in a block"
+
+    def __init__(self, form: bytes) -> None:
+        self._form = form
+
+    def do(self, work: Work) -> None:
+        work.put("block", block_id(EVENT, self._form, "notes"), text="Written late.")
 
 
 def test_what_is_typed_survives_and_is_not_saved_by_itself(opened: Open, desk: Desk, qtbot: QtBot) -> None:
