@@ -77,9 +77,18 @@ def stands(paper: Issued) -> None:
 
 
 def excerpt(asked: Asked, paper: Issued) -> Asked:
-    """The same asked for as the records stood at its approval; it is drawn as a draft. Refused where withdrawn."""
+    """The same asked for as the records stood at its approval; it is drawn as a draft.
+
+    Another desk than the one that issued it did not hold all of that then: there an ICS form has its words as they were
+    approved among the records of now. Refused where that cannot be, and where it was withdrawn.
+    """
     stands(paper)
-    return replace(asked, form=paper.form, as_of=paper.as_of, draft=True)
+    if not paper.here and not asked.code.startswith("ics-"):
+        name = f"{MAKERS[paper.code].title} {paper.numbered}"
+        raise Refused(
+            f"An excerpt of {name} is drawn on the desk that issued it: this one did not know all of it then."
+        )
+    return replace(asked, form=paper.form, as_of=paper.as_of if paper.here else asked.now, draft=True)
 
 
 def said_so(document: Document, paper: Issued) -> Document:

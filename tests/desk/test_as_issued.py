@@ -124,3 +124,28 @@ def test_pages_that_are_not_on_this_desk_are_said_to_be_missing_not_drawn_anew(d
     with pytest.raises(Unavailable, match="older version"):
         made(desk, "ics-202", kept=lambda _sha256: b"")
     assert made(desk, "ics-202").summary == issued.id
+
+
+def test_another_desk_draws_an_excerpt_with_the_words_as_they_were_approved(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, other = desks(2)
+    one.do_now(Amend("event", EVENT, {"marking": "GREEN"}))
+    form = one.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"3": "Keep the gates open."})).value
+    one.do_now(FillBlock(form, "5", "A named source", marking="RED"))
+    report = asyncio.run(approving.open_report(one))
+    meet(one, other)
+    other.do_now(FillBlock(form, "4", "Written while away"))
+    one.do_now(FillBlock(report, "7", "A named source", marking="RED"))
+    settle(one, form, "RED")
+    one.settings.set("person", "L. Chen")
+    settle(one, report, "RED")
+    meet(one, other)
+    kept = one.store.attachment  # as if they had come
+    said = text(made(other, "ics-202", form=form, release="GREEN", kept=kept).pdf)
+    assert "EXCERPT, NOT THE APPROVED PAPER" in said
+    assert "Keep the gates open." in said
+    assert "Written while away" not in said
+    assert "named source" not in said
+    with pytest.raises(Refused, match="on the desk that issued it"):
+        made(other, "situation", form=report, release="GREEN", kept=kept)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.marking import WORDS, Tlp, parse_tlp
-from eocdesk.store import rows
+from eocdesk.store import local, rows
 from eocdesk.store.queries import forms, holding
 from eocdesk.store.queries.forms import Cells, FormLine, Written
 
@@ -37,6 +37,8 @@ class Issued(NamedTuple):
     audience: str
     withdrawn: str = ""
     """By which purge, when and by whom its pages and words were taken out; empty where they were not."""
+    here: bool = True
+    """Whether it was issued on this desk, which knew then what stands in it."""
 
     @property
     def name(self) -> str:
@@ -60,7 +62,7 @@ class Issued(NamedTuple):
 _PAPER = (
     "SELECT id, form, coalesce(nullif(code, ''), 'situation'), coalesce(title, ''), number, coalesce(version, 1), "
     "coalesce(as_of, made_at), made_at, coalesce(sha256, ''), coalesce(content, ''), marking, coalesce(audience, ''), "
-    "coalesce(changed, '') "
+    "coalesce(changed, ''), made_on "
     "FROM main.summary WHERE form = ? AND number IS NOT NULL ORDER BY made_at DESC, id DESC LIMIT 1"
 )
 
@@ -73,8 +75,8 @@ def paper_of(connection: Connection, form: bytes) -> Issued | None:
     found = connection.exec_driver_sql(_PAPER, (form,)).first()
     if found is None:
         return None
-    paper = Issued(*found)
-    return paper._replace(withdrawn=holding.withdrawn(paper.withdrawn))
+    here, paper = found[-1] in local.own_devices(connection), Issued(*found)
+    return paper._replace(withdrawn=holding.withdrawn(paper.withdrawn), here=here)
 
 
 def plain(lines: tuple[Written, ...]) -> list[list[object]]:
