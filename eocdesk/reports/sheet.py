@@ -68,6 +68,11 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned(Head):
+    """One whose words stand upright, read from below: a narrow column has room for long ones."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ruled:
     """A table under heads repeated on each page; `least` rows stand there to be written on, more where there is room.
 

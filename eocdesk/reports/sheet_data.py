@@ -26,6 +26,7 @@ from eocdesk.reports.sheet import (
     Sheet,
     Stack,
     Strip,
+    Turned,
     Words,
 )
 
@@ -38,6 +39,8 @@ _LABEL = 4.3
 """Points of a letter of a label."""
 _HEAD, _HEAD_INSET = 4.2, 6.0
 """Points of a letter of a head of a table, and at its sides."""
+_UPRIGHT = 92.0
+"""Points that words have which stand upright."""
 _INSET = 8.0
 _LEAST = 3.0
 _UNBROKEN = 10_000
@@ -159,8 +162,10 @@ def _ruled(ruled: Ruled, width: float, printable: Printable) -> dict[str, Any]:
 
 def _head(head: Head, width: float, printable: Printable) -> dict[str, Any]:
     """Heads are set smaller than what stands under them: their words are broken later."""
-    letters = max((width - _HEAD_INSET) / _HEAD, _LEAST)
-    return {"label": printable(head.label, longest=letters), "share": head.share, "centred": head.centred}
+    turned = isinstance(head, Turned) and bool(head.label)
+    letters = max(((_UPRIGHT if turned else width) - _HEAD_INSET) / _HEAD, _LEAST)
+    label = printable(head.label, longest=letters)
+    return {"label": label, "share": head.share, "centred": head.centred, "turned": turned, "upright": _UPRIGHT}
 
 
 def _row(row: Sequence[Any], widths: Sequence[float], printable: Printable) -> dict[str, Any]:

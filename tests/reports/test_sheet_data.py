@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eocdesk.reports.letters import Letters
-from eocdesk.reports.sheet import Box, Drawing, Field, Head, Leaf, Ruled, Sheet, Words, strip
+from eocdesk.reports.sheet import Box, Drawing, Field, Head, Leaf, Ruled, Sheet, Turned, Words, strip
 from eocdesk.reports.sheet_data import data
 
 BREAK = "\u200b"
@@ -63,3 +63,11 @@ def test_the_head_of_a_narrow_column_is_broken_later_than_what_stands_under_it()
     (box,) = made(Box("1", parts=(Ruled(heads, ((Field("Departure"), Field("")),)),)))
     assert box["parts"][0]["heads"][0]["label"] == "Departure"
     assert BREAK in box["parts"][0]["rows"][0]["cells"][0]["text"]
+
+
+def test_a_head_that_stands_upright_has_room_in_the_narrowest_column() -> None:
+    heads = (Head("Wildland firefighters", 0.1), Turned("Wildland firefighters", 0.1), Turned("", 0.1), Head("x", 9))
+    level, upright, empty, _ = made(Box("1", parts=(Ruled(heads),)))[0]["parts"][0]["heads"]
+    assert BREAK in level["label"]
+    assert BREAK not in upright["label"]
+    assert (upright["turned"], level["turned"], empty["turned"]) == (True, False, False)

@@ -8,7 +8,7 @@ from eocdesk.models.sitrep import figure
 from eocdesk.reports.ics import frame
 from eocdesk.reports.ics.kinds import headed
 from eocdesk.reports.ics.titles_status import BY_NUMBER
-from eocdesk.reports.sheet import Box, Field, Head, Named, Names, Ruled, Strip, strip
+from eocdesk.reports.sheet import Box, Field, Head, Named, Names, Ruled, Strip, Turned, strip
 from eocdesk.store.queries.held import Held
 from eocdesk.store.queries.status import Committed
 
@@ -41,7 +41,7 @@ def commitment(held: Held, known: tuple[Committed, ...], partners: str = "") -> 
     named, notes = headed(kinds)
     heads = (
         Head(f"48. {FORM.block('48').title}", 2.2),
-        *(Head(kind) for kind in (*named, *("",) * (_KINDS - len(kinds)))),
+        *(Turned(kind) for kind in (*named, *("",) * (_KINDS - len(kinds)))),
         Head(f"50. {FORM.block('50').title}", 1.5),
         Head(f"51. {FORM.block('51').title}", 1.9),
     )

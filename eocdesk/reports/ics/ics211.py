@@ -19,7 +19,7 @@ _OF_BLOCK_5 = FORM.block("5").items
 _BESIDE = tuple(FORM.block(str(number)) for number in range(6, 17))
 COLUMNS = (*_OF_BLOCK_5, *(block.title for block in _BESIDE))
 _HEADS = (*_OF_BLOCK_5, *(f"{block.number}. {block.title}" for block in _BESIDE))
-_SHARES = (34, 39, 44, 39, 28, 48, 17, 40, 54, 46, 49, 56, 39, 50, 36, 54, 62, 53)
+_SHARES = (43, 39, 44, 39, 28, 48, 17, 40, 54, 46, 49, 56, 39, 50, 37, 55, 62, 53)
 _LEAST = 12
 PLACES = ("base", "staging", "icp", "helibase", "other")
 """The keys of the check-in locations, in the booklet's order."""

@@ -31,7 +31,7 @@ _PLACE, _PARTICULARS = slice(0, 3), slice(7, 11)
 """Branch, division and work; what is said of the work behind the resources."""
 _KINDS = 6
 """So many kinds of resource have a column in one table."""
-_BEFORE, _LABELS, _KIND, _BEHIND = (0.8, 0.95, 2.2), 0.85, 0.85, (0.95, 1.05, 1.05, 0.9)
+_BEFORE, _LABELS, _KIND, _BEHIND = (0.75, 1.2, 2.0), 0.85, 0.85, (0.95, 1.05, 1.0, 1.0)
 _TALL, _LEAST = 33, 8
 _SHORT = 6
 _UNNAMED = "Not said"
