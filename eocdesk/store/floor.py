@@ -50,3 +50,14 @@ def keys(connection: Connection, kind: str, limit: int = -1) -> list[int]:
     """Row numbers of a table in the order they lie, without event, order or filter."""
     found = connection.exec_driver_sql(f"SELECT row FROM {kind} LIMIT ?", (limit,))
     return [row for (row,) in found]
+
+
+def copied(connection: Connection, kind: str) -> None:
+    """A whole table copied into memory once, without an index, and thrown away."""
+    run = connection.exec_driver_sql
+    run("PRAGMA query_only = OFF")
+    try:
+        run(f"CREATE TEMP TABLE bare_copy AS SELECT * FROM main.{kind}")
+        run("DROP TABLE temp.bare_copy")
+    finally:
+        run("PRAGMA query_only = ON")

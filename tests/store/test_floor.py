@@ -29,6 +29,7 @@ def test_bare_rows_are_on_disk_and_encrypted(desk: Desk, tmp_path: Path) -> None
 def test_the_floor_leaves_the_record_alone(desk: Desk) -> None:
     rows = desk.read_now(floor.keys, "event")
     floor.bulk(desk.folder, desk.store.key, [(bytes(16), 1, "x", "y")])
+    desk.read_now(floor.copied, "event")
     assert desk.read_now(floor.keys, "event") == rows
     assert desk.read_now(floor.keys, "event", 0) == []
     assert sound(desk)

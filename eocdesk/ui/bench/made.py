@@ -90,6 +90,10 @@ class Sizes:
     stix: int = 100_000
     lists: int = 33
     """Assignment lists of a plan."""
+    logged: int = 5_000
+    """Entries of an activity log."""
+    earlier: tuple[int, int] = (100_000, 1_000)
+    """Entries of a desk that is looked at as it was, records changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,11 @@ class Ground:
     def venue(self, at: int) -> bytes:
         """One of the venues."""
         return self._venues[at % len(self._venues)]
+
+    @property
+    def incidents(self) -> tuple[bytes, ...]:
+        """The incidents, in the order they were made."""
+        return tuple(self._incidents)
 
     def words(self, count: int = 8) -> str:
         """A line as the log holds them."""

@@ -43,6 +43,15 @@ def resident() -> float:
         return 0.0
 
 
+def most_resident() -> float:
+    """The most MB of this process that ever lay in memory; 0 where the system does not tell."""
+    try:
+        text = (_PROC / "self" / "status").read_text()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) * 1.024e-3 for line in text.splitlines() if line.startswith("VmHWM:")), 0.0)
+
+
 def timed(words: Sequence[str], times: int) -> list[float]:
     """Milliseconds of each whole run of a command; RuntimeError where one fails."""
     took = []

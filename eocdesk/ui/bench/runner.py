@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from eocdesk.models import Refused
 from eocdesk.ui.bench import papering, screen, storing, watching
+from eocdesk.ui.bench.earlier import earlier
 from eocdesk.ui.bench.figures import Figure, table
 from eocdesk.ui.bench.made import Ground, Sizes
 
@@ -29,7 +30,10 @@ MEASURES: Mapping[str, Measure] = {
     "exposure": watching.exposure,
     "kev": watching.kev,
     "stix": watching.stix,
+    "report": papering.report,
     "plan": papering.plan,
+    "activity": papering.activity,
+    "earlier": earlier,
 }
 """By name, in the order they run: the long log comes after what is measured on a shorter one."""
 

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 
 from eocdesk.commands.entries import LogEntry
-from eocdesk.desk import exchange
+from eocdesk.desk import ahead, exchange
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.exposing import Exposing
 from eocdesk.models import clock
@@ -33,6 +33,8 @@ from eocdesk.ui.window import Window
 BEAT_S = 0.002
 _REST_S = 4.0
 _SHORT_S = 1.5
+_DRAWN = 4
+"""So often a paper is drawn at the window."""
 A_MINUTE = 1000
 """Entries a minute in a storm."""
 Asked = Mapping[str, Any]
@@ -93,6 +95,22 @@ async def reckon(window: Window, asked: Asked) -> dict[str, Any]:
     return {"stall": stall, "rest": rest, "touched": task.result()}
 
 
+async def paper(window: Window, asked: Asked) -> dict[str, Any]:
+    """The longest stall while a paper is drawn in the reading pool, some times; as of a moment where one is said."""
+    await until(lambda: not waiting(window))
+    desk = window.desk
+    await asyncio.wrap_future(desk.store.readers.run(ahead.load_paper))
+    await seconds(_SHORT_S)
+    papers = import_module("eocdesk.desk.papers")
+    rest, stalls = await _longest_beat(_SHORT_S), []
+    given = {"as_of": int(asked["as_of"])} if "as_of" in asked else {}
+    for _ in range(_DRAWN):
+        task = asyncio.ensure_future(desk.read(papers.make, papers.wanted(desk, str(asked["code"]), **given)))
+        stalls.append((await _beats_until(task))[0])
+        task.result()
+    return {"stall": max(stalls), "rest": rest}
+
+
 async def _reckon(desk: Desk, times: int) -> int:
     touched = 0
     for _ in range(times):
@@ -132,6 +150,7 @@ MEASURES: Mapping[str, Measure] = {
     "weigh": weigh,
     "bring": bring,
     "reckon": reckon,
+    "paper": paper,
     "written": later("written"),
     "calendar": later("calendar"),
     "map": later("map_moves"),

@@ -12,7 +12,7 @@ from tests.kit.desks import sound
 
 TINY = Sizes(
     entries=60, many=90, incidents=12, venues=3, writes=4, starts=1, sessions=(20, 40), marks=(20, 50), frames=3,
-    storm_seconds=1, imported=(25, 30), hazards=(6, 40, 24), kev=7, stix=50, lists=2,
+    storm_seconds=1, imported=(25, 30), hazards=(6, 40, 24), kev=7, stix=50, lists=2, logged=70, earlier=(60, 5),
 )  # fmt: skip
 
 

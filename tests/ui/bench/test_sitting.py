@@ -31,4 +31,4 @@ def test_what_is_written_at_the_window_is_in_the_record_and_on_the_screen(ground
 
 
 def test_every_measure_of_the_window_is_known_by_name() -> None:
-    assert set(MEASURES) == {"start", "storm", "weigh", "bring", "reckon", "written", "calendar", "map"}
+    assert set(MEASURES) == {"start", "storm", "weigh", "bring", "reckon", "paper", "written", "calendar", "map"}
