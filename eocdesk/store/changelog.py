@@ -186,12 +186,17 @@ def note_moves_again(connection: Connection, records: Iterable[bytes]) -> set[by
 
 
 def _note_returned(connection: Connection, changes: Sequence[Change]) -> None:
-    """Words came of records whose words were given up there: it is to be seen again whether they may stay."""
+    """Words came of records whose words were given up there: it is to be seen again whether they may stay.
+
+    That others were given up stays noted: should the record be in sight by now, they are still to be asked for.
+    """
     some = connection.exec_driver_sql("SELECT 1 FROM departed WHERE to_scope = ? LIMIT 1", (GIVEN_UP,)).first()
     rows = [(NIL, one.rec, one.scope, GIVEN_UP) for one in changes if one.op != Op.LEAVE] if some else []
     if rows:
         connection.exec_driver_sql(
-            "UPDATE OR REPLACE departed SET to_scope = ? WHERE rec = ? AND scope = ? AND to_scope = ?", rows
+            "INSERT OR IGNORE INTO departed (rec, scope, to_scope) "
+            "SELECT rec, scope, ? FROM departed WHERE rec = ? AND scope = ? AND to_scope = ?",
+            rows,
         )
 
 

@@ -81,3 +81,24 @@ def test_words_given_up_are_read_once_more_when_the_right_to_see_their_record_is
     hub_way.meet(two)
     assert (words(two, record), shown(two, record)) == (1, False)
     assert sound(two)
+
+
+def test_a_word_that_comes_late_with_the_right_to_see_its_record_brings_back_those_given_up(
+    hub_way: HubWay, desks: Desks
+) -> None:
+    one, two, three = desks(3)
+    for desk in (one, two, three):
+        hub_way.join(desk)
+    change_right(hub_way, two, OFFICER, NARROW)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
+    hub_way.meet(one, two, three)
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    hub_way.meet(one, two)
+    assert (words(two, record), shown(two, record)) == (1, False)
+    three.do_now(Amend("venue", record, {"city": "Inglewood"}))  # it has not heard that the record left
+    hub_way.meet(three)
+    change_right(hub_way, two, NARROW, OFFICER)
+    hub_way.meet(two, one)
+    assert (words(two, record), stubs(two), shown(two, record)) == (words(one, record), 0, True)
+    assert hub_way.meet(two)[0].quiet
+    assert sound(two)
