@@ -1,45 +1,57 @@
-"""What was written about an incident goes where its marking takes it, by whichever command that is raised."""
+"""What was written about a record goes where its marking takes it, by whichever command that is raised."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from eocdesk.commands.command import Work
-from eocdesk.models import Incident
+from eocdesk.models import KINDS, Record
 from eocdesk.models.marking import highest
 from eocdesk.store.queries.incidents import belongings
+from eocdesk.store.queries.naming import saying
 from eocdesk.store.rehearsal import Rehearsal
+
+_TAKEN: Mapping[str, Callable[[Any, bytes], list[tuple[str, bytes, str, str]]]] = {
+    "incident": belongings,
+    "report": lambda connection, record: saying(connection, "report", record),
+    "threat": lambda connection, record: saying(connection, "threat", record),
+}
+"""Of each kind that takes something along: (kind, id, marking, audience) of what was written about the record."""
 
 
 @contextmanager
 def along(work: Work | Rehearsal, kind: str, record: bytes) -> Iterator[None]:
-    """Put a record inside: where it is an incident, its entries, tasks and attachments are taken along.
+    """Put a record inside: its entries, tasks and attachments are taken along with an incident, report or threat.
 
-    A marking is never lowered so, and an audience of their own stays.
+    Those of an incident belong to it; those of a report or a threat say its number. A marking is never lowered so,
+    and an audience of their own stays.
     """
-    before = work.get(Incident, record) if kind == "incident" else None
+    before = work.get(KINDS[kind], record) if kind in _TAKEN else None
     yield
     if before is not None:
-        _take(work, before)
+        _take(work, kind, before)
 
 
-def up_to(work: Work, incident: bytes) -> None:
-    """Raise what is marked less strictly than the incident: it may have been written before its desk heard of that."""
-    now = work.must(Incident, incident)
-    for kind, record, marking, _ in work.read(belongings, incident):
+def up_to(work: Work, kind: str, record: bytes) -> None:
+    """Raise what is marked less strictly than the record: it may have been written before its desk heard of that."""
+    if kind not in _TAKEN:
+        return
+    now = work.must(KINDS[kind], record)
+    for belongs, one, marking, _ in work.read(_TAKEN[kind], record):
         strictest = highest([marking, now.marking]).word
         if strictest != marking:
-            work.put(kind, record, marking=strictest)
+            work.put(belongs, one, marking=strictest)
 
 
-def _take(work: Work | Rehearsal, before: Incident) -> None:
-    now = work.must(Incident, before.id)
+def _take(work: Work | Rehearsal, kind: str, before: Record) -> None:
+    now = work.must(KINDS[kind], before.id)
     raised, moved = now.marking != before.marking, (now.audience or "") != (before.audience or "")
     if not raised and not moved:
         return
-    for kind, record, marking, audience in work.read(belongings, before.id):
+    for belongs, record, marking, audience in work.read(_TAKEN[kind], before.id):
         strictest = highest([marking, now.marking]).word if raised else marking
         with_them = (now.audience or "") if moved and audience == (before.audience or "") else audience
         if (strictest, with_them) != (marking, audience):
-            work.put(kind, record, marking=strictest, audience=with_them)
+            work.put(belongs, record, marking=strictest, audience=with_them)

@@ -47,8 +47,8 @@ class Settle:
             named(self.kind, fitted)
             value = fitted[self.name]
         work.settle(self.kind, self.id, self.name, value)
-        if self.kind == "incident" and self.name in LABELS:
-            up_to(work, self.id)
+        if self.name in LABELS:
+            up_to(work, self.kind, self.id)
         return self.id
 
 

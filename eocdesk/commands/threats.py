@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from eocdesk.commands import entries
+from eocdesk.commands.along import along
 from eocdesk.commands.command import Work
 from eocdesk.commands.records import fit, named
 from eocdesk.commands.tasks import AddTask
@@ -54,7 +55,10 @@ class TakeReport:
 
 @dataclass(frozen=True, slots=True)
 class AmendReport:
-    """Change a report; identifying data and its predicate stand and fall together."""
+    """Change a report; identifying data and its predicate stand and fall together.
+
+    Entries that say its number are raised with its marking.
+    """
 
     id: bytes
     values: dict[str, Any] = field(default_factory=dict)
@@ -73,7 +77,8 @@ class AmendReport:
         _not_purged(values)
         identifying = values.get("identifying", before.identifying) or ""
         _predicated(identifying, values.get("predicate", before.predicate) or "")
-        work.put("report", self.id, **values)
+        with along(work, "report", self.id):
+            work.put("report", self.id, **values)
         return self.id
 
 
@@ -158,7 +163,8 @@ class AssessThreat:
         named("threat", values)
         entries.pointing(work, "threat", before.event, values)
         _sure(values.get("likelihood", before.likelihood), values.get("confidence", before.confidence))
-        work.put("threat", self.id, **values, assessed=work.moment, assessed_by=work.person)
+        with along(work, "threat", self.id):
+            work.put("threat", self.id, **values, assessed=work.moment, assessed_by=work.person)
         now = work.must(Threat, self.id)
         chance = dict(LIKELIHOODS)[now.likelihood].lower()
         sure = dict(CONFIDENCES)[now.confidence].lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,10 @@ def _reverse(work: Work, act: bytes, again: bool) -> str:  # noqa: FBT001  undo 
         for kind in {change.kind for change in some}:
             work.prefetch(kind, [change.rec for change in some if change.kind == kind])
         for change in some:
-            _reverse_entry(work, change, again) if change.kind == "entry" else _reverse_change(work, change)
+            if change.kind == "entry" and change.op != Op.ENTER:
+                _reverse_entry(work, change, again)
+            else:
+                _reverse_change(work, change)
     return changes[0].act.title
 
 
@@ -98,9 +102,27 @@ def _reverse_change(work: Work, change: Change) -> None:
     if first:
         work.put(change.kind, change.rec, **{STRUCK: True})
         return
-    values = {name: _before(work, change, name) for name in change.fields if name in declared}
+    values = {name: _before(work, change, name) for name in change.fields if name in declared and name not in LABELS}
+    if change.kind == "entry":  # it was moved: its words stand as they were written
+        values = {}
     with along(work, change.kind, change.rec):
-        work.put(change.kind, change.rec, **values)
+        work.put(change.kind, change.rec, **values, **_moved_back(work, change, state.values))
+
+
+def _moved_back(work: Work, change: Change, now: Mapping[str, Any]) -> dict[str, Any]:
+    """The labels the change gave it, as they were before. All are written together: the others stay as they are.
+
+    Refused where one has been given anew since: what was raised meanwhile is never lowered by taking this back.
+    """
+    back: dict[str, Any] = {}
+    for name in LABELS:
+        if name in change.fields:
+            before = _before(work, change, name)
+            if before != change.fields[name]:
+                if now[name] not in {before, change.fields[name]}:
+                    raise Refused(f"{fields_of(KINDS[change.kind])[name].label} has been changed since.", name)
+                back[name] = before
+    return back
 
 
 def _before(work: Work, change: Change, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""What was said of an incident is never marked less strictly than it, whichever way its marking was raised."""
+"""What was said of a record is never marked less strictly than it, whichever way its marking was raised."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from eocdesk.commands.entries import LogEntry
 from eocdesk.commands.incidents import ReportIncident, SetIncident
 from eocdesk.commands.records import Amend
 from eocdesk.commands.tasks import AddTask
+from eocdesk.commands.threats import AmendReport, AssessReport, AssessThreat, RaiseThreat, TakeReport, TaskPartner
 from eocdesk.desk.desk import Desk
-from eocdesk.store.queries import conflicts, incidents
+from eocdesk.models import Entry
+from eocdesk.store.queries import conflicts, events, incidents, naming
 from tests.kit.desks import EVENT, meet, sound
 
 
@@ -75,3 +77,76 @@ def test_what_is_no_incident_takes_nothing_along(desk: Desk) -> None:
     (task,) = (id_ for kind, id_, *_ in desk.read_now(incidents.belongings, record) if kind == "task")
     desk.do_now(Amend("task", task, {"marking": "RED"}))
     assert "GREEN" in markings(desk, record)
+
+
+GREEN = {"title": "Man films the gate", "marking": "GREEN"}
+
+
+def of_entries(desk: Desk) -> dict[str, str]:
+    """The marking of each entry by its words, without numbers."""
+    rows = desk.read_now(lambda c: c.exec_driver_sql("SELECT text, marking FROM entry").fetchall())
+    return {" ".join(word for word in text.split() if "-" not in word): marking for text, marking in rows}
+
+
+def test_what_the_log_says_of_a_report_is_raised_with_it_and_put_back_by_undo(desk: Desk) -> None:
+    record, number = desk.do_now(TakeReport(EVENT, GREEN)).value
+    desk.do_now(AssessReport(record, reason="A tourist"))
+    desk.do_now(LogEntry(EVENT, f"Police were told of {number}", marking="AMBER"))
+    desk.do_now(LogEntry(EVENT, "The gate is closed", marking="GREEN"))
+    before = of_entries(desk)
+    desk.do_now(AmendReport(record, {"marking": "AMBER"}))
+    raised = dict.fromkeys(before, "AMBER") | {"The gate is closed": "GREEN"}
+    assert of_entries(desk) == raised
+    asyncio.run(desk.undo())
+    assert of_entries(desk) == before
+    asyncio.run(desk.redo())
+    assert of_entries(desk) == raised
+    assert sound(desk)
+
+
+def test_a_report_that_is_changed_otherwise_raises_nothing_and_none_is_lowered(desk: Desk) -> None:
+    record, _ = desk.do_now(TakeReport(EVENT, GREEN)).value
+    before = of_entries(desk)
+    desk.do_now(AmendReport(record, {"title": "Woman films the gate"}))
+    desk.do_now(AmendReport(record, {"marking": "CLEAR"}))
+    assert of_entries(desk) == before
+
+
+def test_what_is_said_and_asked_of_a_threat_is_raised_with_it(desk: Desk) -> None:
+    record, _ = desk.do_now(RaiseThreat(EVENT, {"title": "Drone", "marking": "GREEN"})).value
+    desk.do_now(TaskPartner(record, {"title": "Close the airspace", "owner": "FAA"}))
+    desk.do_now(AssessThreat(record, {"marking": "RED"}))
+    found = desk.read_now(naming.saying, "threat", record)
+    assert {(kind, marking) for kind, _, marking, _ in found} == {("entry", "RED"), ("task", "RED")}
+    asyncio.run(desk.undo())
+    found = desk.read_now(naming.saying, "threat", record)
+    assert {marking for kind, _, marking, _ in found if kind == "task"} == {"GREEN"}
+
+
+def test_a_report_whose_marking_is_settled_raises_what_either_desk_wrote(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record, number = one.do_now(TakeReport(EVENT, GREEN)).value
+    meet(one, two)
+    one.do_now(AmendReport(record, {"marking": "RED"}))
+    two.do_now(LogEntry(EVENT, f"Asked the guard about {number}", marking="GREEN"))
+    two.do_now(AmendReport(record, {"marking": "AMBER"}))
+    meet(one, two)
+    found = next(one for one in two.read_now(conflicts.conflicts) if one.id == record)
+    two.do_now(Settle("report", record, found.name, "RED"))
+    assert set(of_entries(two).values()) == {"RED"}
+
+
+def test_an_entry_taken_along_keeps_its_words_when_that_is_undone(desk: Desk) -> None:
+    record = reported(desk)
+    before = of_entries(desk)
+    desk.do_now(SetIncident(record, {"marking": "RED"}))
+    asyncio.run(desk.undo())
+    after = of_entries(desk)
+    assert {text: marking for text, marking in after.items() if text in before} == before
+    assert not any("struck" in text for text in after)
+    asyncio.run(desk.redo())
+    assert markings(desk, record) == {"RED"}
+    entry = desk.read_now(lambda c: c.exec_driver_sql("SELECT id FROM entry WHERE text = 'grey smoke'").scalar_one())
+    found = desk.read_now(events.record, Entry, entry)
+    assert found is not None
+    assert found.marking == "RED"

@@ -80,6 +80,31 @@ def test_a_new_marking_is_taken_back(desk: Desk) -> None:
     assert sound(desk)
 
 
+def test_what_was_raised_since_is_not_lowered_by_taking_an_earlier_marking_back(
+    desks: Callable[[int], list[Desk]],
+) -> None:
+    one, two = desks(2)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi", "marking": "GREEN"})).value
+    one.do_now(Amend("venue", record, {"marking": "AMBER"}))
+    meet(one, two)
+    two.do_now(Amend("venue", record, {"marking": "RED"}))
+    meet(one, two)
+    with pytest.raises(Refused, match=r"Marking has been changed since\."):
+        asyncio.run(one.undo())
+    assert venue(one, record).marking == "RED"
+
+
+def test_an_audience_given_since_stays_when_the_marking_is_taken_back(desks: Callable[[int], list[Desk]]) -> None:
+    one, two = desks(2)
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi", "marking": "GREEN"})).value
+    one.do_now(Amend("venue", record, {"marking": "AMBER"}))
+    meet(one, two)
+    two.do_now(Amend("venue", record, {"audience": "LAPD"}))
+    meet(one, two)
+    asyncio.run(one.undo())
+    assert (venue(one, record).marking, venue(one, record).audience) == ("GREEN", "LAPD")
+
+
 def test_a_strike_is_taken_back(desk: Desk) -> None:
     record = desk.do_now(Add("venue", EVENT, {"name": "SoFi"})).value
     desk.do_now(Strike("venue", record))

@@ -34,6 +34,31 @@ def tasks_on(connection: Connection, event: bytes, number: str) -> tuple[Hit, ..
     return tuple(_of_kind(connection, "task", event, _phrases(number, ""))) if number else ()
 
 
+def saying(connection: Connection, kind: str, record: bytes) -> list[tuple[str, bytes, str, str]]:
+    """(kind, id, marking, audience) of all that says the number of a report or threat: entries, tasks on it.
+
+    With entries go those that amend or strike them, and what is attached to any of them.
+    """
+    found = connection.exec_driver_sql(f"SELECT event, number FROM {kind} WHERE id = ?", (record,)).first()
+    if found is None or "-" not in (found.number or ""):  # a bare word or figure would be found in everything
+        return []
+    (phrase,) = _phrases(found.number, "")
+    said = (
+        "SELECT r.id FROM {kind}_search s JOIN {kind} r ON r.row = s.rowid "
+        "WHERE {kind}_search MATCH :phrase AND r.event = :event"
+    )
+    asked = (
+        f"WITH first AS ({said.format(kind='entry')}), "
+        "whole AS (SELECT id FROM first UNION SELECT id FROM entry WHERE amends IN (SELECT id FROM first)) "
+        "SELECT 'entry', id, marking, coalesce(audience, '') FROM entry WHERE id IN (SELECT id FROM whole) UNION ALL "
+        "SELECT 'task', id, marking, coalesce(audience, '') FROM task "
+        f"WHERE id IN ({said.format(kind='task')}) UNION ALL "
+        "SELECT 'document', id, marking, coalesce(audience, '') FROM document WHERE entry IN (SELECT id FROM whole)"
+    )
+    rows = connection.exec_driver_sql(asked, {"phrase": phrase, "event": found.event}).fetchall()
+    return [(what, one, marking, audience) for what, one, marking, audience in rows]
+
+
 def _phrases(number: str, title: str) -> tuple[str, ...]:
     words = title if len(title) >= _SHORTEST and len(title.split()) > 1 else ""
     return tuple('"' + part.replace('"', " ") + '"' for part in (number, words) if part.strip())

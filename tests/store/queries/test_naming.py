@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from eocdesk.commands.entries import LogEntry
+from eocdesk.commands.documents import Attach
+from eocdesk.commands.entries import AmendEntry, LogEntry
 from eocdesk.commands.threats import RaiseThreat, TakeReport, TaskPartner
 from eocdesk.desk.desk import Desk
-from eocdesk.store.queries.naming import naming, tasks_on
+from eocdesk.store.queries.naming import naming, saying, tasks_on
 from tests.kit.desks import EVENT
 
 
@@ -41,3 +42,16 @@ def test_tasks_on_a_threat_are_those_that_say_its_number(desk: Desk) -> None:
         desk.do_now(TaskPartner(record, {"title": title, "owner": "FAA"}))
     assert [hit.title for hit in desk.read_now(tasks_on, EVENT, number)] == [f"Close the airspace (threat {number})"]
     assert desk.read_now(tasks_on, EVENT, "") == ()
+
+
+def test_what_says_the_number_of_a_report_is_told_with_its_amendments_and_attachments(desk: Desk) -> None:
+    report, number = desk.do_now(TakeReport(EVENT, {"title": "Man films the gate"})).value
+    entry, _ = desk.do_now(LogEntry(EVENT, f"Police asked about {number}")).value
+    amended, _ = desk.do_now(AmendEntry(entry, "Police asked about the man")).value
+    file = desk.do_now(Attach(EVENT, "a.png", "image/png", 1, "0" * 64, entry=entry)).value
+    desk.do_now(LogEntry(EVENT, "A man films the gate again"))
+    desk.do_now(TakeReport(EVENT, {"title": "Another"}))
+    found = {(kind, record) for kind, record, *_ in desk.read_now(saying, "report", report)}
+    assert {("entry", entry), ("entry", amended), ("document", file)} < found
+    assert len(found) == 4
+    assert desk.read_now(saying, "report", b"x" * 16) == []
