@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from eocdesk.reports.fills import Grid
+from eocdesk.ui.filling.meanwhile import Meanwhile
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
 
@@ -34,6 +35,12 @@ class GridEditor(QWidget):
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(True)
         self._items: dict[str, QTableWidgetItem] = {}
+        self._theirs: dict[str, tuple[str, str]] = {}
+        self.asked = ""
+        """The key of the block of which somebody must say whose words stand."""
+        self.meanwhile = Meanwhile(grid.title)
+        self.meanwhile.took.connect(self.take_theirs)
+        self.meanwhile.kept.connect(self.keep_mine)
         self._fill()
         self._shape()
         self.error = words("error")
@@ -42,15 +49,28 @@ class GridEditor(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addWidget(self.table)
+        box.addWidget(self.meanwhile)
         box.addWidget(self.error)
         self.table.itemChanged.connect(self._changed)
+        self.table.itemDelegate().closeEditor.connect(self._closed)
         self.setFocusProxy(self.table)
 
-    def show_texts(self, texts: Mapping[str, str]) -> None:
-        """What the desk holds of each block."""
+    def show_texts(self, texts: Mapping[str, str], by: str = "") -> None:
+        """What the desk holds of each block; a cell that is being typed in stays, and is asked about."""
         blocked = self.table.blockSignals(True)  # noqa: FBT003  Qt's own
         for key, item in self._items.items():
-            item.setText(texts.get(key, ""))
+            text = texts.get(key, "")
+            if not self._is_open(item):
+                self._theirs.pop(key, None)
+                if self.asked == key and item.text() != text:
+                    self._theirs[key] = (text, by)  # the question stands
+                    continue
+                if self.asked == key:
+                    self.asked = ""
+                    self.meanwhile.hide()
+                item.setText(text)
+            elif item.text() != text:
+                self._theirs[key] = (text, by)
         for key, chosen in self._choosers.items():
             chosen.setCurrentIndex(max(chosen.findData(texts.get(key, "")), 0))
         self.table.blockSignals(blocked)
@@ -111,10 +131,52 @@ class GridEditor(QWidget):
 
     @Slot(QTableWidgetItem)
     def _changed(self, item: QTableWidgetItem) -> None:
-        key = item.data(_KEY)
-        if key:
-            self.refuse("")
-            self.wrote.emit(str(key), item.text().strip())
+        key = str(item.data(_KEY) or "")
+        if not key:
+            return
+        self.refuse("")
+        theirs = self._theirs.get(key)
+        if theirs is not None and theirs[0] != item.text().strip():
+            self.asked = key
+            self.meanwhile.ask(*theirs)
+        else:
+            self._theirs.pop(key, None)
+            self.wrote.emit(key, item.text().strip())
+
+    def _is_open(self, item: QTableWidgetItem) -> bool:
+        """Whether somebody types in that cell."""
+        typing = self.table.state() == QTableWidget.State.EditingState
+        return typing and self.table.indexFromItem(item) == self.table.currentIndex()
+
+    @Slot()
+    def _closed(self) -> None:
+        """A cell that was left as it was shows what stands elsewhere."""
+        blocked = self.table.blockSignals(True)  # noqa: FBT003  Qt's own
+        for key in [key for key in self._theirs if key != self.asked]:
+            if not self._is_open(self._items[key]):
+                self._items[key].setText(self._theirs.pop(key)[0])
+        self.table.blockSignals(blocked)
+
+    @Slot()
+    def take_theirs(self) -> None:
+        """What stands elsewhere replaces what was typed in the cell."""
+        blocked = self.table.blockSignals(True)  # noqa: FBT003  Qt's own
+        self._items[self.asked].setText(self._theirs.pop(self.asked)[0])
+        self.table.blockSignals(blocked)
+        self._answered()
+
+    @Slot()
+    def keep_mine(self) -> None:
+        """What was typed stands, over theirs."""
+        key = self.asked
+        self._theirs.pop(key, None)
+        self._answered()
+        self.wrote.emit(key, self._items[key].text().strip())
+
+    def _answered(self) -> None:
+        self.asked = ""
+        self.meanwhile.hide()
+        self.table.setFocus()
 
     @Slot()
     def _chosen(self) -> None:

@@ -93,4 +93,5 @@ class Offering(QWidget):
         text = "\n".join((*standing, one.text))
         if isinstance(self._editor.inner, QPlainTextEdit):
             self._editor.inner.setPlainText(text)
+        self._editor.expect(text)
         self.taken.emit(text, one.marking)

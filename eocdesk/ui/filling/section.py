@@ -41,19 +41,19 @@ class SectionPage(QScrollArea):
         self.same.toggled.connect(self._ticked)
         self._lay_out()
 
-    def show_written(self, lines: tuple[Written, ...], *, may: bool) -> None:
-        """What the desk holds of this section; `may` it be written now."""
+    def show_written(self, lines: tuple[Written, ...], *, may: bool, by: str = "") -> None:
+        """What the desk holds of this section; `may` it be written now; `by` whom it was changed."""
         texts = {line.key: line for line in lines if not line.key.endswith("[]")}
         for one in self.editors:
             one.set_written(may=may)
             if isinstance(one, Text):
                 line = texts.get(one.fill.key)
-                one.show_text("" if line is None else line.text)
-                one.show_note(DISPUTED if line is not None and line.disputed else one.fill.help)
+                one.show_text("" if line is None else line.text, by)
+                one.show_note(DISPUTED if line is not None and line.disputed else _told(one))
             elif isinstance(one, GridEditor):
-                one.show_texts({key: line.text for key, line in texts.items()})
+                one.show_texts({key: line.text for key, line in texts.items()}, by)
             else:
-                one.show_rows([(line.id, line.cells) for line in lines if line.key == one.fill.key])
+                one.show_rows([(line.id, line.cells) for line in lines if line.key == one.fill.key], by)
         same = texts.get(self.filling.same)
         blocked = self.same.blockSignals(True)  # noqa: FBT003  Qt's own
         self.same.setChecked(same is not None and same.unchanged)
@@ -71,9 +71,16 @@ class SectionPage(QScrollArea):
                 one.keep()
 
     def unkept(self) -> list[tuple[str, str]]:
-        """(key, text) of what is typed and not kept yet."""
+        """(key, text) of what is typed and not kept yet, where nobody else wrote meanwhile."""
         texts = [one for one in self.editors if isinstance(one, Text) and not one.is_kept]
-        return [(one.fill.key, one.text) for one in texts]
+        return [(one.fill.key, one.text) for one in texts if not one.meanwhile.is_asking]
+
+    def asking(self) -> str:
+        """The key of a block of which somebody must say whose words stand; empty: of none."""
+        found = next((one for one in self.editors if one.meanwhile.is_asking), None)
+        if isinstance(found, GridEditor):
+            return found.asked
+        return "" if found is None else found.fill.key
 
     def refuse(self, key: str, sentence: str) -> bool:
         """Say it beside the block of that key; whether it is one of this section."""
@@ -133,3 +140,7 @@ class SectionPage(QScrollArea):
     @Slot(bytes, list)
     def _changed(self, row: bytes, cells: list[str]) -> None:
         self.changed.emit(self.sender(), row, cells)
+
+
+def _told(one: Text) -> str:
+    return f"{one.told[:1].upper()}{one.told[1:]}." if one.told else one.fill.help

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from eocdesk.reports.fills import Fill
+from eocdesk.store.queries.forms import CELL
+from eocdesk.ui.filling.meanwhile import Meanwhile
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
 
@@ -38,6 +40,14 @@ class TableEditor(QWidget):
         super().__init__(parent)
         self.fill = fill
         self._ids: list[bytes] = []
+        self._held: dict[bytes, list[str]] = {}
+        self._waiting: tuple[Lines, str] | None = None
+        self._adding: list[str] | None = None
+        self._added_more: list[str] | None = None
+        self._asked: tuple[bytes, list[str]] | None = None
+        self.meanwhile = Meanwhile(fill.title)
+        self.meanwhile.took.connect(self.take_theirs)
+        self.meanwhile.kept.connect(self.keep_mine)
         self._may = True
         self.table = QTableWidget(1, len(fill.columns))
         self.table.setAccessibleName(fill.title)
@@ -57,13 +67,21 @@ class TableEditor(QWidget):
         box.addWidget(label)
         box.addWidget(self.table)
         box.addWidget(self._foot())
+        box.addWidget(self.meanwhile)
         box.addWidget(self.error)
         self.table.itemChanged.connect(self._typed)
+        self.table.itemDelegate().closeEditor.connect(self._closed)
         self.setFocusProxy(self.table)
         self._size()
 
-    def show_rows(self, lines: Lines) -> None:
-        """These rows, and an empty one after them."""
+    def show_rows(self, lines: Lines, by: str = "") -> None:
+        """These rows, and an empty one after them; while a cell is typed in or asked about, they wait."""
+        self._know_new(lines)
+        if self.is_typing or self.meanwhile.is_asking:
+            self._waiting = (lines, by)
+            return
+        self._waiting = None
+        self._held = {record: list(cells) for record, cells in lines}
         at = (self.table.currentRow(), self.table.currentColumn())
         blocked = self.table.blockSignals(True)  # noqa: FBT003  Qt's own
         self._ids = [record for record, _ in lines]
@@ -80,6 +98,8 @@ class TableEditor(QWidget):
 
     def refuse(self, sentence: str, _field: str | None = None) -> None:
         """Why a row was not taken."""
+        if sentence:
+            self._adding = self._added_more = None
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
@@ -115,19 +135,91 @@ class TableEditor(QWidget):
         if 0 <= row < len(self._ids):
             self.struck.emit(self._ids[row])
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is open."""
+        return self.table.state() == QAbstractItemView.State.EditingState
+
     @Slot(QTableWidgetItem)
     def _typed(self, item: QTableWidgetItem) -> None:
         self.refuse("")
         row = item.row()
         cells = [self._cell(row, column) for column in range(len(self.fill.columns))]
         if row < len(self._ids):
-            self.changed.emit(self._ids[row], cells)
+            self._written(self._ids[row], item.column(), cells)
+        elif self._adding is not None:
+            self._added_more = cells
         elif any(cells):
+            self._adding = cells
             self.added.emit(self.fill.key, cells)
+
+    def _written(self, record: bytes, column: int, cells: list[str]) -> None:
+        """A cell was written. What others wrote in the row's other cells stays; in the same cell it is asked about."""
+        base = self._held.get(record, [])
+        theirs = base
+        if self._waiting is not None:
+            theirs = next((list(known) for one, known in self._waiting[0] if one == record), list[str]())
+            if not theirs:
+                self.refuse(f"This row was struck elsewhere while you typed: “{cells[column]}”. Type it anew below.")
+                return
+        mine = [*theirs, *("",) * (len(cells) - len(theirs))]
+        changed = self._of(theirs, column) != self._of(base, column)
+        mine[column] = cells[column]
+        if changed and self._of(theirs, column) != cells[column]:
+            self._asked = (record, mine)
+            self.meanwhile.ask(self._of(theirs, column), self._waiting[1] if self._waiting else "")
+            return
+        self._held[record] = mine
+        self.changed.emit(record, mine)
+
+    def _of(self, cells: Sequence[str], column: int) -> str:
+        return cells[column] if column < len(cells) else ""
+
+    def _know_new(self, lines: Lines) -> None:
+        """The row that was added here is known now; what was typed in it since goes to it."""
+        if self._adding is None:
+            return
+        wide = len(self.fill.columns)
+        padded = ((record, [*cells, *("",) * (wide - len(cells))]) for record, cells in lines)
+        record = next((one for one, cells in padded if one not in self._ids and cells == self._adding), None)
+        if record is not None:
+            said, more = self._adding, self._added_more
+            self._adding = self._added_more = None
+            if self.is_typing:  # the row that is typed in is that one
+                self._ids.append(record)
+                self._held[record] = said
+            if more is not None:
+                self._held[record] = more
+                self.changed.emit(record, more)
+
+    @Slot()
+    def _closed(self) -> None:
+        """A cell was left: what came meanwhile is shown."""
+        if self._waiting is not None and not self.is_typing:
+            self.show_rows(*self._waiting)
+
+    @Slot()
+    def take_theirs(self) -> None:
+        """What stands elsewhere replaces what was typed."""
+        self._asked = None
+        self._answered()
+
+    @Slot()
+    def keep_mine(self) -> None:
+        """What was typed stands, over theirs."""
+        asked, self._asked = self._asked, None
+        self._answered()
+        if asked is not None:
+            self.changed.emit(*asked)
+
+    def _answered(self) -> None:
+        self.meanwhile.hide()
+        self._closed()
+        self.table.setFocus()
 
     def _cell(self, row: int, column: int) -> str:
         item = self.table.item(row, column)
-        return "" if item is None else item.text().strip()
+        return "" if item is None else item.text().replace(CELL, " ").strip()
 
     def _size(self) -> None:
         self.table.resizeRowsToContents()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from eocdesk.reports.fills import Asks, Fill
+from eocdesk.ui.filling.meanwhile import Meanwhile
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
 
@@ -25,6 +26,13 @@ class Text(QWidget):
         super().__init__(parent)
         self.fill = fill
         self._kept = ""
+        self._sent: list[str] = []
+        self._shown = False
+        self.told = ""
+        """Who changed it last while it was open here; empty: nobody else."""
+        self.meanwhile = Meanwhile(fill.title)
+        self.meanwhile.took.connect(self.take_theirs)
+        self.meanwhile.kept.connect(self.keep_mine)
         self.inner = _inner(fill)
         self.inner.setAccessibleName(fill.title)
         self.inner.setToolTip(fill.help)
@@ -44,7 +52,7 @@ class Text(QWidget):
         box.setSpacing(4)
         if not isinstance(self.inner, QCheckBox):
             box.addWidget(self.label)
-        for widget in (self.inner, self.note, self.error):
+        for widget in (self.inner, self.note, self.meanwhile, self.error):
             box.addWidget(widget)
         self._listen()
         self.setFocusProxy(self.inner)
@@ -68,12 +76,45 @@ class Text(QWidget):
         """Whether what stands in it is what the desk holds."""
         return self.text == self._kept
 
-    def show_text(self, text: str) -> None:
-        """What the desk holds; what is being typed here stays."""
-        waiting, self._kept = not self.is_kept, text
-        if not waiting and self.text != text:
+    def show_text(self, text: str, by: str = "") -> None:
+        """What the desk holds, and by whom it was changed; what is being typed here stays, and is asked about."""
+        own, first = text in self._sent, not self._shown
+        self._shown = True
+        if own:
+            del self._sent[: self._sent.index(text) + 1]
+        if text == self.text:
+            self._kept = text
+            self.meanwhile.hide()
+        elif self.is_kept:
+            self.told = self.told if own or first else by
+            self._kept = text
             self._set(text)
+        elif own or text == self._kept:
+            self._kept = text  # one types on
+        else:
+            self._idle.stop()
+            self._kept = text
+            self.meanwhile.ask(text, by)
         self._grow()
+
+    def expect(self, text: str) -> None:
+        """This was written here, by another way than typing."""
+        self._sent.append(text)
+
+    @Slot()
+    def take_theirs(self) -> None:
+        """What stands elsewhere replaces what is typed."""
+        self.meanwhile.hide()
+        self._set(self._kept)
+        self._grow()
+        self.inner.setFocus()
+
+    @Slot()
+    def keep_mine(self) -> None:
+        """What is typed stands, over theirs."""
+        self.meanwhile.hide()
+        self.keep()
+        self.inner.setFocus()
 
     def show_note(self, sentence: str) -> None:
         """A quiet line under it: what the last report said, what is offered."""
@@ -82,6 +123,8 @@ class Text(QWidget):
 
     def refuse(self, sentence: str, _field: str | None = None) -> None:
         """Why it was not taken; empty takes that away."""
+        if sentence:
+            self._sent.clear()
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
@@ -96,14 +139,20 @@ class Text(QWidget):
     def keep(self) -> None:
         """Say what stands here, where that is not what is kept."""
         self._idle.stop()
-        if not self.is_kept:
+        if not self.is_kept and not self.meanwhile.is_asking:
+            self.told = ""
+            self._sent.append(self.text)
             self.wrote.emit(self.fill.key, self.text)
 
     def _set(self, text: str) -> None:
         blocked = self.inner.blockSignals(True)  # noqa: FBT003  Qt's own
         match self.inner:
             case QPlainTextEdit():
+                at = min(self.inner.textCursor().position(), len(text))
                 self.inner.setPlainText(text)
+                cursor = self.inner.textCursor()
+                cursor.setPosition(at)
+                self.inner.setTextCursor(cursor)
             case QComboBox():
                 at = self.inner.findData(text)
                 if at < 0:

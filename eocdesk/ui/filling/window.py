@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from eocdesk.commands.command import Command
 from eocdesk.commands.forms import AddRow, ChangeRow, FillBlock, MoveRow, StrikeRow
+from eocdesk.models.errors import Refused
 from eocdesk.models.marking import WORDS
 from eocdesk.models.paper import FORM_STATES
 from eocdesk.models.sitrep import SITUATION
@@ -35,6 +36,7 @@ from eocdesk.ui.filling.section import SectionPage
 from eocdesk.ui.filling.spelling import Spelling
 from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.kit import theme
+from eocdesk.ui.kit.moments import clock
 from eocdesk.ui.kit.words import words
 from eocdesk.ui.pane import Context
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from eocdesk.store.notice import Notice
 
 Act = Callable[[bytes], Coroutine[Any, Any, None]]
+ASKED_FIRST = "This was changed elsewhere while you typed. Say first whose words stand."
 _SIDE = 268
 _STATES = dict(FORM_STATES)
 
@@ -78,6 +81,7 @@ class FormWindow(QWidget):
         self._title, self._facts, self._error = words("title"), words("muted"), words("error")
         self._late = words("warn")
         self._late_blocks: tuple[str, ...] = ()
+        self._told_once = False
         self._error.hide()
         self._late.hide()
         self._lay_out()
@@ -151,6 +155,8 @@ class FormWindow(QWidget):
 
     async def _acted(self, act: Act) -> None:
         for section in self.sections:
+            if key := section.asking():
+                raise Refused(ASKED_FIRST, key)
             for key, text in section.unkept():
                 await self.context.desk.do(FillBlock(self.form, key, text), self)
         await act(self.form)
@@ -160,9 +166,15 @@ class FormWindow(QWidget):
     @Slot(object)
     def _take(self, notice: Notice) -> None:
         if {kind for kind, _ in notice.ids} & {"form", "block"}:
-            self.context.start(self._read(), name="form")
+            who = notice.act.person or "another desk"
+            by = (
+                ""
+                if notice.origin is self
+                else f"changed by {who} at {clock(self.context.setting.now(), self.context.zone)}"
+            )
+            self.context.start(self._read(by), name="form")
 
-    async def _read(self) -> None:
+    async def _read(self, by: str = "") -> None:
         whole = await self.context.desk.read(forms.one, self.form)
         lines = await self.context.desk.read(forms.written, self.form)
         last = self._last or await self.context.desk.read(forms.before, self.form)
@@ -186,7 +198,7 @@ class FormWindow(QWidget):
         for index, section in enumerate(self.sections):
             keys = frozenset(keys_of((section.filling,)))
             own = tuple(line for line in lines if line.key in keys)
-            section.show_written(own, may=whole.state == "draft")
+            section.show_written(own, may=whole.state == "draft", by=by)
             self._show_side(index, section.filling, own)
 
     def _make_sections(self, fillings: tuple[Filling, ...]) -> None:
@@ -339,6 +351,12 @@ class FormWindow(QWidget):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        key = next(filter(None, (section.asking() for section in self.sections)), "")
+        if key and not self._told_once:
+            self._told_once = True
+            self.refuse(f"{ASKED_FIRST} Close again, and theirs stands.", key)
+            event.ignore()
+            return
         self.keep()
         self.closed.emit(self.form)
         super().closeEvent(event)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.forms import OpenForm
@@ -55,6 +56,7 @@ def opened(context: Context, asked: Asked, qtbot: QtBot) -> Callable[[bytes], Fo
         whole = (asked.act("preview"), asked.act("submit"), asked.send_back, asked.act("approve"))
         acts = Acts(*whole, asked.correct)
         window = FormWindow(context, form, acts, "situation report 1")
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)  # the test looks at it after
         qtbot.addWidget(window)
         window.show()
         qtbot.waitUntil(lambda: window.is_ready)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidgetItem
+from PySide6.QtWidgets import QLineEdit, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from eocdesk.reports.fills import Asks, Fill
@@ -54,3 +54,82 @@ def test_what_was_handed_in_has_no_row_for_more(qtbot: QtBot) -> None:
     made.set_written(may=False)
     made.show_rows(ROWS)
     assert made.table.rowCount() == 3
+
+
+Changed = list[tuple[bytes, list[str]]]
+
+
+def typed_in(made: TableEditor, qtbot: QtBot, row: int, column: int, words: str) -> QLineEdit:
+    """A cell is open, these words in it."""
+    made.table.setCurrentCell(row, column)
+    made.table.editItem(made.table.item(row, column))
+    line = made.table.viewport().findChildren(QLineEdit)[-1]
+    line.clear()
+    qtbot.keyClicks(line, words)
+    return line
+
+
+def listened(made: TableEditor) -> tuple[Changed, Changed]:
+    changed: Changed = []
+    added: Changed = []
+    made.changed.connect(lambda row, cells: changed.append((bytes(row), cells)))
+    made.added.connect(lambda key, cells: added.append((key.encode(), cells)))
+    return changed, added
+
+
+def test_rows_that_come_while_a_cell_is_typed_in_wait_and_it_stays_its_own_row(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    changed, _ = listened(made)
+    line = typed_in(made, qtbot, 1, 1, "5")
+    made.show_rows([(THREE, ("Bus", "1")), (ONE, ("Engine", "2")), (TWO, ("Medic, ALS", "4"))])
+    assert line.text() == "5"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: made.table.item(0, 0).text() == "Bus")  # type: ignore[union-attr]
+    assert changed == [(TWO, ["Medic, ALS", "5"])], "what was written elsewhere in the row's other cell stays"
+
+
+def test_the_same_cell_written_elsewhere_is_asked_about(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    changed, _ = listened(made)
+    theirs = [(ONE, ("Engine", "2")), (TWO, ("Medic", "9"))]
+    for answer in (made.take_theirs, made.keep_mine):
+        made.show_rows(ROWS)
+        line = typed_in(made, qtbot, 1, 1, "5")
+        made.show_rows(theirs, "changed by K. Ito at 14:02")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: made.meanwhile.is_asking)
+        assert made.meanwhile.said.text() == "Changed by K. Ito at 14:02 while you typed: “9”"
+        assert changed == []
+        answer()
+        assert made.table.rowCount() == 3
+        assert made.table.item(1, 1).text() == "9"  # type: ignore[union-attr]
+    assert changed == [(TWO, ["Medic", "5"])]
+
+
+def test_a_row_struck_elsewhere_while_it_is_typed_in_is_said_with_what_was_typed(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    changed, _ = listened(made)
+    line = typed_in(made, qtbot, 1, 0, "Medic, ALS")
+    made.show_rows([(ONE, ("Engine", "2"))])
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: made.table.rowCount() == 2)
+    assert "“Medic, ALS”" in made.error.text()
+    assert changed == []
+
+
+def test_typing_on_in_a_new_row_makes_one_row_however_slow_the_desk_is(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    changed, added = listened(made)
+    four = bytes([4]) * 16
+    made.table.setItem(3, 0, QTableWidgetItem("Truck"))
+    made.table.setItem(3, 1, QTableWidgetItem("7"))
+    assert added == [(b"7[]", ["Truck", ""])]
+    made.show_rows([*ROWS, (four, ("Truck",))])
+    assert changed == [(four, ["Truck", "7"])]
+    made.table.setItem(4, 0, QTableWidgetItem("Boat"))
+    line = typed_in(made, qtbot, 4, 1, "1")
+    made.show_rows([*ROWS, (four, ("Truck", "7")), (bytes([5]) * 16, ("Boat",))])
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(changed) == 2)
+    assert changed[1] == (bytes([5]) * 16, ["Boat", "1"])
+    assert len(added) == 2

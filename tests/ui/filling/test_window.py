@@ -15,7 +15,7 @@ from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import forms
 from eocdesk.ui.filling.section import SectionPage
 from eocdesk.ui.filling.texts import Text
-from eocdesk.ui.filling.window import FormWindow
+from eocdesk.ui.filling.window import ASKED_FIRST, FormWindow
 from eocdesk.ui.pane import Context
 from tests.kit.desks import EVENT, make_desk, meet
 from tests.ui.filling.conftest import Asked
@@ -60,6 +60,55 @@ def test_what_another_desk_writes_is_shown_and_does_not_push_out_what_is_typed(
     desk.do_now(FillBlock(report, "2.background", "Opening day"))
     qtbot.waitUntil(lambda: background.text == "Opening day")
     assert current.text == "Half a thou"
+
+
+def test_the_same_block_written_elsewhere_is_asked_about_and_nobody_is_overwritten(
+    opened: Open, report: bytes, desk: Desk, asked: Asked, qtbot: QtBot
+) -> None:
+    window = opened(report)
+    window.side.setCurrentRow(HIGHLIGHTS)
+    block = text_of(window.sections[HIGHLIGHTS], "1")
+    block.inner.setFocus()
+    qtbot.keyClicks(block.inner, "Mine")
+    desk.do_now(FillBlock(report, "1", "Theirs"))
+    qtbot.waitUntil(block.meanwhile.isVisible)
+    assert block.meanwhile.said.text().startswith("Changed by L. Chen at ")
+    assert "while you typed: “Theirs”" in block.meanwhile.said.text()
+    assert block.text == "Mine"
+    window.keep()
+    window.submit()
+    qtbot.waitUntil(lambda: block.error.text() == ASKED_FIRST)
+    assert asked.done == []
+    window.close()
+    assert window.isVisible(), "what is typed does not go without a word"
+    assert desk.read_now(forms.blocks_of, report)["1"] == "Theirs"
+    block.keep_mine()
+    qtbot.waitUntil(lambda: desk.read_now(forms.blocks_of, report)["1"] == "Mine")
+    qtbot.waitUntil(lambda: block.is_kept)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_theirs_taken_stands_and_one_types_on_below_what_one_wrote(
+    opened: Open, report: bytes, desk: Desk, qtbot: QtBot
+) -> None:
+    window = opened(report)
+    window.side.setCurrentRow(HIGHLIGHTS)
+    block = text_of(window.sections[HIGHLIGHTS], "1")
+    block.inner.setFocus()
+    qtbot.keyClicks(block.inner, "One")
+    block.keep()
+    qtbot.keyClicks(block.inner, ", two")  # before what was kept has come back
+    qtbot.waitUntil(lambda: desk.read_now(forms.blocks_of, report).get("1") == "One, two")
+    assert not block.meanwhile.is_asking, "one's own words are no one else's"
+    qtbot.keyClicks(block.inner, ", three")
+    desk.do_now(FillBlock(report, "1", "Theirs"))
+    qtbot.waitUntil(lambda: block.meanwhile.is_asking)
+    block.take_theirs()
+    assert (block.text, block.is_kept) == ("Theirs", True)
+    desk.do_now(FillBlock(report, "1", "Theirs again"))
+    qtbot.waitUntil(lambda: block.text == "Theirs again")
+    assert block.note.text().startswith("Changed by L. Chen at ")
 
 
 def test_ctrl_return_keeps_what_is_typed_and_then_hands_it_in(
