@@ -72,13 +72,19 @@ def list_papers(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _plain(one: access.TrailRow) -> dict[str, object]:
+    said = {name: value.hex() if isinstance(value, bytes) else value for name, value in one._asdict().items()}
+    del said["row"]  # of this copy alone
+    return said | {"written": clock.iso(one.written)}
+
+
 def trail(asked: argparse.Namespace) -> int:
     """Who saw what; with words, only entries that hold each of them."""
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         found = desk.read_now(access.trail, opened.id, " ".join(asked.words))
     if asked.json:
-        put_json([{**one._asdict(), "id": one.id.hex(), "written": clock.iso(one.written)} for one in found])
+        put_json([_plain(one) for one in found])
         return 0
     for one in found:
         who = ", ".join(word for word in (one.author or "(nobody signed in)", one.position) if word)

@@ -13,7 +13,7 @@ from eocdesk.models import Refused, Unavailable
 from eocdesk.reports import frozen
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries import access, frozen_papers
-from eocdesk.store.queries.access import Noted
+from eocdesk.store.queries.access import TrailRow
 from eocdesk.store.queries.frozen_papers import Frozen
 
 _KEYWORD = re.compile(r"sha256:([0-9a-f]{64})")
@@ -56,7 +56,7 @@ class Verdict:
     identical: bool = False
     same: bool | None = None
     difference: Difference | None = None
-    noted: tuple[Noted, ...] = ()
+    noted: tuple[TrailRow, ...] = ()
     sentence: str = ""
 
 
@@ -115,7 +115,7 @@ def _digests(given: Words) -> list[str]:
     return [*whole, *(one for one in begun if not any(full.startswith(one) for full in whole))]
 
 
-def _unfrozen(digest: str, noted: Sequence[Noted]) -> str:
+def _unfrozen(digest: str, noted: Sequence[TrailRow]) -> str:
     if not noted:
         return f"No frozen paper of this desk has the digest {digest[:16]}, and none went out from here with it."
     first = noted[0]
@@ -126,7 +126,7 @@ def _unfrozen(digest: str, noted: Sequence[Noted]) -> str:
     )
 
 
-def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[Noted, ...], read: Read) -> Verdict:
+def _compared(desk: Desk, given: Words, paper: Frozen, noted: tuple[TrailRow, ...], read: Read) -> Verdict:
     if paper.withdrawn:
         said = f"It carries the digest of {paper.name}, which was withdrawn: {paper.withdrawn}"
         return Verdict(paper.digest, paper, noted=noted, sentence=said)

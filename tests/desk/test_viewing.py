@@ -25,7 +25,7 @@ def product(desk: Desk, **values: Any) -> Product:
     return found
 
 
-def looks(desk: Desk) -> list[access.Noted]:
+def looks(desk: Desk) -> list[access.TrailRow]:
     return [one for one in desk.read_now(access.trail, EVENT) if one.way == "viewed"]
 
 

@@ -21,8 +21,9 @@ from eocdesk.desk.proving import prove
 from eocdesk.models import enrolment
 from eocdesk.models.right import Right
 from eocdesk.store.hub import people
-from eocdesk.store.queries import forms, paper_board
-from eocdesk.store.queries.paper_board import FormRow, IssuedRow, TrailRow
+from eocdesk.store.queries import access, forms, paper_board
+from eocdesk.store.queries.access import TrailRow
+from eocdesk.store.queries.paper_board import FormRow, IssuedRow
 from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.filling.window import FormWindow
 from eocdesk.ui.panes.reports import ReportsPane
@@ -70,8 +71,8 @@ def issued(watch: Watch) -> list[IssuedRow]:
 
 def trail(watch: Watch) -> list[TrailRow]:
     def read(connection: Any) -> list[TrailRow]:
-        keys = paper_board.trail_keys(connection, EVENT, "", 0)
-        return list(paper_board.trail_rows(connection, keys).values())
+        keys = access.trail_keys(connection, EVENT, "", 0)
+        return list(access.trail_rows(connection, keys).values())
 
     return watch.desk.read_now(read)
 

@@ -1,4 +1,4 @@
-"""Paper as the reports pane lists it: what was issued, forms on their way, the trail of what was let out."""
+"""Paper as the reports pane lists it: what was issued, forms on their way. The trail is read in `access`."""
 
 from __future__ import annotations
 
@@ -68,28 +68,6 @@ class FormRow(NamedTuple):
     changed: str
 
 
-class TrailRow(NamedTuple):
-    """One entry of the trail. `written` in ms UTC."""
-
-    row: int
-    id: bytes
-    way: str
-    what: str
-    code: str
-    released: str
-    withheld: int
-    pages: int
-    digest: str
-    sent_to: str
-    author: str
-    position: str
-    written: int | None
-    marking: str
-    audience: str
-    summary: bytes | None
-    form: bytes | None
-
-
 _ISSUED = """
 SELECT s.row, s.id, s.event, coalesce(nullif(s.code, ''), 'situation'), coalesce(s.title, ''), s.number,
   coalesce(s.version, 1), coalesce(s.stage, ''), coalesce(s.as_of, s.made_at), s.made_at,
@@ -109,13 +87,6 @@ SELECT f.row, f.id, coalesce(f.code, ''), coalesce(f.number, ''), coalesce(f.tit
   coalesce(f.prepared_by, ''), f.prepared_at, coalesce(f.approved_by, ''), f.approved_at, f.made_at,
   coalesce(f.made_by, ''), coalesce(f.marking, ''), coalesce(f.audience, ''), f.corrects, coalesce(f.changed, '')
 FROM form f
-"""
-_TRAIL = """
-SELECT t.row, t.id, coalesce(t.way, ''), coalesce(t.what, ''), coalesce(t.code, ''), coalesce(t.released, ''),
-  coalesce(t.withheld, 0), coalesce(t.pages, 0), coalesce(t.digest, ''), coalesce(t.sent_to, ''),
-  coalesce(t.author, ''), coalesce(t.position, ''), t.written, coalesce(t.marking, ''), coalesce(t.audience, ''),
-  t.summary, t.form
-FROM access t
 """
 
 
@@ -138,12 +109,6 @@ def form_keys(connection: Connection, event: bytes, words: str, now: int) -> lis
     return found(connection, "form", ordered, event, words, now)
 
 
-def trail_keys(connection: Connection, event: bytes, words: str, now: int) -> list[int]:
-    """The trail, the last entry on top."""
-    ordered = "SELECT row FROM access WHERE event = :event AND :now IS NOT NULL ORDER BY written DESC, row DESC"
-    return found(connection, "access", ordered, event, words, now)
-
-
 def issued_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, IssuedRow]:
     """These issued papers, by row number."""
     return {row: IssuedRow(*values) for row, values in paged(connection, f"{_ISSUED} WHERE s.row", rows).items()}
@@ -152,11 +117,6 @@ def issued_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, Iss
 def form_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, FormRow]:
     """These forms, by row number."""
     return {row: FormRow(*values) for row, values in paged(connection, f"{_FORMS} WHERE f.row", rows).items()}
-
-
-def trail_rows(connection: Connection, rows: Sequence[int]) -> Mapping[int, TrailRow]:
-    """These entries, by row number."""
-    return {row: TrailRow(*values) for row, values in paged(connection, f"{_TRAIL} WHERE t.row", rows).items()}
 
 
 def issued(connection: Connection, record: bytes) -> IssuedRow | None:
@@ -169,15 +129,3 @@ def form(connection: Connection, record: bytes) -> FormRow | None:
     """One form, or None where it is not here."""
     row = connection.exec_driver_sql(f"{_FORMS} WHERE f.id = ?", (record,)).one_or_none()
     return None if row is None else FormRow(*row)
-
-
-def entry(connection: Connection, record: bytes) -> TrailRow | None:
-    """One entry of the trail, or None where it is not here."""
-    row = connection.exec_driver_sql(f"{_TRAIL} WHERE t.id = ?", (record,)).one_or_none()
-    return None if row is None else TrailRow(*row)
-
-
-def trail_of(connection: Connection, summary: bytes) -> tuple[TrailRow, ...]:
-    """Who saw and let out an issued paper, the last first."""
-    asked = f"{_TRAIL} WHERE t.summary = ? ORDER BY t.written DESC, t.row DESC"
-    return tuple(TrailRow(*row) for row in connection.exec_driver_sql(asked, (summary,)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.forms import AddRow, FillBlock, OpenForm
 from eocdesk.commands.reports import IssueSummary
@@ -39,17 +38,3 @@ def test_only_the_last_version_of_a_number_is_the_newest(desk: Desk) -> None:
     keys = desk.read_now(paper_board.issued_keys, EVENT, "", 0)
     rows = desk.read_now(paper_board.issued_rows, keys)
     assert {rows[key].id: rows[key].newest for key in keys} == {first: 0, second: 1}
-
-
-def test_the_trail_is_read_from_its_end_and_by_paper(desk: Desk) -> None:
-    paper = desk.do_now(IssueSummary(EVENT, 1, 1, 5, "a" * 64, "GREEN")).value
-    for way in ("viewed", "printed"):
-        desk.do_now(NoteAccess(EVENT, way, "Situation Report 1", "GREEN", summary=paper))
-    desk.do_now(NoteAccess(EVENT, "exported", "Contacts", "GREEN"))
-    keys = desk.read_now(paper_board.trail_keys, EVENT, "", 0)
-    rows = desk.read_now(paper_board.trail_rows, keys)
-    assert [rows[key].way for key in keys] == ["exported", "printed", "viewed"]
-    assert [one.way for one in desk.read_now(paper_board.trail_of, paper)] == ["printed", "viewed"]
-    whole = desk.read_now(paper_board.entry, rows[keys[0]].id)
-    assert whole is not None
-    assert whole.what == "Contacts"

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import WORDS
 from eocdesk.models.paper import FORM_STATES, WAYS_OUT
-from eocdesk.store.queries.paper_board import FormRow, IssuedRow, TrailRow
+from eocdesk.store.queries.access import TrailRow
+from eocdesk.store.queries.paper_board import FormRow, IssuedRow
 from eocdesk.ui.kit import moments
 from eocdesk.ui.kit.columns import PLAIN, Look
 from eocdesk.ui.kit.tokens import Tokens

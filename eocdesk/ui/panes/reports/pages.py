@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from eocdesk.store.queries import paper_board
-from eocdesk.store.queries.paper_board import FormRow, IssuedRow, TrailRow
+from eocdesk.store.queries import access, paper_board
+from eocdesk.store.queries.access import TrailRow
+from eocdesk.store.queries.paper_board import FormRow, IssuedRow
 from eocdesk.ui.board import Blank, Page
 from eocdesk.ui.kit.columns import Column
 from eocdesk.ui.panes.reports import looks
@@ -111,8 +112,8 @@ def _trail(told: Looks) -> Page:
         "access",
         columns,
         blank,
-        paper_board.trail_keys,
-        paper_board.trail_rows,
+        access.trail_keys,
+        access.trail_rows,
         looks.look_trail,
         hint="Find by paper, person, digest…",
         icon="mdi6.shoe-print",

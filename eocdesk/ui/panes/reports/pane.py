@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from eocdesk.store.queries import forms, paper_board
+from eocdesk.store.queries import access, forms, paper_board
 from eocdesk.ui.actions import Action
 from eocdesk.ui.board import BoardList, BoardPane, Deed, Page, Told
 from eocdesk.ui.board.asking import Asking
@@ -68,12 +68,12 @@ class ReportsPane(BoardPane):
             issued = await desk.read(paper_board.issued, record)
             if issued is None:
                 return None
-            return telling.tell_issued(issued, await desk.read(paper_board.trail_of, record), self.looks)
+            return telling.tell_issued(issued, await desk.read(access.trail_of, record), self.looks)
         if kind == "form":
             form = await desk.read(paper_board.form, record)
             return None if form is None else telling.tell_form(form, await desk.read(forms.written, record), self.looks)
         if kind == "access":
-            entry = await desk.read(paper_board.entry, record)
+            entry = await desk.read(access.entry, record)
             return None if entry is None else telling.tell_entry(entry, self.looks)
         papers = self.lists[PAPERS]
         paper = papers.of(record) if isinstance(papers, PapersList) else None

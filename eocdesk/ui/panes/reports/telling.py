@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eocdesk.store.queries.access import TrailRow
 from eocdesk.store.queries.forms import Written
 from eocdesk.store.queries.holding import withdrawn
-from eocdesk.store.queries.paper_board import FormRow, IssuedRow, TrailRow
+from eocdesk.store.queries.paper_board import FormRow, IssuedRow
 from eocdesk.ui.board import Badge, Line, Part, Told
 from eocdesk.ui.panes.reports import looks
 from eocdesk.ui.panes.reports.looks import Looks

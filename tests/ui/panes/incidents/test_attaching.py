@@ -67,7 +67,7 @@ def test_what_is_opened_or_saved_stands_in_the_trail_marked_as_it_is(
     assert {(seen.marking, seen.audience, seen.digest) for seen in trail(world)} == {("RED", "FBI", one.sha256)}
 
 
-def trail(world: World) -> tuple[access.Noted, ...]:
+def trail(world: World) -> tuple[access.TrailRow, ...]:
     event = world.desk.event
     assert event is not None
     return world.desk.read_now(access.trail, event.id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from eocdesk.models.ids import NIL
 from eocdesk.store import purged
+from eocdesk.store.queries.access import TrailRow
 from eocdesk.store.queries.forms import Written
-from eocdesk.store.queries.paper_board import TrailRow
 from eocdesk.ui.panes.reports import telling
 from eocdesk.ui.panes.reports.looks import Looks
 from eocdesk.ui.panes.reports.papers_list import PaperRow
