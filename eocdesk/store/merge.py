@@ -228,18 +228,26 @@ def _rewrites(name: str, value: object, parents: frozenset[Key], seen: Mapping[K
 
 
 def _revived(whole: Whole, seen: Mapping[Key, Change]) -> bool:
-    """Whether someone wrote on without knowing of any strike, and the striker without knowing of that."""
+    """Whether someone wrote on without knowing of any strike, and no striker knew of that.
+
+    One who struck it knowing all there is has decided, though a strike that knew less still stands beside it.
+    """
     strikes = whole.fields.get(STRUCK)
     if strikes is None or not strikes.heads or not strikes.values[0]:
         return False
-    for strike in (head.dot for head in strikes.heads if head.dot in seen):
-        known = _known_to(strike, seen)
-        for key, change in seen.items():
-            if key in known or change.op == Op.LEAVE:
-                continue
-            told = _known_to(key, seen)
-            if strike not in told and not _told_struck(told, seen):
-                return True
+    held = [head.dot for head in strikes.heads if head.dot in seen]
+    return bool(held) and all(_written_beside(strike, seen) for strike in held)
+
+
+def _written_beside(strike: Key, seen: Mapping[Key, Change]) -> bool:
+    """Whether someone wrote on who knew of no strike, and whoever made this one did not know of that."""
+    known = _known_to(strike, seen)
+    for key, change in seen.items():
+        if key in known or change.op == Op.LEAVE:
+            continue
+        told = _known_to(key, seen)
+        if strike not in told and not _told_struck(told, seen):
+            return True
     return False
 
 

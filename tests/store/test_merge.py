@@ -195,6 +195,21 @@ def test_two_who_strike_at_once_agree() -> None:
     assert STRUCK not in conflicts_of(whole, declared)
 
 
+def test_who_strikes_knowing_of_an_edit_decides_though_another_struck_without_knowing_of_it() -> None:
+    a, b, c = DEVICES
+    declared = {"title": Field("Title"), STRUCK: Field("Struck")}
+    first = change(a, 1, 1, {"title": "fan fest"}, {})
+    strike = change(a, 2, 2, {STRUCK: True}, {"title": [(a, 1)]})
+    edit = change(b, 1, 3, {"title": "fan fest, moved"}, {"title": [(a, 1)]})
+    knew = change(c, 1, 4, {STRUCK: True}, {"title": [(b, 1)]})  # the first strike is where it may not see
+    whole = fold([(one, 1) for one in (first, strike, edit, knew)])
+    assert values_of(whole, declared)[0][STRUCK] is True
+    assert STRUCK not in conflicts_of(whole, declared)
+    beside = change(b, 2, 5, {"title": "fan fest, again"}, {"title": [(b, 1)]})
+    whole = fold([(one, 1) for one in (first, strike, edit, knew, beside)])
+    assert STRUCK in conflicts_of(whole, declared), "of this neither knew"
+
+
 def test_members_of_a_set_are_there_if_any_desk_put_them_there() -> None:
     assert shown(Meets.UNION, (["b", "a"], ["c", "a"])) == ["a", "b", "c"]
     assert shown(Meets.UNION, (True, False)) is False
