@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from eocdesk.ui.kit.words import words
 
@@ -11,7 +11,7 @@ _LETTERS = 300
 ELSEWHERE = "changed elsewhere"
 
 
-class Meanwhile(QWidget):
+class Meanwhile(QFrame):
     """Hidden until something is asked. `took`: theirs stands; `kept`: what is typed here stands."""
 
     took = Signal()
@@ -20,16 +20,22 @@ class Meanwhile(QWidget):
     def __init__(self, name: str) -> None:
         """`name`: what the block is called, for those who hear it."""
         super().__init__()
-        self.said = words("strong")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.said, 1)
+        self.setProperty("room", "banner")
+        self.setProperty("state", "warn")
+        self.said = words()
+        row = QHBoxLayout()
         for title, signal in (("Take theirs", self.took), ("Keep mine", self.kept)):
             button = QPushButton(title)
             button.setProperty("kind", "quiet")
             button.setAccessibleName(f"{title}: {name}")
             button.clicked.connect(signal)
             row.addWidget(button)
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 8, 12, 6)
+        box.setSpacing(4)
+        box.addWidget(self.said)
+        box.addLayout(row)
         self.hide()
 
     @property

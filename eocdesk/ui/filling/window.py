@@ -59,6 +59,7 @@ class Acts:
     approve: Act
     correct: Callable[[bytes, str], None]
     """What changed, as far as it is known, is handed over with the id."""
+    about: Callable[[bytes], None]
 
 
 class FormWindow(QWidget):
@@ -134,6 +135,11 @@ class FormWindow(QWidget):
     def send_back(self) -> None:
         """Give it back with a reason."""
         self._acts.send_back(self.form)
+
+    @Slot()
+    def about(self) -> None:
+        """Change its period, its incident, whose it is, its marking."""
+        self._acts.about(self.form)
 
     @Slot()
     def correct(self) -> None:
@@ -244,9 +250,12 @@ class FormWindow(QWidget):
         by = f"prepared by {whole.prepared_by}" if whole.prepared_by else ""
         approved = f"approved by {whole.approved_by}" if whole.approved_by else ""
         state = _STATES.get(whole.state, whole.state)
-        self._facts.setText(" · ".join(part for part in (whole.number, state, label, by, approved) if part))
+        self._facts.setText(
+            " · ".join(part for part in (whole.number, state, label, by, approved, _changed(whole)) if part)
+        )
         draft, waits = whole.state == "draft", whole.state == "submitted"
-        self._submit.setVisible(draft)
+        for button in (self._submit, self._about):
+            button.setVisible(draft)
         if self.offering is not None:
             self.offering.setVisible(draft)
         self._back.setVisible(waits)
@@ -344,7 +353,8 @@ class FormWindow(QWidget):
         self._submit = _button("Submit", "Ctrl+Return", self.submit, kind="primary")
         self._approve = _button("Approve", "Ctrl+Return", self.submit, kind="primary")
         self._correct = _button("Write a correction…", "", self.correct)
-        for button in (self._preview, self._back, self._correct, self._submit, self._approve):
+        self._about = _button("About…", "Its period, its incident, whose it is, its marking", self.about)
+        for button in (self._about, self._preview, self._back, self._correct, self._submit, self._approve):
             row.addWidget(button)
         return foot
 
@@ -360,6 +370,10 @@ class FormWindow(QWidget):
         self.keep()
         self.closed.emit(self.form)
         super().closeEvent(event)
+
+
+def _changed(whole: FormLine) -> str:
+    return f"corrects an issued paper: {' '.join(whole.changed.split())}" if whole.changed else ""
 
 
 def _came_late(blocks: tuple[str, ...]) -> str:

@@ -32,6 +32,9 @@ class Asked:
     def send_back(self, form: bytes) -> None:
         self.done.append(("send back", form))
 
+    def about(self, form: bytes) -> None:
+        self.done.append(("about", form))
+
     def correct(self, form: bytes, changed: str) -> None:
         self.done.append((f"correct: {changed}", form))
 
@@ -54,7 +57,7 @@ def opened(context: Context, asked: Asked, qtbot: QtBot) -> Callable[[bytes], Fo
 
     def make(form: bytes) -> FormWindow:
         whole = (asked.act("preview"), asked.act("submit"), asked.send_back, asked.act("approve"))
-        acts = Acts(*whole, asked.correct)
+        acts = Acts(*whole, asked.correct, asked.about)
         window = FormWindow(context, form, acts, "situation report 1")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)  # the test looks at it after
         qtbot.addWidget(window)

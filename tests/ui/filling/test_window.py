@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.approvals import Correct, SubmitForm
 from eocdesk.commands.forms import FillBlock, OpenForm
 from eocdesk.desk import approving
+from eocdesk.desk import reports as making
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import forms
+from eocdesk.store.queries.situation import PLAIN
 from eocdesk.ui.filling.section import SectionPage
 from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.filling.window import ASKED_FIRST, FormWindow
@@ -199,3 +201,16 @@ def test_what_arrives_after_the_approval_is_said_and_offered_for_a_correction(
     assert window._late.text().startswith("Block 4 arrived after the approval. The approved paper does not say it")
     window._correct.click()
     assert asked.done == [("correct: Block 4 arrived after the approval", form)]
+
+
+def test_what_it_is_about_is_changed_while_it_is_a_draft_and_a_correction_says_what_changed(
+    opened: Open, report: bytes, desk: Desk, asked: Asked
+) -> None:
+    window = opened(report)
+    assert window._about.isVisible()
+    window.about()
+    assert asked.done == [("about", report)]
+    window.close()
+    paper = making.issue_now(desk, EVENT, PLAIN).id
+    form = bytes(desk.do_now(Correct(paper, "Figures of gate 4")).value)
+    assert "corrects an issued paper: Figures of gate 4" in opened(form)._facts.text()

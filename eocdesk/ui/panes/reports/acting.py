@@ -11,11 +11,11 @@ from shiboken6 import isValid
 
 from eocdesk.commands.approvals import SendBack, SubmitForm
 from eocdesk.commands.command import Command
-from eocdesk.commands.forms import DropForm, OpenForm
+from eocdesk.commands.forms import AmendForm, DropForm, OpenForm
 from eocdesk.commands.reports import ApproveSummary
-from eocdesk.models import Entry, Refused, clock
+from eocdesk.models import Entry, Form, Refused, clock, defaults_of
 from eocdesk.models.marking import Tlp
-from eocdesk.store.queries import approved, paper_board
+from eocdesk.store.queries import approved, forms, paper_board
 from eocdesk.ui.board import Deed, Told
 from eocdesk.ui.board.asking import Asking
 from eocdesk.ui.pane import Context
@@ -52,6 +52,7 @@ class Acting(QObject):
             Deed("submit", "Submit", self._submit, "mdi6.send-check-outline", "S"),
             Deed("approve", "Approve", self._approve, "mdi6.seal", "Y", primary=True),
             Deed("send_back", "Send back…", self._send_back, "mdi6.undo-variant", "B"),
+            Deed("about", "What it is about…", self._about, "mdi6.form-select", "A"),
             Deed("drop", "Drop", self._drop, "mdi6.delete-outline", "X"),
             Deed("blank", "Blank form", self._blank, "mdi6.file-outline", "K"),
             Deed("release", "Release lower…", self._release, "mdi6.eye-off-outline", "R"),
@@ -71,7 +72,8 @@ class Acting(QObject):
 
         window = self.windows.get(form)
         if window is None:
-            acts = Acts(self._look, self._submitted, self.send_back, self._approved, self.correct_form)
+            whole = (self._look, self._submitted, self.send_back, self._approved, self.correct_form)
+            acts = Acts(*whole, self.about)
             window = FormWindow(self._context, form, acts)
             window.closed.connect(self._window_gone)
             self.windows[form] = window
@@ -135,6 +137,29 @@ class Acting(QObject):
         """Give it back; the reason is asked."""
         self._asking.ask("Send back: why?", Entry, ("reason",), partial(_sent_back, form))
 
+    def _about(self, told: Told) -> None:
+        self.about(told.id)
+
+    def about(self, form: bytes) -> None:
+        """Change what a draft is about, or mark it more strictly; the fields are asked."""
+        self._context.start(self._ask_about(form), name="form")
+
+    async def _ask_about(self, form: bytes) -> None:
+        found = await self._context.desk.read(forms.one, form)
+        if found is None:
+            raise Refused("This form is not on this desk.")
+        names = ("stage" if found.code == SITUATION else "title", *SUBJECT, "position", "marking")
+        then = partial(self._amended, form, names, found.marking)
+        called = found.title or found.code
+        self._wanting.ask(f"{called}: about what?", names, then, {name: getattr(found, name) for name in names})
+
+    async def _amended(self, form: bytes, names: Sequence[str], marking: str, values: dict[str, Any]) -> None:
+        said = {name: values.get(name, known) for name, known in defaults_of(Form).items() if name in names}
+        now = said.pop("marking")  # what was cleared, or is as in any new form, is said too
+        if not said.get("title", "as it is"):
+            raise Refused("Say what it is called.", "title")
+        await self._context.desk.do(AmendForm(form, said, None if now == marking else now))
+
     def _drop(self, told: Told) -> None:
         self._do(DropForm(told.id))
 
@@ -182,6 +207,9 @@ class Acting(QObject):
         self._context.messages.note(f"{told.title} is approved.")
 
     def _correct(self, told: Told) -> None:
+        if told.kind == "form":
+            self.correct_form(told.id, "")
+            return
         then = partial(self._corrected, told.id)
         self._wanting.ask(f"Correct {told.title}: what changed?", ("changed",), then)
 

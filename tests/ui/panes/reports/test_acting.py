@@ -10,6 +10,7 @@ from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.forms import OpenForm
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import forms, paper_board
+from eocdesk.ui.board.asking import Question
 from eocdesk.ui.panes.reports import telling
 from eocdesk.ui.panes.reports.pane import ReportsPane
 from tests.kit.desks import EVENT
@@ -80,3 +81,35 @@ def test_a_red_paper_is_approved_by_a_second_press(shown_pane: Shown, desk: Desk
     for window in (*pane.previews, *pane.acting.windows.values()):
         window.close()
     qtbot.waitUntil(lambda: not pane.previews)
+
+
+def test_what_a_draft_is_about_is_put_right_and_a_lower_marking_is_refused_beside_it(
+    shown_pane: Shown, desk: Desk, qtbot: QtBot
+) -> None:
+    form = bytes(desk.do_now(OpenForm(EVENT, "ics-213", {"title": "Message", "person": "K. Ito"})).value)
+    pane = shown_pane(ReportsPane)
+
+    def asked() -> Question:
+        pane.acting.about(form)
+        qtbot.waitUntil(lambda: pane.wanting.dialog is not None)
+        assert pane.wanting.dialog is not None
+        return pane.wanting.dialog
+
+    first = asked()
+    first.form._rows["person"].editor.set_value("")
+    first.form._rows["position"].editor.set_value("Logistics")
+    first.form._rows["marking"].editor.set_value("RED")
+    first.save()
+
+    def now() -> tuple[str, str, str]:
+        found = desk.read_now(forms.one, form)
+        assert found is not None
+        return (found.person, found.position, found.marking)
+
+    qtbot.waitUntil(lambda: now() == ("", "Logistics", "RED"))
+    qtbot.waitUntil(lambda: pane.wanting.dialog is None)
+    second = asked()
+    second.form._rows["marking"].editor.set_value("GREEN")
+    second.save()
+    qtbot.waitUntil(lambda: "Open another" in second.form._rows["marking"].error)
+    second.close()
