@@ -26,6 +26,8 @@ _REGULAR = 400
 _WEIGHTS = frozenset({_REGULAR, 600, 700})
 _TALL = 30
 """A row of more lines than this may be split over pages; all others stay whole."""
+_NARROWEST, _INSETS, _LETTER, _LEAST = 494.0, 8.0, 5.4, 3
+"""Points inside the margins of A4, at the sides of a cell, of an average letter in weight; a line's fewest letters."""
 _UNBROKEN = 10_000
 """Words in a drawing stay whole: they stand where they were put."""
 _AGES = 11
@@ -196,15 +198,15 @@ def _picture(picture: Picture, printable: Callable[..., str]) -> Picture | Parag
 
 def _table(table: Table, printable: Callable[..., str]) -> dict[str, Any]:
     """A table, each word broken to its own column's width."""
+    room = _room(table)
 
     def rows(of: tuple[Row, ...]) -> list[dict[str, Any]]:
         made = []
         for cells in of:
             row = [
-                _data(cell, functools.partial(printable, longest=column.letters))
-                for column, cell in zip(table.columns, cells, strict=True)
+                _data(cell, functools.partial(printable, longest=most)) for most, cell in zip(room, cells, strict=True)
             ]
-            tall = max(map(_lines, row, (column.letters for column in table.columns)))
+            tall = max(map(_lines, row, room))
             made.append({"cells": row, "breaks": tall > _TALL})
         return made
 
@@ -216,6 +218,18 @@ def _table(table: Table, printable: Callable[..., str]) -> dict[str, Any]:
     ]
     columns = _data(table.columns, printable)
     return {"kind": "Table", "columns": columns, "rows": rows(table.rows), "groups": groups}
+
+
+def _room(table: Table) -> tuple[int, ...]:
+    """How many letters each column has room for on the narrower paper: no more than it says of itself."""
+    rest = _NARROWEST - sum(column.width for column in table.columns if not column.share)
+    whole = sum(column.share for column in table.columns)
+    return tuple(
+        min(column.letters, max(int((rest * column.share / whole - _INSETS) / _LETTER), _LEAST))
+        if column.share
+        else column.letters
+        for column in table.columns
+    )
 
 
 def _lines(cell: dict[str, Any], letters: int) -> int:

@@ -12,6 +12,7 @@ from eocdesk.models.errors import Unavailable
 from eocdesk.reports.document import NOTHING, Cell, Column, Document, Group, Paragraph, Picture, Section, Table
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.ui.bench.processes import resident
+from tests.kit.forms import amiss
 
 AS_OF = 1_847_655_900_000
 EVIL = '#panic("x") #set page(fill: red) = H *b* _e_ $x^2$ @ref <lab> [c] ] } `r` \\ // /* #include "x"'
@@ -123,6 +124,15 @@ def test_a_word_without_end_stays_in_its_column() -> None:
 
     pypdf.PdfReader(io.BytesIO(body)).pages[0].extract_text(visitor_text=seen)
     assert 0 < right < 0.7 * 72 + 60
+
+
+@pytest.mark.parametrize("size", list(Paper))
+@pytest.mark.parametrize("strong", [True, False])
+def test_a_long_word_in_a_shared_column_does_not_reach_over_the_next(size: Paper, *, strong: bool) -> None:
+    columns = (Column("Time", 88), Column("What", share=1, letters=40), Column("Who", share=1, letters=40))
+    word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsanstalt"
+    row = (Cell("14:45"), Cell(word, word, strong=strong), Cell(word))
+    assert amiss(pdf(paper(Section("T", (Table(columns, (row,)),))), size)) == []
 
 
 def test_letters_with_no_typeface_are_explained_where_they_stand() -> None:
