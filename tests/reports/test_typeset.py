@@ -129,7 +129,7 @@ def test_a_word_without_end_stays_in_its_column() -> None:
 @pytest.mark.parametrize("size", list(Paper))
 @pytest.mark.parametrize("strong", [True, False])
 def test_a_long_word_in_a_shared_column_does_not_reach_over_the_next(size: Paper, *, strong: bool) -> None:
-    columns = (Column("Time", 88), Column("What", share=1, letters=40), Column("Who", share=1, letters=40))
+    columns = (Column("Time", 88), Column("What", share=1, letters=60), Column("Who", share=1, letters=60))
     word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsanstalt"
     row = (Cell("14:45"), Cell(word, word, strong=strong), Cell(word))
     assert amiss(pdf(paper(Section("T", (Table(columns, (row,)),))), size)) == []
