@@ -75,6 +75,7 @@ def _asked(made: Any) -> None:
         ("--confirm", "RED", "the word that lets a paper out which holds what is TLP:RED"),
     ):
         made.add_argument(flag, metavar=metavar, help=help_, dest="of" if flag == "--for" else None)
+    made.add_argument("--fill", metavar="THEIRS.pdf", help="write it into a fillable PDF of this ICS form of your own")
     made.add_argument("--blank", action="store_true", help="empty, to be filled by hand")
     made.add_argument("--paper", choices=("letter", "a4"), help="the paper's size (default: the desk's setting)")
 

@@ -16,7 +16,7 @@ from eocdesk.models import Event, clock, moments
 from eocdesk.reports.papers import MAKERS
 from eocdesk.store.queries import access, events, listed
 
-_DRAWN_ALONE = ("as_of", "marking", "audience", "blank", "period", "since", "until", "of", "incident", "short")
+_DRAWN_ALONE = ("fill", "as_of", "marking", "audience", "blank", "period", "since", "until", "of", "incident", "short")
 
 
 def situation(asked: argparse.Namespace) -> int:
@@ -35,6 +35,8 @@ def report(asked: argparse.Namespace) -> int:
         raise Misuse(f"“{out}” is a folder. Name a file in it")
     with misuse():
         kind = exporting.kind_of(out.name)
+    if getattr(asked, "fill", None):
+        return _into_theirs(asked, out, kind)
     with at_desk(asked) as desk:
         opened = event(desk, asked)
         with misuse():
@@ -54,6 +56,31 @@ def report(asked: argparse.Namespace) -> int:
     size = f"{len(data.decode()):,} characters" if short else _pages(paper) if kind == exporting.PDF else ""
     said = ", ".join(word for word in (paper.document.title, paper.marking.label, size) if word)
     print(f"{out}: {said}.{left} Digest {paper.digest[:16]}.")
+    return 0
+
+
+def _into_theirs(asked: argparse.Namespace, out: Path, kind: str) -> int:
+    """Write the paper into a PDF of the user's own instead."""
+    from eocdesk.desk import fillable  # noqa: PLC0415  what takes PDFs apart: not for every paper
+
+    if kind != exporting.PDF:
+        raise Misuse("A form that is filled is a PDF: name the file .pdf")
+    with misuse():
+        data = fillable.read(asked.fill)
+    if out.exists() and out.samefile(asked.fill):
+        raise Misuse("Name another file than the form itself, or nothing is left of it to fill again")
+    with at_desk(asked) as desk:
+        opened = event(desk, asked)
+        with misuse():
+            wanted = papers.wanted(desk, asked.code, event=opened.id, **_said(desk, opened, asked))
+        own = desk.read_now(fillable.fill, desk.read_now(papers.make, wanted), data, asked.fill)
+        fillable.let_out_now(desk, own, papers.EXPORTED, f"file {out.name}", asked.confirm or "")
+    try:
+        out.write_bytes(own.pdf)
+    except OSError as error:
+        raise unwritten(str(out), error) from error
+    left = f" {papers.counted(own.paper.withheld)} left out." if own.paper.withheld else ""
+    print(f"{out}: {own.title}, {own.paper.marking.label}.{left} {own.filled.sentence}")
     return 0
 
 

@@ -11,12 +11,14 @@ from typing import NamedTuple, TypeAlias
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable
 from eocdesk.reports import frozen
+from eocdesk.reports.fillable_words import MARK
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.store.queries import access, frozen_papers
 from eocdesk.store.queries.access import TrailRow
 from eocdesk.store.queries.frozen_papers import Frozen
 
 _KEYWORD = re.compile(r"sha256:([0-9a-f]{64})")
+_FILLED = re.compile(MARK + r"([0-9a-f]{64})")
 _PRINTED = re.compile(r"\(SHA-256\)\s+((?:[0-9a-f]{4}\s+){3}[0-9a-f]{4})")
 _ABOUT = 6
 """Words said before and after the first that differs."""
@@ -68,6 +70,8 @@ def prove(desk: Desk, data: bytes, read: Read) -> Verdict:
     if very is not None:
         sentence = f"This is {very.name}, byte for byte as it was issued here."
         return Verdict(very.digest, very, identical=True, same=True, sentence=sentence)
+    if filled := _FILLED.search(given.keywords):
+        return _own_form(desk, filled[1], data)
     if not digests:
         return Verdict("", sentence="This file carries no digest: it is no paper of eocdesk, or was made anew.")
     if len(digests) > 1:
@@ -78,6 +82,21 @@ def prove(desk: Desk, data: bytes, read: Read) -> Verdict:
     if not papers:
         return Verdict(digest, noted=noted, sentence=_unfrozen(digest, noted))
     return _compared(desk, given, papers[0], noted, read)
+
+
+def _own_form(desk: Desk, digest: str, data: bytes) -> Verdict:
+    """Somebody's own form that was filled in from a desk: known by its bytes alone, for any program can change it."""
+    noted = desk.read_now(access.of_digest, hashlib.sha256(data).hexdigest())
+    if noted:
+        first = noted[0]
+        said = f"This is {first.what}, byte for byte as it was {first.way} from here."
+        return Verdict(digest, identical=True, same=True, noted=noted, sentence=said)
+    said = (
+        f"This is somebody's own form, filled in from eocdesk (digest of what was filled in {digest[:16]}). It is not, "
+        "byte for byte, one that went out from this desk: any program can change its fields, so its words are not "
+        "vouched for."
+    )
+    return Verdict(digest, sentence=said)
 
 
 def first_difference(kept: Sequence[str], given: Sequence[str]) -> Difference | None:

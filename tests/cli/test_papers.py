@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.kit.acroform import log_form
 
 
 def text(path: Path) -> str:
@@ -112,3 +113,30 @@ def test_a_paper_is_written_as_its_ending_says_and_the_short_report_fits_a_radio
     assert said.code == 0
     assert len(short.read_text()) <= 1600
     assert short.read_text().startswith("TLP:")
+
+
+def test_a_form_of_ones_own_is_filled_and_what_cannot_be_is_refused_in_a_sentence(
+    watched: Shell, tmp_path: Path
+) -> None:
+    theirs, out = tmp_path / "our-214.pdf", tmp_path / "filled.pdf"
+    theirs.write_bytes(log_form(2))
+    asked = ("report", "ics-214", "--event", "LA28", "--since", "2020-01-01 00:00", "--fill", str(theirs))
+    said = watched(*asked, "--marking", "AMBER", "--out", str(out))
+    assert said.code == 0, said.err
+    assert "filled into our-214.pdf, TLP:AMBER" in said.out
+    assert "1 entry left out" in said.out
+    assert "fields filled" in said.out
+    assert any("Gate open" in str(one.get("/V")) for one in (pypdf.PdfReader(out).get_fields() or {}).values())
+    assert "TLP:AMBER" in text(out)
+    assert watched("verify", "--document", str(out)).code == 0
+    (entry,) = watched("report", "trail", "--event", "LA28", "--json").json
+    assert entry["what"].endswith("filled into our-214.pdf")
+    for more, why in (
+        (("--out", str(theirs)), "Name another file"),
+        (("--out", str(tmp_path / "a.html")), "name the file .pdf"),
+        (("--out", str(out), "--marking", "GREEN", "--fill", str(tmp_path / "none.pdf")), "cannot be read"),
+        (("--out", str(out), "--marking", "GREEN", "--fill", __file__), "no PDF"),
+    ):
+        refused = watched(*asked, *more)
+        assert refused.code != 0
+        assert why in refused.out + refused.err

@@ -1,0 +1,217 @@
+"""A form of ours written into a user's own fillable PDF of it, marked on each page; what found no room is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eocdesk.models import Refused
+from eocdesk.reports import fillable_press as press
+from eocdesk.reports.document import Document
+from eocdesk.reports.fillable_match import Key, Written, matched
+from eocdesk.reports.fillable_read import Leaf, Opened, Place, form_name, opened
+from eocdesk.reports.fillable_said import Drawn, Thing, things
+from eocdesk.reports.fillable_words import MARK
+from eocdesk.reports.fillable_write import Copy, Press
+from eocdesk.reports.ics import titles, titles_status, titles_work
+from eocdesk.reports.sheet import Sheet
+
+_FORMS = {**titles.BY_NUMBER, **titles_work.BY_NUMBER, **titles_status.BY_NUMBER}
+_UNREAD = 6
+"""A file of so few pages with fields may be a form that does not say on its pages which."""
+_ENOUGH = 0.5
+_TWO = 2
+_COPIES = 40
+_NAMED = 3
+"""So many things that found no room are named on each page; all of them are told to who fills the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled form: the file, of how many fields so many hold something, which blocks it has, what found no room.
+
+    `copies` of the form's pages were filled; `emptied` fields held something before, `dropped` links, buttons, scripts
+    and attachments stayed behind; `whole`: our own form follows, because something found no room.
+    """
+
+    pdf: bytes
+    form: str
+    fields: int
+    filled: int
+    blocks: tuple[str, ...]
+    over: tuple[str, ...]
+    pages: int
+    copies: int = 1
+    emptied: int = 0
+    dropped: int = 0
+    whole: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What was done, for who asked for it."""
+        form = f"{self.form}: {self.filled:,} of {self.fields:,} fields filled"
+        told = [f"{form} in {self.copies:,} copies" if self.copies > 1 else form]
+        if self.emptied:
+            told.append(f"{_many(self.emptied, 'field')} held something already and {_was(self.emptied)} emptied")
+        if self.dropped:
+            told.append(
+                f"{_many(self.dropped, 'link, button or hidden field', 'links, buttons and hidden fields')} left out"
+            )
+        if self.over:
+            told.append(f"not on it: {'; '.join(self.over)}")
+            told.append("The whole of it follows on the form eocdesk draws")
+        return ". ".join(told) + "."
+
+
+def fill(data: bytes, document: Document, own: bytes) -> Filled:
+    """Write a document into a user's PDF. `own` are its pages as we draw them, which follow if something finds no room.
+
+    Refused, with the reason, where the file is no form that can be filled, or another form.
+    """
+    sheets = [one for one in document.sections if isinstance(one, Sheet)]
+    if len(sheets) != len(document.sections) or not sheets or len({one.number for one in sheets}) > 1:
+        raise Refused("A single ICS form can be filled into a PDF of yours; this paper is not one.", "fill")
+    form = _FORMS.get(sheets[0].number)
+    if form is None:
+        raise Refused(f"{sheets[0].number} cannot be filled into a PDF of yours.", "fill")
+    if len(sheets) > _COPIES:
+        raise Refused(f"That would be {len(sheets):,} copies. Say of which it is to be, with --for.", "fill")
+    file = opened(data)
+    leaves = _leaves_of(file, form.number)
+    items = _items(form)
+    every = [things(sheet, items) for sheet in sheets]
+    written = [matched(each, leaves) for each in every]
+    _enough(written[0], form.number, every[0])
+    return _made(document, own, file, leaves, written)
+
+
+def _items(form: titles.Form) -> frozenset[str]:
+    """The words that the form prints inside its blocks, as our tables write them."""
+    found = {item for block in form.blocks for item in block.items}
+    return frozenset(found | {part.strip() for item in found for part in re.split(r"[:,]", item) if part.strip()})
+
+
+def _leaves_of(file: Opened, number: str) -> tuple[Leaf, ...]:
+    """The pages of this form alone: a booklet shares names among forms, and filling one would fill the others."""
+    wanted = form_name(number)
+    same = {wanted, wanted.removesuffix("CG")}
+    found = tuple(leaf for leaf in file.leaves if leaf.form in same)
+    if found:
+        return found
+    others = sorted({f"ICS {leaf.form}" for leaf in file.leaves if leaf.form})
+    if others:
+        named = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
+        raise Refused(f"This PDF is {named}, not {number}.", "fill")
+    if len(file.leaves) > _UNREAD:
+        raise Refused(f"No page of this PDF says that it is {number}.", "fill")
+    return file.leaves
+
+
+def _enough(written: Written, number: str, every: Sequence[Thing]) -> None:
+    wanted = {one.block for one in every if not isinstance(one, Drawn) and one.block}
+    met = written.met & wanted
+    if len(met) < max(_TWO, _ENOUGH * len(wanted)):
+        found = f"blocks {_listed(met)}" if met else "no block"
+        raise Refused(
+            f"Too little of this PDF is known as {number}: {found} of {len(wanted)} were found by their titles. "
+            "Use the form eocdesk draws.",
+            "fill",
+        )
+
+
+def _listed(blocks: Sequence[str] | set[str]) -> str:
+    return ", ".join(sorted(blocks, key=lambda one: (int(re.sub(r"\D", "", one) or 0), one)))
+
+
+def _made(document: Document, own: bytes, file: Opened, leaves: Sequence[Leaf], written: Sequence[Written]) -> Filled:
+    places = {(place.page, place.at): place for leaf in leaves for place in leaf.places}
+    over = list(dict.fromkeys(said for one in written for said in one.over))
+    first = press.pressed(document, _values(written, places, 1.0), press.Edges(()))
+    over += _short(first, _order(written), places)
+    edges = press.Edges(
+        [(leaf.width, leaf.height) for _ in written for leaf in leaves], _missing(over), _notice(document)
+    )
+    above, below = press.room(document, edges.missing)
+    made = press.pressed(document, _values(written, places, 1.0), edges) if edges.pages else first
+    order = _order(written)
+    book = Press(file, made, above, below)
+    for n, one in enumerate(written):
+        at = {key: place for (copy, key), place in order.items() if copy == n}
+        book.copy(Copy(leaves, one.texts, one.ticks), at, len(order) + n * len(leaves))
+    if over:
+        book.append(own)
+    held = [sum(bool(text) for text in one.texts.values()) + sum(one.ticks.values()) for one in written]
+    return Filled(
+        book.done(_facts(document)),
+        next(one for one in document.sections if isinstance(one, Sheet)).number,
+        sum(place.kind != "sign" for place in places.values()) * len(written),
+        sum(held),
+        tuple(_listed(written[0].met - {""}).split(", ")),
+        tuple(over),
+        book.pages,
+        copies=len(written),
+        emptied=sum(place.held for place in places.values()),
+        dropped=sum(leaf.dropped for leaf in leaves),
+        whole=bool(over),
+    )
+
+
+def _order(written: Sequence[Written]) -> dict[tuple[int, Key], int]:
+    """Which value is set on which page: copy by copy, those that say something."""
+    keys = [(n, key) for n, one in enumerate(written) for key, text in one.texts.items() if text]
+    return {key: at for at, key in enumerate(keys)}
+
+
+def _values(written: Sequence[Written], places: dict[Key, Place], scale: float) -> list[press.Value]:
+    made = []
+    for n, key in _order(written):
+        place, text = places[key], written[n].texts[key]
+        wide, tall = place.box[2] - place.box[0], place.box[3] - place.box[1]
+        made.append(press.Value(text, max(wide * scale, 8), max(tall * scale, 6), place.size, place.lines))
+    return made
+
+
+def _short(made: press.Set, order: dict[tuple[int, Key], int], places: dict[Key, Place]) -> list[str]:
+    """What did not fit whole into its field."""
+    keys = list(order)
+    said = []
+    for cut in made.cut:
+        place = places[keys[cut.at][1]]
+        label = " ".join(
+            re.sub(r"[_ ]+Row[_ ]+(\d+)$", r", row \1", min(place.label, place.name, key=len)).split()
+        ).strip(" :_")
+        label = label if len(label) <= 40 else label[:39] + "…"  # noqa: PLR2004  so much of a title tells which it is
+        said.append(f"“{label}”: {cut.fit:,} of {cut.of:,} letters fit")
+    if made.boxed:
+        said.append(f"{made.boxed:,} letters for which this desk has no typeface (□)")
+    return said
+
+
+def _missing(over: Sequence[str]) -> str:
+    if not over:
+        return ""
+    named = "; ".join(over[:_NAMED]) + (f"; and {len(over) - _NAMED:,} more" if len(over) > _NAMED else "")
+    return f"Not whole on this form: {named}. The whole of it is on the pages after it, drawn by eocdesk."
+
+
+def _notice(document: Document) -> str:
+    return next((one.notice for one in document.sections if isinstance(one, Sheet) and one.notice), "")
+
+
+def _facts(document: Document) -> dict[str, str]:
+    return {
+        "/Title": f"{document.title}, {document.about}",
+        "/Author": document.author,
+        "/Subject": document.marking,
+        "/Keywords": f"{MARK}{document.digest}",
+        "/Producer": "eocdesk",
+    }
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
