@@ -119,7 +119,7 @@ def sheets(connection: Any, held: Held, asked: Asked) -> tuple[Sheet, ...]:
 
 
 def _table(kinds: tuple[str, ...], some: Iterable[Work], *, last: bool) -> Box:
-    """A table of work under its kinds; the last has rows to write on, where there is room."""
+    """A table of work under its kinds; the last has rows to write on where there is room."""
     labels = Field("\n".join(FORM.block("6").items))
     named = (*kinds, *("",) * (_KINDS - len(kinds)))
     rows = tuple(
@@ -139,7 +139,7 @@ def _table(kinds: tuple[str, ...], some: Iterable[Work], *, last: bool) -> Box:
         *(_head(one, share) for one, share in zip(_AFTER, _BEHIND, strict=True)),
     )
     empty = tuple(labels if place == len(_WORK) else Field() for place, _ in enumerate(heads))
-    table = Ruled(heads, rows, least=_LEAST * last, tall=_TALL, empty=empty)
+    table = Ruled(heads, rows, least=0 if rows else _LEAST, tall=_TALL, empty=empty)
     return frame.box(FORM, "6", table, *notes, grows=float(last))
 
 
