@@ -53,15 +53,16 @@ def read(path: str | Path) -> bytes:
         raise Refused(f"{Path(path).name} cannot be read ({error.strerror}).", "fill") from error
 
 
-def fill(_connection: Any, paper: Paper, data: bytes, name: str) -> Own:
+def fill(_connection: Any, paper: Paper, data: bytes, name: str, *, seen: bool = False) -> Own:
     """Write a paper into the PDF; takes up to seconds, so run it in the reading pool. Refused as reports.fillable says.
 
-    Only what the paper says is written: what is above its release was never read for it.
+    With `seen` it is made as it is to be looked at and printed too (Filled.seen). Only what the paper says is written:
+    what is above its release was never read for it.
     """
     if paper.asked.blank:
         raise Refused("A blank form has nothing to fill in. Take a paper with the desk’s records.", "fill")
     known = " ".join(Path(name).name.split())
-    return Own(paper, fillable.fill(data, paper.document, paper.pdf), known[:_NAME] or "a form")
+    return Own(paper, fillable.fill(data, paper.document, paper.pdf, seen=seen), known[:_NAME] or "a form")
 
 
 def noted(own: Own, way: str, sent_to: str) -> NoteAccess:

@@ -46,6 +46,7 @@ class Filled:
     emptied: int = 0
     dropped: int = 0
     whole: bool = False
+    seen: bytes = b""  # the same without fields, for viewers and printers that draw none
 
     @property
     def sentence(self) -> str:
@@ -64,9 +65,10 @@ class Filled:
         return ". ".join(told) + "."
 
 
-def fill(data: bytes, document: Document, own: bytes) -> Filled:
+def fill(data: bytes, document: Document, own: bytes, *, seen: bool = False) -> Filled:
     """Write a document into a user's PDF. `own` are its pages as we draw them, which follow if something finds no room.
 
+    With `seen` the file is made without fields too, as it is to be looked at and printed.
     Refused, with the reason, where the file is no form that can be filled, or another form.
     """
     sheets = [one for one in document.sections if isinstance(one, Sheet)]
@@ -83,7 +85,7 @@ def fill(data: bytes, document: Document, own: bytes) -> Filled:
     every = [things(sheet, items) for sheet in sheets]
     written = [matched(each, leaves) for each in every]
     _enough(written[0], form.number, every[0])
-    return _made(document, own, file, leaves, written)
+    return _made(document, own, file, leaves, written, seen=seen)
 
 
 def _items(form: titles.Form) -> frozenset[str]:
@@ -124,29 +126,32 @@ def _listed(blocks: Sequence[str] | set[str]) -> str:
     return ", ".join(sorted(blocks, key=lambda one: (int(re.sub(r"\D", "", one) or 0), one)))
 
 
-def _made(document: Document, own: bytes, file: Opened, leaves: Sequence[Leaf], written: Sequence[Written]) -> Filled:
+def _made(
+    document: Document, own: bytes, file: Opened, leaves: Sequence[Leaf], written: Sequence[Written], *, seen: bool
+) -> Filled:
     places = {(place.page, place.at): place for leaf in leaves for place in leaf.places}
+    order, values = _order(written), _values(written, places)
     over = list(dict.fromkeys(said for one in written for said in one.over))
-    first = press.pressed(document, _values(written, places, 1.0), press.Edges(()))
-    over += _short(first, _order(written), places)
-    edges = press.Edges(
-        [(leaf.width, leaf.height) for _ in written for leaf in leaves], _missing(over), _notice(document)
-    )
-    above, below = press.room(document, edges.missing)
-    made = press.pressed(document, _values(written, places, 1.0), edges) if edges.pages else first
-    order = _order(written)
-    book = Press(file, made, above, below)
-    for n, one in enumerate(written):
-        at = {key: place for (copy, key), place in order.items() if copy == n}
-        book.copy(Copy(leaves, one.texts, one.ticks), at, len(order) + n * len(leaves))
-    if over:
-        book.append(own)
-    held = [sum(bool(text) for text in one.texts.values()) + sum(one.ticks.values()) for one in written]
+    over += _short(press.pressed(document, values, press.Edges(())), order, places)
+    sizes = [(leaf.width, leaf.height) for _ in written for leaf in leaves]
+    edges = press.Edges(sizes, _missing(over), _notice(document))
+    made = press.pressed(document, values, edges)
+
+    def bound(*, flat: bool = False) -> Press:
+        book = Press(file, made, *press.room(document, edges.missing), flat=flat)
+        for n, one in enumerate(written):
+            at = {key: place for (copy, key), place in order.items() if copy == n}
+            book.copy(Copy(leaves, one.texts, one.ticks), at, len(order) + n * len(leaves))
+        if over:
+            book.append(own)
+        return book
+
+    book, facts = bound(), _facts(document)
     return Filled(
-        book.done(_facts(document)),
+        book.done(facts),
         next(one for one in document.sections if isinstance(one, Sheet)).number,
         sum(place.kind != "sign" for place in places.values()) * len(written),
-        sum(held),
+        sum(sum(bool(text) for text in one.texts.values()) + sum(one.ticks.values()) for one in written),
         tuple(_listed(written[0].met - {""}).split(", ")),
         tuple(over),
         book.pages,
@@ -154,6 +159,7 @@ def _made(document: Document, own: bytes, file: Opened, leaves: Sequence[Leaf], 
         emptied=sum(place.held for place in places.values()),
         dropped=sum(leaf.dropped for leaf in leaves),
         whole=bool(over),
+        seen=bound(flat=True).done(facts) if seen else b"",
     )
 
 
@@ -163,12 +169,12 @@ def _order(written: Sequence[Written]) -> dict[tuple[int, Key], int]:
     return {key: at for at, key in enumerate(keys)}
 
 
-def _values(written: Sequence[Written], places: dict[Key, Place], scale: float) -> list[press.Value]:
+def _values(written: Sequence[Written], places: dict[Key, Place]) -> list[press.Value]:
     made = []
     for n, key in _order(written):
         place, text = places[key], written[n].texts[key]
         wide, tall = place.box[2] - place.box[0], place.box[3] - place.box[1]
-        made.append(press.Value(text, max(wide * scale, 8), max(tall * scale, 6), place.size, place.lines))
+        made.append(press.Value(text, max(wide, 8), max(tall, 6), place.size, place.lines))
     return made
 
 

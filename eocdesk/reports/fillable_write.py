@@ -53,7 +53,9 @@ class Copy:
 class Press:
     """Puts copies together. `above` and `below` are the points that our edges need."""
 
-    def __init__(self, opened: Opened, made: Set, above: float, below: float) -> None:
+    def __init__(self, opened: Opened, made: Set, above: float, below: float, *, flat: bool = False) -> None:
+        """`flat`: values are drawn and no fields are left, for viewers and printers that draw none."""
+        self._flat = flat
         self._source = opened.reader
         self._made = PdfReader(io.BytesIO(made.pdf))
         self._writer = PdfWriter()
@@ -68,7 +70,10 @@ class Press:
             page = self._writer.add_blank_page(leaf.width, leaf.height)
             page[NameObject("/Resources")] = self._dict({})
             move = _Move(leaf, self._above, self._below)
-            self._draw(page, leaf, move, edges + n)
+            if self._flat:
+                self._draw(page, leaf, move, edges + n, self._drawn(leaf, move, copy, order))
+                continue
+            self._draw(page, leaf, move, edges + n, [])
             notes = ArrayObject()
             for place in leaf.places:
                 made = self._widget(place, move.box(place.box), copy, order)
@@ -89,6 +94,15 @@ class Press:
 
     def done(self, facts: Mapping[str, str]) -> bytes:
         """The file. `facts` are the document information, which is ours alone."""
+        if not self._flat:
+            self._form()
+        self._shed()
+        self._writer.add_metadata(dict(facts))
+        out = io.BytesIO()
+        self._writer.write(out)
+        return out.getvalue()
+
+    def _form(self) -> None:
         helvetica = self._dict({"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"})
         helvetica[NameObject("/Encoding")] = NameObject("/WinAnsiEncoding")
         fonts = self._dict({})
@@ -101,11 +115,6 @@ class Press:
         form[NameObject("/DA")] = TextStringObject("/Helv 0 Tf 0 g")
         form[NameObject("/NeedAppearances")] = BooleanObject(False)  # noqa: FBT003  pypdf's own class
         self._writer.root_object[NameObject("/AcroForm")] = self._writer._add_object(form)  # noqa: SLF001  likewise
-        self._shed()
-        self._writer.add_metadata(dict(facts))
-        out = io.BytesIO()
-        self._writer.write(out)
-        return out.getvalue()
 
     def _shed(self) -> None:
         """Take out what says who made the user's drawings, however deep it stands."""
@@ -121,7 +130,18 @@ class Press:
 
     # pages
 
-    def _draw(self, page: Any, leaf: Leaf, move: _Move, edge: int) -> None:
+    def _drawn(self, leaf: Leaf, move: _Move, copy: Copy, order: Mapping[Key, int]) -> list[tuple[Box, Any]]:
+        """What stands in the fields of a page, to be drawn on it."""
+        found = []
+        for place in leaf.places:
+            key, box = (place.page, place.at), move.box(place.box)
+            if key in order:
+                found.append((box, self._set_page(order[key])))
+            elif copy.ticks.get(key):
+                found.append((box, self._cross(box[2] - box[0], box[3] - box[1])))
+        return found
+
+    def _draw(self, page: Any, leaf: Leaf, move: _Move, edge: int, more: Sequence[tuple[Box, Any]]) -> None:
         """The user's page a little smaller, ours over it at its edges."""
         looks = self._dict({})
         looks[NameObject("/User")] = self._user_page(leaf)
@@ -129,6 +149,11 @@ class Press:
         page["/Resources"][NameObject("/XObject")] = looks
         a, b, c, d, e, f = move.matrix
         orders = f"q {a:.5f} {b:.5f} {c:.5f} {d:.5f} {e:.3f} {f:.3f} cm /User Do Q q /Edges Do Q\n"
+        for n, (box, drawn) in enumerate(more):
+            looks[NameObject(f"/V{n}")] = drawn
+            wide, tall = (float(one) for one in drawn.get_object()["/BBox"][2:])
+            across, up = (box[2] - box[0]) / wide, (box[3] - box[1]) / tall
+            orders += f"q {across:.5f} 0 0 {up:.5f} {box[0]:.3f} {box[1]:.3f} cm /V{n} Do Q\n"
         page[NameObject("/Contents")] = self._writer._add_object(self._stream(orders.encode(), {}))  # noqa: SLF001  likewise
 
     def _user_page(self, leaf: Leaf) -> Any:
@@ -199,20 +224,25 @@ class Press:
 
     def _tick(self, made: Any, place: Place, box: Box, *, on: bool) -> None:
         wide, tall = box[2] - box[0], box[3] - box[1]
-        x, y = wide * 0.22, tall * 0.22
-        up = f"{x:.2f} {y:.2f} m {wide - x:.2f} {tall - y:.2f} l"
-        down = f"{x:.2f} {tall - y:.2f} m {wide - x:.2f} {y:.2f} l"
-        cross = f"q 1.3 w 1 J {up} {down} S Q"
         looks = self._dict({})
-        for state, orders in ((place.state, cross), ("Off", "")):
-            drawn = self._stream(orders.encode(), {"/Type": "/XObject", "/Subtype": "/Form"})
-            drawn[NameObject("/BBox")] = ArrayObject([FloatObject(one) for one in (0, 0, wide, tall)])
-            looks[NameObject(f"/{state}")] = self._writer._add_object(drawn)  # noqa: SLF001  likewise
+        looks[NameObject(f"/{place.state}")] = self._cross(wide, tall)
+        looks[NameObject("/Off")] = self._square("", wide, tall)
         both = self._dict({})
         both[NameObject("/N")] = looks
         state = NameObject(f"/{place.state}" if on else "/Off")
         made[NameObject("/FT")] = NameObject("/Btn")
         made[NameObject("/V")], made[NameObject("/AS")], made[NameObject("/AP")] = state, state, both
+
+    def _cross(self, wide: float, tall: float) -> Any:
+        x, y = wide * 0.22, tall * 0.22
+        up = f"{x:.2f} {y:.2f} m {wide - x:.2f} {tall - y:.2f} l"
+        down = f"{x:.2f} {tall - y:.2f} m {wide - x:.2f} {y:.2f} l"
+        return self._square(f"q 1.3 w 1 J {up} {down} S Q", wide, tall)
+
+    def _square(self, orders: str, wide: float, tall: float) -> Any:
+        drawn = self._stream(orders.encode(), {"/Type": "/XObject", "/Subtype": "/Form"})
+        drawn[NameObject("/BBox")] = ArrayObject([FloatObject(one) for one in (0, 0, wide, tall)])
+        return self._writer._add_object(drawn)  # noqa: SLF001  likewise
 
     # pieces
 

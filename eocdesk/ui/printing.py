@@ -49,7 +49,7 @@ class PdfPreview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setProperty("room", "app")
-        self._pdf = pdf
+        self._pdf = self._saved = pdf
         self._name = name
         self._messages = messages
         self._dialog: QWidget | None = None
@@ -94,6 +94,27 @@ class PdfPreview(QWidget):
     def offer(self, kinds: Mapping[str, str], written: Written) -> None:
         """Save it as other files too: `kinds` are their endings, each with its name; `written` makes what is no PDF."""
         self._kinds, self._written = _PAGES | dict(kinds), written
+
+    def say(self, words: str) -> None:
+        """What must be known of these pages, under their title."""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def refuse(self, sentence: str) -> None:
+        """Why something cannot be done with these pages: here, for the desk's own window may lie behind."""
+        self._warned.setText(sentence)
+        self._warned.setVisible(bool(sentence))
+
+    def keep_instead(self, data: bytes) -> None:
+        """Saved as PDF it is these bytes: the same, as another program goes on with it."""
+        self._saved = data
+
+    def add(self, words: str, act: Callable[[], None]) -> QPushButton:
+        """A deed more beside saving and printing; `act` is a method of a QObject."""
+        button = QPushButton(words)
+        button.clicked.connect(act)
+        self._deeds.insertWidget(self._deeds.count() - 2, button)
+        return button
 
     def live_in(self, context: Context) -> None:
         """Print on the printers this desk remembers, away from the screen."""
@@ -183,7 +204,7 @@ class PdfPreview(QWidget):
         """Write the file there, as what its ending says; an ending that is not offered says nothing."""
         ending = Path(path).suffix.lower().removeprefix(".")
         if self._written is None or ending == _PDF or ending not in self._kinds:
-            self._write(path, self._pdf)
+            self._write(path, self._saved)
         else:
             self._written(ending, partial(self._write, path))
 
@@ -222,7 +243,7 @@ class PdfPreview(QWidget):
         bar = QWidget()
         bar.setProperty("room", "topbar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
+        row = self._deeds = QHBoxLayout(bar)
         row.setContentsMargins(14, 7, 12, 7)
         heading = QLabel(title)  # without a buddy an ampersand is one
         heading.setProperty("role", "h1")
@@ -249,11 +270,17 @@ class PdfPreview(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._told.setContentsMargins(14, 6, 14, 6)
+        self._told.hide()
         self._warned = QLabel()
         self._warned.setProperty("role", "error")
+        self._warned.setWordWrap(True)
         self._warned.setContentsMargins(14, 6, 14, 6)
         self._warned.hide()
         box.addWidget(bar)
+        box.addWidget(self._told)
         box.addWidget(self._warned)
         box.addWidget(self._view, 1)
 

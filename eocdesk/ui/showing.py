@@ -15,9 +15,11 @@ from eocdesk.models import Refused
 from eocdesk.models.marking import Tlp, highest
 from eocdesk.store.queries.holding import withdrawn
 from eocdesk.store.queries.paper_board import IssuedRow
+from eocdesk.ui.own_form import OwnForm, noting
 from eocdesk.ui.pane import Context
 
 if TYPE_CHECKING:
+    from eocdesk.desk.fillable import Own
     from eocdesk.desk.papers import Paper
     from eocdesk.ui.printing import PdfPreview
 
@@ -69,6 +71,17 @@ class Showing(QObject):
         self._offer(preview, partial(self._of_paper, paper))
         if not paper.asked.blank:
             preview.guard(partial(self._let_out, partial(papers.noted, paper)), _warning(paper.marking))
+            if paper.asked.code.startswith("ics-"):
+                OwnForm(preview, self._context, paper, self.filled)
+
+    async def filled(self, own: Own) -> None:
+        """Show a form of the user's own that was filled; saved it is the form that can be filled further."""
+        note = noting(own)
+        await self._context.desk.do(note(trail.VIEWED, "screen"))
+        preview = self.show(own.filled.seen, own.title, own.file_name)
+        preview.keep_instead(own.pdf)
+        preview.say(own.filled.sentence)
+        preview.guard(partial(self._let_out, note), _warning(own.paper.marking))
 
     async def issued(self, row: IssuedRow) -> None:
         """An issued paper's pages as they were issued. Refused where a purge has withdrawn it."""

@@ -117,6 +117,14 @@ def test_what_stood_in_a_users_form_is_emptied_and_said() -> None:
     assert "Old remarks" not in values(done.pdf)
 
 
+def test_as_it_is_looked_at_and_printed_its_values_are_drawn_and_no_field_is_left() -> None:
+    done = fillable.fill(log_form(), log(("06:00", "Gate 4 open")), b"", seen=True)
+    assert "Gate 4 open" in text(done.seen, 0)
+    assert not values(done.seen)
+    assert "Gate 4 open" not in text(done.pdf, 0)  # there it stands in a field
+    assert fill(log_form(), log()).seen == b""
+
+
 def test_several_sheets_are_several_copies() -> None:
     two = log(("06:00", "One")), log(("07:00", "Two"), name="Gate 5")
     both = dataclasses.replace(two[0], sections=(*two[0].sections, *two[1].sections))
