@@ -20,13 +20,8 @@ from eocdesk.reports.sheet_data import data
 from eocdesk.reports.typeset import Paper
 from tests.kit.desks import EVENT
 from tests.kit.forms import drawn, pages
+from tests.kit.long_names import NAME
 
-NAME = (
-    "Ministère de l’Intérieur et des Outre-mer وزارة الداخلية · משרד הביטחון · 東京消防庁 · "
-    "Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsanstalt and the Office of Emergency Management of "
-    "the County of Los Angeles, Night shift, Desk 7, beside the stairs of the west wing, second floor, room 214"
-)
-"""Some 280 letters of five scripts, one of its words longer than many a column."""
 FILLS = {**fills.FILLS, **fills_work.FILLS, **fills_status.FILLS}
 
 
