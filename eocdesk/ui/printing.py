@@ -267,21 +267,20 @@ class PdfPreview(QWidget):
         print_it.clicked.connect(self.print_it)
         row.addWidget(save)
         row.addWidget(print_it)
+        self._put_together(bar)
+
+    def _put_together(self, bar: QWidget) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self._told = QLabel()
-        self._told.setWordWrap(True)
-        self._told.setContentsMargins(14, 6, 14, 6)
-        self._told.hide()
-        self._warned = QLabel()
-        self._warned.setProperty("role", "error")
-        self._warned.setWordWrap(True)
-        self._warned.setContentsMargins(14, 6, 14, 6)
-        self._warned.hide()
         box.addWidget(bar)
-        box.addWidget(self._told)
-        box.addWidget(self._warned)
+        self._told, self._warned = QLabel(), QLabel()
+        self._warned.setProperty("role", "error")
+        for label in (self._told, self._warned):
+            label.setWordWrap(True)
+            label.setContentsMargins(14, 6, 14, 6)
+            label.hide()
+            box.addWidget(label)
         box.addWidget(self._view, 1)
 
 

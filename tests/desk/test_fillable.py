@@ -34,7 +34,7 @@ def marked(desk: Desk) -> Desk:
 
 def own(desk: Desk, **asked: object) -> fillable.Own:
     paper = desk.read_now(papers.make, papers.wanted(desk, "ics-214", since=1, **asked))
-    return desk.read_now(fillable.fill, paper, log_form(5), f"/home/anna/{THEIRS}")
+    return desk.read_now(fillable.fill, paper, log_form(5), f"of anna/{THEIRS}")
 
 
 def test_nothing_above_the_release_is_anywhere_in_the_file(marked: Desk) -> None:
