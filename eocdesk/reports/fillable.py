@@ -23,6 +23,7 @@ _UNREAD = 6
 _ENOUGH = 0.5
 _TWO = 2
 _COPIES = 40
+_LABEL = 40
 _NAMED = 3
 """So many things that found no room are named on each page; all of them are told to who fills the form."""
 
@@ -181,17 +182,16 @@ def _values(written: Sequence[Written], places: dict[Key, Place]) -> list[press.
 def _short(made: press.Set, order: dict[tuple[int, Key], int], places: dict[Key, Place]) -> list[str]:
     """What did not fit whole into its field."""
     keys = list(order)
-    said = []
-    for cut in made.cut:
-        place = places[keys[cut.at][1]]
-        label = " ".join(
-            re.sub(r"[_ ]+Row[_ ]+(\d+)$", r", row \1", min(place.label, place.name, key=len)).split()
-        ).strip(" :_")
-        label = label if len(label) <= 40 else label[:39] + "…"  # noqa: PLR2004  so much of a title tells which it is
-        said.append(f"“{label}”: {cut.fit:,} of {cut.of:,} letters fit")
+    said = [f"“{_label(places[keys[cut.at][1]])}”: {cut.fit:,} of {cut.of:,} letters fit" for cut in made.cut]
     if made.boxed:
         said.append(f"{made.boxed:,} letters for which this desk has no typeface (□)")
     return said
+
+
+def _label(place: Place) -> str:
+    label = place.label if len(place.label) <= _LABEL else min(place.label, place.name, key=len)
+    label = " ".join(re.sub(r"[_ :]*Row[_ ]*(\d+)$", r", row \1", label).split()).strip(" :_")
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
 
 
 def _missing(over: Sequence[str]) -> str:

@@ -116,6 +116,8 @@ class _Match:
         one = same[0]
         if one.block:
             self.written.wanted.add(one.block)
+        if one.label and words(one.label) <= words(one.title) and self._beside(same):
+            return
         found = self._found(one, several=len(same) > 1 or bool(one.lead))
         if one.each:
             same = [one] * len(found) or same
@@ -188,7 +190,9 @@ class _Match:
         values = [value.value.strip() for value in same if value.value.strip()]
         said = values if plain else [f"{one.label}: {value}" for value in values]
         before = self.written.texts.get(key, "")
-        self.written.texts[key] = (" " if plain else "\n").join(word for word in (before, *said) if word)
+        self.written.texts[key] = (" " if plain and not whole[0].lines else "\n").join(
+            word for word in (before, *said) if word
+        )
         self.used.add(key)
         self.written.met.add(one.block)
         return True

@@ -70,7 +70,7 @@ def test_what_repeats_stands_on_each_page_and_a_block_of_another_number_takes_no
 
 
 def test_a_date_and_a_time_share_the_one_field_of_their_block() -> None:
-    one = [Put("2. Date/Time Prepared", (299, 508, 506, 542))]
+    one = [Put("2. Date/Time Prepared", (299, 508, 506, 542)), Put("Date/Time", (391, 57, 750, 70))]
     both = (Said("2", "Date/Time Prepared", "Date", "07/19/2028"), Said("2", "Date/Time Prepared", "Time", "14:45"))
     assert written(one, *both) == {"2. Date/Time Prepared": "07/19/2028 14:45"}
 
