@@ -22,6 +22,7 @@ from eocdesk.models.sitrep import SITUATION
 from eocdesk.reports.papers import MAKERS
 from eocdesk.store.queries import events, forms, paper_board
 from eocdesk.store.queries.held import of_period
+from eocdesk.store.queries.holding import withdrawn
 from eocdesk.store.queries.paper_board import IssuedRow
 
 _log = logging.getLogger(__name__)
@@ -281,7 +282,9 @@ def _last(connection: Any, event: bytes, code: str) -> IssuedRow | None:
 
 
 def _may_be_released(row: IssuedRow, wish: Wish) -> None:
-    """Refused where its pages may not go out so: what is frozen leaves nothing out."""
+    """Refused where its pages may not go out so: what is frozen leaves nothing out, what was purged is gone."""
+    if gone := withdrawn(row.changed):
+        raise Refused(f"{row.name} was withdrawn. {gone}")
     own, theirs = set(filter(None, row.audience.split(","))), set(audience_of(wish.audience).split(","))
     marking = highest([row.marking])
     bounded = bool(wish.release or wish.audience)

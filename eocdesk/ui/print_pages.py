@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrinter
 
 from eocdesk.models.errors import Unavailable
 
 _DOTS = 300
-"""Dots an inch, at most: more is not seen on paper and fills the printer's memory."""
+"""Dots an inch, about: more is not seen on paper and fills the printer's memory."""
+_STRIP = 128
+"""Rows that are drawn at once."""
 
 
 def print_pages(
@@ -72,11 +74,24 @@ def _turn(document: QPdfDocument, printer: QPrinter, page: int) -> None:
 
 
 def _draw(document: QPdfDocument, painter: QPainter, printer: QPrinter, page: int) -> None:
+    """In strips: Python waits while one is drawn, and the screen with it; a whole page took a second."""
+    times = max(1, round(printer.resolution() / _DOTS))  # dots of the printer for one of ours: whole, so no seam shows
+    dots = printer.resolution() / times / 72
     size = document.pagePointSize(page)
-    dots = min(printer.resolution(), _DOTS) / 72
-    image = document.render(page, QSizeF(size.width() * dots, size.height() * dots).toSize())
-    paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-    painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), image)
+    width, height = round(size.width() * dots), round(size.height() * dots)
+    for top in range(0, height, _STRIP):
+        rows = min(_STRIP, height - top)
+        asked = QPdfDocumentRenderOptions()
+        asked.setScaledSize(QSize(width, height))
+        asked.setScaledClipRect(QRect(0, top, width + 1, rows + 1))  # Qt 6.11 scales by its last row, one too few
+        white = QImage(width, rows, QImage.Format.Format_RGB32)
+        white.fill(Qt.GlobalColor.white)
+        strip = white.copy()
+        over = QPainter(strip)
+        over.drawImage(0, 0, document.render(page, QSize(width, rows), asked))
+        over.end()
+        if strip != white:
+            painter.drawImage(QRectF(0, top * times, width * times, rows * times), strip)
 
 
 def counted(pages: int) -> str:

@@ -20,7 +20,8 @@ from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable, clock
 from eocdesk.models.marking import Tlp
 from eocdesk.reports.papers import MAKERS
-from eocdesk.store.queries import access
+from eocdesk.store import purged
+from eocdesk.store.queries import access, paper_board
 from eocdesk.store.queries.situation import PLAIN
 from tests.kit.desks import EVENT
 
@@ -89,6 +90,18 @@ def test_what_is_above_the_release_is_left_out_and_what_is_frozen_above_it_is_na
     assert (made.done[0][0].item.code, made.done[0][0].marking) == ("handover", Tlp.AMBER)
     assert "torch" not in text(tmp_path / "set" / "01-handover.pdf")
     assert "incident" in made.done[0][0].withheld
+
+
+def test_what_a_purge_withdrew_is_refused_and_nothing_is_drawn_in_its_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = desk.read_now(paper_board.issued, making.issue_now(desk, EVENT, PLAIN).id)
+    assert row is not None
+    gone = row._replace(changed=f"{purged.TAKEN_OUT} 25 Nov.")
+    monkeypatch.setattr(paper_board, "issued", lambda *_: gone)
+    printer = Printer()
+    made = run(desk, [Item("situation", ISSUED)], printer)
+    assert (printer.taken, "was withdrawn" in made.missed[0].why) == ([], True)
 
 
 def test_red_goes_out_on_the_word_alone(desk: Desk, tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from eocdesk.models import Unavailable
 from eocdesk.ui.print_pages import counted, print_pages
+
+PORTRAIT = QPageLayout.Orientation.Portrait
 
 
 @pytest.fixture
@@ -77,3 +79,36 @@ def test_what_cannot_be_printed_is_said(pdf: bytes, tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="could not be read"):
         print_pages(b"no PDF", into(tmp_path / "a.pdf"))
     assert counted(1) + counted(2) == "1 page2 pages"
+
+
+def test_what_stands_at_the_foot_of_a_page_stands_there_on_paper(tmp_path: Path) -> None:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(72)
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.Letter), PORTRAIT, QMarginsF()))
+    painter = QPainter(writer)
+    for top in range(20, 780, 40):
+        painter.fillRect(100, top, 300, 6, Qt.GlobalColor.black)
+    painter.end()
+    (tmp_path / "own.pdf").write_bytes(bytes(data.data()))
+    printer = into(tmp_path / "printed.pdf")
+    printer.setResolution(600)
+    print_pages(bytes(data.data()), printer)
+    printed, own = dark(tmp_path / "printed.pdf"), dark(tmp_path / "own.pdf")
+    for row in own:
+        assert min(abs(row - one) for one in printed) <= 1
+    assert abs(printed[-1] - own[-1]) <= 1
+
+
+def dark(target: Path) -> list[int]:
+    """The rows, a point each, that are black in the middle of the first page."""
+    document = QPdfDocument()
+    document.load(str(target))
+    image = document.render(0, document.pagePointSize(0).toSize())
+    return [
+        row
+        for row in range(image.height())
+        if image.pixelColor(200, row).value() < 90 < image.pixelColor(200, row).alpha()
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eocdesk.store.queries.access import TrailRow
 from eocdesk.store.queries.forms import Written
+from eocdesk.store.queries.handover import CODE as HANDOVER
 from eocdesk.store.queries.holding import withdrawn
 from eocdesk.store.queries.paper_board import FormRow, IssuedRow
 from eocdesk.ui.board import Badge, Line, Part, Told
@@ -15,9 +16,9 @@ from eocdesk.ui.panes.reports.papers_list import PaperRow
 
 _PARTS = {"draft": "accent", "submitted": "warn", "approved": "ok", "superseded": "muted"}
 _DEEDS = {
-    "draft": ("fill", "preview", "submit", "drop"),
+    "draft": ("fill", "preview", "submit", "about", "drop"),
     "submitted": ("approve", "fill", "preview", "send_back"),
-    "approved": ("preview", "fill"),
+    "approved": ("preview", "fill", "correct"),
     "superseded": ("preview", "fill"),
 }
 _LONGEST = 160
@@ -83,7 +84,7 @@ def tell_form(row: FormRow, lines: Sequence[Written], told: Looks) -> Told:
         (Badge(looks.STATES.get(row.state, row.state), _PARTS.get(row.state, "muted")), Badge(looks.called(row.code))),
         tuple(fact for fact in facts if fact[1]),
         tuple(part for part in parts if part.lines or part.text or part.empty),
-        _DEEDS.get(row.state, ("preview",)),
+        tuple(deed for deed in _DEEDS.get(row.state, ("preview",)) if (row.code, deed) != (HANDOVER, "correct")),
         warning,
     )
 

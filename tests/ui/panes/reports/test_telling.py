@@ -31,6 +31,10 @@ def test_a_form_offers_what_its_state_allows() -> None:
     assert telling.tell_form(form("draft"), (), LOOKS).deeds[:3] == ("fill", "preview", "submit")
     assert telling.tell_form(form("submitted"), (), LOOKS).deeds[0] == "approve"
     assert "submit" not in telling.tell_form(form("approved"), (), LOOKS).deeds
+    assert "about" in telling.tell_form(form("draft"), (), LOOKS).deeds
+    assert "about" not in telling.tell_form(form("submitted"), (), LOOKS).deeds
+    assert "correct" in telling.tell_form(form("approved"), (), LOOKS).deeds
+    assert "correct" not in telling.tell_form(form("approved")._replace(code="handover"), (), LOOKS).deeds
 
 
 def test_what_stands_in_a_form_is_told_short_with_disputes_first_of_all() -> None:
