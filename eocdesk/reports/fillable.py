@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eocdesk.models import Refused
 from eocdesk.reports import fillable_press as press
 from eocdesk.reports.document import Document
 from eocdesk.reports.fillable_match import Key, Written, matched
-from eocdesk.reports.fillable_read import Leaf, Opened, Place, form_name, opened
+from eocdesk.reports.fillable_read import Leaf, Opened, Place, form_name, opened, said_form
 from eocdesk.reports.fillable_said import Drawn, Thing, things
 from eocdesk.reports.fillable_words import MARK
 from eocdesk.reports.fillable_write import Copy, Press
@@ -20,6 +20,10 @@ from eocdesk.reports.sheet import Sheet
 _FORMS = {**titles.BY_NUMBER, **titles_work.BY_NUMBER, **titles_status.BY_NUMBER}
 _UNREAD = 6
 """A file of so few pages with fields may be a form that does not say on its pages which."""
+_READ = 12
+"""Of so many pages that do not say it plainly the words are put together from their fonts."""
+_FIELDS = 2_000
+"""ICS 209, the largest, has a thousand."""
 _ENOUGH = 0.5
 _TWO = 2
 _COPIES = 40
@@ -99,16 +103,24 @@ def _leaves_of(file: Opened, number: str) -> tuple[Leaf, ...]:
     """The pages of this form alone: a booklet shares names among forms, and filling one would fill the others."""
     wanted = form_name(number)
     same = {wanted, wanted.removesuffix("CG")}
-    found = tuple(leaf for leaf in file.leaves if leaf.form in same)
-    if found:
-        return found
-    others = sorted({f"ICS {leaf.form}" for leaf in file.leaves if leaf.form})
-    if others:
+    leaves = file.leaves
+    if not any(leaf.form in same for leaf in leaves):
+        unread = [leaf for leaf in leaves if not leaf.form][:_READ]
+        told = {leaf.page: said_form(file.reader.pages[leaf.page], whole=True) for leaf in unread}
+        leaves = tuple(replace(leaf, form=told.get(leaf.page, leaf.form)) for leaf in leaves)
+    others = sorted({f"ICS {leaf.form}" for leaf in leaves if leaf.form and leaf.form not in same})
+    found = tuple(leaf for leaf in leaves if leaf.form in same)
+    if not others and len(leaves) <= _UNREAD:
+        found = leaves
+    if not found and others:
         named = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
         raise Refused(f"This PDF is {named}, not {number}.", "fill")
-    if len(file.leaves) > _UNREAD:
+    if not found:
         raise Refused(f"No page of this PDF says that it is {number}.", "fill")
-    return file.leaves
+    many = sum(len(leaf.places) for leaf in found)
+    if many > _FIELDS:
+        raise Refused(f"This PDF has {many:,} fields; no ICS form has more than {_FIELDS:,}.", "fill")
+    return found
 
 
 def _enough(written: Written, number: str, every: Sequence[Thing]) -> None:

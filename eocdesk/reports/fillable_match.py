@@ -68,6 +68,10 @@ class _Match:
             key=lambda one: (one.page, -round(one.middle / _LINE), one.box[0]),
         )
         self.numbers = {place.number for place in self.places if place.number}
+        self.numbered: dict[int, list[Place]] = defaultdict(list)
+        for place in self.places:
+            if place.number:
+                self.numbered[place.page].append(place)
         self.near = {self.key(one): self._near(one) for one in self.places}
         self.used: set[Key] = set()
         self.written = Written()
@@ -78,11 +82,7 @@ class _Match:
 
     def _near(self, place: Place) -> str:
         """The number of the nearest numbered field to the left on its line."""
-        line = [
-            one
-            for one in self.places
-            if one.number and one.page == place.page and abs(one.middle - place.middle) < _LINE
-        ]
+        line = [one for one in self.numbered[place.page] if abs(one.middle - place.middle) < _LINE]
         left = [one for one in line if one.box[0] <= place.box[0]]
         return max(left, key=lambda one: one.box[0]).number if left else ""
 

@@ -48,7 +48,6 @@ class Place:
     number: str = ""
     rowed: bool = False
     lines: bool = False
-    most: int = 0
     size: float = 0.0
     state: str = "Yes"
     held: bool = False  # something stood in it
@@ -151,9 +150,12 @@ def _leaves(reader: Any, looks: str) -> Iterator[Leaf]:
             yield Leaf(number, said_form(page), wide, tall, upright.turned, upright.crop, places, left)
 
 
-def said_form(page: Any) -> str:
-    """`ICS 213RR`, as a page calls itself in its title or at its foot; empty where its words cannot be read."""
-    found = list(_FORM.finditer(_plain(page))) or list(_FORM.finditer(_slow(page)))
+def said_form(page: Any, *, whole: bool = False) -> str:
+    """`213RR`, as a page calls itself in its title or at its foot; empty where its words cannot be read.
+
+    With `whole` its fonts are asked for what the letters are, which takes a second where there are many.
+    """
+    found = list(_FORM.finditer(_slow(page) if whole else _plain(page)))
     best = next((one for one in found if one["a"]), None) or next(iter(found), None)
     return "" if best is None else form_name(next(word for word in best.groups() if word))
 
@@ -242,7 +244,6 @@ def _place(page: int, at: int, note: Any, upright: _Upright, looks: str) -> Plac
         number_of(label) or number_of(name),
         is_row(label) or is_row(name),
         bool(flags & _LINES),
-        int(told.get("/MaxLen") or 0),
         float(size[1]) if size else 0.0,
         state,
         _held(told),

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from eocdesk.models import Refused
 from eocdesk.reports import fillable
@@ -101,6 +101,21 @@ def test_another_form_and_one_that_is_hardly_known_are_refused() -> None:
         fill(made(*(("Ours", activity_log()) for _ in range(7))), log())
     with pytest.raises(Refused, match="single ICS form"):
         fill(log_form(), document())
+
+
+def test_a_second_page_that_does_not_say_its_form_belongs_to_it_and_too_many_fields_are_refused() -> None:
+    more = [Put(f"Notable Activities_Row_{n}", (131, 700 - 16 * n, 574, 715 - 16 * n)) for n in (1, 2)]
+    more += [Put(f"Date/Time_Row_{n}", (37, 700 - 16 * n, 129, 715 - 16 * n)) for n in (1, 2)]
+    two = made(("ACTIVITY LOG (ICS 214)", activity_log(1)), ("", more))
+    done = fill(two, log(("06:00", "One"), ("07:00", "Two"), ("08:00", "Three")))
+    assert (done.pages, done.over) == (2, ())
+
+    def many(writer: PdfWriter) -> None:
+        notes: Any = writer.pages[0]["/Annots"]
+        notes.extend([notes[0]] * 2_000)
+
+    with pytest.raises(Refused, match="no ICS form has more than 2,000"):
+        fill(log_form(touch=many), log())
 
 
 def test_a_form_that_does_not_say_which_it_is_is_known_by_its_fields() -> None:
