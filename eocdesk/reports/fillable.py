@@ -65,7 +65,7 @@ class Filled:
                 f"{_many(self.dropped, 'link, button or hidden field', 'links, buttons and hidden fields')} left out"
             )
         if self.over:
-            told.append(f"not on it: {'; '.join(self.over)}")
+            told.append(f"Not whole on it: {'; '.join(self.over)}")
             told.append("The whole of it follows on the form eocdesk draws")
         return ". ".join(told) + "."
 
