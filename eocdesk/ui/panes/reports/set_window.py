@@ -200,7 +200,7 @@ class SetWindow(QWidget):
             self.said.setText(f"{done + 1} of {total}: {title}" if title else "")
 
     def _set_busy(self, *, busy: bool) -> None:
-        self._busy, self._go_on = busy, True
+        self._busy = self._go_on = busy  # a page that is printed while all closes is the last
         self._cancel.setEnabled(busy)
         for widget in (self._cancel, self.bar):
             widget.setVisible(busy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -123,3 +124,18 @@ def test_the_pane_opens_one_window_for_both_lists(
     qtbot.waitUntil(lambda: first.windowTitle() == "Blank forms")
     assert pane.acting.set_window is first
     first.close()
+
+
+def test_what_ends_before_its_end_prints_no_further_page(window: SetWindow, desk: Desk, qtbot: QtBot) -> None:
+    """As when the desk is closed meanwhile: its work is called off, the page that is being printed is the last."""
+    seen: list[bool] = []
+
+    class Slow(Printing):
+        async def put(self, piece: briefing_set.Piece) -> None:
+            del piece
+            seen.append(window._goes_on())
+            raise asyncio.CancelledError
+
+    window.send(Slow(desk, Jobs(Path()).make, "Canon", lambda: True), window.table.lines)
+    qtbot.waitUntil(lambda: bool(seen) and not window.is_busy)
+    assert (seen, window._goes_on()) == ([True], False)
