@@ -179,7 +179,8 @@ class _Ground:
         self.sessions: dict[bytes, list[Run]] = defaultdict(list)
         for run in sorted(world.sessions, key=_begins):
             self.sessions[run.venue].append(run)
-        self.longest = max((run.ends - run.begins for run in world.sessions), default=0)
+        self._begin = {venue: [run.begins for run in runs] for venue, runs in self.sessions.items()}
+        self._longest = max((run.ends - run.begins for run in world.sessions), default=0)
 
     def touched(self, shapes: Sequence[Any]) -> Mapping[int, Sequence[Place | Ground]]:
         """Those that shapes in degrees meet, by the shape's place in the row; None meets nothing."""
@@ -209,14 +210,14 @@ class _Ground:
         """The greatest value set for a measure: a fire further off than this touches nobody."""
         return max((value for (_, name), value in self._lines.items() if name == measure), default=0.0)
 
-    def runs(self, venue: bytes, begins: Moment, ends: Moment | None) -> Iterator[Run]:
+    def runs(self, venue: bytes, begins: Moment, ends: Moment | None) -> Sequence[Run]:
         """The sessions of a venue that overlap a time."""
-        runs = self.sessions.get(venue, [])
-        for run in runs[bisect_left(runs, begins - self.longest, key=_begins) :]:
-            if ends is not None and run.begins >= ends:
-                return
-            if run.ends > begins:
-                yield run
+        starts = self._begin.get(venue)
+        if starts is None:
+            return ()
+        first = bisect_left(starts, begins - self._longest)
+        last = len(starts) if ends is None else bisect_left(starts, ends, first)
+        return [run for run in self.sessions[venue][first:last] if run.ends > begins] if first < last else ()
 
 
 def _begins(run: Run) -> Moment:
@@ -263,14 +264,15 @@ def _told(  # noqa: PLR0913, PLR0917  one exposure has as many parts
     severity: int,
 ) -> Iterator[Exposure]:
     """For the place, and for each session there whose hours it reaches."""
-    begins, ends = when
+    (begins, ends), record, title = when, hazard.id, hazard.title
     if isinstance(place, Ground):
-        yield Exposure(hazard.id, kind, hazard.title, place.venue, None, place.id, begins, ends, reason, km, severity)
+        yield Exposure(record, kind, title, place.venue, None, place.id, begins, ends, reason, km, severity)
         return
-    yield Exposure(hazard.id, kind, hazard.title, place.id, None, None, begins, ends, reason, km, severity)
-    for run in ground.runs(place.id, begins, ends):
-        first, last = max(begins, run.begins), run.ends if ends is None else min(ends, run.ends)
-        yield Exposure(hazard.id, kind, hazard.title, place.id, run.id, None, first, last, reason, km, severity)
+    yield Exposure(record, kind, title, place.id, None, None, begins, ends, reason, km, severity)
+    for session, _, venue, start, end in ground.runs(place.id, begins, ends):
+        first = max(begins, start)
+        last = end if ends is None or end < ends else ends
+        yield Exposure(record, kind, title, venue, session, None, first, last, reason, km, severity)
 
 
 def _observation(ground: _Ground, one: Measured, now: Moment) -> Iterator[Exposure]:
