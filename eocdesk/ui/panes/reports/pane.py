@@ -119,7 +119,7 @@ class ReportsPane(BoardPane):
                 "summary sitrep issue pdf briefing paper",
             ),
             ("fill", "Write the situation report, all sections", self.fill_report, "", again, _WRITING),
-            ("set", "Print the briefing set", self.print_set, "Ctrl+Alt+P", icon, "batch all papers copies folder"),
+            ("set", "Print the briefing set", self.print_set, "Ctrl+Shift+D", icon, "batch all papers copies folder"),
             (
                 "blanks",
                 "Print blank forms for when everything is down",
