@@ -27,6 +27,21 @@ _FORM = re.compile(
 
 _SHOWN = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 
+BROKEN = (
+    PyPdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+    OSError,
+    MemoryError,
+    ArithmeticError,
+    NotImplementedError,
+)
+"""What is raised over a PDF that is not as it should be."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -95,15 +110,16 @@ def opened(data: bytes) -> Opened:
     try:
         reader = PdfReader(io.BytesIO(data))
         leaves = tuple(_leaves(reader, _looks(reader)))
-    except Refused:
-        raise
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
-        raise Refused("This PDF is damaged: it cannot be read to its end.", "fill") from error
-    except (MemoryError, ArithmeticError, NotImplementedError) as error:
-        raise Refused("This PDF cannot be read by eocdesk.", "fill") from error
+    except BROKEN as error:
+        raise damaged() from error
     if not any(leaf.places for leaf in leaves):
         raise Refused("This PDF has no fields to fill: it is a picture of a form, or was flattened.", "fill")
     return Opened(reader, leaves)
+
+
+def damaged() -> Refused:
+    """What is said of such a file."""
+    return Refused("This PDF is damaged: it cannot be read to its end.", "fill")
 
 
 def _looks(reader: PdfReader) -> str:

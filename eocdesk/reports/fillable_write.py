@@ -21,7 +21,7 @@ from pypdf.generic import (
 
 from eocdesk.reports.fillable_match import Key
 from eocdesk.reports.fillable_press import Set
-from eocdesk.reports.fillable_read import Box, Leaf, Opened, Place
+from eocdesk.reports.fillable_read import BROKEN, Box, Leaf, Opened, Place, damaged
 
 _KEPT = ("/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Properties", "/ProcSet")
 _SHED = (
@@ -158,9 +158,11 @@ class Press:
 
     def _user_page(self, leaf: Leaf) -> Any:
         if leaf.page not in self._pages:
-            page = self._source.pages[leaf.page]
-            box = page.cropbox
-            self._pages[leaf.page] = self._form_of(page, (box.left, box.bottom, box.right, box.top))
+            try:
+                page = self._source.pages[leaf.page]
+                self._pages[leaf.page] = self._form_of(page, leaf.crop)
+            except BROKEN as error:
+                raise damaged() from error
         return self._pages[leaf.page]
 
     def _set_page(self, number: int) -> Any:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
+from eocdesk.models import Refused
 from eocdesk.reports.fillable_press import Edges, Value, pressed
 from eocdesk.reports.fillable_read import opened
 from eocdesk.reports.fillable_write import Copy, Press
@@ -79,6 +81,17 @@ def test_nothing_of_the_users_file_comes_along_but_what_its_pages_draw() -> None
     raw = b"".join(bytes(str(one), "utf-8", "replace") for one in _objects(file))
     for word in (b"JavaScript", b"evil", b"ecret", b"OpenAction"):
         assert word not in raw
+
+
+def test_a_page_whose_drawing_is_damaged_is_refused() -> None:
+    def spoil(writer: PdfWriter) -> None:
+        page: Any = writer.pages[0]
+        page[NameObject("/Resources")] = NumberObject(7)
+
+    file = opened(made(("(ICS 214)", [NAME]), touch=spoil))
+    done = pressed(document(), [], Edges([(612, 792)]))
+    with pytest.raises(Refused, match="damaged"):
+        Press(file, done, 30, 60).copy(Copy(file.leaves, {}, {}), {}, 0)
 
 
 def test_the_form_stands_between_our_edges_and_its_fields_with_it() -> None:
