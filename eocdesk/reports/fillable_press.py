@@ -19,6 +19,8 @@ from eocdesk.reports.typeset import _fonts, _System, _typeface
 _LINE = 8.4
 """Points of a line at the foot of a page, and letters of it on Letter upright."""
 _LETTERS = 160
+_WIDTH = 6.4
+"""Points of an average letter of a value at its largest: a longer word may be broken."""
 _TOP, _FOOT = 30.0, 26.0
 
 
@@ -117,7 +119,7 @@ def _data(document: Document, values: Sequence[Value], edges: Edges, letters: Le
         "values": [
             {
                 "at": at,
-                "text": said(value.text, longest=max((value.wide - 6) / 5.2, 3)),
+                "text": said(value.text, longest=max((value.wide - 6) / _WIDTH, 3)),
                 "w": round(value.wide, 2),
                 "h": round(value.tall, 2),
                 "size": value.size,

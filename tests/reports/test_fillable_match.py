@@ -147,3 +147,10 @@ def test_of_several_under_one_name_each_takes_a_line_of_its_own() -> None:
 
 def test_a_picture_is_told_of() -> None:
     assert written(message(), Drawn("4", "Map/Sketch")) == {"over": ["block 4: the picture"]}
+
+
+def test_a_single_value_never_stands_in_a_line_of_a_table() -> None:
+    rows_of = [Put("Name_Row_1", (36, 623, 215, 638)), Put("Name_Row_2", (36, 607, 215, 622))]
+    assert written(rows_of, Said("8", "Prepared by", "Name", "L. Chen")) == {
+        "over": ["block 8, Name has no field here"]
+    }

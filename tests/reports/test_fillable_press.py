@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtPdf import QPdfDocument
 
 from eocdesk.reports import frozen
 from eocdesk.reports.document import Document
@@ -46,6 +49,19 @@ def test_words_that_fit_are_whole_and_those_that_do_not_are_told() -> None:
     assert text(made.pdf, 1).endswith("…")
     box = PdfReader(io.BytesIO(made.pdf)).pages[0].mediabox
     assert (round(float(box.width)), round(float(box.height))) == (200, 15)
+
+
+@pytest.mark.parametrize("word", ["x" * 90, "W" * 60, "Ö7" * 40, "観客" * 30])
+def test_a_word_longer_than_its_field_is_broken_and_stays_in_it(word: str) -> None:
+    made = pressed(document(), [Value(word, 200, 90, 10, lines=True)], Edges(()))
+    held, file = QBuffer(), QPdfDocument(None)
+    held.setData(made.pdf)
+    held.open(QIODevice.OpenModeFlag.ReadOnly)
+    file.load(held)
+    placed = [line.boundingRect() for line in file.getAllText(0).bounds()]
+    assert len(placed) > 1
+    assert max(line.right() for line in placed) <= 199
+    file.close()
 
 
 def test_letters_of_all_scripts_are_set_and_text_is_never_markup() -> None:
