@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from eocdesk.reports.fills import Asks, Fill
-from eocdesk.ui.filling.meanwhile import Meanwhile
+from eocdesk.ui.filling.meanwhile import ELSEWHERE, Meanwhile
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
 
@@ -86,7 +86,7 @@ class Text(QWidget):
             self._kept = text
             self.meanwhile.hide()
         elif self.is_kept:
-            self.told = self.told if own or first else by
+            self.told = self.told if own or first else by or ELSEWHERE
             self._kept = text
             self._set(text)
         elif own or text == self._kept:
