@@ -19,8 +19,9 @@ RULES = (
     ("mypy",),
     ("lint-imports",),
 )
-SCREEN = ("tests/ui", "tests/journeys")
-"""The half of the tests that draws; the other half runs beside it, each with a memory of its own of what failed."""
+SCREEN = ("tests/ui", "tests/journeys", "tests/cli")
+"""The half of the tests that draws, and the shell, so that both take about as long; the rest runs beside it, each with
+a memory of its own of what failed."""
 HALVES = (
     ("pytest", "-q", "-o", "cache_dir=out/tests", *SCREEN),
     ("pytest", "-q", "-o", "cache_dir=out/tests-beside", "tests", *(f"--ignore={one}" for one in SCREEN)),
