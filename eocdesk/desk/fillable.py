@@ -66,9 +66,14 @@ def fill(_connection: Any, paper: Paper, data: bytes, name: str, *, seen: bool =
 
 
 def noted(own: Own, way: str, sent_to: str) -> NoteAccess:
-    """The entry of the trail: under the digest of the file itself, by which it is known again."""
+    """The entry of the trail: under the digest of the file itself, by which it is known again, without its name."""
     entry = papers.noted(own.paper, way, sent_to)
-    return replace(entry, what=own.title, pages=own.filled.pages, digest=hashlib.sha256(own.pdf).hexdigest())
+    return replace(
+        entry,
+        what=f"{entry.what}, filled into a form of their own",
+        pages=own.filled.pages,
+        digest=hashlib.sha256(own.pdf).hexdigest(),
+    )
 
 
 def let_out_now(desk: Desk, own: Own, way: str, sent_to: str, confirmed: str = "") -> None:

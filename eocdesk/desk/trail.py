@@ -38,11 +38,17 @@ def noted(event: bytes, way: str, what: str, data: bytes, sent_to: str, marking:
 
 
 def of_issued(row: IssuedRow, way: str, sent_to: str) -> NoteAccess:
-    """The entry of the trail that says an issued paper was viewed or went out, as it was frozen."""
+    """The entry of the trail that says an issued paper was viewed or went out, as it was frozen.
+
+    By its kind and number alone: the trail stands for good, and what people called it may be purged.
+    """
+    from eocdesk.reports.papers import MAKERS  # noqa: PLC0415  typesetting: not at every start
+
+    called = MAKERS[row.code].title if row.code in MAKERS else row.code
     return NoteAccess(
         row.event,
         way,
-        row.name,
+        f"{called} {row.numbered}",
         row.marking,
         row.audience,
         row.code,

@@ -61,14 +61,13 @@ def is_marked(marking: str, audience: str) -> bool:
 
 
 def entry(record: Seen, way: str = trail.VIEWED, sent_to: str = "screen") -> NoteAccess:
-    """The entry of a look. Of a report by its number alone: what is purged of it leaves no word here."""
+    """The entry of a look. By its number alone: the trail stands for good, what is purged leaves no word here."""
     product = isinstance(record, Product)
-    what = f"Product {record.number} {record.title}" if product else f"Report {record.number}"
     code = "product" if product else "report"
     return NoteAccess(
         record.event,
         way,
-        what,
+        f"{code.capitalize()} {record.number}",
         record.marking,
         record.audience or "",
         code,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from pathlib import Path
 
 import pytest
 
+from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.forms import OpenForm
 from eocdesk.commands.records import Add
-from eocdesk.desk import exchange, trail
+from eocdesk.desk import approving, exchange, papers, trail
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.exchange import Limit
 from eocdesk.models import Refused
 from eocdesk.models.marking import Tlp
-from eocdesk.store.queries import access
+from eocdesk.store.queries import access, paper_board
 from tests.kit.desks import EVENT
 
 
@@ -52,3 +55,21 @@ def test_pages_are_counted_of_pdf_alone() -> None:
     assert trail.pages_of(b"hello") == 0
     assert trail.pages_of(b"%PDF-1.7 <</Type/Pages/Count 12>>") == 12
     assert trail.noted(EVENT, trail.EXPORTED, "Aid", b"a,b", "file a.csv", Tlp.GREEN).pages == 0
+
+
+def test_a_paper_is_noted_by_its_kind_and_number_never_by_what_people_called_it(desk: Desk) -> None:
+    titled = {"title": "Nightingale Kingfisher \x1b[31m"}
+    form = desk.do_now(OpenForm(EVENT, "ics-202", titled, {"3": "Keep the gates open."})).value
+    desk.do_now(SubmitForm(form))
+    desk.settings.set("person", "T. Baker")
+    issued = asyncio.run(approving.approve(desk, form))
+    row = desk.read_now(paper_board.issued, issued.id)
+    assert row is not None
+    desk.do_now(trail.of_issued(row, trail.VIEWED, "screen"))
+    papers.let_out_now(desk, issued.paper, trail.PRINTED, "Canon")
+    found = desk.read_now(access.trail, EVENT)
+    assert [one.way for one in found] == ["printed", "viewed", "issued"]
+    assert found[1].what == "Incident Objectives (ICS 202) 1"
+    assert not any("Nightingale" in one.what for one in found)
+    unknown = row._replace(code="of-a-newer-version", version=2)
+    assert trail.of_issued(unknown, trail.VIEWED, "screen").what == "of-a-newer-version 1, version 2"

@@ -51,8 +51,8 @@ def test_a_form_is_filled_looked_at_and_saved_and_the_trail_tells_of_it(
     fields = PdfReader(io.BytesIO(saved.read_bytes())).get_fields() or {}
     assert fields["1 Incident Name_19"]["/V"]
     whats = [(one.way, one.what) for one in desk.read_now(access.trail, EVENT)]
-    assert ("viewed", "Activity Log (ICS 214), filled into Our 214.pdf") in whats
-    assert ("exported", "Activity Log (ICS 214), filled into Our 214.pdf") in whats
+    assert ("viewed", "Activity Log (ICS 214), filled into a form of their own") in whats
+    assert ("exported", "Activity Log (ICS 214), filled into a form of their own") in whats
 
 
 def test_another_form_is_refused_in_the_window_and_nothing_is_shown(

@@ -16,16 +16,16 @@ _SHORTEST = 8
 def naming(connection: Connection, report: bytes) -> tuple[Hit, ...]:
     """Records that are not struck and say the report's number or its title, kind by kind, the newest first.
 
-    Pages that were issued are files: what stands in them is not looked at. The trail of looks names it for good, by its
-    number.
+    Pages that were issued are files: what stands in them is not looked at. The trail names it for good: by its number,
+    which says nothing of it and is not told; what an older version noted by title is.
     """
     found = connection.exec_driver_sql("SELECT event, number, title FROM report WHERE id = ?", (report,)).first()
-    phrases = () if found is None else _phrases(found.number, found.title)
-    if found is None or not phrases:
+    if found is None:
         return ()
-    hits = (
-        hit for kind in search.KINDS if kind != "access" for hit in _of_kind(connection, kind, found.event, phrases)
-    )
+    hits: list[Hit] = []
+    for kind in search.KINDS:
+        phrases = _phrases("" if kind == "access" else found.number, found.title)
+        hits += _of_kind(connection, kind, found.event, phrases) if phrases else []
     return tuple(hit for hit in hits if hit.id != report)
 
 

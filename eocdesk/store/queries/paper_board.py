@@ -38,8 +38,12 @@ class IssuedRow(NamedTuple):
     @property
     def name(self) -> str:
         """`Situation Report 4, version 2`."""
-        called = self.called or "Situation Report"
-        return f"{called} {self.number}" + (f", version {self.version}" if self.version > 1 else "")
+        return f"{self.called or 'Situation Report'} {self.numbered}"
+
+    @property
+    def numbered(self) -> str:
+        """`4, version 2`."""
+        return str(self.number) + (f", version {self.version}" if self.version > 1 else "")
 
 
 class FormRow(NamedTuple):

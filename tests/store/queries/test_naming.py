@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.documents import Attach
 from eocdesk.commands.entries import AmendEntry, LogEntry
 from eocdesk.commands.threats import RaiseThreat, TakeReport, TaskPartner
@@ -23,6 +24,15 @@ def test_what_says_its_number_or_its_title_is_told_and_nothing_else(desk: Desk) 
         ("entry", f"Report {number} taken: Man films the gate"),
         ("threat", "Drone"),
     ]
+
+
+def test_what_the_trail_says_by_title_is_told_and_what_it_says_by_number_is_not(desk: Desk) -> None:
+    report, number = desk.do_now(TakeReport(EVENT, {"title": "Man films the gate"})).value
+    desk.do_now(NoteAccess(EVENT, "viewed", f"Report {number}", "RED"))
+    desk.do_now(NoteAccess(EVENT, "viewed", "Man films the gate 1", "RED"))
+    desk.do_now(NoteAccess(EVENT, "exported", "Export", "RED", sent_to="file man-films-the-gate.pdf"))
+    found = [hit.title for hit in desk.read_now(naming, report) if hit.kind == "access"]
+    assert found == ["Export", "Man films the gate 1"]
 
 
 def test_a_title_of_one_word_is_not_looked_for(desk: Desk) -> None:

@@ -27,6 +27,7 @@ TOO = (
     "of a paper its number, its digest, and that it was withdrawn, by whom and why."
 )
 BY_HAND = "What else names it is put right by hand: {names}."
+FOR_GOOD = "The trail of who saw what stands for good and goes on to name it: {names}."
 UNREAD = "Of these papers nobody can say here whether they hold it: {names}. Open them and look."
 PAGES = "What was printed or exported before keeps what it holds: it is called back from those who have it."
 _MOST = 6
@@ -148,9 +149,12 @@ class PurgeDialog(QDialog):
             box.addWidget(area)
         if found.unread:
             box.addWidget(words("warn", UNREAD.format(names=_named([paper.name for paper in found.unread]))))
-        if found.others:
-            names = [f"{hit.kind} {hit.number or hit.title}" for hit in found.others]
-            box.addWidget(words("warn", BY_HAND.format(names=_named(names))))
+        by_hand = [f"{hit.kind} {hit.number or hit.title}" for hit in found.others if hit.kind != "access"]
+        if by_hand:
+            box.addWidget(words("warn", BY_HAND.format(names=_named(by_hand))))
+        looks = list(dict.fromkeys(hit.title for hit in found.others if hit.kind == "access"))
+        if looks:
+            box.addWidget(words("warn", FOR_GOOD.format(names=_named(looks))))
 
     def _moment(self, when: int) -> str:
         setting = self._context.setting

@@ -56,7 +56,7 @@ def test_a_look_at_a_marked_product_is_noted_once_and_one_at_a_green_product_is_
     (seen,) = desk.read_now(access.trail, EVENT)
     assert (seen.way, seen.what, seen.code, seen.author) == (
         "viewed",
-        f"Product {number} Assessment",
+        f"Product {number}",
         "product",
         "L. Chen",
     )

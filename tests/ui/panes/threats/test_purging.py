@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from eocdesk.commands.access import NoteAccess
 from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.forms import OpenForm
 from eocdesk.commands.gaps import AddGap
@@ -151,3 +152,13 @@ def test_of_a_report_whose_day_has_come_the_purge_stands_first(opened: Open, des
     show(pane, qtbot, "report", record)
     assert pane.card.told is not None
     assert pane.card.told.deeds[0] == "purge"
+
+
+def test_the_trail_is_said_to_name_it_for_good(opened: Open, story: Story, desk: Desk, qtbot: QtBot) -> None:
+    title = report(desk, story.report).title
+    for person in ("L. Chen", "T. Baker"):
+        desk.settings.set("person", person)
+        desk.do_now(NoteAccess(EVENT, "viewed", f"{title} 1", "RED"))
+    told = said(asked(opened(), qtbot, story.report))
+    assert f"stands for good and goes on to name it: {title} 1." in told
+    assert "by hand" not in told
