@@ -26,7 +26,7 @@ class Reach:
     blocks: tuple[Hit, ...] = ()
     papers: tuple[IssuedSince, ...] = ()
     unread: tuple[IssuedSince, ...] = ()
-    """Papers issued since it was taken of which nobody can say: only their pages were kept, or they are not here."""
+    """Papers issued since it was taken of which nobody can say: their pages alone were kept, a picture has no words."""
     others: tuple[Hit, ...] = ()
 
     @property
@@ -42,10 +42,10 @@ def reach(connection: Any, report: bytes, kept: Kept) -> Reach:
     papers: list[IssuedSince] = []
     unread: list[IssuedSince] = []
     for paper in holding.issued_since(connection, report):
-        words = _words(paper, kept)
-        if holding.says(f"{words or ''} {paper.said} {paper.title}", phrases):
+        words, whole = _words(paper, kept)
+        if holding.says(f"{words} {paper.said} {paper.title}", phrases):
             papers.append(paper)
-        elif words is None:
+        elif not whole:
             unread.append(paper)
     return Reach(
         tuple(hit for hit in named if hit.kind == "entry"),
@@ -56,14 +56,43 @@ def reach(connection: Any, report: bytes, kept: Kept) -> Reach:
     )
 
 
-def _words(paper: IssuedSince, kept: Kept) -> str | None:
-    """All a paper was made from says; None where that is not known here."""
+def _words(paper: IssuedSince, kept: Kept) -> tuple[str, bool]:
+    """What a paper was made from says, and whether that is all: not where it is not known here or cannot be read."""
     if not paper.content:
-        return None
+        return "", False
+    said: list[str] = []
     try:
-        return " ".join(_texts(json.loads(kept(paper.content))))
+        said.extend(_texts(content := json.loads(kept(paper.content))))
+        pictures = [_drawn(svg) for svg in _pictures(content)]
     except (Unavailable, ValueError, RecursionError):
-        return None
+        return " ".join(said), False
+    return " ".join([*said, *(words for words, _ in pictures)]), all(whole for _, whole in pictures)
+
+
+def _drawn(svg: str) -> tuple[str, bool]:
+    """The words of a drawing, and whether that is all: not where it is damaged or carries a photograph."""
+    from defusedxml import ElementTree  # noqa: PLC0415  only when a report is purged
+
+    try:
+        root = ElementTree.fromstring(svg)
+    except (ElementTree.ParseError, ValueError):
+        return svg, False
+    said = list(root.itertext())
+    said += [value for one in root.iter() for name, value in one.items() if name.endswith("label")]
+    # a word may be drawn in two pieces, two words without a space between: both readings are looked through
+    return f"{' '.join(said)} {''.join(said)}", not any(one.tag.rpartition("}")[2] == "image" for one in root.iter())
+
+
+def _pictures(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        svg = value.get("svg")
+        if isinstance(svg, str) and svg:
+            yield svg
+        for one in value.values():
+            yield from _pictures(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _pictures(one)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,31 @@ def test_a_paper_of_which_nobody_can_say_is_told_apart(desk: Desk) -> None:
     found = reached(desk, report)
     assert {paper.id for paper in found.unread} == {pages_alone, away}
     assert [paper.id for paper in found.papers] == [said]
+
+
+@pytest.mark.parametrize(
+    ("svg", "told"),
+    [
+        ("<svg><text>Goldfinch seen</text><text> at gate 4</text></svg>", "holds it"),
+        ("<svg><text>Goldfinch <tspan>seen at</tspan> gate&#160;4</text></svg>", "holds it"),
+        ("<svg><title>Nightingale &amp; owl</title><desc>nightingale kingfisher</desc></svg>", "holds it"),
+        ('<svg><g aria-label="goldfinch seen at gate 4"/></svg>', "holds it"),
+        ("<svg><text>Heat</text><path d='M0 0L1 1'/></svg>", "clean"),
+        ("<svg><image href='data:image/png;base64,AAAA'/></svg>", "unread"),
+        ("<svg><text>Heat", "unread"),
+        ("", "clean"),
+    ],
+)
+def test_words_that_stand_in_a_picture_alone_are_found_and_one_that_cannot_be_read_is_told(
+    svg: str, told: str, desk: Desk
+) -> None:
+    report, _ = taken(desk)
+    content = json.dumps({"document": {"sections": [{"svg": svg, "alt": "A map"}]}}).encode()
+    kept = desk.store.keep_bytes(content).result()
+    paper = desk.do_now(IssueSummary(EVENT, 1, 1, 5, "ab" * 32, "AMBER", content=kept.sha256)).value
+    found = reached(desk, report)
+    assert [one.id for one in found.papers] == [paper] * (told == "holds it")
+    assert [one.id for one in found.unread] == [paper] * (told == "unread")
 
 
 def test_what_goes_along_leaves_no_byte_and_the_paper_says_that_it_was_withdrawn(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,7 +39,10 @@ class IssuedSince(NamedTuple):
 
 
 def plain(words: str) -> str:
-    """As words are compared: no capitals, single spaces."""
+    """As words are compared: no capitals, single spaces, one letter for all its shapes, none that nobody sees."""
+    if not words.isascii():
+        whole = unicodedata.normalize("NFKC", words)
+        words = "".join(letter for letter in whole if unicodedata.category(letter) != "Cf")
     return " ".join(words.casefold().split())
 
 

@@ -21,6 +21,15 @@ def test_it_is_known_by_its_number_its_title_and_each_line(desk: Desk) -> None:
     assert not holding.says("Twice he was seen.", known)
 
 
+def test_letters_nobody_sees_hide_nothing(desk: Desk) -> None:
+    record, number = desk.do_now(TakeReport(EVENT, {"title": "Man films\u200b the ga\u00adte"})).value
+    known = desk.read_now(holding.known_by, record)
+    assert known == (number.casefold(), "man films the gate")
+    assert holding.says("A m\u200dan\u00a0fi\u00adlms the\u2060 gate", known)
+    assert holding.says("Ｍａｎ ﬁlms the gate", known), "wide letters and ligatures are the same letters"
+    assert not holding.says("A man films the fence", known)
+
+
 def test_a_title_of_one_word_finds_nothing(desk: Desk) -> None:
     record, number = desk.do_now(TakeReport(EVENT, {"title": "Suitcase"})).value
     assert desk.read_now(holding.known_by, record) == (number.casefold(),)
