@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from eocdesk.cli.arguments import Misuse, parser
+from eocdesk.cli.shown import shown
 
 DONE, REFUSED, MISUSED, UNAVAILABLE = 0, 1, 2, 3
 
@@ -17,6 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console of few letters shows what it can
+    with shown():
+        return _done(arguments)
+
+
+def _done(arguments: Sequence[str] | None) -> int:
     try:
         asked = parser().parse_args(arguments)
         return int(asked.run(asked))

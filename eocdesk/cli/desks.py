@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from eocdesk.cli.arguments import Misuse
+from eocdesk.cli.shown import escaped
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.paths import data_folder
 from eocdesk.models import Event, Refused, Unavailable
@@ -90,4 +91,4 @@ def choice(words: str | None, choices: tuple[tuple[Any, str], ...], what: str) -
 def put_json(value: Any) -> None:
     """One line of JSON on standard output, at once."""
     plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
-    print(json.dumps(value, ensure_ascii=plain), flush=True)
+    print(escaped(json.dumps(value, ensure_ascii=plain)), flush=True)
