@@ -8,7 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from eocdesk.cli.desks import at_desk
+from eocdesk.cli.desks import at_desk, unwritten
+from eocdesk.desk import outfile
 from eocdesk.models import Refused, clock, ids
 from eocdesk.store import keys, rekey
 
@@ -44,7 +45,11 @@ def recovery_key(asked: argparse.Namespace) -> int:
     from eocdesk.reports.recovery import recovery_page  # noqa: PLC0415  typesetting is slow to load
     from eocdesk.reports.typeset import pdf  # noqa: PLC0415  likewise
 
-    out.write_bytes(pdf(recovery_page(words, code, str(folder), clock.now(), zone)))
+    page = pdf(recovery_page(words, code, str(folder), clock.now(), zone))
+    try:
+        outfile.put(out, page)
+    except OSError as error:
+        raise unwritten(f"Make the recovery key again: {out}", error) from error
     print(f"{out}: print it, lock it away, and delete the file.")
     return 0
 

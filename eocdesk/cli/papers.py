@@ -10,7 +10,8 @@ from eocdesk.cli import reports
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.arguments_paper import PAPERS
 from eocdesk.cli.desks import at_desk, event, misuse, put_json, unwritten
-from eocdesk.desk import exporting, papers
+from eocdesk.commands.access import NoteAccess
+from eocdesk.desk import exporting, outfile, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Event, clock, moments
 from eocdesk.reports.papers import MAKERS
@@ -48,10 +49,7 @@ def report(asked: argparse.Namespace) -> int:
             data = desk.read_now(exporting.table, wanted)
         else:
             data = desk.read_now(exporting.short_text, wanted).encode() if short else exporting.data(paper, kind)
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise unwritten(str(out), error) from error
+        _put(desk, out, data, papers.noted(paper, papers.EXPORTED, f"file {out.name}"))
     left = f" {papers.counted(paper.withheld)} left out." if paper.withheld else ""
     size = f"{len(data.decode()):,} characters" if short else _pages(paper) if kind == exporting.PDF else ""
     said = ", ".join(word for word in (paper.document.title, paper.marking.label, size) if word)
@@ -75,13 +73,17 @@ def _into_theirs(asked: argparse.Namespace, out: Path, kind: str) -> int:
             wanted = papers.wanted(desk, asked.code, event=opened.id, **_said(desk, opened, asked))
         own = desk.read_now(fillable.fill, desk.read_now(papers.make, wanted), data, asked.fill)
         fillable.let_out_now(desk, own, papers.EXPORTED, f"file {out.name}", asked.confirm or "")
-    try:
-        out.write_bytes(own.pdf)
-    except OSError as error:
-        raise unwritten(str(out), error) from error
+        _put(desk, out, own.pdf, fillable.noted(own, papers.EXPORTED, f"file {out.name}"))
     left = f" {papers.counted(own.paper.withheld)} left out." if own.paper.withheld else ""
     print(f"{out}: {own.title}, {own.paper.marking.label}.{left} {own.filled.sentence}")
     return 0
+
+
+def _put(desk: Desk, out: Path, data: bytes, entry: NoteAccess) -> None:
+    try:
+        outfile.put_or_note(desk, out, data, entry)
+    except OSError as error:
+        raise unwritten(str(out), error) from error
 
 
 def _pages(paper: papers.Paper) -> str:

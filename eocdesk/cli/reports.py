@@ -8,7 +8,7 @@ from pathlib import Path
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, event, misuse, unwritten
 from eocdesk.commands.access import NoteAccess
-from eocdesk.desk import exporting, papers, reports, trail
+from eocdesk.desk import exporting, outfile, papers, reports, trail
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Summary, clock
 from eocdesk.models.marking import highest
@@ -32,10 +32,11 @@ def situation(asked: argparse.Namespace) -> int:
         )
         papers.confirmed_red(highest([looked.facts.marking]), asked.confirm or "")
         made = reports.issue_now(desk, opened.id, PLAIN, asked.paper or "")
-        desk.do_now(_gone(desk, opened.id, made.id, out.name))
+        entry = _gone(desk, opened.id, made.id, out.name)
+        desk.do_now(entry)
         data = made.pdf if kind == exporting.PDF else exporting.written(frozen.thawed(made.content), kind)
         try:
-            out.write_bytes(data)
+            outfile.put_or_note(desk, out, data, entry)
         except OSError as error:
             raise unwritten(f"Situation report {made.number} is issued and kept, but {out}", error) from error
     print(f"{asked.out}: situation report {made.number}, version {made.version}.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from eocdesk.commands.access import NoteAccess
-from eocdesk.desk import papers, trail
+from eocdesk.desk import outfile, papers, trail
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.clock import Moment
@@ -331,18 +330,8 @@ class Folder:
 
 
 def _written(folder: Path, name: str, data: bytes) -> None:
-    draft = folder / f".{name}-{os.getpid()}"
     try:
         folder.mkdir(exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(folder / name)
+        outfile.put(folder / name, data)
     except OSError as error:
-        _away(draft)
         raise Unavailable(f"{folder / name} could not be written: {error.strerror}. What was written stays.") from error
-
-
-def _away(draft: Path) -> None:
-    try:
-        draft.unlink(missing_ok=True)
-    except OSError:
-        _log.info("%s could not be taken away", draft.name)

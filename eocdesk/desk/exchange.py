@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +15,7 @@ from eocdesk import interchange
 from eocdesk.commands.imports import ORIGIN, CancelledError, Import, Report
 from eocdesk.commands.reading import Reading, Refusal
 from eocdesk.commands.review import MatchVenue
-from eocdesk.desk import feed_files, trail, whole_files
+from eocdesk.desk import feed_files, outfile, trail, whole_files
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.feed_files import label_of
 from eocdesk.interchange import FORMATS, Asked, Cancelled, Export, Format
@@ -254,21 +253,16 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whol
 def write(desk: Desk, event: Event, name: str, path: Path, limit: Limit | None = None, whole: str = "") -> int:
     """Write the event's records into a file; its size in bytes. Refused where the system does not let it.
 
-    A file that stood there is replaced only once the new one is whole; a pipe, a device or a link is written into.
+    A file that stood there, or a link to it, is replaced only once the new one is whole; a pipe or a device is written
+    into.
     """
     data = export(desk, event, name, limit, whole)
     marking = trail.strictest(desk, event.id, _LET_OUT, (limit or Limit()).marking)
-    desk.do_now(trail.noted(event.id, trail.EXPORTED, f"Export, {name}", data, f"file {path.name}", marking, name))
-    straight = path.is_symlink() or (path.exists() and not path.is_file())
-    part = path if straight else path.with_name(f".{path.name}.part")
+    entry = trail.noted(event.id, trail.EXPORTED, f"Export, {name}", data, f"file {path.name}", marking, name)
+    desk.do_now(entry)
     try:
-        part.write_bytes(data)
-        if not straight:
-            part.replace(path)
+        outfile.put_or_note(desk, path, data, entry)
     except OSError as error:
-        if not straight:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
         reason = error.strerror or "the system refuses it"
         raise Refused(f"{path} cannot be written ({reason}).", "path") from error
     return len(data)

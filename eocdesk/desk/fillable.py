@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,18 @@ class Own:
 
 
 def read(path: str | Path) -> bytes:
-    """The bytes of a user's file; Refused where it cannot be read or is too large to be a form."""
+    """The bytes of a user's file; Refused where it cannot be read, is no file, or is too large to be a form."""
+    name = Path(path).name
     try:
-        if Path(path).stat().st_size > _MOST:
-            raise Refused(f"{Path(path).name} is too large to be a form: 30 MB are the most.", "fill")
-        return Path(path).read_bytes()
+        if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe nobody writes into, or a device, has no end
+            raise Refused(f"{name} is no file: name the PDF itself.", "fill")
+        with Path(path).open("rb") as file:
+            data = file.read(_MOST + 1)
     except OSError as error:
-        raise Refused(f"{Path(path).name} cannot be read ({error.strerror}).", "fill") from error
+        raise Refused(f"{name} cannot be read ({error.strerror}).", "fill") from error
+    if len(data) > _MOST:
+        raise Refused(f"{name} is too large to be a form: 30 MB are the most.", "fill")
+    return data
 
 
 def fill(_connection: Any, paper: Paper, data: bytes, name: str, *, seen: bool = False) -> Own:

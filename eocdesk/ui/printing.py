@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from eocdesk.desk import outfile
 from eocdesk.models.errors import Unavailable
 from eocdesk.ui.kit.icons import IconButton
 from eocdesk.ui.messages import Messages
@@ -35,6 +36,10 @@ _PAGES = {_PDF: "PDF"}
 
 def _at_once(_way: str, _sent_to: str, then: Callable[[], None]) -> None:
     then()
+
+
+def _nothing() -> None:
+    """What comes after an entry of what went wrong."""
 
 
 class PdfPreview(QWidget):
@@ -210,8 +215,9 @@ class PdfPreview(QWidget):
 
     def _write(self, path: str, data: bytes) -> None:
         try:
-            Path(path).write_bytes(data)
+            outfile.put(Path(path), data)
         except OSError as error:
+            self._guard("save", outfile.not_written(path), _nothing)
             self._messages.tell(Unavailable(f"{path} could not be written: {error.strerror}."))
             return
         self.saved.emit(path)

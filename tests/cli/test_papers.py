@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from eocdesk.desk import outfile
 from tests.cli.conftest import Shell
 from tests.kit.acroform import log_form
 
@@ -140,3 +142,24 @@ def test_a_form_of_ones_own_is_filled_and_what_cannot_be_is_refused_in_a_sentenc
         refused = watched(*asked, *more)
         assert refused.code != 0
         assert why in refused.out + refused.err
+
+
+def test_on_a_full_disk_the_older_paper_stays_and_the_trail_says_so(
+    la28: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "handover.pdf"
+    out.write_bytes(b"of this morning")
+
+    def filled(draft: Path, data: bytes, _mode: int | None) -> None:
+        draft.write_bytes(data[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(outfile, "_filled", filled)
+    for words in (("handover", "--event", "LA28"), ("situation", "--event", "LA28")):
+        said = la28("report", *words, "--out", str(out))
+        assert (said.code, "cannot be written (No space left on device)" in said.sentence) == (3, True)
+        assert {one.name: one.read_bytes() for one in tmp_path.iterdir() if one.is_file()} == {
+            "handover.pdf": b"of this morning"
+        }
+    trail = la28("report", "trail", "--event", "LA28").out
+    assert trail.count("file handover.pdf, not written") == 2

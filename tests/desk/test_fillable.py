@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,16 @@ def test_a_blank_paper_and_a_file_that_is_not_there_are_refused(desk: Desk, tmp_
         own(desk, blank=True)
     with pytest.raises(Refused, match="cannot be read"):
         fillable.read(tmp_path / "none.pdf")
+
+
+def test_what_has_no_end_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    for path in (tmp_path / "pipe.pdf", Path(os.devnull), tmp_path):
+        with pytest.raises(Refused, match="is no file"):
+            fillable.read(path)
+    monkeypatch.setattr(fillable, "_MOST", 10)
+    (tmp_path / "own.pdf").write_bytes(b"x" * 11)
+    with pytest.raises(Refused, match="too large"):
+        fillable.read(tmp_path / "own.pdf")
+    (tmp_path / "own.pdf").write_bytes(b"x" * 10)
+    assert fillable.read(tmp_path / "own.pdf") == b"x" * 10

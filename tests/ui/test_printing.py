@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 from collections.abc import Callable
 from pathlib import Path
@@ -168,6 +169,27 @@ def test_a_place_that_cannot_be_written_is_said(
     with qtbot.waitSignal(messages.trouble) as said:
         preview.save_as(str(tmp_path / "no such folder" / "x.pdf"))
     assert "could not be written" in said.args[0][0]
+
+
+def test_a_full_disk_leaves_the_older_file_and_is_noted_where_the_saving_was(
+    preview: PdfPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, messages: Messages
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"older")
+    told: list[tuple[str, str]] = []
+
+    def guard(way: str, sent_to: str, then: Callable[[], None]) -> None:
+        told.append((way, sent_to))
+        then()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("eocdesk.desk.outfile.os.fsync", full)
+    preview.guard(guard)
+    with qtbot.waitSignal(messages.trouble):
+        preview.save_as(str(tmp_path / "x.pdf"))
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"x.pdf": b"older"}
+    assert told == [("save", f"{tmp_path / 'x.pdf'}, not written")]
 
 
 def test_what_is_no_document_is_refused_before_a_window_shows(qtbot: QtBot, messages: Messages) -> None:

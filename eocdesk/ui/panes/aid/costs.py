@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from eocdesk.desk import outfile
 from eocdesk.models import Unavailable
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import Tlp
@@ -150,8 +151,13 @@ class Papers(QObject):
         _, ceiling = under(desk.event)
         asked = papers.wanted(desk, COSTS, release=ceiling.word)
         paper, made = await desk.read(papers.make, asked), await desk.read(exporting.table, asked)
-        await papers.let_out(desk, paper, papers.EXPORTED, f"file {path.name}", paper.marking.word)  # asked before
-        _write(path, made)
+        entry = papers.noted(paper, papers.EXPORTED, f"file {path.name}")
+        await desk.do(entry)  # whether RED may go was asked before
+        try:
+            _write(path, made)
+        except Unavailable:
+            await desk.do(outfile.failed(entry))
+            raise
         self._context.messages.note(f"Saved as {path}, {paper.marking.label}.")
 
     async def _print(self) -> None:
@@ -160,7 +166,7 @@ class Papers(QObject):
 
 def _write(path: Path, made: bytes) -> None:
     try:
-        path.write_bytes(made)
+        outfile.put(path, made)
     except OSError as error:
         raise Unavailable(f"{path} could not be written: {error.strerror}.") from error
 
