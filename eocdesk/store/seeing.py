@@ -12,7 +12,7 @@ from sqlalchemy import Connection, event
 
 from eocdesk.models import KINDS, fields_of
 from eocdesk.models.clock import Moment
-from eocdesk.models.marking import Tlp, parse_tlp
+from eocdesk.models.marking import WORDS, Tlp, parse_tlp
 from eocdesk.models.marking import audience as audience_of
 from eocdesk.store import as_of as earlier
 
@@ -21,6 +21,8 @@ _NAMED = frozenset({"code", "name", "zone", "starts", "ends", "exercise", "partn
 _READ = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.IGNORECASE)
 _EMPTY = ("refused", "draft")
 """Words held back, and words being typed: no paper's."""
+_SEEN = "seen"
+"""Under this name the connection knows what is open on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,15 @@ class Sight:
         theirs = "".join(f" OR instr(',' || {audience} || ',', ',{name},') > 0" for name in names)
         return f"({level} AND (coalesce({audience}, '') = ''{theirs}))"
 
+    def shows(self, marking: str, audience: str) -> bool:
+        """Whether the same rule lets words be seen that stand in no table: those that were frozen."""
+        if self.full:
+            return True
+        most = parse_tlp(self.release) if self.release else Tlp.RED
+        named = {name for name in audience.split(",") if name}
+        theirs = set(audience_of(self.audience).split(","))
+        return WORDS.get(marking, Tlp.RED) <= most and (not named or bool(named & theirs))
+
 
 @dataclass(slots=True)
 class Seen:
@@ -61,12 +72,14 @@ class Seen:
     bases: dict[str, str]
     read: set[str] = field(default_factory=set)
     """The kinds whose tables were read."""
+    left: dict[str, set[bytes]] = field(default_factory=dict)
+    """The records by kind whose frozen words may not be seen, whatever the tables show of them."""
 
     def withheld(self) -> dict[str, int]:
         """How many records of the event may not be seen, of the kinds that were read. Only while it is open."""
         if self.sight.full:
             return {}
-        found = {kind: self._count(kind, f"NOT {self.sight.rule()}") for kind in self.read - {"event"}}
+        found = {kind: self._withheld(kind) for kind in (self.read | self.left.keys()) - {"event"}}
         return {kind: found[kind] for kind in KINDS if found.get(kind)}
 
     def held(self) -> dict[str, int]:
@@ -74,13 +87,33 @@ class Seen:
         found = {kind: self._count(kind, self.sight.rule()) for kind in self.read}
         return {kind: found[kind] for kind in KINDS if found.get(kind)}
 
+    def leave_out(self, kind: str, record: bytes) -> None:
+        """Count a record whose frozen words are left out; once, though its row is left out too."""
+        self.left.setdefault(kind, set()).add(record)
+
+    def _withheld(self, kind: str) -> int:
+        rule, left = f"NOT {self.sight.rule()}", self.left.get(kind)
+        return self._count(kind, rule) if not left else len(left.union(self._ids(kind, rule)))
+
     def _count(self, kind: str, rule: str) -> int:
-        asked = f"SELECT count(*) FROM {self.bases[kind]} WHERE event = ? AND struck IS NOT 1 AND {rule}"
-        return int(self.connection.exec_driver_sql(asked, (self.sight.event,)).scalar_one())
+        return int(self._of_event("count(*)", kind, rule).scalar_one())
+
+    def _ids(self, kind: str, rule: str) -> list[bytes]:
+        return [record for (record,) in self._of_event("id", kind, rule)]
+
+    def _of_event(self, what: str, kind: str, rule: str) -> Any:
+        asked = f"SELECT {what} FROM {self.bases[kind]} WHERE event = ? AND struck IS NOT 1 AND {rule}"
+        return self.connection.exec_driver_sql(asked, (self.sight.event,))
 
     def note(self, statement: str) -> None:
         """What a statement reads."""
         self.read.update(name for name in _READ.findall(statement) if name in KINDS)
+
+
+def open_on(connection: Connection) -> Seen | None:
+    """What is open on a connection; None where it shows all."""
+    found = connection.info.get(_SEEN)
+    return found if isinstance(found, Seen) else None
 
 
 @contextmanager
@@ -118,9 +151,11 @@ def _watched(connection: Connection, seen: Seen) -> Iterator[None]:
         seen.note(statement)
 
     event.listen(connection, "before_cursor_execute", before)
+    connection.info[_SEEN] = seen
     try:
         yield
     finally:
+        connection.info.pop(_SEEN, None)
         event.remove(connection, "before_cursor_execute", before)
 
 

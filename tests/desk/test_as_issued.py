@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.command import Work
 from eocdesk.commands.events import SetPosture
 from eocdesk.commands.forms import FillBlock, OpenForm
 from eocdesk.commands.records import Amend
 from eocdesk.desk import approving, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable, clock
-from eocdesk.store.queries import access
+from eocdesk.store.queries import access, forms
 from tests.desk.test_approving import text
 from tests.kit.desks import EVENT, meet
 
@@ -132,10 +133,10 @@ def test_another_desk_draws_an_excerpt_with_the_words_as_they_were_approved(
     one, other = desks(2)
     one.do_now(Amend("event", EVENT, {"marking": "GREEN"}))
     form = one.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"3": "Keep the gates open."})).value
-    one.do_now(FillBlock(form, "5", "A named source", marking="RED"))
+    one.do_now(FillBlock(form, "4", "A named source", marking="RED"))
     report = asyncio.run(approving.open_report(one))
     meet(one, other)
-    other.do_now(FillBlock(form, "4", "Written while away"))
+    other.do_now(FillBlock(form, "4.awareness", "Written while away"))
     one.do_now(FillBlock(report, "7", "A named source", marking="RED"))
     settle(one, form, "RED")
     one.settings.set("person", "L. Chen")
@@ -149,3 +150,56 @@ def test_another_desk_draws_an_excerpt_with_the_words_as_they_were_approved(
     assert "named source" not in said
     with pytest.raises(Refused, match="on the desk that issued it"):
         made(other, "situation", form=report, release="GREEN", kept=kept)
+
+
+class Write:
+    """The block 4 of a form says this, under these labels."""
+
+    title = "Write"
+
+    def __init__(self, form: bytes, text: str, labels: dict[str, str]) -> None:
+        self._form, self._text, self._labels = form, text, labels
+
+    def do(self, work: Work) -> None:
+        FillBlock(self._form, "4", self._text).do(work)
+        block = next(line.id for line in work.read(forms.written, self._form) if line.key == "4")
+        work.put("block", block, **self._labels)
+
+
+def approved_strictly(one: Desk, other: Desk, strictly: dict[str, str]) -> bytes:
+    """An approved ICS 202 of which another desk, not knowing it submitted, had written a block anew and for all."""
+    one.do_now(Amend("event", EVENT, {"marking": "GREEN"}))
+    form: bytes = one.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"3": "Keep the gates open."})).value
+    one.do_now(Write(form, "A named source", strictly))
+    meet(one, other)
+    other.do_now(Write(form, "Nothing special", {"marking": "GREEN", "audience": ""}))
+    settle(one, form, "RED")
+    meet(one, other)
+    for desk in (one, other):
+        lines = desk.read_now(forms.written, form)
+        assert {(line.marking, line.audience) for line in lines if line.key == "4"} == {("GREEN", "")}
+    return form
+
+
+@pytest.mark.parametrize(
+    ("strictly", "asked"),
+    [({"marking": "RED"}, {"release": "GREEN"}), ({"marking": "GREEN", "audience": "LAW"}, {"audience": "PIO"})],
+)
+def test_words_approved_strictly_stay_so_on_every_paper_though_their_block_was_lowered_elsewhere(
+    desks: Callable[[int], list[Desk]], strictly: dict[str, str], asked: dict[str, str]
+) -> None:
+    one, other = desks(2)
+    form = approved_strictly(one, other, strictly)
+    kept = one.store.attachment
+    for desk, code, more in ((other, "ics-202", {"form": form}), (one, "iap", {}), (other, "iap", {})):
+        paper = made(desk, code, kept=kept, **asked, **more)
+        assert b"named source" not in paper.content, (desk.code, code)
+        assert "named source" not in text(paper.pdf)
+        assert "Keep the gates open." in text(paper.pdf)
+        assert paper.withheld["block"] == 1
+        assert "1 block" in paper.document.left_out
+    strict = (strictly["marking"], strictly.get("audience", ""))
+    for desk in (one, other):
+        whole = made(desk, "iap", kept=kept)
+        assert b"named source" in whole.content
+        assert (whole.marking.word, whole.audience) == strict, "and it goes out under the marking of its words"

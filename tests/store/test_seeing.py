@@ -13,7 +13,7 @@ from eocdesk.desk.desk import Desk
 from eocdesk.models import KINDS, Event, Incident, clock
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import events
-from eocdesk.store.seeing import Sight, seeing
+from eocdesk.store.seeing import Sight, open_on, seeing
 from tests.kit.desks import EVENT
 
 CANARIES = {
@@ -202,3 +202,32 @@ def test_nothing_can_be_written_while_it_is_open(marked: Desk) -> None:
 
 def test_every_marking_has_its_canary() -> None:
     assert {marking for marking, _ in CANARIES} >= {tlp.word for tlp in Tlp}
+
+
+@pytest.mark.parametrize("release", ["", *(tlp.word for tlp in Tlp)])
+@pytest.mark.parametrize("audience", ["", "FBI", "PIO", "CISA,LAW", "O'HARE"])
+def test_frozen_words_are_seen_by_the_rule_of_the_tables(marked: Desk, release: str, audience: str) -> None:
+    sight = Sight(EVENT, release, audience)
+    shown = {word for labels, word in CANARIES.items() if sight.shows(*labels)}
+    assert shown == _told(marked, release, audience)
+
+
+def test_what_is_left_out_of_frozen_words_is_counted_once_and_forgotten_when_it_is_closed(marked: Desk) -> None:
+    def read(connection: Connection) -> tuple[int, int, int]:
+        with seeing(connection, Sight(EVENT, "GREEN")) as seen:
+            assert open_on(connection) is seen
+            asked = "SELECT id FROM main.incident WHERE marking = ?"
+            red, green = (connection.exec_driver_sql(asked, (word,)).scalars().first() for word in ("RED", "GREEN"))
+            connection.exec_driver_sql("SELECT id FROM incident")
+            before = seen.withheld()["incident"]
+            seen.leave_out("incident", red)
+            again = seen.withheld()["incident"]
+            seen.leave_out("incident", green)
+            seen.leave_out("incident", green)
+            after = seen.withheld()["incident"]
+        assert open_on(connection) is None
+        return before, again, after
+
+    before, again, after = marked.read_now(read)
+    assert (again, after) == (before, before + 1)
+    assert marked.read_now(open_on) is None

@@ -12,7 +12,9 @@ from eocdesk.models.errors import Unavailable
 from eocdesk.models.marking import WORDS, Tlp, parse_tlp
 from eocdesk.store import local, rows
 from eocdesk.store.queries import forms, holding
-from eocdesk.store.queries.forms import Cells, FormLine, Written
+from eocdesk.store.queries.forms import Blocks, FormLine, Written
+from eocdesk.store.queries.situation import Labels
+from eocdesk.store.seeing import open_on
 
 Kept: TypeAlias = Callable[[str], bytes]
 """What is kept under a SHA-256; Unavailable where it is not here."""
@@ -104,16 +106,32 @@ def submitted_on(connection: Connection, form: bytes) -> bytes:
     return heads[-1].dev if heads else b""
 
 
-def blocks(connection: Connection, form: FormLine, kept: Kept | None) -> dict[str, str | tuple[Cells, ...]]:
+def blocks(connection: Connection, form: FormLine, kept: Kept | None, labels: Labels) -> Blocks:
     """What stands in each block of a form; of an approved one as it was approved, whatever came since.
 
-    What may not be seen by now is left out, though it might be seen then.
+    What may not be seen, as it was marked then or as it is marked now, is left out and counted. Gathers the markings of
+    the form and of all that stands in it, now and then.
     """
+    labels.take(forms.labels_of(connection, form.id))
     then = as_approved(connection, form, kept)
     if then is None:
         return forms.blocks_of(connection, form.id)
-    seen = {record for record, _ in forms.every_block(connection, form.id)}
-    return forms.gathered(tuple(line for line in then if line.id in seen))
+    shown = _shown(connection, form, then)
+    labels.take([(line.marking, line.audience) for line in shown])
+    return forms.gathered(shown)
+
+
+def _shown(connection: Connection, form: FormLine, then: tuple[Written, ...]) -> tuple[Written, ...]:
+    """The lines whose frozen words may be seen and whose records may: either may be the stricter."""
+    here = {record for record, _ in forms.every_block(connection, form.id)}
+    seen = open_on(connection)
+    shown = []
+    for line in then:
+        if line.id in here and (seen is None or seen.sight.shows(line.marking, line.audience)):
+            shown.append(line)
+        elif seen is not None:
+            seen.leave_out("block", line.id)
+    return tuple(shown)
 
 
 def as_approved(connection: Connection, form: FormLine, kept: Kept | None) -> tuple[Written, ...] | None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from eocdesk.models.clock import Moment
-from eocdesk.store.queries import approved, forms
+from eocdesk.store.queries import approved
 from eocdesk.store.queries.forms import Blocks, Cells, FormLine
 from eocdesk.store.queries.held import Held, of_period
 from eocdesk.store.queries.organisation import reaches
@@ -111,8 +111,7 @@ def branches(connection: Connection, held: Held) -> tuple[Branch, ...]:
 
 
 def _written(connection: Connection, held: Held, form: FormLine) -> Assignment:
-    held.labels.take(forms.labels_of(connection, form.id))
-    blocks = approved.blocks(connection, form, held.kept)
+    blocks = approved.blocks(connection, form, held.kept, held.labels)
     one = Assignment("", form=form, blocks=blocks)
     one.name = form.position or form.person or one.text("3.group") or one.text("3.division") or one.text("3.branch")
     return one

@@ -96,8 +96,7 @@ def held(connection: Connection, sought: Sought) -> Held:
     period = _period(connection, sought, form, labels)
     blocks: Blocks = {}
     if form is not None:
-        labels.take(forms.labels_of(connection, form.id))
-        blocks = approved.blocks(connection, form, sought.kept)
+        blocks = approved.blocks(connection, form, sought.kept, labels)
     since, until = _span(sought, form, period)
     return Held(
         event,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models.aid import KINDS_OF_RESOURCE
 from eocdesk.models.sitrep import SITUATION
-from eocdesk.store.queries import approved, forms
+from eocdesk.store.queries import approved
 from eocdesk.store.queries.aid_costs import COUNTED
 from eocdesk.store.queries.arrivals import people
 from eocdesk.store.queries.held import Held, of_period
@@ -56,8 +56,7 @@ def reported(connection: Connection, held: Held) -> Mapping[str, str]:
     fitting = [one for one in made if one.state in _SAID and one.incident == incident]
     if not fitting:
         return {}
-    held.labels.take(forms.labels_of(connection, fitting[-1].id))
-    blocks = approved.blocks(connection, fitting[-1], held.kept)
+    blocks = approved.blocks(connection, fitting[-1], held.kept, held.labels)
     return {
         key: said if isinstance(said, str) else "\n".join(row[0] for row in said if row) for key, said in blocks.items()
     }

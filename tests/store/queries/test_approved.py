@@ -6,14 +6,20 @@ import asyncio
 import json
 from collections.abc import Callable
 
+from sqlalchemy import Connection
+
 from eocdesk.commands.approvals import SubmitForm
+from eocdesk.commands.command import Work
 from eocdesk.commands.forms import AddRow, FillBlock, OpenForm
+from eocdesk.commands.records import Amend
 from eocdesk.desk import approving
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable
 from eocdesk.store.queries import approved, forms
 from eocdesk.store.queries.approved import Issued
-from eocdesk.store.queries.forms import FormLine
+from eocdesk.store.queries.forms import Blocks, FormLine
+from eocdesk.store.queries.situation import Labels
+from eocdesk.store.seeing import Sight, seeing
 from tests.kit.desks import EVENT, meet
 
 
@@ -42,7 +48,7 @@ def test_what_came_late_does_not_stand_in_an_approved_form_and_is_told(desks: Ca
     assert one.read_now(approved.late, whole(one, form), kept) == ()
     meet(one, other)
     assert one.read_now(forms.blocks_of, form)["5"] == "Written while away"
-    assert one.read_now(approved.blocks, whole(one, form), kept) == {"4": "Heat first."}
+    assert one.read_now(approved.blocks, whole(one, form), kept, Labels()) == {"4": "Heat first."}
     assert one.read_now(approved.late, whole(one, form), kept) == ("5", "6[]")
 
 
@@ -54,9 +60,62 @@ def test_without_what_was_kept_a_form_says_what_stands_in_it(desks: Callable[[in
     def away(_sha256: str) -> bytes:
         raise Unavailable("This attachment is not on this desk.")
 
-    assert one.read_now(approved.blocks, whole(one, form), away)["5"] == "Written while away"
+    assert one.read_now(approved.blocks, whole(one, form), away, Labels())["5"] == "Written while away"
     assert one.read_now(approved.late, whole(one, form), away) == ()
-    assert one.read_now(approved.blocks, whole(one, form), None)["5"] == "Written while away"
+    assert one.read_now(approved.blocks, whole(one, form), None, Labels())["5"] == "Written while away"
+
+
+class Relabel:
+    """A block bears these labels by now."""
+
+    title = "Relabel"
+
+    def __init__(self, form: bytes, key: str, **labels: str) -> None:
+        self._form, self._key, self._labels = form, key, labels
+
+    def do(self, work: Work) -> None:
+        for line in work.read(forms.written, self._form):
+            if line.key == self._key:
+                work.put("block", line.id, **self._labels)
+
+
+Told = tuple[set[str], dict[str, int], Labels]
+
+
+def told(desk: Desk, form: bytes, sight: Sight) -> Told:
+    """Which blocks of an approved form are shown, how many are withheld, the markings that were gathered."""
+    line, labels = whole(desk, form), Labels()
+
+    def read(connection: Connection) -> tuple[Blocks, dict[str, int]]:
+        with seeing(connection, sight) as seen:
+            return approved.blocks(connection, line, desk.store.attachment, labels), seen.withheld()
+
+    shown, withheld = desk.read_now(read)
+    return set(shown), withheld, labels
+
+
+def test_a_block_is_shown_where_both_its_marking_then_and_that_of_now_let_it_and_lends_both(desk: Desk) -> None:
+    texts = {"3": "Always", "4": "Red then", "4.awareness": "Red now", "5": "Red both", "5.located": "For LAW then"}
+    desk.do_now(Amend("event", EVENT, {"marking": "GREEN"}))
+    form: bytes = desk.do_now(OpenForm(EVENT, "ics-202", blocks=texts)).value
+    for key in ("4", "5"):
+        desk.do_now(Relabel(form, key, marking="RED"))
+    desk.do_now(Relabel(form, "5.located", audience="LAW"))
+    desk.do_now(SubmitForm(form))
+    desk.settings.set("person", "T. Baker")
+    asyncio.run(approving.approve(desk, form, "RED"))
+    desk.do_now(Relabel(form, "4", marking="GREEN"))
+    desk.do_now(Relabel(form, "4.awareness", marking="RED"))
+    desk.do_now(Relabel(form, "5.located", audience=""))
+
+    shown, withheld, labels = told(desk, form, Sight(EVENT, "GREEN", "PIO"))
+    assert (shown, withheld["block"], set(labels.markings)) == ({"3"}, 4, {"GREEN"})
+    shown, withheld, labels = told(desk, form, Sight(EVENT, audience="LAW"))
+    assert (shown, withheld, labels.audiences) == (set(texts), {}, {"LAW"})
+    desk.do_now(Relabel(form, "4.awareness", marking="GREEN"))
+    desk.do_now(Relabel(form, "5", marking="GREEN"))
+    shown, withheld, labels = told(desk, form, Sight(EVENT))
+    assert (shown, withheld, "RED" in labels.markings) == (set(texts), {}, True), "nothing is RED but what was"
 
 
 def test_words_kept_by_an_older_version_are_none() -> None:
