@@ -109,14 +109,15 @@ def submitted_on(connection: Connection, form: bytes) -> bytes:
 def blocks(connection: Connection, form: FormLine, kept: Kept | None, labels: Labels) -> Blocks:
     """What stands in each block of a form; of an approved one as it was approved, whatever came since.
 
-    What may not be seen, as it was marked then or as it is marked now, is left out and counted. Gathers the markings of
-    the form and of all that stands in it, now and then.
+    What may not be seen, as it was marked then or as it is marked now, is left out and counted; what was purged since
+    is left out. Gathers the markings of the form and of all that stands in it, now and then.
     """
     labels.take(forms.labels_of(connection, form.id))
     then = as_approved(connection, form, kept)
     if then is None:
         return forms.blocks_of(connection, form.id)
-    shown = _shown(connection, form, then)
+    gone = _purged(connection, form.id)
+    shown = _shown(connection, form, tuple(line for line in then if line.id not in gone))
     labels.take([(line.marking, line.audience) for line in shown])
     return forms.gathered(shown)
 
@@ -132,6 +133,12 @@ def _shown(connection: Connection, form: FormLine, then: tuple[Written, ...]) ->
         elif seen is not None:
             seen.leave_out("block", line.id)
     return tuple(shown)
+
+
+def _purged(connection: Connection, form: bytes) -> set[bytes]:
+    """The blocks whose words were taken out for good, as of now: no moment that is drawn brings them back."""
+    found = connection.exec_driver_sql("SELECT id, coalesce(text, '') FROM main.block WHERE form = ?", (form,))
+    return {record for record, text in found if holding.withdrawn(text)}
 
 
 def as_approved(connection: Connection, form: FormLine, kept: Kept | None) -> tuple[Written, ...] | None:

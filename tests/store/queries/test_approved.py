@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 from eocdesk.commands.approvals import SubmitForm
 from eocdesk.commands.command import Work
 from eocdesk.commands.forms import AddRow, FillBlock, OpenForm
+from eocdesk.commands.purge import PurgeReport
 from eocdesk.commands.records import Amend
+from eocdesk.commands.threats import TakeReport
 from eocdesk.desk import approving
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Unavailable
+from eocdesk.models import Unavailable, clock
 from eocdesk.store.queries import approved, forms
 from eocdesk.store.queries.approved import Issued
 from eocdesk.store.queries.forms import Blocks, FormLine
@@ -116,6 +118,26 @@ def test_a_block_is_shown_where_both_its_marking_then_and_that_of_now_let_it_and
     desk.do_now(Relabel(form, "5", marking="GREEN"))
     shown, withheld, labels = told(desk, form, Sight(EVENT))
     assert (shown, withheld, "RED" in labels.markings) == (set(texts), {}, True), "nothing is RED but what was"
+
+
+def test_a_block_that_was_purged_alone_does_not_come_back_from_its_frozen_paper(desk: Desk) -> None:
+    report, number = desk.do_now(TakeReport(EVENT, {"title": "Goldfinch seen", "predicate": "A court's order"})).value
+    desk.settings.set("person", "L. Chen")
+    form: bytes = desk.do_now(OpenForm(EVENT, "ics-202", blocks={"3": "Heat first.", "4": "Goldfinch seen"})).value
+    desk.do_now(AddRow(form, "6[]", ("Goldfinch seen",)))
+    desk.do_now(AddRow(form, "6[]", ("Traffic plan",)))
+    desk.do_now(SubmitForm(form))
+    desk.settings.set("person", "T. Baker")
+    asyncio.run(approving.approve(desk, form))
+    gone = tuple(line.id for line in desk.read_now(forms.written, form) if "Goldfinch" in line.text)
+    desk.do_now(PurgeReport(report, "A court ordered it", "K. Mori", gone))
+    kept, labels = desk.store.attachment, Labels()
+    then = desk.read_now(approved.as_approved, whole(desk, form), kept)
+    assert "Goldfinch" in str(then), f"the paper itself was not ticked with {number}"
+    shown = desk.read_now(approved.blocks, whole(desk, form), kept, labels)
+    assert shown == {"3": "Heat first.", "6[]": (("Traffic plan",),)}
+    for sight in (Sight(EVENT, "AMBER"), Sight(EVENT, as_of=clock.now())):
+        assert told(desk, form, sight)[:2] == ({"3", "6[]"}, {})
 
 
 def test_words_kept_by_an_older_version_are_none() -> None:
