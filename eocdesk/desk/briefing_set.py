@@ -15,11 +15,11 @@ from eocdesk.desk import outfile, papers, trail
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.clock import Moment
-from eocdesk.models.marking import WORDS, Tlp, highest
-from eocdesk.models.marking import audience as audience_of
+from eocdesk.models.marking import Tlp, highest
 from eocdesk.models.sitrep import SITUATION
 from eocdesk.reports.papers import MAKERS
 from eocdesk.store.queries import events, forms, paper_board
+from eocdesk.store.queries.approved import is_open_to
 from eocdesk.store.queries.held import of_period
 from eocdesk.store.queries.holding import withdrawn
 from eocdesk.store.queries.paper_board import IssuedRow
@@ -284,11 +284,9 @@ def _may_be_released(row: IssuedRow, wish: Wish) -> None:
     """Refused where its pages may not go out so: what is frozen leaves nothing out, what was purged is gone."""
     if gone := withdrawn(row.changed):
         raise Refused(f"{row.name} was withdrawn. {gone}")
-    own, theirs = set(filter(None, row.audience.split(","))), set(audience_of(wish.audience).split(","))
-    marking = highest([row.marking])
-    bounded = bool(wish.release or wish.audience)
-    if bounded and (marking > WORDS.get(wish.release, Tlp.RED) or (own and not own & theirs)):
-        said = f"{marking.label} for {row.audience}" if own else marking.label
+    if not is_open_to(row.marking, row.audience, wish.release, wish.audience):
+        marking = highest([row.marking])
+        said = f"{marking.label} for {row.audience}" if row.audience else marking.label
         raise Refused(
             f"{row.name} was issued as {said}. Take it as the records stand now, with what is above left out."
         )

@@ -13,16 +13,17 @@ import pytest
 from eocdesk.commands.events import AddPeriod
 from eocdesk.commands.forms import FillBlock, OpenForm
 from eocdesk.commands.incidents import ReportIncident
-from eocdesk.desk import briefing_set
+from eocdesk.desk import approving, briefing_set
 from eocdesk.desk import reports as making
 from eocdesk.desk.briefing_set import BLANK, FILLED, FORMS, ISSUED, PLAN, SET, Folder, Item, Outcome, Piece, Wish
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Unavailable, clock
+from eocdesk.models import Refused, Unavailable, clock
 from eocdesk.models.marking import Tlp
 from eocdesk.reports.papers import MAKERS
 from eocdesk.store import purged
 from eocdesk.store.queries import access, paper_board
 from eocdesk.store.queries.situation import PLAIN
+from tests.desk.test_as_issued import settle
 from tests.kit.desks import EVENT
 
 ALL = Wish(EVENT)
@@ -90,6 +91,33 @@ def test_what_is_above_the_release_is_left_out_and_what_is_frozen_above_it_is_na
     assert (made.done[0][0].item.code, made.done[0][0].marking) == ("handover", Tlp.AMBER)
     assert "torch" not in text(tmp_path / "set" / "01-handover.pdf")
     assert "incident" in made.done[0][0].withheld
+
+
+def test_a_frozen_paper_goes_to_no_reader_who_is_not_on_all_its_lists(desk: Desk) -> None:
+    making.issue_now(desk, EVENT, PLAIN)
+    row = desk.read_now(briefing_set._last, EVENT, "situation")
+    assert row is not None
+    both = row._replace(marking="AMBER", audience="LAW,PIO")
+    for readers in ("PIO", "LAW", "law", "MED", ""):
+        with pytest.raises(Refused, match="was issued as TLP:AMBER for LAW,PIO"):
+            briefing_set._may_be_released(both, Wish(EVENT, "AMBER", readers))
+    with pytest.raises(Refused, match="left out"):
+        briefing_set._may_be_released(both, Wish(EVENT, audience="PIO"))
+    with pytest.raises(Refused, match="was issued as TLP:AMBER"):
+        briefing_set._may_be_released(row._replace(marking="AMBER"), Wish(EVENT, "green"))
+    for wish in (ALL, Wish(EVENT, "AMBER", "pio, law"), Wish(EVENT, audience="LAW,MED,PIO")):
+        briefing_set._may_be_released(both, wish)
+
+
+def test_the_last_report_in_the_set_is_kept_from_readers_of_one_of_its_two_lists(desk: Desk) -> None:
+    for word, list_ in (("Lawword", "LAW"), ("Pioword", "PIO")):
+        desk.do_now(ReportIncident(EVENT, word, severity=3, marking="AMBER", audience=list_))
+    settle(desk, asyncio.run(approving.open_report(desk)))
+    printer = Printer()
+    made = run(desk, [Item("situation", ISSUED)], printer, Wish(EVENT, "AMBER", "PIO"))
+    assert (printer.taken, "was issued as TLP:AMBER for LAW,PIO" in made.missed[0].why) == ([], True)
+    run(desk, [Item("situation", ISSUED)], printer, Wish(EVENT, "AMBER", "LAW,PIO"))
+    assert printer.taken == ["situation"]
 
 
 def test_what_a_purge_withdrew_is_refused_and_nothing_is_drawn_in_its_place(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from eocdesk.models.errors import Unavailable
 from eocdesk.models.marking import WORDS, Tlp, parse_tlp
+from eocdesk.models.marking import audience as audience_of
 from eocdesk.store import local, rows
 from eocdesk.store.queries import forms, holding
 from eocdesk.store.queries.forms import Blocks, FormLine, Written
@@ -54,11 +55,19 @@ class Issued(NamedTuple):
 
     def is_open_to(self, release: str, audience: str) -> bool:
         """Whether all of it may be read at this release by who is on these lists; where neither is said it may."""
-        if not release and not audience:
-            return True
-        most = parse_tlp(release) if release else Tlp.RED
-        named = {one for one in self.audience.split(",") if one}
-        return WORDS.get(self.marking, Tlp.RED) <= most and named <= set(audience.split(","))
+        return is_open_to(self.marking, self.audience, release, audience)
+
+
+def is_open_to(marking: str, lists: str, release: str, audience: str) -> bool:
+    """Whether all of what is so marked and for these lists may be read; they must name each, for nothing is left out.
+
+    Where neither a release nor an audience is said it may.
+    """
+    if not release and not audience:
+        return True
+    most = parse_tlp(release) if release else Tlp.RED
+    named = {one for one in lists.split(",") if one}
+    return WORDS.get(marking, Tlp.RED) <= most and named <= set(audience_of(audience).split(","))
 
 
 _PAPER = (
