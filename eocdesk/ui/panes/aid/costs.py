@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from eocdesk.desk import outfile
-from eocdesk.models import Unavailable
+from eocdesk.models import Refused, Unavailable
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import aid_costs
@@ -156,7 +157,8 @@ class Papers(QObject):
         try:
             _write(path, made)
         except Unavailable:
-            await desk.do(outfile.failed(entry))
+            with suppress(Refused, Unavailable):  # a disk that is full takes no entry either
+                await desk.do(outfile.failed(entry))
             raise
         self._context.messages.note(f"Saved as {path}, {paper.marking.label}.")
 
