@@ -19,6 +19,9 @@ ONE_FILE = (
     "need: name a folder"
 )
 
+_EARLIER = "[0-9][0-9]-*.pdf"
+"""How the papers of a set are called in their folder."""
+
 
 def report_set(asked: argparse.Namespace) -> int:
     """Make the set into a folder; 1 where nothing of it was made or it stopped early."""
@@ -27,6 +30,8 @@ def report_set(asked: argparse.Namespace) -> int:
         raise Misuse(ONE_FILE)
     if not out.parent.is_dir():
         raise Misuse(f"There is no folder “{out.parent}”")
+    if out.is_dir() and next(out.glob(_EARLIER), None) is not None:
+        raise Misuse(f"“{out}” holds an earlier set, and its pages would stand among the new ones: name another folder")
     name = briefing_set.FORMS if asked.blank else briefing_set.SET
     with at_desk(asked) as desk:
         opened = event(desk, asked)

@@ -198,6 +198,9 @@ async def run(
             sent_to = sink.sent_to(piece)
             await desk.do(piece.note(sink.way, sent_to))
             await sink.put(piece)
+        except Refused as error:
+            made.missed.append(Missed(item, title(item), error.sentence))
+            continue
         except Unavailable as error:
             made.stopped, made.left = error.sentence, tuple(wanted[at:])
             break

@@ -14,7 +14,9 @@ def test_the_set_is_written_and_said_in_words_and_in_json(la28: Shell, tmp_path:
     assert all(Path(one["file"]).read_bytes().startswith(b"%PDF") for one in said["papers"])
     assert [one["code"] for one in said["missing"]] == ["plan"]
     assert "Neither objectives" in said["missing"][0]["why"]
-    told = la28("report", "set", "--event", "LA28", "--out", str(out), "--marking", "GREEN")
+    again = la28("report", "set", "--event", "LA28", "--out", str(out))
+    assert (again.code, "holds an earlier set" in again.sentence) == (2, True)
+    told = la28("report", "set", "--event", "LA28", "--out", str(tmp_path / "green"), "--marking", "GREEN")
     assert told.code == 0
     assert told.out.count("TLP:") == len(said["papers"])
     assert told.err.startswith("Not made: Incident Action Plan.")

@@ -151,6 +151,19 @@ def test_a_printer_that_is_gone_is_said_once_and_what_is_left_is_named(desk: Des
     assert [piece.item.code for piece, _ in made.done] == ["ics-213"]
 
 
+def test_one_that_is_refused_on_its_way_keeps_no_other_back(desk: Desk) -> None:
+    class Strict(Printer):
+        async def put(self, piece: Piece) -> None:
+            if piece.item.code == "ics-213":
+                raise Refused("This one does not go out.")
+            await super().put(piece)
+
+    printer = Strict()
+    made = run(desk, [Item("ics-213", BLANK), Item("ics-214", BLANK)], printer)
+    assert (printer.taken, made.stopped) == (["ics-214"], "")
+    assert [(one.item.code, one.why) for one in made.missed] == [("ics-213", "This one does not go out.")]
+
+
 def test_it_stops_between_two_papers(desk: Desk) -> None:
     printer = Printer()
     go_on: Callable[[], bool] = lambda: not printer.taken  # noqa: E731  a test's own
