@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from inspect import CORO_CREATED, getcoroutinestate, iscoroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from eocdesk.desk import lease, linking
@@ -263,7 +264,7 @@ class Link:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                self._thread = threading.Thread(target=_turn, args=(self._loop,), name="link", daemon=True)
+                self._thread = threading.Thread(target=turn, args=(self._loop,), name="link", daemon=True)
                 self._thread.start()
             return asyncio.run_coroutine_threadsafe(work, self._loop)
 
@@ -292,15 +293,21 @@ def _cut_until(found: Linked, now: Moment) -> Moment | None:
     return found.cut if found.cut is not None and now < found.cut else None
 
 
-def _turn(loop: asyncio.AbstractEventLoop) -> None:
+def _is_begun(task: asyncio.Task[Any]) -> bool:
+    coroutine = task.get_coro()
+    return not iscoroutine(coroutine) or getcoroutinestate(coroutine) != CORO_CREATED
+
+
+def turn(loop: asyncio.AbstractEventLoop) -> None:
     """The link's thread: its loop until it is stopped, then everything on it ended in order."""
     asyncio.set_event_loop(loop)
     try:
         loop.run_forever()
         while left := asyncio.all_tasks(loop):  # what is cancelled may begin something to end in order
-            for task in left:
+            begun = [task for task in left if _is_begun(task)]  # else what it was to wait for would never run
+            for task in begun:
                 task.cancel()
-            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+            loop.run_until_complete(asyncio.gather(asyncio.sleep(0), *begun, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.run_until_complete(asyncio.sleep(0))  # a line that was closed is let go of at the loop's next turn
     finally:

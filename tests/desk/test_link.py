@@ -8,12 +8,13 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import anyio
 import pytest
 
 from eocdesk.commands.entries import LogEntry
 from eocdesk.desk import backups
 from eocdesk.desk.desk import Desk
-from eocdesk.desk.link import FRESH_MS, LinkStanding, LinkState, standing_of
+from eocdesk.desk.link import FRESH_MS, LinkStanding, LinkState, standing_of, turn
 from eocdesk.models import Entry, Refused, Unavailable, clock
 from eocdesk.store import backup, kept, peers
 from eocdesk.store.hub import people
@@ -244,3 +245,26 @@ def test_an_old_contact_is_no_link_and_only_the_last_trouble_is_told() -> None:
     assert standing_of(failed, now).sentence == "The line broke."
     assert standing_of(Linked(b"h" * 16, cut=now + 1), now).state is LinkState.PAUSED
     assert standing_of(Linked(b"h" * 16, cut=now - 1), now).state is LinkState.TRYING
+
+
+def test_what_has_not_begun_when_the_link_stops_begins_and_is_ended() -> None:
+    ended = []
+
+    async def inner() -> None:
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.append("inner")
+
+    async def host() -> None:
+        async with anyio.create_task_group() as group:
+            group.start_soon(inner)
+            asyncio.get_running_loop().stop()
+            await asyncio.sleep(3600)
+
+    loop = asyncio.new_event_loop()
+    work = loop.create_task(host())
+    turn(loop)
+    assert ended == ["inner"]
+    assert work.cancelled()
+    assert loop.is_closed()
