@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eocdesk.models import Act, Change, Op, ids
 from eocdesk.models.change import NO_KIND, Piece, Stub, Why, decode, decode_stub, encode, encode_stub
 from eocdesk.models.ids import NIL
-from eocdesk.store import early, local
+from eocdesk.store import early, local, untold
 
 ZERO = bytes(32)
 PREV = 8
@@ -152,15 +152,16 @@ def blank(connection: Connection, places: Sequence[tuple[int, int, bytes]], why:
 
 def note_moves(connection: Connection, changes: Iterable[Change]) -> None:
     """Remember of records that move which scope they left, and for which; a leaving alone does not say."""
+    moving = [change for change in changes if change.op != Op.SET]
     moves = [
         (change.rec, change.scope, NIL) if change.op == Op.LEAVE else (change.rec, change.left, change.scope)
-        for change in changes
-        if change.op != Op.SET
+        for change in moving
     ]
     if moves:
         connection.exec_driver_sql(
             "INSERT INTO departed (rec, scope, to_scope) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", moves
         )
+        untold.note(connection, moving)
 
 
 def note_moves_again(connection: Connection, records: Iterable[bytes]) -> set[bytes]:

@@ -10,7 +10,19 @@ from sqlalchemy import Connection
 from eocdesk.models import KINDS, Op, clock
 from eocdesk.models.change import Why, decode
 from eocdesk.models.ids import NIL
-from eocdesk.store import changelog, early, held_back, local, mirror, named_bytes, owing, project, purged, search
+from eocdesk.store import (
+    changelog,
+    early,
+    held_back,
+    local,
+    mirror,
+    named_bytes,
+    owing,
+    project,
+    purged,
+    search,
+    untold,
+)
 from eocdesk.store.withheld import slim
 
 PURGED = "purged"
@@ -71,11 +83,14 @@ def refuse(connection: Connection, refusals: Iterable[tuple[bytes, bytes, int, s
 def leaving(connection: Connection, by: bytes | None = None) -> list[bytes]:
     """Records that left every scope this copy sees, as far as it knows: whether their words are to go is to be asked.
 
-    A going says not where to: the coming may be on its way by another road, and who holds both alone can tell. `by`:
-    those that this device took away, which says all it knows of that at once.
+    A going says not where to: the coming may be on its way by another road, and who holds both alone can tell. So it
+    is of one that seems to stay, but for a going after a stay not heard of. `by`: those that this device took away,
+    which says all it knows of that at once.
     """
     away = [record for record in _waiting(connection) if not _stays(connection, record)]
-    return [record for record in away if by is None or _goings(connection, record) == {by}]
+    if by is not None:
+        return [record for record in away if _goings(connection, record) == {by}]
+    return away + sorted(record for record in untold.records(connection) if _stays(connection, record))
 
 
 def _waiting(connection: Connection) -> list[bytes]:
@@ -83,19 +98,20 @@ def _waiting(connection: Connection) -> list[bytes]:
     return [record for (record,) in connection.exec_driver_sql(asked, (NIL,)).fetchall()]
 
 
-def withdraw_left(connection: Connection, gone: Collection[Gone] | None = None) -> Ids:
+def withdraw_left(connection: Connection, gone: Collection[Gone] | None = None, *, told: bool = False) -> Ids:
     """Of records that left for a scope this copy does not see, take the words out of every scope they left on the way.
 
-    `gone` are those of which that is certain, in which scopes; all that seem so where nobody can be asked. What no
-    peer has acknowledged stays until it has: it is written nowhere else. The tombstones stay.
+    `gone` are those of which that is certain, in which scopes; all that seem so where nobody can be asked. `told`: a
+    hub says so, who may know of stays that this copy was not told of. What no peer has acknowledged stays until it
+    has: it is written nowhere else. The tombstones stay.
     """
     touched: Ids = set()
     before = changelog.newest(connection)
     places: list[tuple[int, int, bytes]] = []
-    waiting = _waiting(connection)
-    stay = {record for record in waiting if _stays(connection, record)}
+    guessed = untold.records(connection) if told else set()
+    stay = {record for record in _waiting(connection) if _stays(connection, record)} - guessed
     _mark(connection, stay, NIL, _SEEN_TO)
-    for record, scope in _departed(connection):
+    for record, scope in sorted({*_departed(connection), *(one for one in gone or () if one[0] in guessed)}):
         if record in stay or (gone is not None and (record, scope) not in gone):
             continue
         touched |= early.forget(connection, record)

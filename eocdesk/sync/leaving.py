@@ -37,7 +37,7 @@ class Leaving:
 
     def give_up(self, connection: Any) -> set[tuple[str, bytes]]:
         """The words of what is gone. What was given up once and is seen again now is to be read once more."""
-        touched = meeting.withdraw_left(connection, self._gone)
+        touched = meeting.withdraw_left(connection, self._gone, told=True)
         scopes = meeting.missed(connection)
         for peer in peers.every(connection) if scopes else ():
             meeting.reread(connection, peer.id, scopes)

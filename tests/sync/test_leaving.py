@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from eocdesk.commands.conflicts import Settle
 from eocdesk.commands.records import Add, Amend
 from eocdesk.desk.desk import Desk
-from eocdesk.models import Venue
+from eocdesk.models import Change, Op, Venue
 from eocdesk.models.change import Stub, decode
 from eocdesk.models.right import Labels, Right
 from eocdesk.store.hub import people
@@ -31,7 +32,12 @@ def change_right(way: HubWay, desk: Desk, before: Right, after: Right) -> None:
 
 
 def words(desk: Desk, record: bytes) -> int:
-    return sum(decode(body).rec == record for body in held(desk) if isinstance(body, bytes))
+    return len(changes(desk, record))
+
+
+def changes(desk: Desk, record: bytes) -> list[Change]:
+    found = [decode(body) for body in held(desk) if isinstance(body, bytes)]
+    return [change for change in found if change.rec == record]
 
 
 def stubs(desk: Desk) -> int:
@@ -40,6 +46,12 @@ def stubs(desk: Desk) -> int:
 
 def shown(desk: Desk, record: bytes) -> bool:
     return desk.read_now(events.record, Venue, record) is not None
+
+
+def marking(desk: Desk, record: bytes) -> str:
+    found = desk.read_now(events.record, Venue, record)
+    assert found is not None
+    return found.marking
 
 
 def test_a_going_that_came_alone_takes_no_words_until_a_hub_knows_where_to(hub_way: HubWay, desks: Desks) -> None:
@@ -102,3 +114,52 @@ def test_a_word_that_comes_late_with_the_right_to_see_its_record_brings_back_tho
     assert (words(two, record), stubs(two), shown(two, record)) == (words(one, record), 0, True)
     assert hub_way.meet(two)[0].quiet
     assert sound(two)
+
+
+def test_a_going_after_a_stay_not_heard_of_takes_the_words_once_a_hub_says_where_to(
+    hub_way: HubWay, desks: Desks
+) -> None:
+    one, two, three = desks(3)
+    for desk in (one, two, three):
+        hub_way.join(desk)
+    change_right(hub_way, two, OFFICER, NARROW)
+    change_right(hub_way, one, OFFICER, Right("supervisor"))
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium", "marking": "RED"})).value
+    hub_way.meet(one, three)
+    three.do_now(Amend("venue", record, {"audience": "FBI"}))
+    one.do_now(Amend("venue", record, {"marking": "AMBER"}))
+    hub_way.meet(one, three, one, two)
+    assert shown(two, record)
+    one.do_now(Settle("venue", record, "marking", "AMBER"))
+    one.do_now(Amend("venue", record, {"marking": "RED"}))
+    fetch(two, one, may=not_red)  # the goings, but not the stay that the last of them ended
+    assert shown(two, record)
+    hub_way.meet(one, two)
+    assert not shown(two, record)
+    assert all(change.op == Op.LEAVE for change in changes(two, record))
+    assert hub_way.meet(two)[0].quiet
+    assert sound(two)
+    change_right(hub_way, two, NARROW, OFFICER)
+    hub_way.meet(two)
+    assert words(two, record) == words(one, record)
+    assert shown(two, record)
+    assert sound(two)
+
+
+def test_a_hub_takes_in_that_of_two_markings_the_one_shown_is_to_stay(hub_way: HubWay, desks: Desks) -> None:
+    one, two, three = desks(3)
+    for desk in (one, two, three):
+        hub_way.join(desk)
+    change_right(hub_way, one, OFFICER, Right("supervisor"))
+    record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
+    hub_way.meet(one, two, three)
+    two.do_now(Amend("venue", record, {"marking": "RED"}))
+    three.do_now(Amend("venue", record, {"marking": "GREEN"}))
+    hub_way.meet(two, three, one)
+    one.do_now(Settle("venue", record, "marking", marking(one, record)))
+    assert hub_way.meet(one)[0].refused == 0
+    hub_way.meet(two, three)
+    assert {marking(desk, record) for desk in (one, two, three)} == {"GREEN"}
+    for desk in (one, two, three):
+        assert desk.read_now(lambda c: c.exec_driver_sql("SELECT count(*) FROM conflict").scalar()) == 0
+        assert sound(desk)

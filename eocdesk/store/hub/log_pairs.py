@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from eocdesk.models import Change, Op
 from eocdesk.models.right import Labels
-from eocdesk.store.hub.log_moves import Move, move_of
+from eocdesk.store.hub.log_moves import Move, comes, move_of
 from eocdesk.store.hub.log_page import ActOf, Page
 from eocdesk.store.hub.tables import MOVE, SCOPE
 from eocdesk.store.merge import PLACE, Key, parents_of
@@ -99,7 +99,7 @@ def lone(act: ActOf, changes: Sequence[Change], page: Page, stays: Stays, *, own
 
 def _comes(gone: Change, act: Sequence[Change], known: Collection[Move]) -> bool:
     for change in act:
-        if change.op == Op.ENTER and change.rec == gone.rec and change.scope != gone.scope:
+        if comes(change) and change.rec == gone.rec and change.scope != gone.scope:
             homes = {change.left, *(key.scope for key in parents_of(change, PLACE))}
             if gone.scope in homes:
                 return True

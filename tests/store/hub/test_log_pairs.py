@@ -112,6 +112,30 @@ def test_a_record_leaves_every_place_that_others_moved_it_to(file_hub: Hub) -> N
     assert push(file_hub, device, page, *ends).refused == []
 
 
+def test_a_record_leaves_where_a_settlement_says_that_it_stays_in_the_other_place(file_hub: Hub) -> None:
+    author, other = Pen(), Pen()
+    device, second = author.let_in(file_hub), other.let_in(file_hub)
+    rec = new_id()
+    push(file_hub, device, [author.write(rec=rec), *author.move(rec, GREEN, RED, 1)], author.end(), author.end(RED))
+    act, base = Act(new_id(), "Change the marking", size=2), {"event": [(author.dev, 1)]}
+    side = [
+        other.write(GREEN, {}, rec=rec, op=Op.LEAVE, base=base, act=act),
+        other.write(AMBER, made(AMBER), rec=rec, op=Op.ENTER, base=base, act=act, left=scope_id(*GREEN)),
+    ]
+    push(file_hub, second, side, other.end(), other.end(AMBER))
+    act = Act(new_id(), "Settle a conflict", size=2)
+    stays = {"event": sorted([(author.dev, 1), (other.dev + scope_id(*AMBER), 1)])}
+    there = {"event": sorted([(author.dev + scope_id(*RED), 1), (other.dev, 1)])}
+    gone = author.write(AMBER, {}, rec=rec, op=Op.LEAVE, base=there, act=act)
+    settled = author.write(RED, made(RED), rec=rec, base=stays, act=act)
+    assert push(file_hub, device, [gone, settled], author.end(AMBER), author.end(RED)).refused == []
+    act = Act(new_id(), "Settle a conflict", size=2)  # one that says nothing of where the record leaves
+    gone = other.write(AMBER, {}, rec=rec, op=Op.LEAVE, base={"event": [(other.dev, 9)]}, act=act)
+    again = other.write(RED, made(RED), rec=rec, base={"event": [(author.dev, 1)]}, act=act)
+    told = push(file_hub, second, [gone, again], other.end(AMBER), other.end(RED))
+    assert [LONE in why for _, _, _, why in told.refused] == [True, True]
+
+
 def test_two_that_move_a_record_at_once_are_judged_one_after_the_other(hub: Hub) -> None:
     """Committed together as one by one: the second may not put it where it is seen by who may not see the first's."""
     author, late = Pen(), Pen()
