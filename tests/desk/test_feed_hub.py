@@ -26,6 +26,11 @@ from tests.kit.ways import enrol, served
 SOON = 30.0
 
 
+@pytest.fixture(autouse=True)
+def _nobody_outside_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeding, "known", tuple)
+
+
 def code_of(hub: Hub) -> Callable[[], str]:
     def make() -> str:
         with hub.writing() as c:
