@@ -26,8 +26,8 @@ from tests.kit.ways import enrol, served
 SOON = 30.0
 
 
-@pytest.fixture(autouse=True)
-def _nobody_outside_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def nobody_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeding, "known", tuple)
 
 
@@ -76,6 +76,7 @@ def test_what_the_hubs_feeds_bring_reaches_its_desks(
     assert {one for one in threading.enumerate() if one.name in {"link", "feeds of the hub"}} == set()
 
 
+@pytest.mark.usefixtures("nobody_outside")
 def test_its_desk_may_write_nothing_else(file_hub: Hub, tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     with served(file_hub) as url:
@@ -102,6 +103,7 @@ def _enrolled(hub: Hub) -> bool:
             return False
 
 
+@pytest.mark.usefixtures("nobody_outside")
 def test_a_hub_at_another_port_than_before_is_met_there(file_hub: Hub, tmp_path: Path) -> None:
     urls = []
     for _ in range(2):
