@@ -79,7 +79,7 @@ def gone(books: Sequence[Book], sees: Callable[[Labels], bool]) -> set[tuple[byt
     for record in {record for book in books for record in book.moved}:
         moves = [change for book in books for change in book.moved.get(record, ())]
         left = {change.scope for change in moves if change.op == Op.LEAVE}
-        if left and not any(sees(change.labels) for change in stays(moves)):
+        if left and not any(sees(change.labels) for change in _stands(moves)):
             found |= {(scope, record) for scope in left}
     return found
 
@@ -89,6 +89,15 @@ def nowhere(books: Sequence[Book]) -> set[bytes]:
     found: set[bytes] = set()
     for record in {record for book in books for record in book.moved}:
         moves = [change for book in books for change in book.moved.get(record, ())]
-        if any(change.op == Op.LEAVE for change in moves) and not stays(moves):
+        if any(change.op == Op.LEAVE for change in moves) and not _stands(moves):
             found.add(record)
     return found
+
+
+def _stands(moves: list[Change]) -> list[Change]:
+    """The stays that count for who is told of a record: that it was made in a place is over once it left that place.
+
+    The going may name a later stay, which was let in nowhere: it is no reason to go on telling of what was taken away.
+    """
+    left = {change.scope for change in moves if change.op == Op.LEAVE}
+    return [one for one in stays(moves) if one.op == Op.ENTER or one.base.get("event") or one.scope not in left]

@@ -92,7 +92,8 @@ def departures(moves: Collection[Move]) -> set[tuple[bytes, bytes]]:
 
     It is in every scope it came to and that no later move names as the stay it ended: two desks may have moved it to
     two scopes, each unseen by the other. Clocks say nothing here. Whoever sees it where it is now may read what it was
-    before, also in a scope it left and came back to.
+    before, also in a scope it left and came back to. That it was made in a scope is over with any leaving of it, also
+    one whose own stay was let in by no hub: what somebody took away from readers is not told to them on a guess.
     """
     ended = {key for move in moves for key in move.parents}
     stays = {move.scope for move in moves if move.op == Op.ENTER and move.dot not in ended}
