@@ -22,6 +22,7 @@ from pypdf.generic import (
 from eocdesk.reports.fillable_match import Key
 from eocdesk.reports.fillable_press import Set
 from eocdesk.reports.fillable_read import BROKEN, Box, Leaf, Opened, Place, damaged
+from eocdesk.reports.fillable_sound import is_whole
 
 _KEPT = ("/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Properties", "/ProcSet")
 _SHED = (
@@ -160,6 +161,8 @@ class Press:
         if leaf.page not in self._pages:
             try:
                 page = self._source.pages[leaf.page]
+                if not is_whole(page):
+                    raise damaged()
                 self._pages[leaf.page] = self._form_of(page, leaf.crop)
             except BROKEN as error:
                 raise damaged() from error

@@ -112,3 +112,17 @@ def _objects(file: PdfReader) -> list[object]:
         if hasattr(one, "get_data"):
             found.append(one.get_data())
     return found
+
+
+def test_a_page_whose_content_cannot_be_unpacked_to_its_end_is_refused_and_not_filled_without_it() -> None:
+    def cut(writer: PdfWriter) -> None:
+        part: Any = writer.pages[0]["/Contents"].get_object().flate_encode()
+        part._data = part._data[:9]
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(part)
+
+    file = opened(made(("(ICS 214)", [NAME, HELD, TICK]), touch=cut))
+    (leaf,) = file.leaves
+    done = pressed(document(), [Value("Łucja", 175, 18, 10)], Edges([(leaf.width, leaf.height)]))
+    press = Press(file, done, 30, 60)
+    with pytest.raises(Refused, match="This PDF is damaged"):
+        press.copy(Copy([leaf], {}, {}), {}, 1)
