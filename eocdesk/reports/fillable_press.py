@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 import typst
 
-from eocdesk.models.errors import Unavailable
 from eocdesk.models.resources import resource, vendor
+from eocdesk.reports import typeset
 from eocdesk.reports.document import Document
 from eocdesk.reports.letters import Letters
-from eocdesk.reports.typeset import _fonts, _System, _typeface
 
 _LINE = 8.4
 """Points of a line at the foot of a page, and letters of it on Letter upright."""
@@ -78,30 +77,25 @@ def room(document: Document, missing: str) -> tuple[float, float]:
 
 def pressed(document: Document, values: Sequence[Value], edges: Edges) -> Set:
     """Set them all. Unavailable where the typeface is missing or the page cannot be set."""
-    folder = vendor("fonts")
-    files = _typeface(folder)
-    try:
-        return _press(document, values, edges, _System(files))
-    except typst.TypstError:
-        try:  # as in reports/typeset: a font that draws a letter alone and not in its place
-            return _press(document, values, edges, _System(files, alone=True))
-        except typst.TypstError as error:
-            raise Unavailable(f"The form could not be set: {str(error)[:200]}") from error
+    return typeset.pressed(vendor("fonts"), functools.partial(_press, document, values, edges))
 
 
-def _press(document: Document, values: Sequence[Value], edges: Edges, system: _System) -> Set:
+def _press(document: Document, values: Sequence[Value], edges: Edges, system: typeset.System) -> Set:
     letters = Letters(functools.cache(system.draws))
     data = _data(document, values, edges, letters)
     data["fonts"] = list(system.families)
-    folder = vendor("fonts")
+    words = json.dumps(data)
     given: dict[str, Any] = {
         "root": str(resource("reports")),
-        "font_paths": _fonts(folder, system=len(system.families) > 1),
-        "sys_inputs": {"data": json.dumps(data)},
+        "font_paths": typeset.fonts_of(vendor("fonts"), system=len(system.families) > 1),
+        "sys_inputs": {"data": words},
     }
     template = str(resource("reports", "fillable.typ"))
-    made = bytes(typst.compile(template, timestamp=document.moment // 1000, pdf_tags=False, **given))
-    told = json.loads(typst.query(template, "<cut>", field="value", **given))
+    try:
+        made = bytes(typst.compile(template, timestamp=document.moment // 1000, pdf_tags=False, **given))
+        told = json.loads(typst.query(template, "<cut>", field="value", **given))
+    finally:
+        typeset.forget(len(words))
     return Set(made, tuple(Cut(one["at"], one["fit"], one["of"]) for one in told), letters.boxed)
 
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 
@@ -37,6 +37,7 @@ _LARGE = 12_000
 _RAW = frozenset({"svg", "tone", "marking_colour", "digest"})
 """Fields that are ours and not set as text."""
 
+Made = TypeVar("Made")
 
 _DUMPS = functools.partial(json.dumps, sort_keys=True, separators=(",", ":"))
 
@@ -54,13 +55,21 @@ def pdf(document: Document, paper: Paper = Paper.LETTER, fonts: Path | None = No
     Raises Unavailable where the typeface is missing: another one is never taken in silence.
     """
     folder = vendor("fonts") if fonts is None else fonts
-    files = _typeface(folder)
+    return pressed(folder, functools.partial(_compile, document, paper, folder))
+
+
+def pressed(folder: Path, press: Callable[[System], Made]) -> Made:
+    """What `press` sets in the typeface of the folder, and in this machine's fonts where that lacks letters.
+
+    Raises Unavailable where the typeface is missing or the page cannot be set.
+    """
+    files = typeface(folder)
     try:
-        return _press(document, paper, folder, _System(files))
+        return _sound(press, System(files))
     except typst.TypstError:
         # A system font drew a letter alone and not in its place (a joined emoji): do with our own typeface.
         try:
-            return _press(document, paper, folder, _System(files, alone=True))
+            return _sound(press, System(files, alone=True))
         except typst.TypstError as error:
             raise _unset(error) from error
 
@@ -69,9 +78,9 @@ _PANIC = "PanicException"
 """What the typesetter raises where it stumbles over itself. It is no Exception, and nobody would catch it."""
 
 
-def _press(document: Document, paper: Paper, folder: Path, system: _System) -> bytes:
+def _sound(press: Callable[[System], Made], system: System) -> Made:
     try:
-        return _compile(document, paper, folder, system)
+        return press(system)
     except BaseException as error:
         if type(error).__name__ != _PANIC:
             raise
@@ -83,20 +92,21 @@ def _unset(error: BaseException) -> Unavailable:
 
 
 @functools.cache
-def _typeface(folder: Path) -> tuple[Path, ...]:
-    found = [] if not folder.is_dir() else _fonts(folder).fonts()
+def typeface(folder: Path) -> tuple[Path, ...]:
+    """The files of our typeface, lightest first; Unavailable where one is missing."""
+    found = [] if not folder.is_dir() else fonts_of(folder).fonts()
     plain = [font for font in found if font.family == FAMILY and font.style == "normal"]
     ours = {font.weight: Path(font.path) for font in plain if font.path}
     if not ours.keys() >= _WEIGHTS:
-        _typeface.cache_clear()
-        _fonts.cache_clear()
+        typeface.cache_clear()
+        fonts_of.cache_clear()
         sentence = f"The typeface {FAMILY} is not installed with this desk, so nothing can be printed. Install it anew."
         raise Unavailable(sentence)
     return tuple(ours[weight] for weight in sorted(_WEIGHTS))
 
 
 @functools.cache
-def _fonts(folder: Path, *, system: bool = False) -> typst.Fonts:
+def fonts_of(folder: Path, *, system: bool = False) -> typst.Fonts:
     """Looked for once: where hundreds are installed that takes long, and Python waits."""
     return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=[folder])
 
@@ -104,13 +114,18 @@ def _fonts(folder: Path, *, system: bool = False) -> typst.Fonts:
 @functools.cache
 def _system_fonts(folder: Path) -> tuple[tuple[str, Path, int], ...]:
     """(family, file, index) of this machine's regular fonts, plain ones first."""
-    found = [font for font in _fonts(folder, system=True).fonts() if font.family != FAMILY and font.weight == _REGULAR]
+    found = [
+        font for font in fonts_of(folder, system=True).fonts() if font.family != FAMILY and font.weight == _REGULAR
+    ]
     regular = [(font.family, Path(font.path), font.index) for font in found if font.path]
     return tuple(sorted(regular, key=lambda font: ("Mono" in font[0], "Serif" in font[0], font[0], str(font[1]))))
 
 
-class _System:
-    """Our typeface, and this machine's fonts for the letters it lacks; most pages never ask for those."""
+class System:
+    """Our typeface, and this machine's fonts for the letters it lacks; most pages never ask for those.
+
+    `families` are those that were asked for, ours first.
+    """
 
     def __init__(self, files: tuple[Path, ...], *, alone: bool = False) -> None:
         self._files = files
@@ -118,6 +133,7 @@ class _System:
         self.families: dict[str, None] = {FAMILY: None}
 
     def draws(self, letter: str) -> bool:
+        """Whether a letter has a typeface here."""
         code = ord(letter)
         if all(code in covered(file) for file in self._files):
             return True
@@ -130,7 +146,7 @@ class _System:
         return False
 
 
-def _compile(document: Document, paper: Paper, folder: Path, system: _System) -> bytes:
+def _compile(document: Document, paper: Paper, folder: Path, system: System) -> bytes:
     letters = Letters(functools.cache(system.draws))
     data = _data(document, letters.printable)
     data["fonts"] = list(system.families)
@@ -142,17 +158,17 @@ def _compile(document: Document, paper: Paper, folder: Path, system: _System) ->
             typst.compile(
                 str(resource("reports", "document.typ")),
                 root=str(resource("reports")),
-                font_paths=_fonts(folder, system=len(system.families) > 1),
+                font_paths=fonts_of(folder, system=len(system.families) > 1),
                 sys_inputs={"document": told, "paper": str(paper)},
                 pdf_standards=["ua-1"],
                 timestamp=document.moment // 1000,
             )
         )
     finally:
-        _forget(len(told))
+        forget(len(told))
 
 
-def _forget(letters: int) -> None:
+def forget(letters: int) -> None:
     """Let what a long document left behind grow old: typst 0.15 ages it by setting others, be they empty."""
     for _ in range(min(_AGES, letters // _LARGE)):
         typst.compile(b"", font_paths=_none())

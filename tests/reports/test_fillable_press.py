@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
+from eocdesk.models import Unavailable
 from eocdesk.reports import frozen
 from eocdesk.reports.document import Document
 from eocdesk.reports.fillable_press import Cut, Edges, Value, lines, pressed, room
@@ -94,3 +96,8 @@ def test_each_page_says_marking_moment_digest_what_was_left_out_and_its_number()
 def test_more_lines_at_the_foot_ask_for_more_room() -> None:
     assert len(lines(document())) == 2
     assert room(document(), "x" * 400)[1] > room(document(), "")[1]
+
+
+def test_what_cannot_be_set_is_said_in_a_sentence() -> None:
+    with pytest.raises(Unavailable, match=r"^The page could not be set: "):
+        pressed(replace(document(), marking_colour="no colour"), [], Edges([(612, 792)]))

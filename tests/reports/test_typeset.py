@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
+import typst
 
 from eocdesk.models.errors import Unavailable
+from eocdesk.models.resources import vendor
+from eocdesk.reports import typeset
 from eocdesk.reports.document import NOTHING, Cell, Column, Document, Group, Paragraph, Picture, Section, Table
 from eocdesk.reports.typeset import Paper, pdf
 from eocdesk.ui.bench.processes import resident
@@ -173,3 +176,32 @@ def test_names_in_other_scripts_stand_as_they_are_written() -> None:
     )
     assert [name for name in names if name not in page] == []
     assert "no typeface" not in page
+
+
+def test_a_typesetter_that_stumbles_over_itself_is_said_in_a_sentence_and_what_is_not_its_own_goes_on() -> None:
+    class PanicException(BaseException):  # noqa: N818  the name that typst raises it under
+        pass
+
+    def stumbles(_: typeset.System) -> bytes:
+        raise PanicException("index out of bounds")
+
+    def called_off(_: typeset.System) -> bytes:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Unavailable, match="could not be set: index out of bounds"):
+        typeset.pressed(vendor("fonts"), stumbles)
+    with pytest.raises(KeyboardInterrupt):
+        typeset.pressed(vendor("fonts"), called_off)
+
+
+def test_what_cannot_be_set_with_this_machines_fonts_is_set_with_ours_alone() -> None:
+    tried: list[bool] = []
+
+    def set_alone(system: typeset.System) -> str:
+        tried.append(system.draws("\N{LINEAR B IDEOGRAM B105F MARE}"))
+        if len(tried) == 1:
+            raise typst.TypstError("no place for it")
+        return "set"
+
+    assert typeset.pressed(vendor("fonts"), set_alone) == "set"
+    assert tried[1:] == [False]
