@@ -10,7 +10,7 @@ from typing import Any
 
 from eocdesk.cli.arguments import Misuse
 from eocdesk.cli.desks import at_desk, misuse, put_json, unwritten
-from eocdesk.desk import pairs, parcels
+from eocdesk.desk import outfile, pairs, parcels
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.pairs import Compared
 from eocdesk.models import Refused, clock, ids
@@ -128,7 +128,7 @@ def _told(asked: argparse.Namespace) -> str:
 def _show(own: Introduction, text: str, asked: argparse.Namespace) -> int:
     if asked.out:
         try:
-            Path(asked.out).write_text(text + "\n", "ascii")
+            outfile.put(Path(asked.out), f"{text}\n".encode("ascii"))
         except OSError as error:
             raise unwritten(asked.out, error) from error
     if asked.json:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from eocdesk.cli import parcel
+from eocdesk.cli.arguments import Misuse
+from eocdesk.cli.desks import at_desk
+from eocdesk.desk import pairs
 from tests.cli.conftest import Shell
+from tests.kit.disks import full_disk
 
 
 @pytest.fixture
@@ -79,6 +85,19 @@ def test_a_card_goes_by_file_and_the_number_is_compared_first(la28: Shell, other
     assert "nobody could read" in la28("parcel", "write", str(tmp_path / "p")).sentence
     done = la28("pair", str(card), "--heard", number, "--role", "partner", "--event", "la28", "--days", "3")
     assert done.out == "Paired with Games desk for 3 days. It may be given: LA28, as a partner.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limits")
+def test_a_card_that_cannot_be_written_leaves_the_older_one(other: Shell, tmp_path: Path) -> None:
+    card = tmp_path / "cards" / "card.txt"
+    card.parent.mkdir()
+    card.write_bytes(b"the older card")
+    with at_desk(argparse.Namespace(data=str(other.folder))) as desk:
+        own = pairs.own(desk, "Games desk")
+    asked = argparse.Namespace(out=str(card), json=False)
+    with full_disk(), pytest.raises(Misuse, match="File too large"):
+        parcel._show(own.card, own.text, asked)
+    assert {one.name: one.read_bytes() for one in card.parent.iterdir()} == {card.name: b"the older card"}
 
 
 def test_a_card_typed_in_groups_is_read(la28: Shell, other: Shell) -> None:

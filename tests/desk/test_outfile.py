@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from eocdesk.desk import outfile, papers
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import access
 from tests.kit.desks import EVENT
+from tests.kit.disks import full_disk
 
 OLDER, NEW = b"the older paper", b"a new paper" * 900
 
@@ -42,6 +44,18 @@ def test_on_a_full_disk_the_older_file_stays_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "out.pdf").write_bytes(OLDER)
     for name in ("out.pdf", "other.pdf"):
         with pytest.raises(OSError, match="No space"):
+            outfile.put(tmp_path / name, NEW)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"out.pdf": OLDER}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limits")
+@pytest.mark.parametrize("room", [0, 1_000, len(NEW) - 1])
+def test_a_file_the_system_lets_grow_no_further_leaves_the_older_one_and_nothing_of_itself(
+    tmp_path: Path, room: int
+) -> None:
+    (tmp_path / "out.pdf").write_bytes(OLDER)
+    for name in ("out.pdf", "other.pdf"):
+        with full_disk(room), pytest.raises(OSError, match="too large"):
             outfile.put(tmp_path / name, NEW)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"out.pdf": OLDER}
 

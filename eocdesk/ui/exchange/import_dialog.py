@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from eocdesk.commands.imports import Report
-from eocdesk.desk import exchange
+from eocdesk.desk import exchange, outfile
 from eocdesk.desk.exchange import Given
 from eocdesk.models import Event, Refused
 from eocdesk.store.notice import Notice
@@ -227,7 +227,7 @@ class ImportDialog(QDialog):
     def save_to(self, name: str) -> None:
         """The findings that are shown into this file."""
         try:
-            Path(name).write_bytes(exchange.as_table(self.face.shown_rows()))
+            outfile.put(Path(name), exchange.as_table(self.face.shown_rows()))
         except OSError as error:
             self.refuse(f"{name} cannot be written ({error.strerror or 'the system refuses it'}).", None)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from eocdesk.ui.exchange.import_dialog import ImportDialog
 from eocdesk.ui.kit.editors import LineEditor
 from eocdesk.ui.pane import Context
 from tests.kit.desks import EVENT, bodies
+from tests.kit.disks import full_disk
 from tests.kit.windows import Room, dialogs
 from tests.ui.exchange.conftest import HEAD, File
 from tests.ui.exchange.test_drop import dragged, drop
@@ -174,6 +176,21 @@ def test_the_list_is_saved_as_a_table_that_a_spreadsheet_opens(
     assert dialog.face.sentence == f"The list is in {out}."
     dialog.save_to(str(tmp_path / "none" / "refused.csv"))
     assert "cannot be written" in dialog.face.sentence
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limits")
+def test_a_list_that_cannot_be_written_leaves_the_older_one(
+    qtbot: QtBot, dialog: ImportDialog, file: File, tmp_path: Path
+) -> None:
+    dialog.add([file("a.csv", ZONED)])
+    looked_at(qtbot, dialog)
+    out = tmp_path / "lists" / "refused.csv"
+    out.parent.mkdir()
+    out.write_bytes(b"the older list")
+    with full_disk():
+        dialog.save_to(str(out))
+    assert dialog.face.sentence == f"{out} cannot be written (File too large)."
+    assert {one.name: one.read_bytes() for one in out.parent.iterdir()} == {out.name: b"the older list"}
 
 
 def test_without_an_event_there_is_nothing_to_import_into(context: Context, desk: Desk) -> None:

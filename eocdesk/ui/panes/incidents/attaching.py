@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from eocdesk.desk import trail
+from eocdesk.commands.access import NoteAccess
+from eocdesk.desk import outfile, trail
 from eocdesk.models import Document, Refused, Unavailable
 from eocdesk.models.clock import at
 from eocdesk.models.marking import highest
@@ -91,8 +93,13 @@ class Attaching(QObject):
     async def save_copy(self, one: Attached, file: Path) -> None:
         """Write the bytes of an attachment there."""
         data = await self.context.desk.kept_file(one.sha256)
-        await self._note(one, trail.EXPORTED, data, f"file {file.name}")
-        await self.context.desk.read(_written, file, data)
+        entry = await self._note(one, trail.EXPORTED, data, f"file {file.name}")
+        try:
+            await self.context.desk.read(_written, file, data)
+        except Refused:
+            with suppress(Refused, Unavailable):  # a disk that is full takes no entry either
+                await self.context.desk.do(outfile.failed(entry))
+            raise
         self.context.messages.note(f"Saved {file.name}.")
 
     async def _get(self, one: Attached) -> None:
@@ -112,14 +119,16 @@ class Attaching(QObject):
         if not self.show_file(file):
             self.context.messages.note(f"This machine has no program that opens {one.name}.")
 
-    async def _note(self, one: Attached, way: str, data: bytes, sent_to: str) -> None:
+    async def _note(self, one: Attached, way: str, data: bytes, sent_to: str) -> NoteAccess:
         """It stands in the trail, as marked as the attachment is, before its bytes leave the desk."""
         found = await self.context.desk.read(events.record, Document, one.id)
         if found is None:
             raise Refused("This attachment is no longer on this desk.")
         marking = highest([found.marking])
         noted = trail.noted(found.event, way, f"Attachment {one.name}", data, sent_to, marking)
-        await self.context.desk.do(replace(noted, audience=found.audience or ""))
+        noted = replace(noted, audience=found.audience or "")
+        await self.context.desk.do(noted)
+        return noted
 
     async def _attach(self, files: tuple[Path, ...], entry: bytes | None, incident: bytes | None) -> None:
         for file in files:
@@ -151,6 +160,6 @@ def _written(_connection: object, file: Path, data: bytes) -> None:
     """In the reading pool, where long work belongs; the connection is not needed."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        outfile.put(file, data)
     except OSError as error:
         raise Refused(f"“{file.name}” could not be written ({error.strerror}).") from error

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from eocdesk.desk import pairs
+from eocdesk.desk import outfile, pairs
 from eocdesk.models import Refused, ids
 from eocdesk.models.right import Right, Role
 from eocdesk.ui.kit import theme
@@ -137,7 +137,7 @@ class PairingSection(Section):
     def save(self, path: str) -> None:
         """Into that file."""
         try:
-            Path(path).write_text(self.own_text.toPlainText() + "\n", "ascii")
+            outfile.put(Path(path), f"{self.own_text.toPlainText()}\n".encode("ascii"))
         except OSError as error:
             self.refuse(f"{path} cannot be written ({error.strerror}).", None)
         else:

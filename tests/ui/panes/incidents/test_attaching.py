@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from eocdesk.models import Refused
 from eocdesk.store.queries import access, attachments, entries, incidents
 from eocdesk.store.queries.entries import Attached
 from eocdesk.ui.pane import Context
-from eocdesk.ui.panes.incidents.attaching import Attaching, plain_name
+from eocdesk.ui.panes.incidents.attaching import Attaching, _written, plain_name
+from tests.kit.disks import full_disk
 from tests.kit.joined import joined
 from tests.kit.logs import World
 
@@ -150,6 +153,17 @@ def test_a_copy_that_cannot_be_written_is_said(
     blocked = file(tmp_path, "a file")
     context.start(attaching.save_copy(documents(world, entry)[0], blocked / "plan.txt"))
     qtbot.waitUntil(lambda: "".join(said[-1:]).startswith("“plan.txt” could not be written"))
+    assert {one.sent_to for one in trail(world)} == {"file plan.txt", "file plan.txt, not written"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limits")
+def test_a_copy_that_cannot_be_written_leaves_the_older_one(tmp_path: Path) -> None:
+    older = tmp_path / "copies" / "plan.txt"
+    older.parent.mkdir()
+    older.write_bytes(b"the older plan")
+    with full_disk(), pytest.raises(Refused, match="could not be written"):
+        _written(None, older, b"water and shade")
+    assert {one.name: one.read_bytes() for one in older.parent.iterdir()} == {older.name: b"the older plan"}
 
 
 @pytest.mark.parametrize(

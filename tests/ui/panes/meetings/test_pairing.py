@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from eocdesk.ui import loop
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.meetings.pairing import PairingSection
 from tests.kit.desks import make_desk
+from tests.kit.disks import full_disk
 
 
 @pytest.fixture
@@ -78,6 +80,17 @@ def test_cards_are_handed_over_and_both_desks_show_one_number(
     read(section, qtbot)
     assert pairs.paired(desk) == []
     assert not section.known.isVisible()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limits")
+def test_a_card_that_cannot_be_written_leaves_the_older_one(section: PairingSection, tmp_path: Path) -> None:
+    card = tmp_path / "cards" / "mine.txt"
+    card.parent.mkdir()
+    card.write_bytes(b"the older card")
+    with full_disk():
+        section.save(str(card))
+    assert section.error == f"{card} cannot be written (File too large)."
+    assert {one.name: one.read_bytes() for one in card.parent.iterdir()} == {card.name: b"the older card"}
 
 
 def test_a_card_that_is_none_is_refused_and_stays_to_be_put_right(section: PairingSection, qtbot: QtBot) -> None:
