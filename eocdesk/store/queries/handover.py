@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -16,6 +18,8 @@ from eocdesk.store.queries.traces import Reach
 
 CODE, NOTES = "handover", "notes"
 """The form's code; the key of the block that holds the notes to the next officer."""
+MOST = 80
+"""So many lines a section names; more are counted."""
 SHIFT = 12 * 3_600_000
 """How long a shift is taken to be where nobody said, and how far the brief looks ahead (ms)."""
 
@@ -69,6 +73,15 @@ class Part:
     def count(self) -> int:
         """How many there are, named or not."""
         return len(self.lines) + self.more
+
+
+def part(
+    key: str, title: str, rows: Iterable[Any], empty: str, note: str = "", *, draw: Callable[[Any], Noted] | None = None
+) -> Part:
+    """A section of these rows, lines already but where `draw` makes them: only those that are named are made."""
+    held = tuple(rows)
+    named = held[:MOST] if draw is None else tuple(draw(row) for row in held[:MOST])
+    return Part(key, title, named, empty, note, max(len(held) - MOST, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eocdesk.models.aid import OVER
-from eocdesk.store.queries.handover import SHIFT, Noted, Part, Reader
-from eocdesk.store.queries.handover_parts import MOST
+from eocdesk.store.queries.handover import MOST, SHIFT, Noted, Part, Reader
 
 _SPAN = "event = ? AND struck IS NOT 1 AND {0} > ? AND {0} <= ?"
 _MET = ", ".join(f"'{state}'" for state in sorted({*OVER, "arrived", "assigned"}))

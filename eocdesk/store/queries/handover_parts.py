@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from eocdesk.models import KINDS, Status, fields_of
@@ -12,13 +12,11 @@ from eocdesk.models.aid import OVER
 from eocdesk.models.change import NO_KIND
 from eocdesk.models.clock import Moment, at
 from eocdesk.store.queries import titles
-from eocdesk.store.queries.handover import Noted, Part, Reader
+from eocdesk.store.queries.handover import Noted, Part, Reader, part
 from eocdesk.store.queries.terms import STRUCK, WAITING
 from eocdesk.store.queries.threads import reads_now
 from eocdesk.store.queries.traces import Trace, traces
 
-MOST = 80
-"""So many lines a section names; more are counted."""
 _GRAVE, _LETTERS = 3, 240
 _OPEN = (str(Status.OPEN), str(Status.MONITORING))
 _OVER = ", ".join(f"'{state}'" for state in sorted({*OVER, "arrived", "assigned"}))
@@ -94,19 +92,23 @@ def incidents(reader: Reader, seen: Touched) -> tuple[Part, ...]:
         )
     )
     told = _entries_since(reader)
-    held: dict[str, list[Noted]] = {"new": [], "changed": [], "closed": [], "open": []}
+    held: dict[str, list[Any]] = {"new": [], "changed": [], "closed": [], "open": []}
     for row in rows:
         stands, fresh = row[4] in _OPEN, row[12] > reader.span.since
         moved = row[0] in seen.of("incident") or row[0] in told
         if not stands and not moved:
             continue
         key = "closed" if not stands else "new" if fresh else "changed" if moved else "open"
-        held[key].append(_incident(reader, row, key, told.get(row[0], 0)))
+        held[key].append(row)
+
+    def some(key: str, title: str, empty: str) -> Part:
+        return part(key, title, held[key], empty, draw=lambda row: _incident(reader, row, key, told.get(row[0], 0)))
+
     return (
-        _part("new", "New incidents", held["new"], "No incident was opened."),
-        _part("changed", "Changed incidents", held["changed"], "No open incident changed."),
-        _part("closed", "Closed incidents", held["closed"], "No incident was closed."),
-        _part("open", "Open, unchanged", held["open"], "No other incident is open."),
+        some("new", "New incidents", "No incident was opened."),
+        some("changed", "Changed incidents", "No open incident changed."),
+        some("closed", "Closed incidents", "No incident was closed."),
+        some("open", "Open, unchanged", "No other incident is open."),
     )
 
 
@@ -204,9 +206,11 @@ def entries(reader: Reader) -> Part:
         f"OR e.priority IN ('flash', 'priority')) AND NOT {STRUCK} ORDER BY e.happened, e.row",
         span,
     )
-    lines = [_entry(reader, row) for row in reader.labels.take(rows)]
     note = f"flash, priority, Major and Critical, of {whole} written"
-    return _part("entries", "Grave and urgent entries", lines, f"None among {whole} written.", note)
+    none = f"None among {whole} written."
+    return part(
+        "entries", "Grave and urgent entries", reader.labels.take(rows), none, note, draw=partial(_entry, reader)
+    )
 
 
 def _entry(reader: Reader, row: Any, detail: str = "", part: str = "") -> Noted:
@@ -228,8 +232,12 @@ def waiting(reader: Reader) -> Part:
         f"AND e.struck IS NOT 1 AND e.happened <= ? AND {WAITING} ORDER BY e.happened, e.row",
         (reader.event.id, reader.span.until),
     )
-    lines = [_entry(reader, row, _waits(reader, row[0], row[9]), "bad") for row in reader.labels.take(rows)]
-    return _part("waiting", "Not acknowledged", lines, "Nothing waits to be acknowledged.")
+
+    def line(row: Any) -> Noted:
+        return _entry(reader, row, _waits(reader, row[0], row[9]), "bad")
+
+    none = "Nothing waits to be acknowledged."
+    return part("waiting", "Not acknowledged", reader.labels.take(rows), none, draw=line)
 
 
 def _waits(reader: Reader, entry: bytes, addressees: str | None) -> str:
@@ -252,19 +260,21 @@ def overdue(reader: Reader) -> Part:
             for row in rows
         ]
     lines.sort(key=lambda one: one.when or 0)
-    return _part("overdue", "Overdue", lines, "Nothing is overdue.")
+    return part("overdue", "Overdue", lines, "Nothing is overdue.")
 
 
 def tasks(reader: Reader, seen: Touched) -> Part:
     """Given, changed or done since."""
     rows = _of(reader, seen, "task", "number, title, owner, due, done, done_by, received")
-    lines = []
-    for record, number, title, owner, due, done, done_by, received, *_ in rows:
+
+    def line(row: Any) -> Noted:
+        record, number, title, owner, due, done, done_by, received = row[:8]
         fresh = "new" if received > reader.span.since else ""
         by = f"done by {done_by}" if done_by else "done"
         said = by if done is not None else fresh or "; ".join(_changes(reader, "task", record)) or "changed"
-        lines.append(Noted("task", record, number or "", title or "", said, owner or "nobody", done or due))
-    return _part("tasks", "Tasks given, changed, done", lines, "No task was given, changed or done.")
+        return Noted("task", record, number or "", title or "", said, owner or "nobody", done or due)
+
+    return part("tasks", "Tasks given, changed, done", rows, "No task was given, changed or done.", draw=line)
 
 
 def requests(reader: Reader, seen: Touched) -> Part:
@@ -275,7 +285,7 @@ def requests(reader: Reader, seen: Touched) -> Part:
         word = fields_of(KINDS["request"])["state"].word(state)
         said = f"{word}, new" if received > reader.span.since else word
         lines.append(Noted("request", record, number or "", title or "", said, by or "", needed))
-    return _part("requests", "Requests asked for, moved on", lines, "No request was made or moved on.")
+    return part("requests", "Requests asked for, moved on", lines, "No request was made or moved on.")
 
 
 def calendar(reader: Reader, seen: Touched) -> Part:
@@ -292,7 +302,7 @@ def calendar(reader: Reader, seen: Touched) -> Part:
     lines.sort(key=lambda one: one.when or 0)
     fresh = sum(row[6] > reader.span.since for row in rows)
     note = f"{fresh} {'session is' if fresh == 1 else 'sessions are'} new and not named here" if fresh else ""
-    return _part("calendar", "Changes of the calendar", lines, "No session changed its time, place or state.", note)
+    return part("calendar", "Changes of the calendar", lines, "No session changed its time, place or state.", note)
 
 
 def hazards(reader: Reader) -> Part:
@@ -313,7 +323,7 @@ def hazards(reader: Reader) -> Part:
         lines.append(
             Noted("alert", record, "", title or "", detail, " ".join((area or "").split()), begins, part="warn")
         )
-    return _part("hazards", "Warnings in force", lines, "No warning is in force or to come.")
+    return part("hazards", "Warnings in force", lines, "No warning is in force or to come.")
 
 
 def plans(reader: Reader) -> Part:
@@ -332,7 +342,7 @@ def plans(reader: Reader) -> Part:
         said += ", a rehearsal" if rehearsal else ""
         detail = f"{said}: {reason}" if reason else said
         lines.append(Noted("activation", record, "", reader.named.name("plan", plan), detail, by or "", started))
-    return _part("plans", "Plans at work or left for now", lines, "No plan is at work.")
+    return part("plans", "Plans at work or left for now", lines, "No plan is at work.")
 
 
 def others(reader: Reader, seen: Touched) -> Part:
@@ -347,7 +357,7 @@ def others(reader: Reader, seen: Touched) -> Part:
         said = ", ".join(f"{many} {word}" for many, word in counted if many)
         if said:
             lines.append(Noted(kind, b"", "", kind.capitalize(), said))
-    return _part("others", "What else was written", lines, "Nothing else was written.", "counted by kind of record")
+    return part("others", "What else was written", lines, "Nothing else was written.", "counted by kind of record")
 
 
 def conflicts(reader: Reader) -> Part:
@@ -366,7 +376,7 @@ def conflicts(reader: Reader) -> Part:
             reader.labels.take([(marking, audience)])
             label = fields_of(KINDS[kind])[name].label if name in fields_of(KINDS[kind]) else name
             lines[record, name] = Noted(kind, record, "", called[record], label, kind.capitalize(), part="warn")
-    return _part("conflicts", "Conflicts to settle", lines.values(), "Nothing waits to be settled.")
+    return part("conflicts", "Conflicts to settle", lines.values(), "Nothing waits to be settled.")
 
 
 def _of(reader: Reader, seen: Touched, kind: str, columns: str, *, struck: bool = False) -> list[Any]:
@@ -381,11 +391,6 @@ def _of(reader: Reader, seen: Touched, kind: str, columns: str, *, struck: bool 
         )
         found += reader.connection.exec_driver_sql(asked, (*some, reader.event.id)).fetchall()
     return reader.labels.take(found)
-
-
-def _part(key: str, title: str, lines: Iterable[Noted], empty: str, note: str = "") -> Part:
-    held = tuple(lines)
-    return Part(key, title, held[:MOST], empty, note, max(len(held) - MOST, 0))
 
 
 def _time(reader: Reader, when: Moment) -> str:
