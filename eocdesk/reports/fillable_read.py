@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from eocdesk.models import Refused
 from eocdesk.reports.fillable_words import is_row, number_of, variants
@@ -29,6 +29,7 @@ _SHOWN = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 
 BROKEN = (
     PyPdfError,
+    DependencyError,
     ValueError,
     TypeError,
     KeyError,
@@ -247,7 +248,6 @@ def _place(page: int, at: int, note: Any, upright: _Upright, looks: str) -> Plac
     if sort == "/Btn" and flags & _RADIO:
         label = f"{label} {state}"
     kind = {"/Btn": "tick", "/Sig": "sign"}.get(str(sort), "text")
-    size = re.search(r"([\d.]+)\s+Tf", str(told.get("/DA") or looks))
     return Place(
         page,
         at,
@@ -260,10 +260,16 @@ def _place(page: int, at: int, note: Any, upright: _Upright, looks: str) -> Plac
         number_of(label) or number_of(name),
         is_row(label) or is_row(name),
         bool(flags & _LINES),
-        float(size[1]) if size else 0.0,
+        _size(str(told.get("/DA") or looks)),
         state,
         _held(told),
     )
+
+
+def _size(looks: str) -> float:
+    """Points of its letters; 0 where it is left to who fills it, or says what no page has room for."""
+    found = re.search(r"(?<![\d.])(\d{0,3}\.?\d{0,6})\s+Tf", looks[:_MOST_LABEL])
+    return 0.0 if found is None or found[1] in ("", ".") else float(found[1])
 
 
 def _held(told: dict[str, Any]) -> bool:

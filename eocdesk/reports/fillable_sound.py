@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pypdf.filters import ASCII85Decode, ASCIIHexDecode
+from pypdf.filters import ASCII85Decode, ASCIIHexDecode, FlateDecode
 
 _FLATE = {"/FlateDecode", "/Fl"}
 _BEFORE: Mapping[str, Callable[[bytes], bytes]] = {
@@ -15,36 +15,54 @@ _BEFORE: Mapping[str, Callable[[bytes], bytes]] = {
     "/ASCIIHexDecode": ASCIIHexDecode.decode,
     "/AHx": ASCIIHexDecode.decode,
 }
-_HEAD = 2
+_HEAD, _DRAWINGS = 2, 500
 _AT_ONCE, _MOST = 1 << 20, 75_000_000
 """Bytes: unpacked at once; what a page may draw with, as for the reader of the rest (pypdf)."""
 
 
 def is_whole(page: Any) -> bool:
-    """Whether every packed part of the page's content ends where it says that it ends, with the sum it says."""
-    return all(_part_is_whole(part) for part in _parts(page))
+    """Whether every packed part of what the page draws ends where it says that it ends, with the sum it says."""
+    return all(_part_is_whole(part) for part in (*_parts(page), *_drawings(page)))
 
 
 def _parts(page: Any) -> Iterator[Any]:
     content = page.get("/Contents")
     found = None if content is None else content.get_object()
-    for part in found if isinstance(found, list) else [found]:
-        told = None if part is None else part.get_object()
-        if told is not None and hasattr(told, "_data"):
-            yield told
+    for part in found if isinstance(found, list) else [] if content is None else [found]:
+        yield None if part is None else part.get_object()
+
+
+def _drawings(page: Any) -> Iterator[Any]:
+    """The drawings that the page, or one of them, may draw; each once, for one may name itself."""
+    left, seen = [page], set[int]()
+    while left and len(seen) < _DRAWINGS:
+        for part in _named_by(left.pop()):
+            if id(part) not in seen and part.get("/Subtype") == "/Form":
+                seen.add(id(part))
+                left.append(part)
+                yield part
+
+
+def _named_by(one: Any) -> list[Any]:
+    held = one.get("/Resources")
+    held = None if held is None else held.get_object().get("/XObject")
+    parts = [] if held is None else [part.get_object() for part in held.get_object().values()]
+    return [part for part in parts if isinstance(part, dict)]
 
 
 def _part_is_whole(part: Any) -> bool:
+    if not hasattr(part, "_data"):
+        return False  # named, and not in the file
     named = part.get("/Filter")
     named = None if named is None else named.get_object()
     filters = [str(one) for one in (named if isinstance(named, list) else [named]) if one is not None]
     data = bytes(part._data)  # noqa: SLF001  as it lies in the file; get_data makes do with a part
-    for name in filters:
-        if name in _FLATE:
-            return _inflates(data)
-        if name not in _BEFORE:
-            return True  # nothing here can tell; its reader does
-        data = _BEFORE[name](data)
+    for n, name in enumerate(filters):
+        if name in _FLATE and not _inflates(data):
+            return False
+        if n + 1 == len(filters) or "/DecodeParms" in part or name not in {*_FLATE, *_BEFORE}:
+            return True  # of what follows nothing here can tell; its reader does
+        data = FlateDecode.decode(data) if name in _FLATE else _BEFORE[name](data)
     return True
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, EncodedStreamObject, NameObject, NumberObject, TextStringObject
 
 from eocdesk.models import Refused
-from eocdesk.reports.fillable_read import form_name, opened
+from eocdesk.reports.fillable_read import Place, form_name, opened
 from tests.kit.acroform import Put, activity_log, log_form, made
 
 
@@ -59,6 +59,37 @@ def test_a_locked_a_signed_and_an_xfa_form_are_refused() -> None:
         form[NameObject("/XFA")] = ArrayObject([TextStringObject("template"), TextStringObject("<xdp/>")])
 
     assert "XFA" in refused(log_form(touch=xfa))
+
+
+@pytest.mark.parametrize(
+    ("looks", "points"),
+    [("/Helv 9.5 Tf 0 g", 9.5), ("/Helv 0 Tf", 0.0), ("/Helv . Tf", 0.0), ("", 10.0)],
+)
+def test_letters_have_the_size_the_field_says(looks: str, points: float) -> None:
+    assert _first_looking(looks).size == points
+
+
+@pytest.mark.parametrize("looks", ["/Helv 1.2.3 Tf", f"/Helv {'9' * 400} Tf", "/Helv 12"])
+def test_a_size_that_is_no_number_of_any_page_keeps_no_form_from_being_filled(looks: str) -> None:
+    assert 0 <= _first_looking(looks).size < 1_000
+
+
+def _first_looking(looks: str) -> Place:
+    def touch(writer: PdfWriter) -> None:
+        first: Any = writer.pages[0]["/Annots"]
+        first[0].get_object()[NameObject("/DA")] = TextStringObject(looks)
+
+    return opened(log_form(touch=touch)).leaves[0].places[0]
+
+
+def test_a_page_packed_as_this_machine_cannot_unpack_it_is_refused() -> None:
+    def scanned(writer: PdfWriter) -> None:
+        part = EncodedStreamObject()
+        part._data = b"a scanner's own"
+        part[NameObject("/Filter")] = NameObject("/JBIG2Decode")
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(part)
+
+    assert "damaged" in refused(log_form(touch=scanned))
 
 
 def test_more_fields_than_any_form_has_are_refused_before_they_are_read() -> None:

@@ -9,10 +9,18 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, EncodedStreamObject, NameObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    EncodedStreamObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+)
 
 from eocdesk.reports.fillable_sound import is_whole
-from tests.kit.acroform import activity_log, made
+from tests.kit.acroform import activity_log, log_form, made
 
 WORDS = b"BT /F1 9 Tf 40 750 Td (ACTIVITY LOG \\(ICS 214\\)) Tj ET "
 PACKED = zlib.compress(b"".join(b"%d 0 m %d 9 l S " % (n * 7 % 613, n * n % 791) for n in range(400)))
@@ -54,6 +62,7 @@ def turned(data: bytes, at: int) -> bytes:
         stream(base64.a85encode(PACKED) + b"~>", "/ASCII85Decode", "/FlateDecode"),
         stream(PACKED.hex().encode() + b">", "/AHx", "/Fl"),
         stream(b"", "/FlateDecode"),
+        stream(zlib.compress(PACKED), "/FlateDecode", "/FlateDecode"),
         stream(b"\x80\x0b`P", "/LZWDecode"),
     ],
 )
@@ -74,6 +83,7 @@ def test_a_page_that_unpacks_to_its_end_is_whole(part: StreamObject) -> None:
         stream(b" \n", "/FlateDecode"),
         stream(b"no packed words at all, of some length", "/FlateDecode"),
         stream(base64.a85encode(PACKED[: len(PACKED) // 2]) + b"~>", "/ASCII85Decode", "/FlateDecode"),
+        stream(zlib.compress(PACKED[: len(PACKED) // 2]), "/FlateDecode", "/FlateDecode"),
     ],
 )
 def test_one_that_does_not_is_not_alone_or_among_others(part: StreamObject) -> None:
@@ -87,3 +97,27 @@ def test_a_page_without_content_is_whole() -> None:
         del writer.pages[0]["/Contents"]
 
     assert is_whole(PdfReader(io.BytesIO(made(("", []), touch=touch))).pages[0])
+
+
+def test_a_part_that_is_named_and_not_in_the_file_is_lost(caplog: pytest.LogCaptureFixture) -> None:
+    def touch(writer: PdfWriter) -> None:
+        whole = writer.pages[0].raw_get("/Contents")
+        writer.pages[0][NameObject("/Contents")] = ArrayObject([whole, IndirectObject(9_999, 0, writer)])
+
+    assert not is_whole(PdfReader(io.BytesIO(log_form(touch=touch))).pages[0])
+    caplog.clear()  # pypdf says it too
+
+
+@pytest.mark.parametrize(("packed", "whole"), [(PACKED, True), (PACKED[: len(PACKED) // 2], False)])
+def test_what_a_page_draws_from_a_drawing_counts_though_that_draws_itself(packed: bytes, whole: bool) -> None:  # noqa: FBT001  a table of cases
+    def touch(writer: PdfWriter) -> None:
+        outer, inner = (stream(data, "/FlateDecode") for data in (PACKED, packed))
+        held = [writer._add_object(one) for one in (outer, inner)]
+        names = DictionaryObject({NameObject("/A"): held[0], NameObject("/B"): held[1]})
+        for one in (outer, inner):
+            one[NameObject("/Subtype")] = NameObject("/Form")
+        outer[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): names})
+        resources: Any = writer.pages[0]["/Resources"]
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/A"): held[0]})
+
+    assert is_whole(PdfReader(io.BytesIO(log_form(touch=touch))).pages[0]) is whole
