@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from eocdesk.desk import as_issued
 from eocdesk.desk.desk import Desk
 from eocdesk.desk.papers import Paper
 from eocdesk.models import Refused, Summary
@@ -15,7 +16,9 @@ from eocdesk.reports.document import Document
 from eocdesk.reports.paper import Asked
 from eocdesk.reports.situation_paper import gathered
 from eocdesk.reports.situation_short import short
-from eocdesk.store.queries import events, holding
+from eocdesk.store.queries import events, forms, holding
+from eocdesk.store.queries.approved import Issued
+from eocdesk.store.queries.facts import Facts, Signer
 from eocdesk.store.seeing import Sight, seeing
 
 PDF, CSV = "pdf", "csv"
@@ -57,14 +60,39 @@ def table(connection: Any, asked: Asked) -> bytes:
 
 
 def short_text(connection: Any, asked: Asked) -> str:
-    """The situation report in 1,600 characters, bounded as its pages are. Refused of another paper."""
+    """The situation report in 1,600 characters, bounded as its pages are. Refused of another paper.
+
+    Of an approved one what was known at its approval: what came since stands under no signature. Refused too where it
+    was withdrawn, or issued by another desk, which alone knows that.
+    """
     if asked.code != SITUATION:
         raise Refused("Only the situation report has a short form.", "short")
+    issued = as_issued.asked_for(connection, asked)
+    if issued is not None:
+        asked = as_issued.excerpt(asked, issued)
     with seeing(connection, _sight(asked)):
         facts = gathered(connection, asked)
+    if issued is not None and issued.is_open_to(asked.release, asked.audience):
+        facts = _signed(connection, facts, issued)
     if asked.release and highest([facts.marking]) > WORDS[asked.release]:
         facts = replace(facts, marking=asked.release)  # nothing above it was read
     return short(facts)
+
+
+def _signed(connection: Any, facts: Facts, issued: Issued) -> Facts:
+    """All of an approved report: under its number and signatures, and marked no lower than it was issued."""
+    form = forms.one(connection, issued.form)
+    if form is None:
+        return facts
+    return replace(
+        facts,
+        draft=False,
+        number=issued.number,
+        version=issued.version,
+        prepared=Signer(form.prepared_by, form.prepared_as, form.prepared_at),
+        approved=Signer(form.approved_by, form.approved_as, form.approved_at),
+        marking=highest([facts.marking, issued.marking]).word,
+    )
 
 
 def _sight(asked: Asked) -> Sight:

@@ -10,6 +10,7 @@ from typing import Any
 from eocdesk.models.aid import REQUEST_STATES
 from eocdesk.models.marking import WORDS, Tlp, highest
 from eocdesk.reports.document import Card, Cards, Cell, Column, Document, Paragraph, Piece, Row, Section, Table
+from eocdesk.reports.exports_csv import plain
 from eocdesk.reports.page import page
 from eocdesk.reports.paper import Asked, Maker
 from eocdesk.reports.times import stamp
@@ -21,8 +22,6 @@ from eocdesk.store.queries.situation import Labels
 CODE, TITLE = "costs", "What aid costs"
 COLUMNS = ("Request", "Title", "State", "Nation", "Partner", "Supplier", "How many", "Cost USD", "Marking")
 _STATES = dict(REQUEST_STATES)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a table program would run instead of showing."""
 
 
 def table(connection: Any, asked: Asked) -> bytes:
@@ -34,7 +33,7 @@ def table(connection: Any, asked: Asked) -> bytes:
         words = (one.number, one.title, _state(one), one.nation, one.partner, one.supplier)
         cost = "" if one.cost is None else f"{one.cost:.2f}"
         marking = WORDS.get(one.marking, Tlp.RED).label
-        writer.writerow([*(_plain(word) for word in words), one.quantity, cost, marking])
+        writer.writerow([*(plain(word) for word in words), one.quantity, cost, marking])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -119,10 +118,6 @@ def _requests(held: Sequence[Share]) -> tuple[Piece, ...]:
 
 def _state(one: Share) -> str:
     return _STATES.get(one.state, one.state)
-
-
-def _plain(word: str) -> str:
-    return f"'{word}" if word.startswith(_FORMULA) else word
 
 
 MAKER = Maker(CODE, TITLE, draw)

@@ -36,7 +36,8 @@ p { white-space: pre-line; overflow-wrap: anywhere; } img { max-width: 100%; }
 _FACES = "Inter, system-ui, sans-serif"
 """The faces of words in a drawing, which knows none of the page's."""
 _ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal or turns the order of letters round: no file of ours holds it."""
 
 
 def text(document: Document) -> str:
@@ -50,7 +51,7 @@ def text(document: Document) -> str:
     for words in (document.footer_left, *document.footer_lines):
         lines += _wrapped(words)
     lines += [*_sealed(document), *_banner(document)]
-    return "\n".join(_CONTROL.sub("?", line).rstrip() for line in (*lines, document.marking)) + "\n"
+    return "\n".join(CONTROL.sub("?", line).rstrip() for line in (*lines, document.marking)) + "\n"
 
 
 def _banner(document: Document) -> list[str]:
@@ -126,7 +127,7 @@ def page(document: Document) -> str:
 
 
 def _said(words: str) -> str:
-    return html.escape(_CONTROL.sub("�", words))
+    return html.escape(CONTROL.sub("�", words))
 
 
 def _markup(block: Block) -> Iterator[str]:

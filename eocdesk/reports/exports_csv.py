@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from eocdesk.reports.document import Document
+from eocdesk.reports.exports import CONTROL
 from eocdesk.reports.outline import Grid, outline
 
 MARKING = "Marking"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that starts so is run as a formula by a spreadsheet."""
+_FORMULA = re.compile(r"(^[\s\ufeff]*|[;\t\r\n])(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+"""Where a spreadsheet would run what follows: at a cell's start, of which some drop what is empty; after what parts
+cells or rows where it was set to another sign than the comma. The wide signs are read as the narrow ones."""
 
 
 def tables(document: Document) -> str:
@@ -23,15 +26,15 @@ def tables(document: Document) -> str:
     lines = csv.writer(out, lineterminator="\r\n")
     held = [grid for grid in outline(document) if isinstance(grid, Grid) and grid.heads and any(_filled(grid))]
     if not held:
-        lines.writerow((_plain(document.title), document.marking))
+        lines.writerow((plain(document.title), document.marking))
     before: Sequence[str] = ()
     for grid in held:
         if grid.heads != before:
             if before:
                 lines.writerow(())
-            lines.writerow((*map(_plain, grid.heads), MARKING))
+            lines.writerow((*map(plain, grid.heads), MARKING))
         before = grid.heads
-        lines.writerows((*map(_plain, row), document.marking) for row in _filled(grid))
+        lines.writerows((*map(plain, row), document.marking) for row in _filled(grid))
     return out.getvalue()
 
 
@@ -39,5 +42,6 @@ def _filled(grid: Grid) -> Iterator[tuple[str, ...]]:
     return (row for row in grid.rows if any(cell.strip() for cell in row))
 
 
-def _plain(word: str) -> str:
-    return f"'{word}" if word.startswith(_FORMULA) else word
+def plain(word: str) -> str:
+    """A cell that is shown and never run: an apostrophe stands before each place a formula could begin."""
+    return _FORMULA.sub(r"\1'", CONTROL.sub("?", word.replace("\r\n", "\n")))

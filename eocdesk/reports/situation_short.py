@@ -17,6 +17,7 @@ from eocdesk.models.sitrep import (
 )
 from eocdesk.reports import situation_tables as tables
 from eocdesk.reports import situation_told as told
+from eocdesk.reports.exports import CONTROL
 from eocdesk.reports.situation import offered_highlights
 from eocdesk.reports.times import stamp
 from eocdesk.store.queries.facts import Facts, Signer
@@ -62,7 +63,7 @@ def _joined(head: list[str], parts: list[list[str]], tail: list[str], *, cut: bo
 
 
 def _bounded(line: str, most: int = 200) -> str:
-    words = " ".join(line.split())
+    words = CONTROL.sub("?", " ".join(line.split()))
     return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -59,6 +59,24 @@ def test_the_short_report_is_bounded_as_its_pages_are(desk: Desk, form: bytes) -
         desk.read_now(exporting.short_text, papers.wanted(desk, "handover"))
 
 
+def test_the_short_report_of_an_approved_one_holds_nothing_that_came_since(desk: Desk, form: bytes) -> None:
+    desk.do_now(FillBlock(form, "12.12", "Ten ambulances", marking="CLEAR"))
+    desk.do_now(SubmitForm(form))
+    desk.settings.set("person", "T. Baker")
+    asyncio.run(approving.approve(desk, form))
+    desk.do_now(ReportIncident(EVENT, "Later, and RED", severity=4, marking="RED"))
+    whole = asyncio.run(approving.look(desk, form))
+    said = desk.read_now(exporting.short_text, whole.asked)
+    assert "Later" not in said
+    assert said.startswith(f"{whole.marking.label}\n")
+    assert "No. 1, version 1" in said
+    assert "Approved: T. Baker" in said
+    lower = asyncio.run(approving.look(desk, form, release="CLEAR")).asked
+    said = desk.read_now(exporting.short_text, lower)
+    assert "DRAFT, not issued" in said, "an excerpt was approved by nobody"
+    assert CANARY not in said
+
+
 def test_what_was_issued_goes_out_as_it_was_frozen(desk: Desk, form: bytes) -> None:
     desk.settings.set("person", "L. Chen")
     desk.do_now(SubmitForm(form))

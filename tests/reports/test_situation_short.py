@@ -80,3 +80,8 @@ def test_where_it_is_too_long_whole_lines_go_and_it_says_so(busy: Facts) -> None
     assert "Point 0" in said
     assert "Point 4" not in said
     assert "12 Critical needs" in said
+
+
+def test_nothing_in_it_steers_a_terminal_or_turns_letters_round(bare: Facts) -> None:
+    said = short(filled(bare, **{"12.12": "Ten \x1b[2Jambulances\u202e"}))
+    assert "12 hours: Ten ?[2Jambulances?" in said
