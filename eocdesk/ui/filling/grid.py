@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from eocdesk.reports.fills import Grid
+from eocdesk.ui.filling.heads import keep_cell
 from eocdesk.ui.filling.meanwhile import Meanwhile
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
@@ -76,6 +77,10 @@ class GridEditor(QWidget):
         self.table.blockSignals(blocked)
         self.table.resizeRowsToContents()
         self._size()
+
+    def keep(self) -> None:
+        """What is typed in an open cell is written, as leaving the cell would."""
+        keep_cell(self.table)
 
     def refuse(self, sentence: str, _field: str | None = None) -> None:
         """Why a cell was not taken."""

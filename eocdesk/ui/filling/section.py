@@ -67,7 +67,12 @@ class SectionPage(QScrollArea):
     def keep(self) -> None:
         """Keep at once what is typed."""
         for one in self.editors:
-            if isinstance(one, Text):
+            one.keep()
+
+    def keep_cells(self) -> None:
+        """Write what is typed in a cell that is open yet."""
+        for one in self.editors:
+            if not isinstance(one, Text):
                 one.keep()
 
     def unkept(self) -> list[tuple[str, str]]:
@@ -111,7 +116,8 @@ class SectionPage(QScrollArea):
     def _lay_out(self) -> None:
         tokens = theme.now()
         sheet = QWidget()
-        sheet.setMaximumWidth(round(_WIDEST * tokens.scale))
+        if not any(isinstance(one, TableEditor) for one in self.editors):
+            sheet.setMaximumWidth(round(_WIDEST * tokens.scale))  # lines of words are read badly when longer
         box = self._box = QVBoxLayout(sheet)
         box.setContentsMargins(tokens.pad * 2, tokens.pad * 2, tokens.pad * 2, tokens.pad * 2)
         box.setSpacing(tokens.pad * 2)
@@ -144,3 +150,9 @@ class SectionPage(QScrollArea):
 
 def _told(one: Text) -> str:
     return f"{one.told[:1].upper()}{one.told[1:]}." if one.told else one.fill.help
+
+
+def whatever(lines: tuple[Written, ...]) -> tuple[Filling, ...]:
+    """Of a form this version has no questions for: the blocks that stand in it."""
+    keys = sorted({line.key for line in lines if not line.key.endswith("[]")})
+    return (Filling("", "Blocks", tuple(Fill(key, f"Block {key}") for key in keys)),)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from eocdesk.reports.fills import Fill
 from eocdesk.store.queries.forms import CELL
+from eocdesk.ui.filling.heads import WrappedHead, keep_cell
 from eocdesk.ui.filling.meanwhile import Meanwhile
 from eocdesk.ui.kit import theme
 from eocdesk.ui.kit.words import words
@@ -51,8 +51,8 @@ class TableEditor(QWidget):
         self._may = True
         self.table = QTableWidget(1, len(fill.columns))
         self.table.setAccessibleName(fill.title)
-        self.table.setHorizontalHeaderLabels(list(fill.columns))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.head = WrappedHead(self.table, fill.columns)
+        self.head.fitted.connect(self._size)
         self.table.verticalHeader().setDefaultSectionSize(theme.now().row)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,6 +134,10 @@ class TableEditor(QWidget):
         row = self.table.currentRow()
         if 0 <= row < len(self._ids):
             self.struck.emit(self._ids[row])
+
+    def keep(self) -> None:
+        """What is typed in an open cell is written, as leaving the cell would."""
+        keep_cell(self.table)
 
     @property
     def is_typing(self) -> bool:
@@ -221,10 +225,12 @@ class TableEditor(QWidget):
         item = self.table.item(row, column)
         return "" if item is None else item.text().replace(CELL, " ").strip()
 
+    @Slot()
     def _size(self) -> None:
         self.table.resizeRowsToContents()
         height = sum(self.table.rowHeight(row) for row in range(self.table.rowCount()))
-        self.table.setFixedHeight(height + self.table.horizontalHeader().sizeHint().height() + 4)
+        bar = self.table.horizontalScrollBar().sizeHint().height() if self.head.overflows else 0
+        self.table.setFixedHeight(height + self.head.sizeHint().height() + bar + 4)
 
     def _foot(self) -> QWidget:
         foot = QWidget()

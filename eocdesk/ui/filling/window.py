@@ -27,12 +27,12 @@ from eocdesk.models.marking import WORDS
 from eocdesk.models.paper import FORM_STATES
 from eocdesk.models.sitrep import SITUATION
 from eocdesk.reports.filled import ASKED
-from eocdesk.reports.fills import Fill, Filling, keys_of
+from eocdesk.reports.fills import Filling, keys_of
 from eocdesk.store.queries import approved, forms
 from eocdesk.store.queries.forms import FormLine, Written
 from eocdesk.store.queries.handover import CODE as HANDOVER
 from eocdesk.ui.filling.offering import HIGHLIGHTS, Offering
-from eocdesk.ui.filling.section import SectionPage
+from eocdesk.ui.filling.section import SectionPage, whatever
 from eocdesk.ui.filling.spelling import Spelling
 from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.kit import theme
@@ -82,7 +82,7 @@ class FormWindow(QWidget):
         self._title, self._facts, self._error = words("title"), words("muted"), words("error")
         self._late = words("warn")
         self._late_blocks: tuple[str, ...] = ()
-        self._told_once = False
+        self._told_once = self._acting = False
         self._error.hide()
         self._late.hide()
         self._lay_out()
@@ -156,16 +156,24 @@ class FormWindow(QWidget):
         self._error.show()
 
     def _act(self, act: Act) -> None:
+        if self._acting:
+            return  # a second press: handed in and approved are two deeds
+        self._acting = True
         self._error.hide()
+        for section in self.sections:
+            section.keep_cells()
         self.context.start(self._acted(act), self, name="form")
 
     async def _acted(self, act: Act) -> None:
-        for section in self.sections:
-            if key := section.asking():
-                raise Refused(ASKED_FIRST, key)
-            for key, text in section.unkept():
-                await self.context.desk.do(FillBlock(self.form, key, text), self)
-        await act(self.form)
+        try:
+            for section in self.sections:
+                if key := section.asking():
+                    raise Refused(ASKED_FIRST, key)
+                for key, text in section.unkept():
+                    await self.context.desk.do(FillBlock(self.form, key, text), self)
+            await act(self.form)
+        finally:
+            self._acting = False
 
     # reading
 
@@ -196,7 +204,7 @@ class FormWindow(QWidget):
             return
         if not self.sections:
             self._last = last
-            self._make_sections(ASKED.get(whole.code) or _whatever(lines))
+            self._make_sections(ASKED.get(whole.code) or whatever(lines))
             if whole.code == SITUATION:
                 self._offer(whole)
         self._whole, self._late_blocks = whole, late
@@ -388,9 +396,3 @@ def _button(title: str, tip: str, slot: Callable[[], None], kind: str = "") -> Q
         made.setProperty("kind", kind)
     made.clicked.connect(slot)
     return made
-
-
-def _whatever(lines: tuple[Written, ...]) -> tuple[Filling, ...]:
-    """Of a form this version has no questions for: the blocks that stand in it."""
-    keys = sorted({line.key for line in lines if not line.key.endswith("[]")})
-    return (Filling("", "Blocks", tuple(Fill(key, f"Block {key}") for key in keys)),)

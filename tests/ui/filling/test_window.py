@@ -126,6 +126,16 @@ def test_ctrl_return_keeps_what_is_typed_and_then_hands_it_in(
     assert desk.read_now(forms.blocks_of, report)["1"] == "All quiet"
 
 
+def test_a_second_press_does_not_hand_in_twice(opened: Open, report: bytes, asked: Asked, qtbot: QtBot) -> None:
+    window = opened(report)
+    window.submit()
+    window.submit()
+    qtbot.waitUntil(lambda: not window._acting)
+    assert asked.done == [("submit", report)]
+    window.submit()
+    qtbot.waitUntil(lambda: len(asked.done) == 2)
+
+
 def test_a_refusal_of_the_whole_form_stands_beside_the_block_it_is_about(
     opened: Open, report: bytes, qtbot: QtBot
 ) -> None:

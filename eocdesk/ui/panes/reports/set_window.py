@@ -48,6 +48,7 @@ _PAPERS = next(setting.choices for setting in SETTINGS if setting.name == "paper
 _ALL = ("", "All of it, marked as its highest")
 _RED = "TLP:RED goes to the people it names and nobody else. Type RED to let such papers out."
 NO_PRINTER = "No printer is set up on this machine. Save the papers to a folder instead."
+BUSY = "Papers are going out already. Wait for them, or stop them first."
 NOTHING = "Tick at least one paper."
 
 
@@ -140,7 +141,9 @@ class SetWindow(QWidget):
             self.refuse("Open an event first." if event is None else NOTHING)
             return
         if self._busy:
+            self.refuse(BUSY)
             return
+        self._set_busy(busy=True)  # now, not when the task begins: a second press would print all of it twice
         self._remember()
         self._sink = sink
         audience, word = str(self.audience.value()), str(self.confirm.value())
@@ -178,7 +181,6 @@ class SetWindow(QWidget):
         dialog.open()
 
     async def _sent(self, items: Sequence[Item], wish: Wish, sink: Sink) -> None:
-        self._set_busy(busy=True)
         try:
             made = await briefing_set.run(self.context.desk, items, wish, sink, self._told, self._goes_on)
         finally:

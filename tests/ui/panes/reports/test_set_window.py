@@ -18,7 +18,7 @@ from eocdesk.models import Unavailable
 from eocdesk.ui.pane import Context
 from eocdesk.ui.panes.reports.pane import ReportsPane
 from eocdesk.ui.panes.reports.set_printing import Printing
-from eocdesk.ui.panes.reports.set_window import NO_PRINTER, NOTHING, SetWindow
+from eocdesk.ui.panes.reports.set_window import BUSY, NO_PRINTER, NOTHING, SetWindow
 from tests.kit.desks import EVENT
 from tests.ui.panes.reports.test_set_printing import Jobs
 
@@ -104,6 +104,15 @@ def test_it_stops_when_it_is_told_to(window: SetWindow, desk: Desk, tmp_path: Pa
     qtbot.waitUntil(lambda: bool(told))
     assert told[0].left
     assert "Not reached" in window.error.text()
+
+
+def test_a_second_press_prints_nothing_twice(window: SetWindow, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    jobs = Jobs(tmp_path)
+    with qtbot.waitSignal(window.ended):
+        for _ in range(2):  # before the first has begun
+            window.send(Printing(desk, jobs.make, "Canon", window._goes_on), window.table.lines)
+        assert window.error.text() == BUSY
+    assert len(jobs.printers) == 1
 
 
 def test_its_buttons_are_on_a_small_screen(window: SetWindow) -> None:
