@@ -179,7 +179,7 @@ def test_names_in_other_scripts_stand_as_they_are_written() -> None:
 
 
 def test_a_typesetter_that_stumbles_over_itself_is_said_in_a_sentence_and_what_is_not_its_own_goes_on() -> None:
-    class PanicException(BaseException):  # noqa: N818  the name that typst raises it under
+    class PanicException(BaseException):  # as typst calls it
         pass
 
     def stumbles(_: typeset.System) -> bytes:
@@ -200,7 +200,7 @@ def test_what_cannot_be_set_with_this_machines_fonts_is_set_with_ours_alone() ->
     def set_alone(system: typeset.System) -> str:
         tried.append(system.draws("\N{LINEAR B IDEOGRAM B105F MARE}"))
         if len(tried) == 1:
-            raise typst.TypstError("no place for it")
+            raise typst.TypstError("no place for it", "")
         return "set"
 
     assert typeset.pressed(vendor("fonts"), set_alone) == "set"
