@@ -109,11 +109,12 @@ def _rank(marking: str) -> str:
 
 
 def _fewer(before: str, today: str) -> str:
-    """The lists that were let see it then and are now; those of then where they have nothing in common."""
+    """The lists that were let see it then and are now; those of now where they have nothing in common: who was given it
+    since may read what it said before, who was taken off may not."""
     if not before:
         return today
     named = set(today.split(","))
-    return ",".join(name for name in before.split(",") if name in named) or before
+    return ",".join(name for name in before.split(",") if name in named) or today
 
 
 def _worked_out(connection: Connection, records: Sequence[bytes], moment: Moment) -> Iterator[list[Projected]]:

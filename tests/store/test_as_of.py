@@ -170,7 +170,7 @@ def test_a_release_holds_for_then_too(desk: Desk) -> None:
         (("GREEN", ""), ("GREEN", "FBI"), ("GREEN", "FBI")),
         (("GREEN", "FBI"), ("GREEN", ""), ("GREEN", "FBI")),
         (("GREEN", "FBI"), ("GREEN", "CISA,FBI"), ("GREEN", "FBI")),
-        (("GREEN", "FBI"), ("AMBER", "CISA"), ("AMBER", "FBI")),
+        (("GREEN", "FBI"), ("AMBER", "CISA"), ("AMBER", "CISA")),
     ],
 )
 def test_who_may_not_see_a_record_today_is_not_shown_what_it_said_before(
