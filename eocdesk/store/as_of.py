@@ -110,7 +110,8 @@ def _rank(marking: str) -> str:
 
 def _fewer(before: str, today: str) -> str:
     """The lists that were let see it then and are now; those of now where they have nothing in common: who was given it
-    since may read what it said before, who was taken off may not."""
+    since may read what it said before, who was taken off may not.
+    """
     if not before:
         return today
     named = set(today.split(","))
