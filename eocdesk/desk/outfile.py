@@ -46,6 +46,12 @@ def put_or_note(desk: Desk, path: Path, data: bytes, entry: NoteAccess) -> None:
         raise
 
 
+async def note_failed(desk: Desk, entry: NoteAccess) -> None:
+    """Say in the trail that what `entry` told of came to nothing, if the disk takes that much."""
+    with contextlib.suppress(Refused, Unavailable):
+        await desk.do(failed(entry))
+
+
 def failed(entry: NoteAccess) -> NoteAccess:
     """The entry that says what `entry` told of came to nothing."""
     return replace(entry, sent_to=not_written(entry.sent_to))

@@ -205,7 +205,7 @@ def test_a_desk_linked_by_another_program_is_linked_here_too(room: Room, desk: D
     shell.link.join_now(room.url, room.code())
     shell.close()
     desk.link.wake(now=True)
-    heard.until(linked)
+    assert heard.until(linked).url == room.url
 
 
 def test_closing_a_desk_leaves_no_thread_behind(room: Room, desks: Callable[[int], list[Desk]]) -> None:

@@ -25,6 +25,12 @@ def not_red(labels: Labels) -> bool:
     return labels[1] != "RED"
 
 
+def joined(way: HubWay, some: list[Desk]) -> list[Desk]:
+    for desk in some:
+        way.join(desk)
+    return some
+
+
 def change_right(way: HubWay, desk: Desk, before: Right, after: Right) -> None:
     with way.hub.writing() as connection:
         people.grant(connection, desk.device, after, by="K. Mori")
@@ -98,9 +104,7 @@ def test_words_given_up_are_read_once_more_when_the_right_to_see_their_record_is
 def test_a_word_that_comes_late_with_the_right_to_see_its_record_brings_back_those_given_up(
     hub_way: HubWay, desks: Desks
 ) -> None:
-    one, two, three = desks(3)
-    for desk in (one, two, three):
-        hub_way.join(desk)
+    one, two, three = joined(hub_way, desks(3))
     change_right(hub_way, two, OFFICER, NARROW)
     record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
     hub_way.meet(one, two, three)
@@ -119,9 +123,7 @@ def test_a_word_that_comes_late_with_the_right_to_see_its_record_brings_back_tho
 def test_a_going_after_a_stay_not_heard_of_takes_the_words_once_a_hub_says_where_to(
     hub_way: HubWay, desks: Desks
 ) -> None:
-    one, two, three = desks(3)
-    for desk in (one, two, three):
-        hub_way.join(desk)
+    one, two, three = joined(hub_way, desks(3))
     change_right(hub_way, two, OFFICER, NARROW)
     change_right(hub_way, one, OFFICER, Right("supervisor"))
     record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium", "marking": "RED"})).value
@@ -147,9 +149,7 @@ def test_a_going_after_a_stay_not_heard_of_takes_the_words_once_a_hub_says_where
 
 
 def test_a_hub_takes_in_that_of_two_markings_the_one_shown_is_to_stay(hub_way: HubWay, desks: Desks) -> None:
-    one, two, three = desks(3)
-    for desk in (one, two, three):
-        hub_way.join(desk)
+    one, two, three = joined(hub_way, desks(3))
     change_right(hub_way, one, OFFICER, Right("supervisor"))
     record = one.do_now(Add("venue", EVENT, {"name": "SoFi Stadium"})).value
     hub_way.meet(one, two, three)

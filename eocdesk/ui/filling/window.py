@@ -89,7 +89,9 @@ class FormWindow(QWidget):
         self.side.currentRowChanged.connect(self._pages.setCurrentIndex)
         context.bridge.changed.connect(self._take)
         for key, slot in (("Ctrl+P", self.preview), ("Ctrl+Return", self.submit), ("Ctrl+S", self.keep)):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)  # a key held down hands in, and does not approve a moment later
+            shortcut.activated.connect(slot)
         QShortcut(QKeySequence("Ctrl+PgDown"), self).activated.connect(self.following)
         QShortcut(QKeySequence("Ctrl+PgUp"), self).activated.connect(self.before)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)

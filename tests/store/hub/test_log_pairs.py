@@ -22,6 +22,20 @@ def _page(pen: Pen, device: HubDevice, bodies: list[bytes], *labels: tuple[bytes
     return log_page.proven(read, {pen.dev: signing.public(pen.key)})
 
 
+def _in_two_places(hub: Hub, one: tuple[Pen, HubDevice], two: tuple[Pen, HubDevice]) -> bytes:
+    """A record that one moved from GREEN to RED and the other, unseen, to AMBER."""
+    (author, device), (other, second) = one, two
+    rec = new_id()
+    push(hub, device, [author.write(rec=rec), *author.move(rec, GREEN, RED, 1)], author.end(), author.end(RED))
+    act, base = Act(new_id(), "Change the marking", size=2), {"event": [(author.dev, 1)]}
+    side = [
+        other.write(GREEN, {}, rec=rec, op=Op.LEAVE, base=base, act=act),
+        other.write(AMBER, made(AMBER), rec=rec, op=Op.ENTER, base=base, act=act, left=scope_id(*GREEN)),
+    ]
+    assert push(hub, second, side, other.end(), other.end(AMBER)).refused == []
+    return rec
+
+
 def test_a_record_does_not_leave_for_nowhere(hub: Hub) -> None:
     """Else who may write could have every desk give it up: alone, beside another, or back into the same place."""
     author, thief, reader = Pen(), Pen(), Pen()
@@ -91,14 +105,7 @@ def test_an_author_that_gave_up_where_a_record_went_still_tells_that_it_left(fil
 def test_a_record_leaves_every_place_that_others_moved_it_to(file_hub: Hub) -> None:
     author, other = Pen(), Pen()
     device, second = author.let_in(file_hub), other.let_in(file_hub)
-    rec = new_id()
-    push(file_hub, device, [author.write(rec=rec), *author.move(rec, GREEN, RED, 1)], author.end(), author.end(RED))
-    act, base = Act(new_id(), "Change the marking", size=2), {"event": [(author.dev, 1)]}
-    side = [
-        other.write(GREEN, {}, rec=rec, op=Op.LEAVE, base=base, act=act),
-        other.write(AMBER, made(AMBER), rec=rec, op=Op.ENTER, base=base, act=act, left=scope_id(*GREEN)),
-    ]
-    assert push(file_hub, second, side, other.end(), other.end(AMBER)).refused == []
+    rec = _in_two_places(file_hub, (author, device), (other, second))
     clear = (GREEN[0], "CLEAR", "")
     act = Act(new_id(), "Change the marking", size=3)
     stays = {"event": sorted([(author.dev + scope_id(*RED), 1), (other.dev, 1)])}
@@ -115,14 +122,7 @@ def test_a_record_leaves_every_place_that_others_moved_it_to(file_hub: Hub) -> N
 def test_a_record_leaves_where_a_settlement_says_that_it_stays_in_the_other_place(file_hub: Hub) -> None:
     author, other = Pen(), Pen()
     device, second = author.let_in(file_hub), other.let_in(file_hub)
-    rec = new_id()
-    push(file_hub, device, [author.write(rec=rec), *author.move(rec, GREEN, RED, 1)], author.end(), author.end(RED))
-    act, base = Act(new_id(), "Change the marking", size=2), {"event": [(author.dev, 1)]}
-    side = [
-        other.write(GREEN, {}, rec=rec, op=Op.LEAVE, base=base, act=act),
-        other.write(AMBER, made(AMBER), rec=rec, op=Op.ENTER, base=base, act=act, left=scope_id(*GREEN)),
-    ]
-    push(file_hub, second, side, other.end(), other.end(AMBER))
+    rec = _in_two_places(file_hub, (author, device), (other, second))
     act = Act(new_id(), "Settle a conflict", size=2)
     stays = {"event": sorted([(author.dev, 1), (other.dev + scope_id(*AMBER), 1)])}
     there = {"event": sorted([(author.dev + scope_id(*RED), 1), (other.dev, 1)])}

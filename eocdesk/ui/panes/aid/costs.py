@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from eocdesk.desk import outfile
-from eocdesk.models import Refused, Unavailable
+from eocdesk.models import Unavailable
 from eocdesk.models.clock import Moment
 from eocdesk.models.marking import Tlp
 from eocdesk.store.queries import aid_costs
@@ -155,10 +154,9 @@ class Papers(QObject):
         entry = papers.noted(paper, papers.EXPORTED, f"file {path.name}")
         await desk.do(entry)  # whether RED may go was asked before
         try:
-            _write(path, made)
+            await desk.read(_written, path, made)
         except Unavailable:
-            with suppress(Refused, Unavailable):  # a disk that is full takes no entry either
-                await desk.do(outfile.failed(entry))
+            await outfile.note_failed(desk, entry)
             raise
         self._context.messages.note(f"Saved as {path}, {paper.marking.label}.")
 
@@ -166,7 +164,8 @@ class Papers(QObject):
         await self.previews.draw(COSTS)
 
 
-def _write(path: Path, made: bytes) -> None:
+def _written(_connection: object, path: Path, made: bytes) -> None:
+    """In the reading pool, where a slow stick keeps no window waiting; the connection is not needed."""
     try:
         outfile.put(path, made)
     except OSError as error:

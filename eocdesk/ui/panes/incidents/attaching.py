@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,8 +96,7 @@ class Attaching(QObject):
         try:
             await self.context.desk.read(_written, file, data)
         except Refused:
-            with suppress(Refused, Unavailable):  # a disk that is full takes no entry either
-                await self.context.desk.do(outfile.failed(entry))
+            await outfile.note_failed(self.context.desk, entry)
             raise
         self.context.messages.note(f"Saved {file.name}.")
 

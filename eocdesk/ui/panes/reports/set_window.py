@@ -143,11 +143,11 @@ class SetWindow(QWidget):
         if self._busy:
             self.refuse(BUSY)
             return
-        self._set_busy(busy=True)  # now, not when the task begins: a second press would print all of it twice
         self._remember()
         self._sink = sink
         audience, word = str(self.audience.value()), str(self.confirm.value())
         wish = Wish(event.id, str(self.release.value()), audience, str(self.paper.value()), word)
+        self._set_busy(busy=True)  # now, not when the task begins: a second press would print all of it twice
         self.context.start(self._sent(items, wish, sink), self, name="briefing set")
 
     def refuse(self, sentence: str, _field: str | None = None) -> None:

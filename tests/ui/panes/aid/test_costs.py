@@ -16,7 +16,7 @@ from eocdesk.commands.records import Amend
 from eocdesk.desk.desk import Desk
 from eocdesk.models import Unavailable
 from eocdesk.store.queries.access import trail
-from eocdesk.ui.panes.aid.costs import COSTS, _write
+from eocdesk.ui.panes.aid.costs import COSTS, _written
 from eocdesk.ui.panes.aid.pane import AidPane
 from tests.kit.desks import EVENT
 from tests.ui.panes.aid.conftest import Story
@@ -74,7 +74,7 @@ def test_the_table_is_kept_where_one_says(priced: AidPane, desk: Desk, tmp_path:
     newest = desk.read_now(trail, EVENT)[0]
     assert (newest.way, newest.what, newest.sent_to) == ("exported", "What aid costs", "file costs.csv")
     with pytest.raises(Unavailable, match="could not be written"):
-        _write(tmp_path / "none" / "costs.csv", b"")
+        _written(None, tmp_path / "none" / "costs.csv", b"")
 
 
 def test_a_table_of_an_event_that_is_red_asks_once_more(priced: AidPane, desk: Desk, qtbot: QtBot) -> None:
