@@ -1,5 +1,7 @@
 """Puts a fault into a copy of the tree, one at a time, and lets the simulation find it; prints what caught each.
 
+What the copies mend among themselves before a season ends is shown by no simulation: such a fault names the tests
+that must fail with it, and they are asked where the simulation found nothing.
 `make mutants` calls it; `python packaging/mutants.py WORD` tries only those whose name holds the word.
 Exit code 1 where a fault was not found, 2 where its text is not in the tree any more.
 """
@@ -14,7 +16,7 @@ import sys
 import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,17 +28,19 @@ SEASONS, DAYS = 15, 4
 LONGEST_S = 1_800
 FALLEN = ("NameError", "AttributeError", "TypeError", "ImportError", "SyntaxError")
 """A mutant that does not even run has not been found out by an invariant."""
+NOTHING = "nothing"
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "_vendor", "_resources", "samples")
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One seeded fault: what it is, where, which text it replaces."""
+    """One seeded fault: what it is, where, which text it replaces, the test files that fail with it."""
 
     name: str
     file: str
     old: str
     new: str
+    tests: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Fate:
 
     caught: bool
     by: str
-    seconds: float
+    seconds: float = 0.0
 
 
 def read(path: Path) -> list[Mutant]:
@@ -55,13 +59,14 @@ def read(path: Path) -> list[Mutant]:
 
 
 def lost(mutants: list[Mutant], root: Path) -> list[str]:
-    """Those whose text stands not exactly once where it is said to stand."""
+    """Those whose text stands not exactly once where it is said to stand, or whose tests are gone."""
     found = []
     for one in mutants:
         path = root / one.file
         count = path.read_text("utf-8").count(one.old) if path.is_file() else 0
         if count != 1:
             found.append(f"{one.name}: its text stands {count} times in {one.file}")
+        found += [f"{one.name}: there is no {test}" for test in one.tests if not (root / test).is_file()]
     return found
 
 
@@ -82,33 +87,52 @@ def copy(root: Path, room: Path) -> None:
 
 
 def hunt(one: Mutant, root: Path, seasons: int) -> Fate:
-    """Let the simulation look for the fault in a copy of the tree."""
+    """Let the simulation look for the fault in a copy of the tree, then its tests."""
     begun = time.monotonic()
     shared = Path("/dev/shm")  # noqa: S108  memory, where there is some
     with TemporaryDirectory(prefix="mutant-", dir=shared if os.access(shared, os.W_OK) else None) as name:
         room = Path(name)
         copy(root, room)
         plant(one, room)
-        asked = ("--seasons", str(seasons), "--days", str(DAYS), "--shrink", "0", "--hubs", "1")
-        command = (sys.executable, "-m", "tests.simulation.long", *asked)
-        env = os.environ | {"PYTHONHASHSEED": "0"}
         try:
-            told = subprocess.run(
-                command, cwd=room, env=env, capture_output=True, text=True, check=False, timeout=LONGEST_S
-            )
+            fate = _simulated(room, seasons)
+            if fate.by == NOTHING and one.tests:
+                fate = _tested(one.tests, room)
         except subprocess.TimeoutExpired:
-            return Fate(caught=False, by="it came to no end", seconds=time.monotonic() - begun)
-    return _fate(told, time.monotonic() - begun)
+            fate = Fate(caught=False, by="it came to no end")
+    return replace(fate, seconds=time.monotonic() - begun)
 
 
-def _fate(told: subprocess.CompletedProcess[str], seconds: float) -> Fate:
+def _simulated(room: Path, seasons: int) -> Fate:
+    asked = ("--seasons", str(seasons), "--days", str(DAYS), "--shrink", "0", "--hubs", "1")
+    return _fate(_run(room, "tests.simulation.long", *asked))
+
+
+def _tested(tests: list[str], room: Path) -> Fate:
+    """Caught is what a test asserts; tests that do not run, or fall over a missing name, have caught nothing."""
+    told = _run(room, "pytest", "-q", "-x", "-p", "no:randomly", "-p", "no:faulthandler", *tests)
+    failed = next((line for line in told.stdout.splitlines() if line.startswith("FAILED ")), "")
+    if told.returncode == 1 and failed:
+        test, _, why = failed.removeprefix("FAILED ").partition(" - ")
+        return Fate(caught=not why.startswith(FALLEN), by=f"the test {test.rpartition('/')[2]}")
+    return Fate(caught=False, by=NOTHING if told.returncode == 0 else "the tests did not run")
+
+
+def _run(room: Path, module: str, *asked: str) -> subprocess.CompletedProcess[str]:
+    """A module of the copy, found there and nowhere else; TimeoutExpired after `LONGEST_S`."""
+    env = os.environ | {"PYTHONHASHSEED": "0", "PYTHONPATH": str(room), "QT_QPA_PLATFORM": "offscreen"}
+    command = (sys.executable, "-m", module, *asked)
+    return subprocess.run(command, cwd=room, env=env, capture_output=True, text=True, check=False, timeout=LONGEST_S)
+
+
+def _fate(told: subprocess.CompletedProcess[str]) -> Fate:
     """Caught is what broke an invariant; a simulation that fell over itself has caught nothing."""
     for line in reversed(told.stdout.splitlines()):
         broke = str(json.loads(line).get("broke", ""))
         if broke:
-            return Fate(caught=not broke.startswith(FALLEN), by=broke, seconds=seconds)
+            return Fate(caught=not broke.startswith(FALLEN), by=broke)
     said = told.stderr.strip().splitlines()[-1:] if told.returncode else []
-    return Fate(caught=False, by="".join(said) or "nothing", seconds=seconds)
+    return Fate(caught=False, by="".join(said) or NOTHING)
 
 
 def row(one: Mutant, fate: Fate, width: int) -> str:

@@ -68,6 +68,35 @@ def test_a_simulation_that_falls_over_itself_has_caught_nothing(root: Path) -> N
     assert mutants.mutants([], root) == 1
 
 
+def test_where_the_simulation_finds_nothing_the_tests_it_names_are_asked(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "tests" / "simulation" / "long.py").write_text("")
+    (root / "tests" / "test_sums.py").write_text(
+        "from eocdesk.sums import add\n\n\ndef test_two_and_two():\n    assert add(2, 2) == 4\n"
+    )
+    named = LIST.replace('new = "', 'tests = ["tests/test_sums.py"]\nnew = "')
+    (root / "tests" / "simulation" / "mutants.toml").write_text(named)
+    assert mutants.mutants([], root) == 1
+    out = capsys.readouterr().out
+    assert "the test test_sums.py::test_two_and_two" in out
+    assert "1 of 2 caught" in out
+
+
+def test_tests_that_fall_over_a_name_or_are_gone_have_caught_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "tests" / "simulation" / "long.py").write_text("")
+    path = root / "tests" / "test_sums.py"
+    path.write_text("def test_two_and_two():\n    assert nowhere == 4\n")
+    named = LIST.replace('new = "', 'tests = ["tests/test_sums.py"]\nnew = "')
+    (root / "tests" / "simulation" / "mutants.toml").write_text(named)
+    assert mutants.mutants(["down"], root) == 1
+    path.unlink()
+    assert mutants.mutants(["down"], root) == 2
+    assert "sums go down: there is no tests/test_sums.py" in capsys.readouterr().err
+
+
 def test_every_mutant_of_the_list_stands_in_the_tree() -> None:
     """So that the hunt does not go stale between two long runs."""
     every = mutants.read(mutants.ROOT / mutants.LIST)
