@@ -25,6 +25,8 @@ from eocdesk.ui.kit.words import words
 
 Lines = Sequence[tuple[bytes, Sequence[str]]]
 """(id of the row's record, its cells)."""
+_NEW = b""
+"""The row that is no record yet."""
 
 
 class TableEditor(QWidget):
@@ -45,6 +47,9 @@ class TableEditor(QWidget):
         self._adding: list[str] | None = None
         self._added_more: list[str] | None = None
         self._asked: tuple[bytes, list[str]] | None = None
+        self._sent: tuple[bytes, list[str], list[str]] | None = None
+        self._refused: dict[bytes, dict[int, str]] = {}
+        self._why = ""
         self.meanwhile = Meanwhile(fill.title)
         self.meanwhile.took.connect(self.take_theirs)
         self.meanwhile.kept.connect(self.keep_mine)
@@ -82,14 +87,15 @@ class TableEditor(QWidget):
             return
         self._waiting = None
         self._held = {record: list(cells) for record, cells in lines}
+        self._forget_written()
         at = (self.table.currentRow(), self.table.currentColumn())
         blocked = self.table.blockSignals(True)  # noqa: FBT003  Qt's own
         self._ids = [record for record, _ in lines]
         self.table.setRowCount(len(lines) + self._may)
         for row in range(self.table.rowCount()):
-            cells = lines[row][1] if row < len(lines) else ()
+            record, cells = lines[row] if row < len(lines) else (_NEW, ())
             for column in range(len(self.fill.columns)):
-                self.table.setItem(row, column, QTableWidgetItem(cells[column] if column < len(cells) else ""))
+                self.table.setItem(row, column, self._item(record, column, self._of(cells, column)))
         labels = [str(number) for number in range(1, len(lines) + 1)]
         self.table.setVerticalHeaderLabels([*labels, "+"][: self.table.rowCount()])
         self.table.blockSignals(blocked)
@@ -97,11 +103,46 @@ class TableEditor(QWidget):
         self._size()
 
     def refuse(self, sentence: str, _field: str | None = None) -> None:
-        """Why a row was not taken."""
+        """Why a row was not taken. What was typed stays where it was typed, marked, until it is typed anew."""
         if sentence:
+            self._why = sentence
+            self._keep_refused()
             self._adding = self._added_more = None
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
+
+    def _keep_refused(self) -> None:
+        if self._adding is not None:
+            record, base, mine = _NEW, list[str](), self._added_more or self._adding
+        elif self._sent is not None:
+            record, base, mine = self._sent
+        else:
+            return
+        self._sent = None
+        self._refused[record] = {at: text for at, text in enumerate(mine) if text != self._of(base, at)}
+
+    def _forget_written(self) -> None:
+        """What the desk holds by now was not refused; a row that is struck needs nothing any more."""
+        if self._sent is not None and self._is_held(*self._sent[::2]):
+            self._sent = None
+        for record, cells in list(self._refused.items()):
+            known = self._held.get(record, [])
+            left = {at: text for at, text in cells.items() if text != self._of(known, at)}
+            self._refused[record] = left if record == _NEW or record in self._held else {}
+
+    def _is_held(self, record: bytes, cells: Sequence[str]) -> bool:
+        known = self._held.get(record, [])
+        return all(text == self._of(known, at) for at, text in enumerate(cells))
+
+    def _item(self, record: bytes, column: int, held: str) -> QTableWidgetItem:
+        """A cell; words that were refused stand over what is held, so that nobody has to type them again."""
+        refused = self._refused.get(record, {}).get(column, held)
+        item = QTableWidgetItem(refused)
+        if refused != held:
+            item.setForeground(theme.colour(theme.now().bad))
+            item.setToolTip(f"Not written: {self._why}")
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, item.toolTip())
+        return item
 
     def set_written(self, *, may: bool) -> None:
         """Whether it can be written now."""
@@ -155,7 +196,10 @@ class TableEditor(QWidget):
             self._added_more = cells
         elif any(cells):
             self._adding = cells
+            self._refused.pop(_NEW, None)
             self.added.emit(self.fill.key, cells)
+        else:
+            self._refused.pop(_NEW, None)
 
     def _written(self, record: bytes, column: int, cells: list[str]) -> None:
         """A cell was written. What others wrote in the row's other cells stays; in the same cell it is asked about."""
@@ -164,9 +208,12 @@ class TableEditor(QWidget):
         if self._waiting is not None:
             theirs = next((list(known) for one, known in self._waiting[0] if one == record), list[str]())
             if not theirs:
+                self._sent = None
                 self.refuse(f"This row was struck elsewhere while you typed: “{cells[column]}”. Type it anew below.")
                 return
         mine = [*theirs, *("",) * (len(cells) - len(theirs))]
+        for refused, text in self._refused.pop(record, {}).items():
+            mine[refused] = text
         changed = self._of(theirs, column) != self._of(base, column)
         mine[column] = cells[column]
         if changed and self._of(theirs, column) != cells[column]:
@@ -174,6 +221,7 @@ class TableEditor(QWidget):
             self.meanwhile.ask(self._of(theirs, column), self._waiting[1] if self._waiting else "")
             return
         self._held[record] = mine
+        self._sent = (record, theirs, mine)
         self.changed.emit(record, mine)
 
     def _of(self, cells: Sequence[str], column: int) -> str:
@@ -214,7 +262,9 @@ class TableEditor(QWidget):
         asked, self._asked = self._asked, None
         self._answered()
         if asked is not None:
-            self.changed.emit(*asked)
+            record, mine = asked
+            self._sent = (record, self._held.get(record, []), mine)
+            self.changed.emit(record, mine)
 
     def _answered(self) -> None:
         self.meanwhile.hide()

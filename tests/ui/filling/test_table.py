@@ -133,3 +133,46 @@ def test_typing_on_in_a_new_row_makes_one_row_however_slow_the_desk_is(qtbot: Qt
     qtbot.waitUntil(lambda: len(changed) == 2)
     assert changed[1] == (bytes([5]) * 16, ["Boat", "1"])
     assert len(added) == 2
+
+
+def test_words_that_were_refused_stay_marked_in_their_cell_until_they_are_written(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    changed, _ = listened(made)
+    made.table.setItem(1, 0, QTableWidgetItem("Medic, far too long"))
+    made.refuse("A cell holds 10 characters.")
+    made.show_rows([*ROWS[:2], (THREE, ("Bus", "8"))])
+    assert shown(made, 1, 0) == ("Medic, far too long", "Not written: A cell holds 10 characters.")
+    assert shown(made, 2, 1) == ("8", "")
+    made.table.setItem(1, 1, QTableWidgetItem("5"))
+    assert changed[-1] == (TWO, ["Medic, far too long", "5"])
+    made.show_rows([ROWS[0], (TWO, ("Medic, far too long", "5")), ROWS[2]])
+    assert shown(made, 1, 0) == ("Medic, far too long", "")
+
+
+def test_a_new_row_that_was_refused_is_typed_on_in_its_place(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    _, added = listened(made)
+    made.table.setItem(3, 0, QTableWidgetItem("Truck"))
+    made.refuse("This form has been handed in.")
+    made.show_rows(ROWS)
+    assert shown(made, 3, 0) == ("Truck", "Not written: This form has been handed in.")
+    made.table.setItem(3, 1, QTableWidgetItem("2"))
+    assert [cells for _, cells in added] == [["Truck", ""], ["Truck", "2"]]
+    made.show_rows([*ROWS, (bytes([4]) * 16, ("Truck", "2"))])
+    assert shown(made, 4, 0) == ("", "")
+
+
+def test_a_refusal_of_something_else_marks_no_row_that_was_written(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    made.table.setItem(1, 1, QTableWidgetItem("5"))
+    made.show_rows([ROWS[0], (TWO, ("Medic", "5")), ROWS[2]])
+    made.refuse("This row cannot be struck.")
+    made.show_rows([ROWS[0], (TWO, ("Medic", "6")), ROWS[2]])
+    assert shown(made, 1, 1) == ("6", "")
+
+
+def shown(made: TableEditor, row: int, column: int) -> tuple[str, str]:
+    """What a cell says, and what it says of itself."""
+    item = made.table.item(row, column)
+    assert item is not None
+    return item.text(), item.toolTip()
