@@ -36,7 +36,7 @@ from eocdesk.models import (
 )
 from eocdesk.models.marking import Tlp, audience, highest, parse_tlp
 from eocdesk.store.notice import Outcome
-from eocdesk.store.queries import events
+from eocdesk.store.queries import conflicts, events
 from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.work import Who
 
@@ -60,6 +60,8 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int], None]
+Unsettled = dict[bytes, dict[str, list[str]]]
+"""By record and field: the markings and audiences that wait to be settled."""
 _LET_OUT = ("session", "venue", "feature", "agency", "contact", "indicator", "threat", "product", "alert")
 """The kinds of records that a file may hold."""
 _MARKED = ("stix", "cap")
@@ -193,13 +195,24 @@ class Limit:
     marking: str | None = None
     audience: str = ""
 
-    def lets(self, record: Record) -> bool:
-        """Whether a record may go out. Without a marking everything may."""
+    def lets(self, record: Record, unsettled: Unsettled | None = None) -> bool:
+        """Whether a record may go out. Without a marking everything may; of unsettled values each must let it."""
         if self.marking is None:
             return True
+        said = (unsettled or {}).get(record.id, {})
         named = {name for name in audience(self.audience).split(",") if name}
-        theirs = {name for name in audience(record.audience).split(",") if name}
-        return highest([record.marking]) <= parse_tlp(self.marking) and theirs <= named
+        lists = [record.audience, *said.get("audience", ())]
+        theirs = {name for one in lists for name in audience(one).split(",") if name}
+        return highest([record.marking, *said.get("marking", ())]) <= parse_tlp(self.marking) and theirs <= named
+
+
+def _unsettled(desk: Desk, event: bytes, limit: Limit) -> Unsettled:
+    """What two desks wrote unseen of whom records are for: one value shows, but until somebody settles it all count."""
+    found: Unsettled = {}
+    for one in () if limit.marking is None else desk.read_now(conflicts.conflicts, event):
+        if one.name in ("marking", "audience"):
+            found.setdefault(one.id, {})[one.name] = [str(side.value or "") for side in one.sides]
+    return found
 
 
 def _bound(limit: Limit, form: Format) -> Limit:
@@ -220,14 +233,18 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whol
     if form.writes is None:
         raise Refused(f"“{name}” can be read but not written.", "format")
     bound = _bound(limit or Limit(), form)
+    unsettled = _unsettled(desk, event.id, bound)
+
+    def lets(record: Record) -> bool:
+        return bound.lets(record, unsettled)
 
     if whole and form.name != "stix":
         raise Refused("Only STIX files are kept whole: eocdesk export stix --whole NAME.", "whole")
     if whole:
-        return whole_files.whole(desk, event.id, whole, bound.lets, parse_tlp(bound.marking or "").word)
+        return whole_files.whole(desk, event.id, whole, lets, parse_tlp(bound.marking or "").word)
 
     def ours(cls: type[events.R]) -> list[events.R]:
-        return [one for one in desk.read_now(events.of_event, cls, event.id) if bound.lets(one)]
+        return [one for one in desk.read_now(events.of_event, cls, event.id) if lets(one)]
 
     venues, agencies, marked = ours(Venue), ours(Agency), form.name in _MARKED
     return form.writes(
@@ -257,7 +274,9 @@ def write(desk: Desk, event: Event, name: str, path: Path, limit: Limit | None =
     into.
     """
     data = export(desk, event, name, limit, whole)
-    marking = trail.strictest(desk, event.id, _LET_OUT, (limit or Limit()).marking)
+    most = _bound(limit or Limit(), interchange.named(name)).marking
+    kinds = ("document",) if whole else _LET_OUT
+    marking = trail.strictest(desk, event.id, kinds, None if most is None else parse_tlp(most).word)
     entry = trail.noted(event.id, trail.EXPORTED, f"Export, {name}", data, f"file {path.name}", marking, name)
     desk.do_now(entry)
     try:

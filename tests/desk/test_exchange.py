@@ -18,10 +18,11 @@ from eocdesk.desk.desk import Desk
 from eocdesk.desk.exchange import Given
 from eocdesk.interchange import FORMATS
 from eocdesk.interchange.stix.marks import IDS
+from eocdesk.interchange.stix.read import MIME
 from eocdesk.models import Event, Indicator, Refused, Session, Venue
 from eocdesk.models.marking import Tlp, parse_tlp
-from eocdesk.store.queries import events
-from tests.kit.desks import EVENT, bodies, make_desk, sound
+from eocdesk.store.queries import access, events
+from tests.kit.desks import EVENT, bodies, make_desk, meet, sound
 
 HEAD = "Title,Start,End,Venue\n"
 ROWS = "Opening,2028-07-14 20:00,23:00,SoFi Stadium\nHeats,2028-07-15 09:00,12:00,Atlantis\n"
@@ -283,3 +284,41 @@ def test_of_two_bundles_the_newer_version_stays_whichever_is_read_last(desk: Des
     assert held() == [("new", "RED")]
     bring(2028, "newest", Tlp.RED)
     assert held() == [("newest", "RED")]
+
+
+@pytest.mark.parametrize("field", ["marking", "audience"])
+def test_while_two_values_of_a_marking_are_unsettled_the_stricter_bounds_a_file(field: str, tmp_path: Path) -> None:
+    here, there = make_desk(tmp_path / "here"), make_desk(tmp_path / "there", "M. Ruiz")
+    venue = here.do_now(Add("venue", EVENT, {"name": "Kestrel", "marking": "GREEN"})).value
+    meet(here, there)
+    strict, open_ = {"marking": ("RED", "CLEAR"), "audience": ("MEDICAL", "POLICE")}[field]
+    here.do_now(Amend("venue", venue, {field: strict}))
+    there.do_now(Amend("venue", venue, {field: open_}))
+    meet(here, there)
+    limit = exchange.Limit("GREEN", "POLICE")
+    assert [getattr(one, field) for one in here.read_now(events.of_event, Venue, EVENT)] == [open_]
+    assert b"Kestrel" not in exchange.export(here, event(here), "csv-venues", limit)
+    assert b"Kestrel" in exchange.export(here, event(here), "csv-venues", exchange.Limit("RED", "MEDICAL,POLICE"))
+    here.close()
+    there.close()
+
+
+@pytest.mark.parametrize(("name", "said", "noted"), [("geojson", "green", "GREEN"), ("stix", None, "CLEAR")])
+def test_the_trail_says_the_marking_a_file_was_bounded_by(
+    name: str, said: str | None, noted: str, desk: Desk, tmp_path: Path
+) -> None:
+    desk.do_now(Add("venue", EVENT, {"name": "Kestrel", "marking": "RED"}))
+    exchange.write(desk, event(desk), name, tmp_path / "out.json", exchange.Limit(said))
+    assert [one.released for one in desk.read_now(access.trail, EVENT)] == [noted]
+
+
+def test_the_trail_of_a_file_kept_whole_says_the_files_own_marking(desk: Desk, tmp_path: Path) -> None:
+    kept = asyncio.run(_keep(desk))
+    put = Put("document", {"name": "kept.json", "sha256": kept, "mime": MIME, "marking": "AMBER"})
+    desk.do_now(put)
+    exchange.write(desk, event(desk), "stix", tmp_path / "out.json", exchange.Limit("RED"), "kept.json")
+    assert [one.released for one in desk.read_now(access.trail, EVENT)] == ["AMBER"]
+
+
+async def _keep(desk: Desk) -> str:
+    return (await asyncio.wrap_future(desk.store.keep_bytes(b"{}"))).sha256
