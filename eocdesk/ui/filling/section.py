@@ -17,6 +17,11 @@ Editor = Text | GridEditor | TableEditor
 _WIDEST = 860
 DISPUTED = "Two desks wrote this without knowing of each other. Choose among the conflicts which stands."
 
+ASKED_FIRST = "This was changed elsewhere while you typed. Say first whose words stand."
+NOT_WRITTEN = "The words in red were not written. Type them anew or clear them first."
+LEFT_SO = {ASKED_FIRST: "theirs stands", NOT_WRITTEN: "they are gone"}
+"""What comes of each when the window is closed over it."""
+
 
 class SectionPage(QScrollArea):
     """What is done in any block of it goes out by these signals."""
@@ -86,6 +91,14 @@ class SectionPage(QScrollArea):
         if isinstance(found, GridEditor):
             return found.asked
         return "" if found is None else found.fill.key
+
+    def unsettled(self) -> tuple[str, str] | None:
+        """(what must be settled before it goes on, the key of its block); None where nothing is."""
+        if key := self.asking():
+            return ASKED_FIRST, key
+        refused = (one.fill.key for one in self.editors if isinstance(one, TableEditor) and one.is_refused)
+        key = next(refused, "")
+        return (NOT_WRITTEN, key) if key else None
 
     def refuse(self, key: str, sentence: str) -> bool:
         """Say it beside the block of that key; whether it is one of this section."""

@@ -91,7 +91,7 @@ class TableEditor(QWidget):
         at = (self.table.currentRow(), self.table.currentColumn())
         blocked = self.table.blockSignals(True)  # noqa: FBT003  Qt's own
         self._ids = [record for record, _ in lines]
-        self.table.setRowCount(len(lines) + self._may)
+        self.table.setRowCount(len(lines) + (self._may or bool(self._refused.get(_NEW))))
         for row in range(self.table.rowCount()):
             record, cells = lines[row] if row < len(lines) else (_NEW, ())
             for column in range(len(self.fill.columns)):
@@ -105,13 +105,12 @@ class TableEditor(QWidget):
     def refuse(self, sentence: str, _field: str | None = None) -> None:
         """Why a row was not taken. What was typed stays where it was typed, marked, until it is typed anew."""
         if sentence:
-            self._why = sentence
-            self._keep_refused()
+            self._keep_refused(sentence)
             self._adding = self._added_more = None
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
-    def _keep_refused(self) -> None:
+    def _keep_refused(self, sentence: str) -> None:
         if self._adding is not None:
             record, base, mine = _NEW, list[str](), self._added_more or self._adding
         elif self._sent is not None:
@@ -119,6 +118,7 @@ class TableEditor(QWidget):
         else:
             return
         self._sent = None
+        self._why = sentence
         self._refused[record] = {at: text for at, text in enumerate(mine) if text != self._of(base, at)}
 
     def _forget_written(self) -> None:
@@ -184,6 +184,11 @@ class TableEditor(QWidget):
     def is_typing(self) -> bool:
         """Whether a cell is open."""
         return self.table.state() == QAbstractItemView.State.EditingState
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether words stand in it that were not written."""
+        return any(self._refused.values())
 
     @Slot(QTableWidgetItem)
     def _typed(self, item: QTableWidgetItem) -> None:

@@ -32,7 +32,7 @@ from eocdesk.store.queries import approved, forms
 from eocdesk.store.queries.forms import FormLine, Written
 from eocdesk.store.queries.handover import CODE as HANDOVER
 from eocdesk.ui.filling.offering import HIGHLIGHTS, Offering
-from eocdesk.ui.filling.section import SectionPage, whatever
+from eocdesk.ui.filling.section import LEFT_SO, SectionPage, whatever
 from eocdesk.ui.filling.spelling import Spelling
 from eocdesk.ui.filling.texts import Text
 from eocdesk.ui.kit import theme
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from eocdesk.store.notice import Notice
 
 Act = Callable[[bytes], Coroutine[Any, Any, None]]
-ASKED_FIRST = "This was changed elsewhere while you typed. Say first whose words stand."
 _SIDE = 268
 _STATES = dict(FORM_STATES)
 
@@ -169,8 +168,8 @@ class FormWindow(QWidget):
     async def _acted(self, act: Act) -> None:
         try:
             for section in self.sections:
-                if key := section.asking():
-                    raise Refused(ASKED_FIRST, key)
+                if found := section.unsettled():
+                    raise Refused(*found)
                 for key, text in section.unkept():
                     await self.context.desk.do(FillBlock(self.form, key, text), self)
             await act(self.form)
@@ -371,10 +370,11 @@ class FormWindow(QWidget):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        key = next(filter(None, (section.asking() for section in self.sections)), "")
-        if key and not self._told_once:
+        found = next(filter(None, (section.unsettled() for section in self.sections)), None)
+        if found and not self._told_once:
             self._told_once = True
-            self.refuse(f"{ASKED_FIRST} Close again, and theirs stands.", key)
+            sentence, key = found
+            self.refuse(f"{sentence} Close again, and {LEFT_SO[sentence]}.", key)
             event.ignore()
             return
         self.keep()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from eocdesk.models.ids import NIL
 from eocdesk.reports.fills import Asks, Fill, Filling
 from eocdesk.store.queries.forms import Written
-from eocdesk.ui.filling.section import DISPUTED, SectionPage
+from eocdesk.ui.filling.section import DISPUTED, NOT_WRITTEN, SectionPage
 from eocdesk.ui.filling.table import TableEditor
 from eocdesk.ui.filling.texts import Text
 
@@ -57,3 +58,18 @@ def test_a_refusal_finds_its_block(qtbot: QtBot) -> None:
     assert not page.refuse("17", "Not here.")
     assert page.refuse("3[]", "Name who does it.")
     assert page.editors[1].error.text() == "Name who does it."
+
+
+def test_words_that_were_not_written_are_unsettled_until_they_are_cleared(qtbot: QtBot) -> None:
+    page = SectionPage(FILLING)
+    qtbot.addWidget(page)
+    page.show_written((), may=True)
+    table = page.editors[1]
+    assert isinstance(table, TableEditor)
+    table.table.setItem(0, 0, QTableWidgetItem("Barriers"))
+    assert page.unsettled() is None
+    table.refuse("Not now.")
+    page.show_written((), may=True)
+    assert page.unsettled() == (NOT_WRITTEN, "3[]")
+    table.table.setItem(0, 0, QTableWidgetItem(""))
+    assert page.unsettled() is None

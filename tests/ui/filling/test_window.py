@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from eocdesk.commands.approvals import Correct, SubmitForm
@@ -15,9 +16,10 @@ from eocdesk.desk import reports as making
 from eocdesk.desk.desk import Desk
 from eocdesk.store.queries import forms
 from eocdesk.store.queries.situation import PLAIN
-from eocdesk.ui.filling.section import SectionPage
+from eocdesk.ui.filling.section import ASKED_FIRST, NOT_WRITTEN, SectionPage
+from eocdesk.ui.filling.table import TableEditor
 from eocdesk.ui.filling.texts import Text
-from eocdesk.ui.filling.window import ASKED_FIRST, FormWindow
+from eocdesk.ui.filling.window import FormWindow
 from eocdesk.ui.pane import Context
 from tests.kit.desks import EVENT, make_desk, meet
 from tests.ui.filling.conftest import Asked
@@ -224,3 +226,28 @@ def test_what_it_is_about_is_changed_while_it_is_a_draft_and_a_correction_says_w
     paper = making.issue_now(desk, EVENT, PLAIN).id
     form = bytes(desk.do_now(Correct(paper, "Figures of gate 4")).value)
     assert "corrects an issued paper: Figures of gate 4" in opened(form)._facts.text()
+
+
+def test_a_row_typed_as_the_form_was_handed_in_elsewhere_stays_and_does_not_go_without_a_word(
+    opened: Open, report: bytes, desk: Desk, qtbot: QtBot
+) -> None:
+    window = opened(report)
+    index, rows = next(
+        (index, one)
+        for index, section in enumerate(window.sections)
+        for one in section.editors
+        if isinstance(one, TableEditor)
+    )
+    window.side.setCurrentRow(index)
+    desk.do_now(SubmitForm(report))
+    rows.table.setItem(0, 0, QTableWidgetItem("Water at Gate 7"))
+    qtbot.waitUntil(lambda: window.sections[index].unsettled() is not None)
+    qtbot.waitUntil(lambda: rows.table.editTriggers() == QTableWidget.EditTrigger.NoEditTriggers)
+    typed = rows.table.item(0, 0)
+    assert typed is not None
+    assert typed.text() == "Water at Gate 7"
+    window.close()
+    assert window.isVisible(), "what is typed does not go without a word"
+    assert rows.error.text() == f"{NOT_WRITTEN} Close again, and they are gone."
+    window.close()
+    assert not window.isVisible()
