@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -233,11 +234,7 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whol
     if form.writes is None:
         raise Refused(f"“{name}” can be read but not written.", "format")
     bound = _bound(limit or Limit(), form)
-    unsettled = _unsettled(desk, event.id, bound)
-
-    def lets(record: Record) -> bool:
-        return bound.lets(record, unsettled)
-
+    lets = partial(bound.lets, unsettled=_unsettled(desk, event.id, bound))
     if whole and form.name != "stix":
         raise Refused("Only STIX files are kept whole: eocdesk export stix --whole NAME.", "whole")
     if whole:

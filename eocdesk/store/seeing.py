@@ -15,6 +15,7 @@ from eocdesk.models.clock import Moment
 from eocdesk.models.marking import WORDS, Tlp, parse_tlp
 from eocdesk.models.marking import audience as audience_of
 from eocdesk.store import as_of as earlier
+from eocdesk.store import unsettled
 
 _NAMED = frozenset({"code", "name", "zone", "starts", "ends", "exercise", "partner_zone", "partner_name", "event"})
 """What of an event any paper may say: it stands in the file's name. The rest only where its marking lets it."""
@@ -29,7 +30,8 @@ _SEEN = "seen"
 class Sight:
     """Whose eyes, and of when. `release`: the strictest marking seen, empty: all; `audience`: the lists a reader is on.
 
-    Records for an audience are seen only by who is on one of its lists; by everybody where neither is said.
+    Records for an audience are seen only by who is on one of its lists; by everybody where neither is said. While two
+    values of a label are unsettled the stricter one counts.
     """
 
     event: bytes
@@ -136,13 +138,20 @@ def seeing(connection: Connection, sight: Sight) -> Iterator[Seen]:
             copies = frozenset(KINDS)
             copies = earlier.build(connection, sight.as_of)
             bases |= {kind: f"temp.{earlier.TABLE}{kind}" for kind in copies}
-        if not sight.full or sight.as_of is not None:
+        disputed = unsettled.strictest(connection, bases, _conflicts(sight))
+        bases |= disputed
+        if disputed or not sight.full or sight.as_of is not None:
             _shadow(connection, sight, bases, shadows)
         run("PRAGMA query_only = ON")
         with _watched(connection, seen):
             yield seen
     finally:
         _clear(connection, shadows, copies, int(query_only))
+
+
+def _conflicts(sight: Sight) -> list[str]:
+    """The tables of what is in dispute: what is so by now counts at an earlier moment too."""
+    return ["main.conflict", *([] if sight.as_of is None else [f"temp.{earlier.CONFLICT}"])]
 
 
 @contextmanager
@@ -176,8 +185,7 @@ def _shadow(connection: Connection, sight: Sight, bases: dict[str, str], shadows
     scopes = f"SELECT id FROM main.scope s WHERE {sight.rule('s.marking', 's.audience')}"
     chains = f"SELECT h.id FROM main.chain h WHERE h.scope IN ({scopes})"
     view("change", f"SELECT * FROM main.change WHERE chain IN ({chains}){then} AND {seen}")
-    conflict = "main.conflict" if sight.as_of is None else f"temp.{earlier.CONFLICT}"
-    view("conflict", f"SELECT * FROM {conflict} WHERE scope IN ({scopes}) AND {seen}")
+    view("conflict", f"SELECT * FROM {_conflicts(sight)[-1]} WHERE scope IN ({scopes}) AND {seen}")
     view("early", f"SELECT * FROM main.early WHERE scope IN ({scopes}){then} AND {seen}")
     if not sight.full:
         for name in _EMPTY:
