@@ -168,6 +168,7 @@ class Write:
 
 def approved_strictly(one: Desk, other: Desk, strictly: dict[str, str]) -> bytes:
     """An approved ICS 202 of which another desk, not knowing it submitted, had written a block anew and for all."""
+    meet(one, other)  # or the event's marking would be in dispute, and every paper as strict as that
     one.do_now(Amend("event", EVENT, {"marking": "GREEN"}))
     form: bytes = one.do_now(OpenForm(EVENT, "ics-202", {"title": "Objectives"}, {"3": "Keep the gates open."})).value
     one.do_now(Write(form, "A named source", strictly))
