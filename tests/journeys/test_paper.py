@@ -135,12 +135,17 @@ def hand_in(watch: Watch) -> None:
     watch.until(lambda: report(watch, "submitted"))
 
 
+def waits_for_approval(window: FormWindow) -> bool:
+    """Whether the window shows that it was handed in, and the deed is over: a second press before that does nothing."""
+    return window._approve.isVisible() and not window._acting
+
+
 def approved(watch: Watch, window: FormWindow, version: int) -> PdfPreview:
     """By another person; its pages open."""
     sit_down(watch, "K. Mori")
     window.activateWindow()
     watch.until(window.isActiveWindow)
-    watch.until(window._approve.isVisible)
+    watch.until(lambda: waits_for_approval(window))
     watch.press(Key.Key_Return, CTRL)
     watch.until(lambda: len(issued(watch)) == version and reports(watch).previews)
     (preview,) = reports(watch).previews
@@ -185,6 +190,7 @@ def test_a_report_is_filled_approved_by_another_printed_and_corrected(watch: Wat
     write(watch, window, HIGHLIGHTS, "1", "Gate 4 reopened")
     write(watch, window, SITUATION, "2.current", "Calm at all venues")
     hand_in(watch)
+    watch.until(lambda: waits_for_approval(window))
     watch.press(Key.Key_Return, CTRL)
     watch.until(window._error.isVisible)
     assert not issued(watch), "who prepared it must not approve it"
