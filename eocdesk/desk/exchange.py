@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -36,8 +37,9 @@ from eocdesk.models import (
     clock,
 )
 from eocdesk.models.marking import Tlp, audience, highest, parse_tlp
+from eocdesk.store import unsettled
 from eocdesk.store.notice import Outcome
-from eocdesk.store.queries import conflicts, events
+from eocdesk.store.queries import events
 from eocdesk.store.rehearsal import Rehearsal
 from eocdesk.store.work import Who
 
@@ -61,8 +63,6 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int], None]
-Unsettled = dict[bytes, dict[str, list[str]]]
-"""By record and field: the markings and audiences that wait to be settled."""
 _LET_OUT = ("session", "venue", "feature", "agency", "contact", "indicator", "threat", "product", "alert")
 """The kinds of records that a file may hold."""
 _MARKED = ("stix", "cap")
@@ -196,24 +196,15 @@ class Limit:
     marking: str | None = None
     audience: str = ""
 
-    def lets(self, record: Record, unsettled: Unsettled | None = None) -> bool:
-        """Whether a record may go out. Without a marking everything may; of unsettled values each must let it."""
+    def lets(self, record: Record, disputed: Mapping[bytes, unsettled.Labels] | None = None) -> bool:
+        """Whether a record may go out. Without a marking everything may; of values in dispute each must let it."""
         if self.marking is None:
             return True
-        said = (unsettled or {}).get(record.id, {})
+        said = (disputed or {}).get(record.id, {})
         named = {name for name in audience(self.audience).split(",") if name}
         lists = [record.audience, *said.get("audience", ())]
         theirs = {name for one in lists for name in audience(one).split(",") if name}
         return highest([record.marking, *said.get("marking", ())]) <= parse_tlp(self.marking) and theirs <= named
-
-
-def _unsettled(desk: Desk, event: bytes, limit: Limit) -> Unsettled:
-    """What two desks wrote unseen of whom records are for: one value shows, but until somebody settles it all count."""
-    found: Unsettled = {}
-    for one in () if limit.marking is None else desk.read_now(conflicts.conflicts, event):
-        if one.name in ("marking", "audience"):
-            found.setdefault(one.id, {})[one.name] = [str(side.value or "") for side in one.sides]
-    return found
 
 
 def _bound(limit: Limit, form: Format) -> Limit:
@@ -234,7 +225,7 @@ def export(desk: Desk, event: Event, name: str, limit: Limit | None = None, whol
     if form.writes is None:
         raise Refused(f"“{name}” can be read but not written.", "format")
     bound = _bound(limit or Limit(), form)
-    lets = partial(bound.lets, unsettled=_unsettled(desk, event.id, bound))
+    lets = partial(bound.lets, disputed=dict(ChainMap(*desk.read_now(unsettled.said).values())))
     if whole and form.name != "stix":
         raise Refused("Only STIX files are kept whole: eocdesk export stix --whole NAME.", "whole")
     if whole:

@@ -12,6 +12,8 @@ from eocdesk.models.marking import audience, highest
 
 NOBODY = "unsettled"
 """The audience of a record that two desks gave to lists without a common one; no list is written in small letters."""
+Labels = dict[str, list[str]]
+"""The values of `marking` and of `audience` that wait to be settled."""
 _LABELS = ("marking", "audience")
 
 
@@ -20,8 +22,8 @@ def strictest(connection: Connection, bases: Mapping[str, str], conflicts: Itera
 
     `bases` says for each kind what to read its records from, `conflicts` in which tables the values in dispute stand.
     """
-    said = _said(connection, conflicts)
-    return {kind: _shown(connection, kind, bases[kind], said[kind]) for kind in KINDS if kind in said}
+    disputed = said(connection, conflicts)
+    return {kind: _shown(connection, kind, bases[kind], disputed[kind]) for kind in KINDS if kind in disputed}
 
 
 def common(lists: Iterable[str]) -> str:
@@ -30,9 +32,9 @@ def common(lists: Iterable[str]) -> str:
     return (",".join(sorted(set.intersection(*named))) or NOBODY) if named else ""
 
 
-def _said(connection: Connection, conflicts: Iterable[str]) -> dict[str, dict[bytes, dict[str, list[str]]]]:
-    """Kind, record, label: its values in dispute."""
-    found: dict[str, dict[bytes, dict[str, list[str]]]] = {}
+def said(connection: Connection, conflicts: Iterable[str] = ("conflict",)) -> dict[str, dict[bytes, Labels]]:
+    """By kind and record the values in dispute, the shown one among them; of all events."""
+    found: dict[str, dict[bytes, Labels]] = {}
     for table in conflicts:
         asked = f"SELECT kind, rec, field, value FROM {table} WHERE field IN {_LABELS}"
         for kind, record, name, value in connection.exec_driver_sql(asked):
@@ -41,9 +43,9 @@ def _said(connection: Connection, conflicts: Iterable[str]) -> dict[str, dict[by
     return found
 
 
-def _shown(connection: Connection, kind: str, base: str, said: Mapping[bytes, Mapping[str, list[str]]]) -> str:
+def _shown(connection: Connection, kind: str, base: str, disputed: Mapping[bytes, Labels]) -> str:
     changed: dict[str, list[str]] = {name: [] for name in _LABELS}
-    for record, labels in said.items():
+    for record, labels in disputed.items():
         is_it = f"X'{record.hex()}'"
         held = connection.exec_driver_sql(f"SELECT marking, audience FROM {base} WHERE id = {is_it}").first()
         marking, names = ("", "") if held is None else held
